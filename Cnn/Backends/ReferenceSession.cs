@@ -1,0 +1,96 @@
+namespace Cnn.Backends;
+
+/// <summary>A graph with one managed tensor per node.</summary>
+internal sealed class ReferenceSession : ISession
+{
+    private readonly VariableSet _variables;
+    private readonly TimeProvider _time;
+    private readonly Dictionary<Node, Tensor> _values;
+    private readonly List<(Node Node, Tensor[] Inputs, Tensor Output)> _steps = [];
+    private readonly NodeTime[] _timings;
+    private int _next;
+
+    public ReferenceSession(Graph graph, VariableSet variables, TimeProvider time)
+    {
+        Graph = graph;
+        _variables = variables;
+        _time = time;
+        _values = new Dictionary<Node, Tensor>(graph.Nodes.Length);
+        foreach (var node in graph.Nodes)
+        {
+            _values[node] = node.Op is Constant constant ? constant.Value : new Tensor(node.Shape, node.Type);
+            if (!node.IsLeaf)
+                _steps.Add((node, node.Inputs.Select(i => _values[i]).ToArray(), _values[node]));
+        }
+        _timings = _steps.Select(s => new NodeTime(s.Node, "definition", 0)).ToArray();
+    }
+
+    public Graph Graph { get; }
+
+    public IReadOnlyList<NodeTime> Timings => _timings;
+
+    public void Write(Node input, Tensor value)
+    {
+        InputChecks.Require(Graph, input, value);
+        if (value.Count == input.Shape.Count)
+            _values[input].CopyFrom(value);
+        else
+            _values[input].CopyFront(value);
+    }
+
+    public bool Step(TimeSpan budget)
+    {
+        long start = _time.GetTimestamp();
+        if (_next == 0)
+            foreach (var variable in Graph.Variables)
+                _values[variable].CopyFrom(_variables[variable.Name]);
+        while (_next < _steps.Count)
+        {
+            long begin = _time.GetTimestamp();
+            var (node, inputs, output) = _steps[_next];
+            node.Op.Evaluate(inputs, output);
+            _timings[_next] = _timings[_next] with { Milliseconds = _time.GetElapsedTime(begin).TotalMilliseconds };
+            _next++;
+            if (budget >= TimeSpan.Zero && _next < _steps.Count && _time.GetElapsedTime(start) >= budget)
+                return false;
+        }
+        // All reads of a step have seen the old values; only now do the variables change.
+        foreach (var (variable, value) in Graph.Updates)
+            _variables.Write(variable.Name, _values[value]);
+        _next = 0;
+        return true;
+    }
+
+    public void Read(Node node, Tensor destination) => destination.CopyFrom(ValueOf(node));
+
+    public IReadback Readback(Node node) => new ImmediateReadback(ValueOf(node));
+
+    public void Dispose() { }
+
+    private Tensor ValueOf(Node node) => _values.TryGetValue(node, out var value)
+        ? value
+        : throw new CnnException($"node '{node.Name}' is not in this session's graph");
+
+    private sealed class ImmediateReadback(Tensor value) : IReadback
+    {
+        private readonly Tensor _answer = value.Clone();
+        private bool _ready;
+
+        public void Request()
+        {
+            _answer.CopyFrom(value);
+            _ready = true;
+        }
+
+        public bool TryTake(Tensor destination)
+        {
+            if (!_ready)
+                return false;
+            destination.CopyFrom(_answer);
+            _ready = false;
+            return true;
+        }
+
+        public void Dispose() { }
+    }
+}
