@@ -1,1 +1,7 @@
-return 0;
+using Demo.Commands;
+
+// The composition root: each list of what the program offers is written here, one line an entry.
+return CommandLine.Run(args, Console.Error,
+[
+    DevicesCommand.Create(),
+]);

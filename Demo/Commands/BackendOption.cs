@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Cnn;
+using Cnn.Backends;
+
+namespace Demo.Commands;
+
+/// <summary>The option <c>--backend</c>: the one place where a backend's name becomes a backend.</summary>
+internal static class BackendOption
+{
+    public const string Auto = "auto";
+    public const string Gl = "gl";
+    public const string Reference = "reference";
+
+    /// <summary>The option, for a verb to add.</summary>
+    public static Option<string> Create()
+    {
+        var option = new Option<string>("--backend")
+        {
+            Description = "Where the network runs: gl (OpenGL 4.3 compute), reference (plain loops), or auto: gl where there is one",
+            DefaultValueFactory = _ => Auto,
+        };
+        option.AcceptOnlyFromAmong(Auto, Gl, Reference);
+        return option;
+    }
+
+    /// <summary>
+    /// Opens a backend that needs no window. With <c>auto</c> and no OpenGL it is the reference backend, and
+    /// <paramref name="notes"/> says so.
+    /// </summary>
+    /// <exception cref="CnnException"><c>gl</c> was asked for and there is none: says what is missing.</exception>
+    public static IBackend Open(string name, TextWriter notes)
+    {
+        switch (name)
+        {
+            case Reference:
+                return new ReferenceBackend();
+            case Gl:
+                return OpenGl();
+            default:
+                try
+                {
+                    return OpenGl();
+                }
+                catch (CnnException e)
+                {
+                    notes.WriteLine($"note: no OpenGL ({e.Message}); running on the reference backend, which is slow");
+                    return new ReferenceBackend();
+                }
+        }
+    }
+
+    private static IBackend OpenGl() => throw new CnnException("the gl backend is not part of this build");
+}
