@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using Cnn.Backends;
+using Silk.NET.OpenGL;
+
+namespace Cnn.Gl;
+
+/// <summary>
+/// Runs graphs as OpenGL compute shaders on the context that is current. All calls belong on that context's thread.
+/// </summary>
+public sealed class GlBackend : IBackend
+{
+    private readonly GL _gl;
+    private readonly ProgramCache _programs;
+    private readonly ConditionalWeakTable<VariableSet, GlVariables> _variables = [];
+
+    /// <summary>Takes over a context of OpenGL 4.3 or later (which stays the caller's).</summary>
+    /// <exception cref="GlException">The context is older or has no compute shaders.</exception>
+    public GlBackend(GL gl, GlOptions? options = null)
+    {
+        _gl = gl;
+        int version = gl.GetInteger(GLEnum.MajorVersion) * 10 + gl.GetInteger(GLEnum.MinorVersion);
+        if (version < 43)
+            throw new GlException($"compute shaders need OpenGL 4.3; this context is {gl.GetStringS(StringName.Version)}");
+        Device = gl.GetStringS(StringName.Renderer);
+        Limits = options?.Limits ?? GlLimits.Of(gl);
+        _programs = new ProgramCache(gl, new ShaderSources(options?.ShaderDirectory));
+    }
+
+    /// <inheritdoc/>
+    public string Name => "gl";
+
+    /// <inheritdoc/>
+    public string Device { get; }
+
+    /// <summary>The limits that kernels are planned for.</summary>
+    public GlLimits Limits { get; }
+
+    /// <inheritdoc/>
+    public ICompilation Compile(Graph graph, VariableSet variables, CompileOptions? options = null)
+    {
+        var device = _variables.GetValue(variables, set => new GlVariables(_gl, Limits, set));
+        return new GlCompilation(_gl, Limits, _programs, graph, device);
+    }
+
+    /// <summary>Frees the programs and the variables' device copies. Dispose the sessions first.</summary>
+    public void Dispose()
+    {
+        foreach (var (_, variables) in _variables)
+            variables.Dispose();
+        _variables.Clear();
+        _programs.Dispose();
+    }
+}

@@ -1,0 +1,81 @@
+using Silk.NET.OpenGL;
+
+namespace Cnn.Gl;
+
+/// <summary>
+/// An OpenGL core context without window, display server or surface, through EGL's surfaceless platform (Linux, Mesa).
+/// It is current on the thread that made it.
+/// </summary>
+public sealed class HeadlessContext : IDisposable
+{
+    // Drivers give the version that was asked for or a later one; few refuse 4.5, none that has compute refuses 4.3.
+    private static readonly (int Major, int Minor)[] Versions = [(4, 5), (4, 3)];
+
+    private readonly nint _display;
+    private readonly nint _context;
+
+    /// <summary>Opens a context of OpenGL 4.3 or later and makes it current.</summary>
+    /// <exception cref="GlException">There is no EGL, no surfaceless platform or no OpenGL 4.3; the message says which.</exception>
+    public HeadlessContext()
+    {
+        try
+        {
+            _display = OpenDisplay();
+            _context = OpenContext(_display);
+        }
+        catch (DllNotFoundException e)
+        {
+            throw new GlException("OpenGL without a window needs EGL: libEGL.so.1 was not found (Debian: apt install libegl1 libgl1-mesa-dri)", e);
+        }
+        MakeCurrent();
+        Gl = GL.GetApi(Egl.GetProcAddress);
+    }
+
+    /// <summary>The functions of this context.</summary>
+    public GL Gl { get; }
+
+    /// <summary>Makes the context current on the calling thread.</summary>
+    /// <exception cref="GlException">EGL refuses, usually because another thread holds it.</exception>
+    public void MakeCurrent()
+    {
+        if (Egl.MakeCurrent(_display, 0, 0, _context) == 0)
+            throw new GlException($"EGL could not make the context current (error 0x{Egl.GetError():X4})");
+    }
+
+    /// <summary>Destroys the context. The display stays open: it is shared by the whole process.</summary>
+    public void Dispose()
+    {
+        _ = Egl.MakeCurrent(_display, 0, 0, 0);
+        _ = Egl.DestroyContext(_display, _context);
+        Gl.Dispose();
+    }
+
+    private static nint OpenDisplay()
+    {
+        nint display = Egl.GetPlatformDisplay(Egl.PlatformSurfacelessMesa, 0, 0);
+        if (display == 0 || Egl.Initialize(display, out _, out _) == 0)
+            throw new GlException("EGL has no surfaceless platform here; OpenGL without a window needs Mesa (Debian: apt install libgl1-mesa-dri)");
+        return display;
+    }
+
+    private static nint OpenContext(nint display)
+    {
+        if (Egl.BindApi(Egl.OpenGlApi) == 0)
+            throw new GlException("EGL has no desktop OpenGL here (Debian: apt install libgl1-mesa-dri)");
+        int[] wanted = [Egl.SurfaceType, 0, Egl.RenderableType, Egl.OpenGlBit, Egl.None];
+        if (Egl.ChooseConfig(display, wanted, out nint config, 1, out int count) == 0 || count == 0)
+            throw new GlException($"EGL offers no configuration for OpenGL (error 0x{Egl.GetError():X4})");
+        foreach (var (major, minor) in Versions)
+        {
+            int[] attributes =
+            [
+                Egl.ContextMajorVersion, major, Egl.ContextMinorVersion, minor,
+                Egl.ContextProfileMask, Egl.CoreProfileBit, Egl.None,
+            ];
+            nint context = Egl.CreateContext(display, config, 0, attributes);
+            if (context != 0)
+                return context;
+        }
+        throw new GlException($"the driver has no OpenGL 4.3 core context, which compute shaders need (EGL error 0x{Egl.GetError():X4})");
+    }
+}

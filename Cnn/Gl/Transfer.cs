@@ -1,0 +1,79 @@
+using Silk.NET.OpenGL;
+
+namespace Cnn.Gl;
+
+/// <summary>Copies between managed tensors and row-major device buffers. Integers and Bool are 32-bit on the device.</summary>
+internal static class Transfer
+{
+    /// <summary>Copies a tensor over the first elements of a buffer.</summary>
+    public static void Upload(GL gl, GlTensor target, Tensor source)
+    {
+        if (source.Count == 0)
+            return;
+        gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, target.Memory.Handle);
+        switch (source.Type)
+        {
+            case DataType.Float32:
+                gl.BufferSubData<float>(BufferTargetARB.CopyWriteBuffer, 0, source.Floats);
+                break;
+            case DataType.Int32:
+                gl.BufferSubData<int>(BufferTargetARB.CopyWriteBuffer, 0, source.Span<int>());
+                break;
+            default:
+                gl.BufferSubData<int>(BufferTargetARB.CopyWriteBuffer, 0, Array.ConvertAll(source.ToInt64(), Narrow));
+                break;
+        }
+    }
+
+    /// <summary>Copies a buffer into a tensor; waits for the device.</summary>
+    public static void Download(GL gl, GlTensor source, Tensor target) => Download(gl, source.Memory.Handle, target);
+
+    /// <summary>Copies a buffer into a tensor; waits for the device.</summary>
+    public static void Download(GL gl, uint buffer, Tensor target)
+    {
+        if (target.Count == 0)
+            return;
+        gl.MemoryBarrier(MemoryBarrierMask.BufferUpdateBarrierBit);
+        gl.BindBuffer(BufferTargetARB.CopyReadBuffer, buffer);
+        switch (target.Type)
+        {
+            case DataType.Float32:
+                gl.GetBufferSubData<float>(BufferTargetARB.CopyReadBuffer, 0, target.Floats);
+                break;
+            case DataType.Int32:
+                gl.GetBufferSubData<int>(BufferTargetARB.CopyReadBuffer, 0, target.Span<int>());
+                break;
+            default:
+                var values = new int[target.Count];
+                gl.GetBufferSubData<int>(BufferTargetARB.CopyReadBuffer, 0, values.AsSpan());
+                Widen(values, target);
+                break;
+        }
+    }
+
+    private static void Widen(int[] values, Tensor target)
+    {
+        for (int i = 0; i < values.Length; i++)
+            switch (target.Type)
+            {
+                case DataType.Int64:
+                    target.Span<long>()[i] = values[i];
+                    break;
+                case DataType.UInt8:
+                    target.Span<byte>()[i] = (byte)values[i];
+                    break;
+                default:
+                    target.Span<bool>()[i] = values[i] != 0;
+                    break;
+            }
+    }
+
+    // "To the end" is written as the largest or smallest long; 32 bits say the same.
+    private static int Narrow(long value) => value switch
+    {
+        > int.MaxValue when value >= long.MaxValue - int.MaxValue => int.MaxValue,
+        < int.MinValue when value <= long.MinValue + int.MaxValue => int.MinValue,
+        > int.MaxValue or < int.MinValue => throw new CnnException($"the integer {value} does not fit in 32 bits, which OpenGL computes with"),
+        _ => (int)value,
+    };
+}
