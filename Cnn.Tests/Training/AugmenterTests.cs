@@ -1,0 +1,122 @@
+using Cnn.Training;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Training;
+
+/// <summary>Variations: the same for the same seed, within 0…1, and doing what their names say.</summary>
+public class AugmenterTests
+{
+    private const int Size = 28;
+
+    [Test]
+    public void TheSameSeedEpochAndIndexGiveTheSamePictureInAnyOrder()
+    {
+        var data = Strokes();
+        var one = new Augmenter(data, Augmentation.Ink, 3);
+        var other = new Augmenter(data, Augmentation.Ink, 3);
+        var first = Apply(one, 0, 1);
+        Apply(other, 1, 4);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Apply(other, 0, 1), Is.EqualTo(first));
+            Assert.That(Apply(other, 0, 2), Is.Not.EqualTo(first), "another epoch");
+            Assert.That(Apply(new Augmenter(data, Augmentation.Ink, 4), 0, 1), Is.Not.EqualTo(first), "another seed");
+        });
+    }
+
+    [Test]
+    public void EveryVariationIsInRangeAndKeepsItsInkInTheFrame()
+    {
+        var augmenter = new Augmenter(Strokes(), Augmentation.Ink with { Noise = 0 }, 3);
+        for (int epoch = 0; epoch < 200; epoch++)
+        {
+            var picture = Apply(augmenter, epoch % 2, epoch);
+            Assert.That(picture, Is.All.InRange(0f, 1f));
+            Assert.That(picture.Max(), Is.GreaterThan(0.2f), $"epoch {epoch} lost its ink");
+            Assert.That(EdgeSum(picture), Is.LessThan(0.15f * picture.Sum()), $"epoch {epoch} was cut off");
+        }
+    }
+
+    [Test]
+    public void NoneIsThePictureItself()
+    {
+        var data = Strokes();
+        var plain = new float[Size * Size];
+        Augmenter.Plain(data, 1, plain);
+        Assert.That(Apply(new Augmenter(data, Augmentation.None, 3), 1, 9), Is.EqualTo(plain).Within(1e-6));
+    }
+
+    [Test]
+    public void ARedrawnStrokeHasThePensWidth()
+    {
+        // A vertical bar 6 pixels wide, redrawn with pens of 2 and 5 pixels: ink per row is the width.
+        var data = new DataSet(Size, Size, 1, Bar(11, 6), [0]);
+        foreach (double pen in new[] { 2.0, 5.0 })
+        {
+            var redraw = Augmentation.None with { Redraw = 1, MinPen = pen, MaxPen = pen };
+            var picture = Apply(new Augmenter(data, redraw, 3), 0, 0);
+            Assert.That(picture.AsSpan(14 * Size, Size).ToArray().Sum(), Is.EqualTo(pen).Within(0.3));
+        }
+    }
+
+    [Test]
+    public void RefitBringsTheInkToTheRecipesBoxAndCentre()
+    {
+        // Ink in a corner, 10×4 pixels: fitted to 20 rows and centred.
+        var pixels = new byte[Size * Size];
+        for (int y = 2; y < 12; y++)
+            for (int x = 3; x < 7; x++)
+                pixels[y * Size + x] = 255;
+        var refit = Augmentation.None with { Refit = true };
+        var picture = Apply(new Augmenter(new DataSet(Size, Size, 1, pixels, [0]), refit, 3), 0, 0);
+        double mass = picture.Sum();
+        Assert.Multiple(() =>
+        {
+            Assert.That(mass, Is.EqualTo(20 * 8).Within(8));
+            Assert.That(picture.Select((v, i) => v * (i / Size)).Sum() / mass, Is.EqualTo(13.5).Within(0.05));
+            Assert.That(picture.Select((v, i) => v * (i % Size)).Sum() / mass, Is.EqualTo(13.5).Within(0.05));
+        });
+    }
+
+    [Test]
+    public void APictureWithoutInkStaysEmpty()
+    {
+        var data = new DataSet(Size, Size, 1, new byte[Size * Size], [0]);
+        var augmenter = new Augmenter(data, Augmentation.Ink with { Noise = 0 }, 3);
+        for (int epoch = 0; epoch < 20; epoch++)
+            Assert.That(Apply(augmenter, 0, epoch), Is.All.EqualTo(0f));
+    }
+
+    private static float[] Apply(Augmenter augmenter, int index, int epoch)
+    {
+        var picture = new float[Size * Size];
+        augmenter.Apply(index, epoch, picture);
+        return picture;
+    }
+
+    // Two pictures: a vertical bar, and a cross.
+    private static DataSet Strokes()
+    {
+        var cross = Bar(13, 3);
+        for (int y = 13; y < 16; y++)
+            cross.AsSpan(y * Size + 6, 16).Fill(255);
+        return new DataSet(Size, Size, 2, [.. Bar(12, 4), .. cross], [0, 1]);
+    }
+
+    private static byte[] Bar(int left, int width)
+    {
+        var pixels = new byte[Size * Size];
+        for (int y = 4; y < 24; y++)
+            pixels.AsSpan(y * Size + left, width).Fill(255);
+        return pixels;
+    }
+
+    private static float EdgeSum(float[] picture)
+    {
+        float sum = 0;
+        for (int i = 0; i < picture.Length; i++)
+            if (i / Size is 0 or Size - 1 || i % Size is 0 or Size - 1)
+                sum += picture[i];
+        return sum;
+    }
+}

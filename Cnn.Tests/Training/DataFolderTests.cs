@@ -1,0 +1,153 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using Cnn.Training;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Training;
+
+/// <summary>Both kinds of data folder: what is read from good ones, and the one line that each damaged one gives.</summary>
+public class DataFolderTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("cnn-data-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void IdxPairsWithAndWithoutGzipAreReadAndTheSplitsToldApart()
+    {
+        WritePair("train", 4, 3, [1, 0, 2], packed: true);
+        WritePair("t10k", 4, 3, [4, 0], packed: false);
+        var (train, test) = DataFolder.Load(_folder);
+        Assert.Multiple(() =>
+        {
+            Assert.That((train.Count, train.Height, train.Width, train.Classes), Is.EqualTo((3, 4, 3, 5)));
+            Assert.That((test!.Count, test.Classes), Is.EqualTo((2, 5)));
+            Assert.That(train.Label(2), Is.EqualTo(2));
+            // WritePair counts pixels up through all pictures.
+            Assert.That(train.Image(1).ToArray(), Is.EqualTo(Enumerable.Range(12, 12).Select(i => (byte)i)));
+        });
+    }
+
+    [Test]
+    public void AFolderWithOnePairHasNoTestSplit()
+    {
+        WritePair("t10k", 2, 3, [1, 0], packed: false);
+        Assert.That(DataFolder.Load(_folder).Test, Is.Null);
+    }
+
+    [Test]
+    public void NpmDigitsAreReadDigitAfterDigit()
+    {
+        for (int digit = 0; digit < 10; digit++)
+            WriteDigit(digit, Enumerable.Repeat(digit == 7 ? "0.502" : "1", 784 * (digit == 7 ? 2 : 1)));
+        var (data, test) = DataFolder.Load(_folder);
+        Assert.Multiple(() =>
+        {
+            Assert.That(test, Is.Null);
+            Assert.That((data.Count, data.Height, data.Width, data.Classes), Is.EqualTo((11, 28, 28, 10)));
+            Assert.That(Enumerable.Range(0, 11).Select(data.Label), Is.EqualTo(new[] { 0, 1, 2, 3, 4, 5, 6, 7, 7, 8, 9 }));
+            Assert.That(data.Image(8)[783], Is.EqualTo(128));
+        });
+    }
+
+    [TestCase("", "IDX header are needed")]
+    [TestCase("00000803", "IDX header are needed")]
+    [TestCase("ffd8ff03000000010000000100000001aa", "begins with 0xffd8")]
+    [TestCase("00000d03000000010000000100000001aa", "element type 0x0d")]
+    [TestCase("00000801000000010000000100000001aa", "rank 1; rank 3 is needed")]
+    [TestCase("00000803000000000000000100000001", "axis 0 has length 0")]
+    [TestCase("00000803ffffffff0000000100000001aa", "axis 0 has length -1")]
+    [TestCase("000008037fffffff7fffffff7fffffffaa", "at most 1073741824 are read")]
+    [TestCase("00000803000000010000001c0000001caa", "promises 784 bytes; the file has fewer")]
+    [TestCase("00000803000000010000000100000001aabb", "goes on after the 1 bytes")]
+    public void ADamagedIdxFileIsOneLine(string hex, string message)
+    {
+        WritePair("train", 1, 1, [0], packed: false);
+        File.WriteAllBytes(PathOf("train-images-idx3-ubyte"), Convert.FromHexString(hex));
+        AssertOneLine("train-images-idx3-ubyte", message);
+    }
+
+    [Test]
+    public void AGzipThatPromisesGigabytesOrEndsEarlyOrIsNoneIsOneLine()
+    {
+        WritePair("train", 1, 1, [0], packed: true);
+        File.WriteAllBytes(PathOf("train-images-idx3-ubyte.gz"), Pack(Convert.FromHexString("0000080300010000000000400000004000")));
+        AssertOneLine("train-images-idx3-ubyte.gz", "the file has fewer");
+        File.WriteAllBytes(PathOf("train-images-idx3-ubyte.gz"), Pack(Convert.FromHexString("00000803000000010000001c0000001caa")));
+        AssertOneLine("train-images-idx3-ubyte.gz", "ends before the elements");
+        File.WriteAllBytes(PathOf("train-images-idx3-ubyte.gz"), Convert.FromHexString("0000080300000001"));
+        AssertOneLine("train-images-idx3-ubyte.gz", "");
+    }
+
+    [TestCase("[1,2]", "not a digit file")]
+    [TestCase("""{"pixels":[1]}""", "not a digit file")]
+    [TestCase("""{"data":[0.5,"a"]}""", "not a digit file")]
+    [TestCase("""{"data":[0.5""", "")]
+    [TestCase("""{"data":[1e999]}""", "not between 0 and 1")]
+    [TestCase("""{"data":[-0.1]}""", "not between 0 and 1")]
+    [TestCase("""{"data":[0.5,0.5]}""", "2 values are not whole pictures of 28×28")]
+    [TestCase("""{"data":[]}""", "0 values are not whole pictures")]
+    public void ADamagedDigitFileIsOneLine(string json, string message)
+    {
+        File.WriteAllText(PathOf("0.json"), json);
+        AssertOneLine("0.json", message);
+    }
+
+    [Test]
+    public void WhatIsMissingIsNamed()
+    {
+        AssertOneLine(_folder, "no pictures found");
+        WriteDigit(0, Enumerable.Repeat("0", 784));
+        AssertOneLine("1.json", "");
+        File.Delete(PathOf("0.json"));
+        WritePair("train", 1, 1, [0], packed: false);
+        File.Delete(PathOf("train-labels-idx1-ubyte"));
+        AssertOneLine(_folder, "train-labels-idx1-ubyte[.gz] is missing");
+        WritePair("train", 1, 1, [0], packed: false);
+        File.WriteAllBytes(PathOf("train-labels-idx1-ubyte"), Convert.FromHexString("00000801000000020000"));
+        AssertOneLine(_folder, "has 1 pictures, train-labels-idx1-ubyte has 2 labels");
+        var error = Assert.Throws<CnnException>(() => DataFolder.Load(PathOf("elsewhere")));
+        Assert.That(error!.Message, Does.Contain("no such folder"));
+    }
+
+    private string PathOf(string name) => Path.Combine(_folder, name);
+
+    private void AssertOneLine(string where, string what)
+    {
+        var error = Assert.Throws<CnnException>(() => DataFolder.Load(_folder));
+        Assert.That(error!.Message, Does.Contain(where).And.Contain(what).And.Not.Contain("\n"));
+    }
+
+    private void WritePair(string prefix, int height, int width, byte[] labels, bool packed)
+    {
+        Write($"{prefix}-images-idx3-ubyte", packed, [labels.Length, height, width],
+            Enumerable.Range(0, labels.Length * height * width).Select(i => (byte)i).ToArray());
+        Write($"{prefix}-labels-idx1-ubyte", packed, [labels.Length], labels);
+    }
+
+    private void Write(string name, bool packed, int[] lengths, byte[] values)
+    {
+        var bytes = new byte[4 + 4 * lengths.Length + values.Length];
+        bytes[2] = 0x08;
+        bytes[3] = (byte)lengths.Length;
+        for (int axis = 0; axis < lengths.Length; axis++)
+            BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(4 + 4 * axis), lengths[axis]);
+        values.CopyTo(bytes, 4 + 4 * lengths.Length);
+        File.WriteAllBytes(PathOf(packed ? name + ".gz" : name), packed ? Pack(bytes) : bytes);
+    }
+
+    private static byte[] Pack(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+            gzip.Write(bytes);
+        return packed.ToArray();
+    }
+
+    private void WriteDigit(int digit, IEnumerable<string> values) =>
+        File.WriteAllText(PathOf($"{digit}.json"), $$"""{"data":[{{string.Join(",", values)}}]}""");
+}

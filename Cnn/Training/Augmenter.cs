@@ -1,0 +1,162 @@
+namespace Cnn.Training;
+
+/// <summary>
+/// Makes the varied pictures. Each depends only on the seed, the epoch and the picture's index, never on the order in
+/// which they are asked for.
+/// </summary>
+internal sealed class Augmenter(DataSet data, Augmentation options, int seed)
+{
+    // MNIST's recipe: the longer side of the ink takes 20 of 28 pixels.
+    private const float FittedShare = 20f / 28;
+
+    // What lies outside of the picture is this many pixels away from the ink.
+    private const float FarAway = 100;
+
+    private readonly float[]?[] _distances = new float[data.Count][];
+
+    /// <summary>Writes the variation of one picture, values 0…1.</summary>
+    /// <param name="index">Which picture.</param>
+    /// <param name="epoch">Each epoch shows another variation.</param>
+    /// <param name="destination">Height × width values, row-major.</param>
+    public void Apply(int index, int epoch, Span<float> destination)
+    {
+        var random = new Random(Mix(seed, epoch, index));
+        var pen = random.NextDouble() < options.Redraw ? ChoosePen(random) : null;
+        var source = pen is null ? Grey(index) : _distances[index] ??= Skeleton.Distance(data.Image(index), data.Height, data.Width);
+        float gamma = (float)Math.Pow(2, Spread(random, options.Gamma));
+        var warp = ChooseWarp(random, source, pen);
+        for (int y = 0; y < data.Height; y++)
+            for (int x = 0; x < data.Width; x++)
+            {
+                var (v, u) = warp.Source(y, x);
+                float value = Sample(source, v, u, pen is null ? 0 : FarAway);
+                destination[y * data.Width + x] = pen?.Ink(value) ?? MathF.Pow(value, gamma);
+            }
+        Disturb(random, destination);
+    }
+
+    /// <summary>The picture as it is, values 0…1.</summary>
+    public static void Plain(DataSet data, int index, Span<float> destination)
+    {
+        var image = data.Image(index);
+        for (int i = 0; i < image.Length; i++)
+            destination[i] = image[i] / 255f;
+    }
+
+    // A pen draws from the distance to the middle of the stroke: a core of ink with a soft edge.
+    private sealed record Pen(float Radius, float Edge)
+    {
+        public float Ink(float distance) => Math.Clamp((Radius - distance) / Edge + 0.5f, 0, 1);
+    }
+
+    private Pen ChoosePen(Random random) => new(
+        (float)(options.MinPen + random.NextDouble() * (options.MaxPen - options.MinPen)) / 2,
+        0.8f + random.NextSingle());
+
+    private float[] Grey(int index)
+    {
+        var grey = new float[data.Height * data.Width];
+        Plain(data, index, grey);
+        return grey;
+    }
+
+    private Warp ChooseWarp(Random random, float[] source, Pen? pen)
+    {
+        double angle = Spread(random, options.Rotation) * Math.PI / 180;
+        double slant = Spread(random, options.Slant);
+        double stretch = Math.Pow(2, Spread(random, options.Aspect) / 2);
+        double size = 1 + Spread(random, options.Scale);
+        double mirror = options.Mirror && random.Next(2) == 0 ? -1 : 1;
+        // [x', y'] = rotation · slant · stretch · [x, y], about the ink's centre.
+        double cos = Math.Cos(angle), sin = Math.Sin(angle);
+        double xx = cos * stretch * mirror, xy = (cos * slant - sin) / stretch;
+        double yx = sin * stretch * mirror, yy = (sin * slant + cos) / stretch;
+        var (fromY, fromX, fit) = options.Refit
+            ? Fit(source, pen, xx, xy, yx, yy)
+            : ((data.Height - 1) / 2f, (data.Width - 1) / 2f, 1);
+        // The inverse of the map that is drawn above: a warp asks for each pixel where it comes from.
+        double scale = fit * size * (xx * yy - xy * yx);
+        return new Warp
+        {
+            FromY = fromY,
+            FromX = fromX,
+            ToY = (float)((data.Height - 1) / 2.0 + Spread(random, options.Shift)),
+            ToX = (float)((data.Width - 1) / 2.0 + Spread(random, options.Shift)),
+            XX = (float)(yy / scale),
+            XY = (float)(-xy / scale),
+            YX = (float)(-yx / scale),
+            YY = (float)(xx / scale),
+            Waves = Wave.Choose(random, (float)options.Elastic, Math.Max(data.Height, data.Width)),
+        };
+    }
+
+    // The ink's centre of mass, and the factor that brings the longer side of its distorted box to the recipe's size.
+    private (float CentreY, float CentreX, double Factor) Fit(float[] source, Pen? pen, double xx, double xy, double yx, double yy)
+    {
+        double mass = 0, massX = 0, massY = 0;
+        double minX = double.MaxValue, maxX = double.MinValue, minY = double.MaxValue, maxY = double.MinValue;
+        for (int i = 0; i < source.Length; i++)
+        {
+            float ink = pen?.Ink(source[i]) ?? source[i];
+            if (ink < 0.1f)
+                continue;
+            int x = i % data.Width, y = i / data.Width;
+            mass += ink;
+            massX += ink * x;
+            massY += ink * y;
+            minX = Math.Min(minX, xx * x + xy * y);
+            maxX = Math.Max(maxX, xx * x + xy * y);
+            minY = Math.Min(minY, yx * x + yy * y);
+            maxY = Math.Max(maxY, yx * x + yy * y);
+        }
+        if (mass == 0)
+            return ((data.Height - 1) / 2f, (data.Width - 1) / 2f, 1);
+        double side = Math.Max((maxX - minX + 1) / data.Width, (maxY - minY + 1) / data.Height);
+        return ((float)(massY / mass), (float)(massX / mass), FittedShare / side);
+    }
+
+    private float Sample(float[] source, float y, float x, float outside)
+    {
+        int y0 = (int)MathF.Floor(y);
+        int x0 = (int)MathF.Floor(x);
+        float fy = y - y0;
+        float fx = x - x0;
+        return (1 - fy) * ((1 - fx) * At(y0, x0) + fx * At(y0, x0 + 1))
+            + fy * ((1 - fx) * At(y0 + 1, x0) + fx * At(y0 + 1, x0 + 1));
+
+        float At(int row, int column) => row >= 0 && row < data.Height && column >= 0 && column < data.Width
+            ? source[row * data.Width + column]
+            : outside;
+    }
+
+    private void Disturb(Random random, Span<float> image)
+    {
+        float blur = (float)(random.NextDouble() * options.Blur);
+        float contrast = (float)(1 - random.NextDouble() * options.Contrast);
+        float noise = (float)(random.NextDouble() * options.Noise);
+        if (blur > 0)
+            Blur.Apply(image, data.Height, data.Width, blur);
+        for (int i = 0; i < image.Length; i++)
+        {
+            float value = image[i] * contrast;
+            if (noise > 0)
+                value += noise * Bell(random);
+            image[i] = Math.Clamp(value, 0, 1);
+        }
+    }
+
+    // Nearly a normal distribution of standard deviation 1: the sum of three uniform values of variance 1/3.
+    private static float Bell(Random random) =>
+        2 * (random.NextSingle() + random.NextSingle() + random.NextSingle()) - 3;
+
+    private static double Spread(Random random, double range) => (2 * random.NextDouble() - 1) * range;
+
+    // Random gives neighbouring seeds similar first values, so the three are mixed well (SplitMix64's finish).
+    private static int Mix(int seed, int epoch, int index)
+    {
+        ulong z = (ulong)(uint)seed * 0x9E3779B97F4A7C15 + (ulong)(uint)epoch * 0xBF58476D1CE4E5B9 + (uint)index;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return (int)((z ^ (z >> 31)) & int.MaxValue);
+    }
+}
