@@ -4,4 +4,5 @@ using Demo.Commands;
 return CommandLine.Run(args, Console.Error,
 [
     DevicesCommand.Create(),
+    PagesCommand.Create(),
 ]);

@@ -1,0 +1,105 @@
+using SkiaSharp;
+
+namespace Demo.Pages;
+
+/// <summary>What makes a page hard to read.</summary>
+internal enum PageCondition
+{
+    /// <summary>Paper from above, evenly lit.</summary>
+    Plain,
+    /// <summary>Seen at an angle, with the desk around the sheet.</summary>
+    Perspective,
+    /// <summary>Out of focus.</summary>
+    Blur,
+    /// <summary>A noisy sensor.</summary>
+    Noise,
+    /// <summary>Light that falls off across the page.</summary>
+    Gradient,
+    /// <summary>A soft shadow over a part of the page.</summary>
+    Shadow,
+    /// <summary>Ruled paper.</summary>
+    Ruled,
+    /// <summary>Squared paper.</summary>
+    Grid,
+    /// <summary>A small digit in a large picture.</summary>
+    Small,
+    /// <summary>Away from the middle.</summary>
+    OffCentre,
+    /// <summary>Close to the picture's edge.</summary>
+    Edge,
+}
+
+/// <summary>Everything that decides how one page looks.</summary>
+/// <param name="Hand">The digit and the way it is written.</param>
+/// <param name="Condition">What makes it hard.</param>
+/// <param name="Width">Of the picture, in pixels.</param>
+/// <param name="Height">Of the picture, in pixels.</param>
+/// <param name="Centre">Of the digit, in pixels.</param>
+/// <param name="DigitHeight">In pixels.</param>
+/// <param name="Stretch">Width of the digit relative to its hand.</param>
+/// <param name="Slant">Horizontal shift for each unit of height.</param>
+/// <param name="Turn">In degrees, clockwise.</param>
+/// <param name="PenWidth">In pixels.</param>
+/// <param name="Ink">The pen's colour.</param>
+/// <param name="Paper">The paper's colour.</param>
+/// <param name="Seed">For noise, light, the angle of view, the hand's wobble.</param>
+internal sealed record Page(
+    Hand Hand, PageCondition Condition, int Width, int Height, SKPoint Centre, float DigitHeight, float Stretch,
+    float Slant, float Turn, float PenWidth, SKColor Ink, SKColor Paper, int Seed)
+{
+    private static readonly (int Long, int Short)[] s_sizes = [(320, 240), (480, 360), (640, 480), (800, 600), (1024, 768), (1280, 960), (1600, 1200)];
+
+    // Blue and black ballpoint, felt-tip, pencil.
+    private static readonly SKColor[] s_inks = [new(28, 44, 120), new(22, 22, 26), new(50, 60, 150), new(96, 96, 100)];
+
+    /// <summary>The page with a number of a series: the same seed and number give the same page anywhere.</summary>
+    public static Page Generate(int seed, int number)
+    {
+        var random = new Random(unchecked(seed * 1_000_003 + number));
+        var condition = (PageCondition)(number % Enum.GetValues<PageCondition>().Length);
+        // Ten successive pages show ten digits; 7 and 10 share no factor.
+        var hands = Hand.Of((number * 7 + seed) % 10);
+        var hand = hands[random.Next(hands.Count)];
+        var (width, height) = s_sizes[condition == PageCondition.Small ? random.Next(3, s_sizes.Length) : random.Next(s_sizes.Length)];
+        if (random.Next(3) == 0)
+            (width, height) = (height, width);
+        int shorter = Math.Min(width, height);
+        float size = shorter * (condition == PageCondition.Small ? Between(random, 0.09f, 0.16f) : Between(random, 0.25f, 0.6f));
+        float turn = Between(random, -8, 8);
+        var centre = Place(random, condition, width, height, size);
+        int white = random.Next(215, 250);
+        return new Page(
+            hand, condition, width, height, centre, size,
+            Stretch: Between(random, 0.8f, 1.15f),
+            Slant: Between(random, -0.1f, 0.25f),
+            turn,
+            PenWidth: Math.Max(1.5f, size * Between(random, 0.03f, 0.1f)),
+            s_inks[random.Next(s_inks.Length)],
+            new SKColor((byte)white, (byte)(white - random.Next(8)), (byte)(white - random.Next(20))),
+            random.Next());
+    }
+
+    private static SKPoint Place(Random random, PageCondition condition, int width, int height, float size)
+    {
+        // Half of the digit with room for slant and turn.
+        float reach = size * 0.62f;
+        float x = width * Between(random, 0.44f, 0.56f), y = height * Between(random, 0.44f, 0.56f);
+        switch (condition)
+        {
+            case PageCondition.OffCentre or PageCondition.Small:
+                x = Between(random, reach, width - reach);
+                y = Between(random, reach, height - reach);
+                break;
+            case PageCondition.Edge:
+                float margin = reach + Math.Min(width, height) * 0.02f;
+                if (random.Next(2) == 0)
+                    x = random.Next(2) == 0 ? margin : width - margin;
+                else
+                    y = random.Next(2) == 0 ? margin : height - margin;
+                break;
+        }
+        return new SKPoint(x, y);
+    }
+
+    private static float Between(Random random, float low, float high) => low + (high - low) * random.NextSingle();
+}
