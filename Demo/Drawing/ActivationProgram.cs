@@ -1,0 +1,53 @@
+using Cnn;
+using Cnn.Gl;
+using Silk.NET.OpenGL;
+
+namespace Demo.Drawing;
+
+/// <summary>A program that reads an activation, once for each way in which activations lie; compiled at the first use.</summary>
+internal sealed class ActivationProgram(GL gl, string[] stages, string[] includes) : IDisposable
+{
+    private readonly Dictionary<(GlStorage, GlLayout, bool), DrawProgram> _variants = [];
+
+    /// <summary>Uses the variant for this view and binds the view to it.</summary>
+    public DrawProgram Use(in GlView view)
+    {
+        bool integers = view.Type != DataType.Float32;
+        var key = (view.Storage, view.Layout, integers);
+        if (!_variants.TryGetValue(key, out var program))
+        {
+            string[] defines = view.Storage == GlStorage.Image ? ["VALUES_IMAGE"]
+                : view.Layout == GlLayout.C4 ? ["VALUES_C4"]
+                : integers ? ["VALUES_INT"] : [];
+            _variants[key] = program = new DrawProgram(gl, stages, ["activation.glsl", .. includes], defines);
+        }
+        program.Use();
+        var (images, channels, rows, columns) = Extent(view.Shape);
+        gl.Uniform4(program["extent"], images, channels, rows, columns);
+        if (view.Storage == GlStorage.Buffer)
+        {
+            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, 0, view.Handle);
+            return program;
+        }
+        gl.ActiveTexture(TextureUnit.Texture0);
+        gl.BindTexture(TextureTarget.Texture2DArray, view.Handle);
+        gl.Uniform1(program["values"], 0);
+        return program;
+    }
+
+    /// <summary>Any shape as images, channels, rows, columns: vectors are channels of one cell.</summary>
+    public static (int Images, int Channels, int Rows, int Columns) Extent(Shape shape) => shape.Rank switch
+    {
+        0 => (1, 1, 1, 1),
+        1 => (1, shape[0], 1, 1),
+        2 => (shape[0], shape[1], 1, 1),
+        3 => (shape[0], shape[1], 1, shape[2]),
+        _ => (shape[0], shape[1], shape[2], shape.Product(3, shape.Rank)),
+    };
+
+    public void Dispose()
+    {
+        foreach (var program in _variants.Values)
+            program.Dispose();
+    }
+}

@@ -1,0 +1,85 @@
+using Cnn;
+
+namespace Demo.Ui;
+
+/// <summary>How numbers become colours.</summary>
+internal enum ColourMap
+{
+    /// <summary>Orange – dark – blue for maps with a sign, viridis for maps without.</summary>
+    Auto,
+    Diverging,
+    Viridis,
+    Turbo,
+    Grey,
+}
+
+/// <summary>Over what the smallest and largest value are taken.</summary>
+internal enum RangeOf
+{
+    Map,
+    Layer,
+    Network,
+    /// <summary>0…1, whatever the values are: pictures and probabilities.</summary>
+    Unit,
+}
+
+/// <summary>A rounded box under everything else: panels, bars, tracks.</summary>
+internal readonly record struct BoxItem(Rect Rect, uint Fill, uint Border, float Radius);
+
+/// <summary>One channel of a node's activation, drawn from where it lies on the GPU.</summary>
+/// <param name="Rect">Where.</param>
+/// <param name="Node">Whose activation.</param>
+/// <param name="Channel">Which channel of the first image in the batch; −1: the first three as red, green, blue.</param>
+/// <param name="Colours">How values become colours; not <see cref="ColourMap.Auto"/>.</param>
+/// <param name="Range">Over what the range is taken.</param>
+/// <param name="Opacity">0…1.</param>
+/// <param name="Smooth">Whether neighbouring cells blend into each other.</param>
+internal readonly record struct MapItem(
+    Rect Rect, Node Node, int Channel, ColourMap Colours, RangeOf Range, float Opacity, bool Smooth);
+
+/// <summary>The newest frame, or the part of it with corners (U0, V0) and (U1, V1) in 0…1.</summary>
+internal readonly record struct PictureItem(Rect Rect, float U0, float V0, float U1, float V1);
+
+/// <summary>What the Skia layer draws.</summary>
+internal enum ShapeKind
+{
+    Text,
+    /// <summary>A filled rounded box, with an outline when <see cref="ShapeItem.Colour2"/> is visible; A: radius, B: line width.</summary>
+    Box,
+    /// <summary>From (X, Y) to (X+Width, Y+Height); A: line width.</summary>
+    Line,
+    /// <summary>The same ends, leaving and arriving horizontally; A: line width.</summary>
+    Curve,
+    /// <summary>A filled circle in the middle, A: radius; an outline of width B in Colour2.</summary>
+    Disc,
+}
+
+/// <summary>One thing in the Skia layer. All fields are four bytes, so that a group's bytes can be hashed.</summary>
+internal struct ShapeItem
+{
+    public ShapeKind Kind;
+    public Rect Rect;
+    public uint Colour;
+    public uint Colour2;
+    public float A;
+    public float B;
+    /// <summary>Where the characters begin, counted from the group's first.</summary>
+    public int Text;
+    public int Length;
+    public int Flags;
+
+    public readonly Align Align => (Align)(Flags & 3);
+
+    public readonly bool Bold => (Flags & 4) != 0;
+
+    public readonly bool MayCut => (Flags & 8) != 0;
+}
+
+/// <summary>Some items that change together, cut off at a rectangle; redrawn only when one of them changed.</summary>
+/// <param name="Clip">Where they may draw.</param>
+/// <param name="Floating">Whether they lie over other groups: tooltips and the help.</param>
+/// <param name="First">The first item.</param>
+/// <param name="Count">How many items.</param>
+/// <param name="FirstChar">The first of their characters.</param>
+/// <param name="Hash">Of all items and characters.</param>
+internal readonly record struct Group(Rect Clip, bool Floating, int First, int Count, int FirstChar, ulong Hash);

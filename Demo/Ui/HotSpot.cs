@@ -1,0 +1,29 @@
+using Demo.Platform;
+
+namespace Demo.Ui;
+
+/// <summary>What a place reacts to.</summary>
+internal enum HotKind
+{
+    /// <summary>Nothing but the tooltip.</summary>
+    Tip,
+    /// <summary>A click is the key <see cref="HotSpot.Key"/>.</summary>
+    Button,
+    /// <summary>A click chooses the unit (layer A, channel B).</summary>
+    Unit,
+    /// <summary>A click flips the preprocessing switch A.</summary>
+    Switch,
+    /// <summary>Dragging draws.</summary>
+    Canvas,
+    /// <summary>Hovering chooses the pixel under the mouse; A columns, B rows.</summary>
+    Pixels,
+    /// <summary>A click chooses the source A.</summary>
+    Source,
+    /// <summary>A click chooses the backend A.</summary>
+    Backend,
+    /// <summary>A click goes back.</summary>
+    Back,
+}
+
+/// <summary>A place that reacts to the mouse; the last one drawn lies on top.</summary>
+internal readonly record struct HotSpot(Rect Rect, HotKind Kind, Key Key, int A, int B, string Tip);

@@ -1,0 +1,63 @@
+namespace Demo.Ui;
+
+/// <summary>A rectangle in logical pixels from the window's top left; slicing it is how layouts are made.</summary>
+internal readonly record struct Rect(float X, float Y, float Width, float Height)
+{
+    public float Right => X + Width;
+
+    public float Bottom => Y + Height;
+
+    public float CentreX => X + Width / 2;
+
+    public float CentreY => Y + Height / 2;
+
+    public bool Contains(float x, float y) => x >= X && x < Right && y >= Y && y < Bottom;
+
+    /// <summary>Whether the other lies inside, with half a pixel of grace for rounding.</summary>
+    public bool Contains(in Rect other) =>
+        other.X >= X - 0.5f && other.Y >= Y - 0.5f && other.Right <= Right + 0.5f && other.Bottom <= Bottom + 0.5f;
+
+    /// <summary>Whether they share more than half a pixel in both directions.</summary>
+    public bool Overlaps(in Rect other) =>
+        Math.Min(Right, other.Right) - Math.Max(X, other.X) > 0.5f &&
+        Math.Min(Bottom, other.Bottom) - Math.Max(Y, other.Y) > 0.5f;
+
+    public Rect Inset(float by) => Inset(by, by);
+
+    public Rect Inset(float x, float y) => new(X + x, Y + y, Math.Max(0, Width - 2 * x), Math.Max(0, Height - 2 * y));
+
+    /// <summary>Cuts a slice off the top; <paramref name="rest"/> is what lies under it after the gap.</summary>
+    public Rect Top(float height, out Rect rest, float gap = 0)
+    {
+        rest = new Rect(X, Y + height + gap, Width, Math.Max(0, Height - height - gap));
+        return this with { Height = Math.Min(height, Height) };
+    }
+
+    /// <summary>Cuts a slice off the bottom; <paramref name="rest"/> is what lies above it.</summary>
+    public Rect BottomSlice(float height, out Rect rest, float gap = 0)
+    {
+        rest = this with { Height = Math.Max(0, Height - height - gap) };
+        return new Rect(X, Bottom - height, Width, height);
+    }
+
+    /// <summary>Cuts a slice off the left; <paramref name="rest"/> is what lies to its right after the gap.</summary>
+    public Rect Left(float width, out Rect rest, float gap = 0)
+    {
+        rest = new Rect(X + width + gap, Y, Math.Max(0, Width - width - gap), Height);
+        return this with { Width = Math.Min(width, Width) };
+    }
+
+    /// <summary>Cuts a slice off the right; <paramref name="rest"/> is what lies to its left.</summary>
+    public Rect RightSlice(float width, out Rect rest, float gap = 0)
+    {
+        rest = this with { Width = Math.Max(0, Width - width - gap) };
+        return new Rect(Right - width, Y, width, Height);
+    }
+
+    /// <summary>The largest rectangle of the given proportions inside this one, centred.</summary>
+    public Rect Fit(float width, float height)
+    {
+        float scale = Math.Min(Width / width, Height / height);
+        return new Rect(CentreX - width * scale / 2, CentreY - height * scale / 2, width * scale, height * scale);
+    }
+}
