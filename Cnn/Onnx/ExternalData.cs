@@ -1,0 +1,73 @@
+using Cnn.Onnx.Proto;
+
+namespace Cnn.Onnx;
+
+/// <summary>
+/// Reads weights that lie in files beside the model. A hostile model could name any file of the machine, so the resolved
+/// path must stay inside the model's folder, links included.
+/// </summary>
+/// <param name="folder">The model's folder, or null when the model came from a stream and has none.</param>
+/// <param name="limits">The longest file that is read.</param>
+internal sealed class ExternalData(string? folder, OnnxLimits limits)
+{
+    /// <summary>The bytes of one tensor.</summary>
+    /// <exception cref="OnnxException">The location leaves the folder, cannot be read, or is too short.</exception>
+    public byte[] Read(TensorProto proto, string file, string subject, long needed)
+    {
+        string name = $"tensor {OnnxException.Quote(subject)}";
+        OnnxException Error(string message) => new(file, subject, $"{name} {message}");
+        string? Entry(string key) => proto.ExternalData.LastOrDefault(e => e.Key == key)?.Value;
+
+        if (folder is null)
+            throw Error("has external data, which a model read from a stream cannot have");
+        string location = Entry("location") ?? throw Error("has external data without a location");
+        string path = Resolve(location) ?? throw Error($"has external data at {OnnxException.Quote(location)}, which is not inside the model's folder");
+        long offset = Number("offset") ?? 0;
+        long length = Number("length") ?? needed;
+        if (length != needed)
+            throw Error($"needs {needed} bytes, but its external data says {length}");
+        if (needed > limits.MaxFileBytes)
+            throw Error($"needs {needed} bytes of external data; the limit is {limits.MaxFileBytes}");
+        try
+        {
+            using var stream = System.IO.File.OpenRead(path);
+            if (offset > stream.Length || needed > stream.Length - offset)
+                throw Error($"needs bytes {offset} to {offset + needed} of {OnnxException.Quote(location)}, which has {stream.Length}");
+            var bytes = new byte[needed];
+            stream.Position = offset;
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Error($"has external data at {OnnxException.Quote(location)}, which cannot be read: {e.Message}");
+        }
+
+        long? Number(string key)
+        {
+            if (Entry(key) is not { } text)
+                return null;
+            return long.TryParse(text, out long value) && value >= 0
+                ? value
+                : throw Error($"has external data with {key} {OnnxException.Quote(text)}");
+        }
+    }
+
+    // Null when the location leaves the folder. Backslashes are refused on every system, so that a file means the same
+    // everywhere; a link anywhere on the way is refused, because its target can change.
+    private string? Resolve(string location)
+    {
+        if (location.Length == 0 || location.Contains('\\') || location.Contains('\0') || location.Contains(':') || Path.IsPathRooted(location))
+            return null;
+        string path = folder!;
+        foreach (string part in location.Split('/'))
+        {
+            if (part is "" or "." or "..")
+                return null;
+            path = Path.Combine(path, part);
+            if (new FileInfo(path).LinkTarget is not null)
+                return null;
+        }
+        return path;
+    }
+}

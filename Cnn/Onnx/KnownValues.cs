@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace Cnn.Onnx;
+
+/// <summary>
+/// Which nodes have a value that the file decides, and that value. Computed with the operators' own definitions, so that
+/// folding has no rules of its own.
+/// </summary>
+/// <param name="variables">The weights.</param>
+/// <param name="limit">The most elements or multiply-accumulates that computing one node may take.</param>
+internal sealed class KnownValues(VariableSet variables, long limit)
+{
+    // The nodes that depend on no Input and are small enough to compute.
+    private readonly HashSet<Node> _computable = [];
+    private readonly Dictionary<Node, Tensor> _computed = [];
+
+    /// <summary>A constant in the node's place when it is an integer, or depends on no weight; else the node.</summary>
+    public Node Fold(Node node)
+    {
+        if (node.IsLeaf || !IsCheap(node) || !node.Inputs.All(IsComputable))
+            return node;
+        _computable.Add(node);
+        return node.Type != DataType.Float32 || node.Inputs.All(i => i.Op is Constant)
+            ? new Node(new Constant(Compute(node)), node.Name)
+            : node;
+    }
+
+    /// <summary>The value, or null when it is only known at run time.</summary>
+    public Tensor? Value(Node node) => IsComputable(node) ? Compute(node) : null;
+
+    private bool IsComputable(Node node) => node.Op is Constant or Variable || _computable.Contains(node);
+
+    private bool IsCheap(Node node) => node.Shape.Count <= limit
+        && node.Inputs.All(i => i.Shape.Count <= limit)
+        && node.MultiplyAccumulates <= limit;
+
+    // Iterative: a chain of nodes on weights can be as long as the file allows.
+    private Tensor Compute(Node node)
+    {
+        var open = new Stack<Node>([node]);
+        while (open.TryPeek(out var top))
+        {
+            if (Ready(top) is null)
+            {
+                var missing = top.Inputs.Where(i => Ready(i) is null).ToList();
+                missing.ForEach(open.Push);
+                if (missing.Count > 0)
+                    continue;
+                var output = new Tensor(top.Shape, top.Type);
+                top.Op.Evaluate(top.Inputs.Select(i => Ready(i)!).ToArray(), output);
+                _computed[top] = output;
+            }
+            open.Pop();
+        }
+        return Ready(node)!;
+    }
+
+    private Tensor? Ready(Node node) => node.Op switch
+    {
+        Constant constant => constant.Value,
+        Variable => variables[node.Name],
+        _ => _computed.GetValueOrDefault(node),
+    };
+}

@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using System.Text;
+using Cnn.Onnx.Proto;
+using Kind = Cnn.Onnx.Proto.AttributeProto.Types.Kind;
+
+namespace Cnn.Onnx;
+
+/// <summary>
+/// What a table row sees while it turns one node of the file into nodes of the graph. It notes which attributes and inputs
+/// the row asks for: one that nobody asked for would be a wrong result that nobody notices, so it is an error.
+/// </summary>
+internal sealed class NodeReader(Binder binder, OnnxNode node)
+{
+    private readonly HashSet<string> _asked = [];
+    private int _inputsAsked;
+    private string _name = node.Name;
+
+    /// <summary>The operator set of the file.</summary>
+    public int Opset => binder.Opset;
+
+    /// <summary>How many inputs are listed, absent ones at the end not counted.</summary>
+    public int InputCount
+    {
+        get
+        {
+            int count = node.Inputs.Length;
+            while (count > 0 && node.Inputs[count - 1].Length == 0)
+                count--;
+            return count;
+        }
+    }
+
+    /// <summary>How many outputs are listed.</summary>
+    public int OutputCount => node.Outputs.Length;
+
+    /// <summary>Lets the row make the node of output <paramref name="output"/>, and checks that it used everything.</summary>
+    public Node Read(OnnxOperator row, int output, string name)
+    {
+        _name = name;
+        var result = row.Read(this, output);
+        if (_inputsAsked < InputCount)
+            throw Error($"it has {InputCount} inputs; at most {_inputsAsked} are known");
+        foreach (string attribute in node.Attributes.Keys)
+            // Left from the time before operator set 6; never had a meaning for results.
+            if (!_asked.Contains(attribute) && attribute != "consumed_inputs")
+                throw Error($"attribute {OnnxException.Quote(attribute)} is not known for {node.Type} of operator set {Opset}");
+        return result;
+    }
+
+    public OnnxException Error(string message) => new(binder.File, node.Name, $"{node}: {message}");
+
+    /// <summary>Makes the row's result.</summary>
+    public Node Make(Op op, params ReadOnlySpan<Node> inputs) => binder.Make(node, _name, op, inputs);
+
+    /// <summary>Makes a node on the way to the result.</summary>
+    public Node Helper(string suffix, Op op, params ReadOnlySpan<Node> inputs) => binder.Make(node, $"{_name}/{suffix}", op, inputs);
+
+    /// <summary>Makes the row's result from a value that is known.</summary>
+    public Node Make(Tensor value) => Make(new Constant(value));
+
+    public bool Has(int input)
+    {
+        _inputsAsked = Math.Max(_inputsAsked, input + 1);
+        return input < node.Inputs.Length && node.Inputs[input].Length > 0;
+    }
+
+    /// <summary>An input that must be there.</summary>
+    public Node Input(int input) => Has(input)
+        ? binder.Value(node.Inputs[input])
+        : throw Error($"input {input} is missing");
+
+    /// <summary>All inputs; there must be at least <paramref name="least"/>.</summary>
+    public Node[] Inputs(int least)
+    {
+        var inputs = new Node[Math.Max(least, InputCount)];
+        for (int i = 0; i < inputs.Length; i++)
+            inputs[i] = Input(i);
+        return inputs;
+    }
+
+    /// <summary>An input that is a weight: when the file gives it as a constant, it becomes a named Variable all the same.</summary>
+    public Node Weight(int input)
+    {
+        var value = Input(input);
+        return value is { Op: Constant constant, Type: DataType.Float32 }
+            ? binder.Weight(node.Inputs[input], constant.Value)
+            : value;
+    }
+
+    /// <summary>The value of an input that must be known before anything runs.</summary>
+    /// <exception cref="OnnxValueNeededException">It depends on graph inputs.</exception>
+    public Tensor Known(int input, string what)
+    {
+        var value = Input(input);
+        if (binder.Known(value) is { } known)
+            return known;
+        var inputs = Binder.InputsOf(value);
+        string names = string.Join(", ", inputs.Select(OnnxException.Quote));
+        string message = inputs.Count > 0
+            ? $"{node}: its {what} decides a shape, so that the value of {names} must be given when the model is bound"
+            : $"{node}: its {what} takes too much work to compute ahead of time";
+        throw new OnnxValueNeededException(binder.File, node.Name, message, inputs);
+    }
+
+    /// <summary>Whether an input is there and its value can be had from <see cref="Known"/>.</summary>
+    public bool IsKnown(int input) => Has(input) && binder.Known(Input(input)) is not null;
+
+    /// <summary>The integers of an input that must be known, as they are in the file.</summary>
+    public long[] KnownLongs(int input, string what)
+    {
+        var value = Known(input, what);
+        if (value.Type == DataType.Float32)
+            throw Error($"its {what} must be integers, not Float32");
+        return value.ToInt64();
+    }
+
+    /// <summary>The integers of an input that must be known; those that only mean "to the end" are clamped.</summary>
+    public Ints KnownInts(int input, string what) => Clamp(KnownLongs(input, what));
+
+    /// <summary>Notes attributes that this form of the operator does not need.</summary>
+    public void Ignore(params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+            _asked.Add(name);
+    }
+
+    public bool HasAttribute(string name)
+    {
+        _asked.Add(name);
+        return node.Attributes.ContainsKey(name);
+    }
+
+    public int Int(string name, int absent) => Attribute(name, Kind.Int) is { } a ? Fit(name, a.I) : absent;
+
+    public int? IntOrNull(string name) => Attribute(name, Kind.Int) is { } a ? Fit(name, a.I) : null;
+
+    public bool Flag(string name, bool absent) => Int(name, absent ? 1 : 0) != 0;
+
+    public float Float(string name, float absent) => Attribute(name, Kind.Float)?.F ?? absent;
+
+    public string Text(string name, string absent) =>
+        Attribute(name, Kind.String) is { } a ? Encoding.UTF8.GetString(a.S.Span) : absent;
+
+    public Ints? IntsOrNull(string name) => Attribute(name, Kind.Ints) is { } a ? Clamp([.. a.Ints]) : null;
+
+    public Ints Ints(string name) => IntsOrNull(name) ?? [];
+
+    public long Long(string name) => Attribute(name, Kind.Int)?.I ?? throw Error($"attribute '{name}' is missing");
+
+    public long[]? Longs(string name) => Attribute(name, Kind.Ints) is { } a ? [.. a.Ints] : null;
+
+    public float[]? Floats(string name) => Attribute(name, Kind.Floats) is { } a ? [.. a.Floats] : null;
+
+    public Tensor? Tensor(string name) => Attribute(name, Kind.Tensor) is { } a ? binder.Read(node, name, a.T) : null;
+
+    /// <summary>One of a list of words; the error names them all.</summary>
+    public T Choice<T>(string name, string absent, params ReadOnlySpan<(string Word, T Value)> choices)
+    {
+        string word = Text(name, absent);
+        foreach (var (candidate, value) in choices)
+            if (candidate == word)
+                return value;
+        throw Error($"attribute '{name}' is {OnnxException.Quote(word)}; known are {string.Join(", ", choices.ToArray().Select(c => c.Word))}");
+    }
+
+    private AttributeProto? Attribute(string name, Kind kind)
+    {
+        _asked.Add(name);
+        if (!node.Attributes.TryGetValue(name, out var attribute))
+            return null;
+        // Old files leave the type out; then the field that is set decides.
+        bool isKind = attribute.Type == Kind.Undefined
+            ? kind switch
+            {
+                Kind.Int => attribute.HasI,
+                Kind.Float => attribute.HasF,
+                Kind.String => attribute.HasS,
+                Kind.Tensor => attribute.T is not null,
+                Kind.Ints => attribute.Ints.Count > 0,
+                _ => attribute.Floats.Count > 0,
+            }
+            : attribute.Type == kind && (kind != Kind.Tensor || attribute.T is not null);
+        return isKind ? attribute : throw Error($"attribute '{name}' has type {attribute.Type}; {kind} is needed");
+    }
+
+    private int Fit(string name, long value) => value is >= int.MinValue and <= int.MaxValue
+        ? (int)value
+        : throw Error($"attribute '{name}' is {value}, which is out of range");
+
+    private static Ints Clamp(long[] values) =>
+        Cnn.Ints.Create(Array.ConvertAll(values, v => (int)Math.Clamp(v, int.MinValue, int.MaxValue)));
+}

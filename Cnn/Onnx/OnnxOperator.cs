@@ -1,0 +1,29 @@
+namespace Cnn.Onnx;
+
+/// <summary>
+/// One row of the table: how an ONNX operator is read into this library's, and how that one is written. Both directions
+/// stand side by side, so that an attribute's name and default have one place.
+/// </summary>
+/// <param name="Type">ONNX's name, which is also <see cref="Op.Name"/>.</param>
+/// <param name="Since">The oldest operator set in which it means what it means here.</param>
+/// <param name="Read">Makes the node of output k.</param>
+/// <param name="Write">Gives a node of the file its attributes and inputs; null when nothing here is written as this.</param>
+/// <param name="Outputs">How many outputs can be used.</param>
+internal sealed record OnnxOperator(
+    string Type, int Since, Func<NodeReader, int, Node> Read, Action<Node, NodeWriter>? Write, int Outputs = 1)
+{
+    /// <summary>For an operator with several outputs: the operator of the first output, and which output this one is.</summary>
+    public Func<Op, (Op First, int Output)> Split { get; init; } = op => (op, 0);
+
+    /// <summary>A row for an operator with one output that is written from its own record.</summary>
+    public static OnnxOperator Of<T>(string type, int since, Func<NodeReader, Node> read, Action<T, NodeWriter> write) where T : Op =>
+        new(type, since, (n, _) => read(n), (node, w) => write((T)node.Op, w));
+
+    /// <summary>A row for an operator without attributes.</summary>
+    public static OnnxOperator Plain(string type, int since, Op op, int inputs) =>
+        new(type, since, (n, _) => n.Make(op, n.Inputs(inputs)), (_, _) => { });
+
+    /// <summary>A row for what is only read: it becomes other operators.</summary>
+    public static OnnxOperator ReadOnly(string type, int since, Func<NodeReader, Node> read) =>
+        new(type, since, (n, _) => read(n), null);
+}
