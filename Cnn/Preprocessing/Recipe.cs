@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+
+namespace Cnn.Preprocessing;
+
+/// <summary>What kind of picture a model was trained on.</summary>
+public enum RecipeKind
+{
+    /// <summary>Pen strokes, white on black, centred as in MNIST.</summary>
+    Ink,
+    /// <summary>A photograph: the centre square, resized.</summary>
+    Image,
+}
+
+/// <summary>The order of an image input's axes.</summary>
+public enum ChannelLayout
+{
+    /// <summary>Batch, channels, height, width.</summary>
+    Nchw,
+    /// <summary>Batch, height, width, channels.</summary>
+    Nhwc,
+}
+
+/// <summary>Which colours the channels hold.</summary>
+public enum ColorOrder
+{
+    /// <summary>One channel: luminance.</summary>
+    Grey,
+    /// <summary>Red, green, blue.</summary>
+    Rgb,
+    /// <summary>Blue, green, red.</summary>
+    Bgr,
+}
+
+/// <summary>
+/// How a picture becomes the input of a model, and what the model's outputs are called. It is written beside the model:
+/// <c>digits.json</c> belongs to <c>digits.onnx</c> (<see cref="RecipeFile"/>).
+/// </summary>
+public sealed record Recipe
+{
+    /// <summary>Ink or image.</summary>
+    public RecipeKind Kind { get; init; } = RecipeKind.Image;
+
+    /// <summary>The names of the classes, in output order; empty when unknown.</summary>
+    public ImmutableArray<string> Labels { get; init; } = [];
+
+    /// <summary>The order of the input's axes.</summary>
+    public ChannelLayout Layout { get; init; } = ChannelLayout.Nchw;
+
+    /// <summary>What the channels hold.</summary>
+    public ColorOrder Colors { get; init; } = ColorOrder.Rgb;
+
+    /// <summary>A channel's value 0 … 255 is multiplied by this first.</summary>
+    public float Scale { get; init; } = 1 / 255f;
+
+    /// <summary>Subtracted after scaling: one number, or one for each channel.</summary>
+    public ImmutableArray<float> Mean { get; init; } = [0];
+
+    /// <summary>Divided by at the end: one number, or one for each channel.</summary>
+    public ImmutableArray<float> Std { get; init; } = [1];
+
+    /// <summary>The side of the centre square that is used, relative to the picture's shorter side: 0 … 1.</summary>
+    public float Crop { get; init; } = 1;
+
+    /// <summary>How many channels the model takes.</summary>
+    public int Channels => Colors == ColorOrder.Grey ? 1 : 3;
+
+    /// <summary>The name of output class <paramref name="index"/>: its label, or its number.</summary>
+    public string Label(int index) => index >= 0 && index < Labels.Length ? Labels[index] : index.ToString();
+
+    /// <summary>
+    /// The likeliest recipe of a model that has no sidecar: one channel of 28×28 is ink as in MNIST, one or three
+    /// channels in front or at the end are a picture.
+    /// </summary>
+    /// <param name="input">The model's input shape, rank 4.</param>
+    /// <exception cref="CnnException">The shape is no picture's; the message says what to do.</exception>
+    public static Recipe Guess(Shape input)
+    {
+        if (input.Rank == 4 && input[1] == 1 && input[2] == 28 && input[3] == 28)
+            return new Recipe { Kind = RecipeKind.Ink, Colors = ColorOrder.Grey };
+        if (input.Rank == 4 && input[1] is 1 or 3)
+            return new Recipe { Colors = input[1] == 1 ? ColorOrder.Grey : ColorOrder.Rgb };
+        if (input.Rank == 4 && input[3] is 1 or 3)
+            return new Recipe { Colors = input[3] == 1 ? ColorOrder.Grey : ColorOrder.Rgb, Layout = ChannelLayout.Nhwc };
+        throw new CnnException($"the model takes {input}, which is no picture of 1 or 3 channels");
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+
+namespace Cnn.Preprocessing;
+
+/// <summary>Reads and writes the JSON file that stands beside a model.</summary>
+public static class RecipeFile
+{
+    // Larger files are no sidecars; nothing is allocated for them.
+    private const long MaxBytes = 16 << 20;
+
+    /// <summary>Where the sidecar of a model lies: the same name with the ending <c>.json</c>.</summary>
+    public static string PathFor(string model) => Path.ChangeExtension(model, ".json");
+
+    /// <summary>Reads a sidecar.</summary>
+    /// <exception cref="CnnException">Missing, no JSON, or a field that makes no sense; the message names file and field.</exception>
+    public static Recipe Read(string path)
+    {
+        string text = ReadText(path);
+        try
+        {
+            return Parse(text, labels => ReadLabels(Path.Combine(Path.GetDirectoryName(path) ?? "", labels)));
+        }
+        catch (CnnException e) when (!e.Message.StartsWith(path, StringComparison.Ordinal))
+        {
+            throw new CnnException($"{path}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Reads class names, one a line.</summary>
+    /// <exception cref="CnnException">The file cannot be read.</exception>
+    public static ImmutableArray<string> ReadLabels(string path) =>
+        [.. ReadText(path).TrimEnd().Split('\n').Select(line => line.Trim())];
+
+    /// <summary>Writes a sidecar; under its name there is always a whole file.</summary>
+    /// <exception cref="CnnException">The file cannot be written.</exception>
+    public static void Write(string path, Recipe recipe)
+    {
+        try
+        {
+            File.WriteAllText(path + ".tmp", Format(recipe));
+            File.Move(path + ".tmp", path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CnnException($"{path} cannot be written: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The recipe as JSON, with every field.</summary>
+    public static string Format(Recipe recipe)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", recipe.Kind == RecipeKind.Ink ? "ink" : "image");
+            json.WriteString("layout", recipe.Layout == ChannelLayout.Nchw ? "NCHW" : "NHWC");
+            json.WriteString("colors", recipe.Colors.ToString().ToLowerInvariant());
+            json.WriteNumber("scale", recipe.Scale);
+            WriteNumbers(json, "mean", recipe.Mean);
+            WriteNumbers(json, "std", recipe.Std);
+            json.WriteNumber("crop", recipe.Crop);
+            json.WriteStartArray("labels");
+            foreach (string label in recipe.Labels)
+                json.WriteStringValue(label);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    /// <summary>Reads a recipe from JSON text.</summary>
+    /// <param name="text">The JSON.</param>
+    /// <param name="labelsFile">Reads the file that <c>"labels": "name.txt"</c> names.</param>
+    /// <exception cref="CnnException">No JSON, or a field that makes no sense; the message names the field.</exception>
+    public static Recipe Parse(string text, Func<string, ImmutableArray<string>> labelsFile)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        }
+        catch (JsonException e)
+        {
+            throw new CnnException($"not valid JSON: {e.Message}", e);
+        }
+        using (document)
+        {
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                throw new CnnException($"a recipe is a JSON object, not {document.RootElement.ValueKind}");
+            return new RecipeFields(document.RootElement).ToRecipe(labelsFile);
+        }
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, ImmutableArray<float> values)
+    {
+        json.WriteStartArray(name);
+        foreach (float value in values)
+            json.WriteNumberValue(value);
+        json.WriteEndArray();
+    }
+
+    private static string ReadText(string path)
+    {
+        try
+        {
+            long length = new FileInfo(path).Length;
+            if (length > MaxBytes)
+                throw new CnnException($"{path} has {length:N0} bytes; a sidecar has at most {MaxBytes:N0}");
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CnnException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
+}
