@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Cnn;
 
 /// <summary>
@@ -63,6 +65,18 @@ public sealed class Tensor
 
     /// <summary>The elements of a <see cref="DataType.Float32"/> tensor.</summary>
     public Span<float> Floats => Span<float>();
+
+    /// <summary>The raw bytes of the elements, in the machine's byte order; a Bool takes one byte, 0 or 1.</summary>
+    public Span<byte> Bytes => MemoryMarshal.CreateSpan(
+        ref MemoryMarshal.GetArrayDataReference(_data), checked(Count * SizeOf(Type)));
+
+    /// <summary>How many bytes an element of a type takes.</summary>
+    public static int SizeOf(DataType type) => type switch
+    {
+        DataType.Int64 => 8,
+        DataType.UInt8 or DataType.Bool => 1,
+        _ => 4,
+    };
 
     /// <summary>The elements of an integer tensor of any width, or a Bool one, widened to 64 bits.</summary>
     /// <exception cref="CnnException">The tensor holds floats.</exception>

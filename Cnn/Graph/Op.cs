@@ -23,7 +23,15 @@ public abstract record Op
     public abstract void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output);
 
     /// <summary>Everything that tells two operators of this type apart: shown to the person, #defined in shaders.</summary>
+    /// <remarks>ONNX attribute names; the elements of a list are <c>pads_0</c>, <c>pads_1</c>…</remarks>
     public virtual IEnumerable<(string Name, double Value)> Parameters() => [];
+
+    /// <summary>The elements of a list as parameters.</summary>
+    protected static IEnumerable<(string Name, double Value)> Named(string name, Ints values)
+    {
+        for (int i = 0; i < values.Count; i++)
+            yield return ($"{name}_{i}", values[i]);
+    }
 
     /// <summary>
     /// For each input the node that computes dLoss/dInput from dLoss/dOutput, or null where no gradient flows.

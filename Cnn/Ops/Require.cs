@@ -1,0 +1,47 @@
+namespace Cnn.Ops;
+
+/// <summary>The checks that shape rules share; each error names what was given and what is needed.</summary>
+internal static class Require
+{
+    public static void Inputs(ReadOnlySpan<TensorInfo> inputs, int least, int most)
+    {
+        if (inputs.Length < least || inputs.Length > most)
+            throw new CnnException(least == most
+                ? $"takes {least} inputs; {inputs.Length} were given"
+                : $"takes {least} to {most} inputs; {inputs.Length} were given");
+    }
+
+    public static void Float(ReadOnlySpan<TensorInfo> inputs)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+            if (inputs[i].Type != DataType.Float32)
+                throw new CnnException($"input {i} must be Float32; it is {inputs[i].Type}");
+    }
+
+    public static void Integer(in TensorInfo input, string what)
+    {
+        if (input.Type is not (DataType.Int64 or DataType.Int32))
+            throw new CnnException($"{what} must be Int32 or Int64; it is {input.Type}");
+    }
+
+    public static void SameTypes(ReadOnlySpan<TensorInfo> inputs)
+    {
+        for (int i = 1; i < inputs.Length; i++)
+            if (inputs[i].Type != inputs[0].Type)
+                throw new CnnException($"input 0 is {inputs[0].Type}, input {i} is {inputs[i].Type}; all must be the same");
+    }
+
+    public static void Rank(in TensorInfo input, int least, int most, string what)
+    {
+        if (input.Shape.Rank < least || input.Shape.Rank > most)
+            throw new CnnException(least == most
+                ? $"{what} must have rank {least}; it has shape {input.Shape}"
+                : $"{what} must have rank {least} to {most}; it has shape {input.Shape}");
+    }
+
+    public static void Shape(in TensorInfo input, Shape shape, string what)
+    {
+        if (input.Shape != shape)
+            throw new CnnException($"{what} must have shape {shape}; it has shape {input.Shape}");
+    }
+}
