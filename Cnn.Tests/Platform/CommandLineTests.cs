@@ -61,11 +61,4 @@ public class CommandLineTests
         if (fault is not DllNotFoundException)
             Assert.That(errors, Does.Contain(fault.Message.ReplaceLineEndings(" ")));
     }
-
-    [Test]
-    public void The_reference_backend_opens_by_name()
-    {
-        using var backend = BackendOption.Open("reference", TextWriter.Null);
-        Assert.That(backend.Name, Is.EqualTo("reference"));
-    }
 }

@@ -11,6 +11,7 @@ public sealed class GlBackend : IBackend
 {
     private readonly GL _gl;
     private readonly ProgramCache _programs;
+    private HeadlessContext? _ownContext;
     private readonly ConditionalWeakTable<VariableSet, GlVariables> _variables = [];
 
     /// <summary>Takes over a context of OpenGL 4.3 or later (which stays the caller's).</summary>
@@ -24,6 +25,22 @@ public sealed class GlBackend : IBackend
         Device = gl.GetStringS(StringName.Renderer);
         Limits = options?.Limits ?? GlLimits.Of(gl);
         _programs = new ProgramCache(gl, new ShaderSources(options?.ShaderDirectory));
+    }
+
+    /// <summary>Opens a context that needs no window, current on this thread, and a backend that owns it.</summary>
+    /// <exception cref="GlException">There is no OpenGL 4.3 without a window here; the message says what is missing.</exception>
+    public static GlBackend OpenHeadless(GlOptions? options = null)
+    {
+        var context = new HeadlessContext();
+        try
+        {
+            return new GlBackend(context.Gl, options) { _ownContext = context };
+        }
+        catch
+        {
+            context.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -49,5 +66,6 @@ public sealed class GlBackend : IBackend
             variables.Dispose();
         _variables.Clear();
         _programs.Dispose();
+        _ownContext?.Dispose();
     }
 }

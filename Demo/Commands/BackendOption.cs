@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Cnn;
 using Cnn.Backends;
+using Cnn.Gl;
 
 namespace Demo.Commands;
 
@@ -27,7 +27,7 @@ internal static class BackendOption
     /// Opens a backend that needs no window. With <c>auto</c> and no OpenGL it is the reference backend, and
     /// <paramref name="notes"/> says so.
     /// </summary>
-    /// <exception cref="CnnException"><c>gl</c> was asked for and there is none: says what is missing.</exception>
+    /// <exception cref="GlException"><c>gl</c> was asked for and there is none: says what is missing.</exception>
     public static IBackend Open(string name, TextWriter notes)
     {
         switch (name)
@@ -35,19 +35,17 @@ internal static class BackendOption
             case Reference:
                 return new ReferenceBackend();
             case Gl:
-                return OpenGl();
+                return GlBackend.OpenHeadless();
             default:
                 try
                 {
-                    return OpenGl();
+                    return GlBackend.OpenHeadless();
                 }
-                catch (CnnException e)
+                catch (GlException e)
                 {
                     notes.WriteLine($"note: no OpenGL ({e.Message}); running on the reference backend, which is slow");
                     return new ReferenceBackend();
                 }
         }
     }
-
-    private static IBackend OpenGl() => throw new CnnException("the gl backend is not part of this build");
 }

@@ -36,8 +36,8 @@ internal interface IWindow : IDisposable
     /// <summary>OpenGL on this window's context, current on the thread that made the window.</summary>
     GL Gl { get; }
 
-    /// <summary>Keyboard and mouse.</summary>
-    IInputContext Input { get; }
+    /// <summary>Keyboard and mouse; a script may press them too.</summary>
+    InputContext Input { get; }
 
     /// <summary>Where an OpenGL function lies, 0 for an unknown one.</summary>
     nint GetProcAddress(string name);

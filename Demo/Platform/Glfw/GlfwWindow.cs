@@ -1,0 +1,196 @@
+using System.Numerics;
+using Cnn;
+using Silk.NET.Maths;
+using Silk.NET.OpenGL;
+
+namespace Demo.Platform.Glfw;
+
+/// <summary>A window of the desktop with an OpenGL 4.3 core context. It belongs to the thread that makes it: the main one.</summary>
+internal sealed class GlfwWindow : IWindow
+{
+    private readonly nint _handle;
+    private readonly TimeProvider _time;
+    private readonly FrameLimiter _limiter;
+    private readonly List<WindowEvent> _events = [];
+    private long _start;
+    private string _title;
+    private bool _disposed;
+
+    /// <summary>Opens a window; a hidden one is never shown, but draws all the same.</summary>
+    /// <exception cref="CnnException">No GLFW, no display, or no OpenGL 4.3.</exception>
+    public GlfwWindow(string title, int width, int height, bool hidden = false, TimeProvider? time = null)
+    {
+        _time = time ?? TimeProvider.System;
+        _limiter = new FrameLimiter(_time) { Rate = 60 };
+        _title = title;
+        Glfw.Start();
+        Glfw.DefaultWindowHints();
+        Glfw.WindowHint(Glfw.ContextVersionMajor, 4);
+        Glfw.WindowHint(Glfw.ContextVersionMinor, 3);
+        Glfw.WindowHint(Glfw.OpenGlProfile, Glfw.OpenGlCoreProfile);
+        Glfw.WindowHint(Glfw.OpenGlForwardCompatible, 1);
+        Glfw.WindowHint(Glfw.ScaleToMonitor, 1);
+        Glfw.WindowHint(Glfw.Visible, hidden ? 0 : 1);
+        _handle = Glfw.CreateWindow(width, height, title, 0, 0);
+        if (_handle == 0)
+            throw new CnnException($"no window with OpenGL 4.3 can be opened: {Glfw.LastError()}");
+        Glfw.MakeContextCurrent(_handle);
+        Glfw.SwapInterval(1);
+        WindowEvents.Attach(_handle, _events);
+        Gl = GL.GetApi(GetProcAddress);
+    }
+
+    public event Action? Load;
+
+    public event Action<double>? Update;
+
+    public event Action<double>? Render;
+
+    public event Action<Vector2D<int>>? Resize;
+
+    public event Action<Vector2D<int>>? FramebufferResize;
+
+    public event Action? Closing;
+
+    public event Action<string[]>? FileDrop;
+
+    public string Title
+    {
+        get => _title;
+        set
+        {
+            if (value == _title)
+                return;
+            _title = value;
+            Glfw.SetWindowTitle(_handle, value);
+        }
+    }
+
+    public Vector2D<int> Size
+    {
+        get
+        {
+            Glfw.GetWindowSize(_handle, out int width, out int height);
+            return new(width, height);
+        }
+        set => Glfw.SetWindowSize(_handle, value.X, value.Y);
+    }
+
+    public Vector2D<int> FramebufferSize
+    {
+        get
+        {
+            Glfw.GetFramebufferSize(_handle, out int width, out int height);
+            return new(width, height);
+        }
+    }
+
+    public float ContentScale
+    {
+        get
+        {
+            Glfw.GetWindowContentScale(_handle, out float x, out _);
+            return x;
+        }
+    }
+
+    public uint Framebuffer => 0;
+
+    public double FramesPerSecond
+    {
+        get => _limiter.Rate;
+        set => _limiter.Rate = value;
+    }
+
+    public double Time => _time.GetElapsedTime(_start).TotalSeconds;
+
+    public bool IsClosing { get; private set; }
+
+    public GL Gl { get; }
+
+    public InputContext Input { get; } = new();
+
+    public nint GetProcAddress(string name) => Glfw.GetProcAddress(name);
+
+    public void Close() => IsClosing = true;
+
+    public void Run()
+    {
+        _start = _time.GetTimestamp();
+        double last = 0;
+        Load?.Invoke();
+        while (!IsClosing)
+        {
+            Glfw.PollEvents();
+            Dispatch();
+            double now = Time;
+            Update?.Invoke(now - last);
+            Render?.Invoke(now - last);
+            last = now;
+            Glfw.SwapBuffers(_handle);
+            _limiter.Wait();
+        }
+        Closing?.Invoke();
+    }
+
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        Gl.Dispose();
+        WindowEvents.Detach(_handle);
+        Glfw.DestroyWindow(_handle);
+    }
+
+    private void Dispatch()
+    {
+        // A handler that resizes the window adds events while this goes on.
+        for (int i = 0; i < _events.Count; i++)
+            Dispatch(_events[i]);
+        _events.Clear();
+    }
+
+    private void Dispatch(WindowEvent what)
+    {
+        switch (what.Kind)
+        {
+            case WindowEventKind.Resize:
+                Resize?.Invoke(new(what.A, what.B));
+                break;
+            case WindowEventKind.FramebufferResize:
+                FramebufferResize?.Invoke(new(what.A, what.B));
+                break;
+            case WindowEventKind.Close:
+                Close();
+                break;
+            case WindowEventKind.FocusLost:
+                Input.Keyboard.ReleaseAll();
+                break;
+            case WindowEventKind.KeyDown:
+                Input.Keyboard.Press((Key)what.A, what.B);
+                break;
+            case WindowEventKind.KeyUp:
+                Input.Keyboard.Release((Key)what.A, what.B);
+                break;
+            case WindowEventKind.Char:
+                Input.Keyboard.Type((char)what.A);
+                break;
+            case WindowEventKind.MouseMove:
+                Input.Mouse.Move(new Vector2((float)what.X, (float)what.Y));
+                break;
+            case WindowEventKind.MouseDown:
+                Input.Mouse.Press((MouseButton)what.A);
+                break;
+            case WindowEventKind.MouseUp:
+                Input.Mouse.Release((MouseButton)what.A);
+                break;
+            case WindowEventKind.Scroll:
+                Input.Mouse.Turn(new ScrollWheel((float)what.X, (float)what.Y));
+                break;
+            case WindowEventKind.Drop:
+                FileDrop?.Invoke(what.Files!);
+                break;
+        }
+    }
+}
