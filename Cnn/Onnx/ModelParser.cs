@@ -41,7 +41,7 @@ internal static class ModelParser
 
     public static OnnxModel Parse(byte[] bytes, string file, OnnxLimits limits, ExternalData external)
     {
-        WireScan.Check(bytes, file, limits);
+        WireScan.Check(bytes, WireScan.Kind.Model, file, limits);
         ModelProto proto;
         try
         {

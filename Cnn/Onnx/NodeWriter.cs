@@ -17,6 +17,15 @@ internal sealed class NodeWriter(OnnxWriter file, Node node, NodeProto proto)
     /// <summary>Appends a parameter as a constant input.</summary>
     public void Input(string name, Tensor value) => proto.Input.Add(file.Constant($"{node.Name}/{name}", value));
 
+    /// <summary>As <see cref="Input(string, Ints)"/>, before the inputs from <paramref name="index"/> on.</summary>
+    public void InsertInput(int index, string name, Ints values)
+    {
+        Input(name, values);
+        string last = proto.Input[^1];
+        proto.Input.RemoveAt(proto.Input.Count - 1);
+        proto.Input.Insert(index, last);
+    }
+
     /// <summary>Appends a list of integers as a constant input, in ONNX's type for shapes and indices.</summary>
     public void Input(string name, Ints values) =>
         Input(name, Cnn.Tensor.Vector(Array.ConvertAll([.. values], v => (long)v)));

@@ -15,6 +15,9 @@ internal sealed record OnnxOperator(
     /// <summary>For an operator with several outputs: the operator of the first output, and which output this one is.</summary>
     public Func<Op, (Op First, int Output)> Split { get; init; } = op => (op, 0);
 
+    /// <summary>What ONNX has no single operator for: the nodes that mean the same, from the node and its rewritten input; else null.</summary>
+    public Func<Node, Node, Node?> Lower { get; init; } = (_, _) => null;
+
     /// <summary>A row for an operator with one output that is written from its own record.</summary>
     public static OnnxOperator Of<T>(string type, int since, Func<NodeReader, Node> read, Action<T, NodeWriter> write) where T : Op =>
         new(type, since, (n, _) => read(n), (node, w) => write((T)node.Op, w));

@@ -39,7 +39,8 @@ public sealed class OnnxWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            System.IO.File.Delete(temporary);
+            if (System.IO.File.Exists(temporary))
+                System.IO.File.Delete(temporary);
             throw new CnnException($"{path}: the model cannot be written: {e.Message}", e);
         }
     }
@@ -71,6 +72,8 @@ public sealed class OnnxWriter
 
     private GraphProto Build(Graph graph, VariableSet variables, string? batch)
     {
+        (graph, _) = GraphRewriter.Rewrite(graph, (node, inputs) =>
+            inputs.IsEmpty ? null : OperatorTable.Find(node.Op.Name)?.Lower(node, inputs[0]));
         // Names that mean something to others come first; the rest take what is left.
         foreach (var node in graph.Inputs.Concat(graph.Variables).Concat(graph.Outputs).Concat(graph.Nodes))
             if (!_names.ContainsKey(node))

@@ -6,7 +6,8 @@ namespace Cnn.Onnx;
 /// </summary>
 internal static class WireScan
 {
-    private enum Kind { Model, OpsetId, Graph, Node, Attribute, Tensor, Entry, ValueInfo, Type, TensorType, Shape, Dim }
+    /// <summary>The messages of the format.</summary>
+    public enum Kind { Model, OpsetId, Graph, Node, Attribute, Tensor, Entry, ValueInfo, Type, TensorType, Shape, Dim }
 
     // Wire types: https://protobuf.dev/programming-guides/encoding/
     private const int Varint = 0, Fixed64 = 1, Length = 2, Fixed32 = 5;
@@ -14,13 +15,17 @@ internal static class WireScan
     // Messages are some twenty times as large in memory as an empty one is in the file, so their number is limited too.
     private const int MessagesPerNode = 20;
 
-    /// <exception cref="OnnxException">The bytes are no ONNX model, or exceed a limit.</exception>
-    public static void Check(ReadOnlySpan<byte> bytes, string file, OnnxLimits limits)
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="root">What it should be: a model, or a single tensor.</param>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <param name="limits">How much it may ask for.</param>
+    /// <exception cref="OnnxException">The bytes are no such message, or exceed a limit.</exception>
+    public static void Check(ReadOnlySpan<byte> bytes, Kind root, string file, OnnxLimits limits)
     {
         if (bytes.Length == 0)
-            throw new OnnxException(file, null, "the file is empty; an ONNX model was expected");
+            throw new OnnxException(file, null, "the file is empty; one of ONNX was expected");
         var open = new Stack<(Kind Kind, int End)>();
-        open.Push((Kind.Model, bytes.Length));
+        open.Push((root, bytes.Length));
         int position = 0;
         long nodes = 0, messages = 0;
         while (open.TryPeek(out var message))
@@ -127,5 +132,5 @@ internal static class WireScan
     }
 
     private static OnnxException Malformed(string file, int position, string what) =>
-        new(file, null, $"this is no ONNX model, or a damaged one: at byte {position} {what}");
+        new(file, null, $"this is no file of ONNX, or a damaged one: at byte {position} {what}");
 }
