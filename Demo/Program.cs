@@ -5,4 +5,5 @@ return CommandLine.Run(args, Console.Error,
 [
     DevicesCommand.Create(),
     PagesCommand.Create(),
+    VerifyCommand.Create(),
 ]);

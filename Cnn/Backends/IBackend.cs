@@ -83,7 +83,11 @@ public interface IReadback : IDisposable
 /// <param name="Node">The node that the kernel works for.</param>
 /// <param name="Kernel">Which kernel: <c>conv_packed 4×2</c>, <c>to C4</c>, <c>definition</c>.</param>
 /// <param name="Milliseconds">How long it took.</param>
-public readonly record struct NodeTime(Node Node, string Kernel, double Milliseconds);
+public readonly record struct NodeTime(Node Node, string Kernel, double Milliseconds)
+{
+    /// <summary>The kernel's name when the operator's own definition ran, on the CPU.</summary>
+    public const string Definition = "definition";
+}
 
 /// <summary>The waiting forms of the stepwise calls.</summary>
 public static class BackendExtensions

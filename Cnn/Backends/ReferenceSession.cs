@@ -22,7 +22,7 @@ internal sealed class ReferenceSession : ISession
             if (!node.IsLeaf)
                 _steps.Add((node, node.Inputs.Select(i => _values[i]).ToArray(), _values[node]));
         }
-        _timings = _steps.Select(s => new NodeTime(s.Node, "definition", 0)).ToArray();
+        _timings = _steps.Select(s => new NodeTime(s.Node, NodeTime.Definition, 0)).ToArray();
     }
 
     public Graph Graph { get; }
