@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Builds everything and runs all tests; the last line is "N passed, N failed, N skipped". Arguments go to `dotnet test`
+# (./test.sh --filter FullyQualifiedName~Conv).
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/tools/setup.sh"
+
+install_for_the_app
+install "tests in a window on a virtual display" xvfb xauth xdotool
+need_dotnet
+
+# Models and photos that are not part of the project; the tests that need them are inconclusive without.
+if [[ -z ${REALTIMECNN_TESTDATA:-} && -d $root/../shared/models ]]; then
+  REALTIMECNN_TESTDATA=$(cd "$root/../shared" && pwd)
+  export REALTIMECNN_TESTDATA
+fi
+
+say "building…"
+build RealtimeCnn.sln
+say "testing…"
+results="$root/.cache/tests"
+rm -rf "$results"
+code=0
+(cd "$root" && xvfb-run --auto-servernum --server-args="-screen 0 1920x1080x24" \
+  dotnet test Cnn.Tests --no-build -c Release -nologo -v m --logger "trx;LogFileName=all.trx" --results-directory "$results" "$@") || code=1
+
+# A run that crashed leaves no counters, or fewer than it began with.
+counter() { grep -o "$1=\"[0-9]*\"" "$results/all.trx" 2>/dev/null | head -1 | tr -dc 0-9; }
+total=$(counter total) passed=$(counter passed) failed=$(counter failed)
+[[ -n $total ]] || { say "the test run ended without results"; code=1; }
+((${failed:-1} == 0)) || code=1
+
+# What the compiler does not check: spaces and line ends.
+if ! (cd "$root" && dotnet format whitespace . --folder --verify-no-changes --exclude bin obj .cache out); then
+  say "formatting differs from .editorconfig: run dotnet format"
+  code=1
+fi
+
+echo "${passed:-0} passed, ${failed:-0} failed, $((${total:-0} - ${passed:-0} - ${failed:-0})) skipped"
+exit $code
