@@ -8,8 +8,6 @@ namespace Cnn;
 /// </summary>
 public sealed class Node
 {
-    private const int LargestFolded = 1024;
-
     /// <summary>Makes a node; its shape and type are inferred at once.</summary>
     /// <param name="op">The operator.</param>
     /// <param name="inputs">The nodes whose outputs it reads.</param>
@@ -25,7 +23,7 @@ public sealed class Node
             infos[i] = inputs[i].Info;
         try
         {
-            Info = WithValue(op.Infer(infos));
+            Info = op.Infer(infos);
         }
         catch (CnnException e) when (e is not NodeException)
         {
@@ -67,24 +65,6 @@ public sealed class Node
                 shapes[i] = Inputs[i].Shape;
             return Op.MultiplyAccumulates(shapes, Shape);
         }
-    }
-
-    // Small values that follow from constants are computed at once: this is how a Reshape learns a shape that a model
-    // computes by Shape, Gather, Mul and Concat. Large ones are left to the pass that folds constants.
-    private TensorInfo WithValue(TensorInfo info)
-    {
-        if (IsLeaf || info.Value is not null || Inputs.IsEmpty || info.Shape.Count > LargestFolded)
-            return info;
-        var values = new Tensor[Inputs.Length];
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (Inputs[i].Info.Value is not { } value || value.Count > LargestFolded)
-                return info;
-            values[i] = value;
-        }
-        var result = new Tensor(info.Shape, info.Type);
-        Op.Evaluate(values, result);
-        return info with { Value = result };
     }
 
     /// <summary>For people: name, operator and shape.</summary>

@@ -1,0 +1,34 @@
+using Cnn.Backends;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Ops;
+
+/// <summary>The backends on which every case of this folder runs: one line each.</summary>
+[SetUpFixture]
+public sealed class TestBackends
+{
+    private static readonly List<IDisposable> Opened = [];
+
+    private static readonly Dictionary<string, Func<IBackend>> Factories = new()
+    {
+        ["reference"] = () => new ReferenceBackend(),
+    };
+
+    private static readonly Dictionary<string, IBackend> Backends = [];
+
+    public static IEnumerable<string> Names => Factories.Keys;
+
+    /// <summary>The backend, opened once for the whole folder.</summary>
+    public static IBackend Get(string name) =>
+        Backends.TryGetValue(name, out var backend) ? backend : Backends[name] = Factories[name]();
+
+    [OneTimeTearDown]
+    public void Close()
+    {
+        foreach (var backend in Backends.Values)
+            backend.Dispose();
+        Backends.Clear();
+        Opened.ForEach(o => o.Dispose());
+        Opened.Clear();
+    }
+}
