@@ -13,7 +13,7 @@ public sealed class MaxPoolTests : OperatorTests<MaxPoolTests>, IOperatorCases
             yield return Of("overlapping, asymmetric pads", new MaxPool([3, 2], [2, 1], [1, 0, 0, 1]), [2, 3, 5, 6]);
             yield return Of("all negative beside padding", new MaxPool([2, 2], [1, 1], [1, 1, 1, 1]), TestInput.Floats([2, 2, 3, 4], -2, -1));
             yield return Of("ceil", new MaxPool([3, 3], [2, 2], CeilMode: true), [2, 2, 6, 8]);
-            yield return Of("ceil, last window would begin in the padding", new MaxPool([1, 1], [2, 2], [0, 0, 1, 1], CeilMode: true), [1, 2, 3, 4]);
+            yield return Of("ceil, last window would begin in the padding", new MaxPool([2, 2], [3, 3], [0, 0, 1, 1], CeilMode: true), [1, 2, 3, 4]);
             yield return Of("ceil with pads", new MaxPool([3, 3], [2, 3], [1, 1, 0, 1], CeilMode: true), [2, 2, 6, 5]);
             yield return Of("dilation", new MaxPool([2, 3], [1, 2], [1, 0, 0, 1], [2, 2]), [2, 2, 5, 7]);
             yield return Of("same upper", new MaxPool([3, 2], [2, 2], AutoPad: AutoPad.SameUpper), [2, 2, 5, 6]);

@@ -86,6 +86,11 @@ public sealed class OnnxWriter
         foreach (var node in graph.Nodes)
             if (node.Op is not (Input or Variable))
                 Add(node, groups);
+        // The standard lets only optional outputs have no name; one that nobody reads may have any.
+        foreach (var proto in _proto.Node)
+            for (int i = 0; i < proto.Output.Count; i++)
+                if (proto.Output[i].Length == 0)
+                    proto.Output[i] = Unique($"{proto.Name}/unused");
         var outputs = new HashSet<Node>();
         foreach (var output in graph.Outputs)
         {
