@@ -95,6 +95,9 @@ public partial class ArchitectureTests
         }
     }
 
+    /// <summary>A file of the repository.</summary>
+    internal static string PathOf(string name) => Path.Combine(Root, name);
+
     private static TestCaseData Rule(string folder, params string[] banned) =>
         new TestCaseData(folder, banned).SetArgDisplayNames(folder == "" ? "everything" : folder, string.Join(' ', banned));
 

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Platform;
+
+/// <summary>Runs the built program as a person does: a process with arguments, its output and its exit code.</summary>
+internal static class Demonstration
+{
+    // Far longer than any run takes: a bound for a hang, not a measure.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    public sealed record Outcome(int Code, string Output, string Errors);
+
+    public static Outcome Run(params string[] arguments) => Run(arguments, new Dictionary<string, string?>());
+
+    public static Outcome Run(string[] arguments, IReadOnlyDictionary<string, string?> environment)
+    {
+        using var process = Process.Start(Info(arguments, environment))!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill();
+            Assert.Fail($"{string.Join(' ', arguments)} still runs after {Patience}");
+        }
+        return new Outcome(process.ExitCode, output.Result, errors.Result);
+    }
+
+    /// <summary>The program that was built together with the tests. A null value removes a variable of the environment.</summary>
+    public static ProcessStartInfo Info(string[] arguments, IReadOnlyDictionary<string, string?> environment)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "Demo.dll");
+        var info = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+            info.Environment[name] = value;
+        return info;
+    }
+}
