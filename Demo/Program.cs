@@ -5,5 +5,7 @@ return CommandLine.Run(args, Console.Error,
 [
     DevicesCommand.Create(),
     PagesCommand.Create(),
+    EvaluateCommand.Create(),
+    TrainCommand.Create(),
     VerifyCommand.Create(),
 ]);

@@ -20,7 +20,7 @@ internal sealed class Augmenter(DataSet data, Augmentation options, int seed)
     /// <param name="destination">Height × width values, row-major.</param>
     public void Apply(int index, int epoch, Span<float> destination)
     {
-        var random = new Random(Mix(seed, epoch, index));
+        var random = new Random(Seeds.Mix(seed, epoch, index));
         var pen = random.NextDouble() < options.Redraw ? ChoosePen(random) : null;
         var source = pen is null ? Grey(index) : _distances[index] ??= Skeleton.Distance(data.Image(index), data.Height, data.Width);
         float gamma = (float)Math.Pow(2, Spread(random, options.Gamma));
@@ -150,13 +150,4 @@ internal sealed class Augmenter(DataSet data, Augmentation options, int seed)
         2 * (random.NextSingle() + random.NextSingle() + random.NextSingle()) - 3;
 
     private static double Spread(Random random, double range) => (2 * random.NextDouble() - 1) * range;
-
-    // Random gives neighbouring seeds similar first values, so the three are mixed well (SplitMix64's finish).
-    private static int Mix(int seed, int epoch, int index)
-    {
-        ulong z = (ulong)(uint)seed * 0x9E3779B97F4A7C15 + (ulong)(uint)epoch * 0xBF58476D1CE4E5B9 + (uint)index;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return (int)((z ^ (z >> 31)) & int.MaxValue);
-    }
 }

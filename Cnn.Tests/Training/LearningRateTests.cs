@@ -1,0 +1,21 @@
+using Cnn.Training;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Training;
+
+public class LearningRateTests
+{
+    [Test]
+    public void RisesInALineAndFallsAlongACosine()
+    {
+        var rate = new LearningRate(0.01, 1000);
+        Assert.Multiple(() =>
+        {
+            Assert.That(rate.At(3), Is.EqualTo(0.001).Within(1e-5), "a tenth of the warm-up");
+            Assert.That(rate.At(30), Is.EqualTo(0.01).Within(5e-5), "the peak");
+            Assert.That(rate.At(500), Is.EqualTo(0.00505).Within(1e-6), "halfway");
+            Assert.That(rate.At(1000), Is.EqualTo(0.0001).Within(1e-7), "the end");
+            Assert.That(new LearningRate(0.01, 1).At(1), Is.GreaterThan(0), "a training of one step");
+        });
+    }
+}

@@ -1,0 +1,30 @@
+namespace Cnn.Networks;
+
+/// <summary>
+/// The network of content/models/digits.onnx: two convolutions, one followed by max pooling and one by average pooling, so
+/// that both can be watched, and one fully connected layer; few enough maps to see them all at once.
+/// </summary>
+public static class DigitNetwork
+{
+    /// <summary>Builds it for grey pictures [batch, 1, height, width], values 0…1 with ink = 1.</summary>
+    /// <param name="variables">Where the weights are kept; those it already has are used.</param>
+    /// <param name="batch">The batch size.</param>
+    /// <param name="height">Rows of a picture, at least 4.</param>
+    /// <param name="width">Columns of a picture, at least 4.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="seed">Seeds new weights.</param>
+    public static Network Build(
+        VariableSet variables, int batch = 1, int height = 28, int width = 28, int classes = 10, int seed = 1)
+    {
+        var b = new GraphBuilder(variables, seed);
+        var input = b.Input("input", [batch, 1, height, width]);
+        var x = b.Conv(input, maps: 8, kernel: 5, "conv1", pad: 2);
+        x = b.Relu(x, "relu1");
+        x = b.MaxPool(x, 2, name: "maxpool");
+        x = b.Conv(x, maps: 16, kernel: 5, "conv2", pad: 2);
+        x = b.Relu(x, "relu2");
+        x = b.AveragePool(x, 2, name: "avgpool");
+        var logits = b.Gemm(b.Flatten(x, "flatten"), classes, "fc");
+        return new Network(input, logits, b.Softmax(logits, name: "probabilities"));
+    }
+}

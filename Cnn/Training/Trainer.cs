@@ -1,0 +1,72 @@
+using Cnn.Backends;
+
+namespace Cnn.Training;
+
+/// <summary>
+/// Trains step by step, so that a window can train while it draws: each call does a little, and the weights in the
+/// <see cref="VariableSet"/> are new after each batch.
+/// </summary>
+/// <param name="session">A session of the graph; stays the caller's.</param>
+/// <param name="graph">The training graph.</param>
+/// <param name="batches">What to learn from; stays the caller's.</param>
+/// <param name="rate">The learning rate of each step.</param>
+public sealed class Trainer(ISession session, TrainingGraph graph, Batches batches, LearningRate rate) : IDisposable
+{
+    private readonly IReadback _loss = session.Readback(graph.Loss);
+    private readonly Tensor _lossValue = new(graph.Loss.Shape);
+    private readonly Tensor _number = Tensor.Scalar(0f);
+    private bool _running;
+
+    /// <summary>How many batches have been learnt from.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>How many epochs are complete.</summary>
+    public int Epochs => (int)(Steps / batches.PerEpoch);
+
+    /// <summary>The mean loss of about the last hundred batches; NaN before the first is known.</summary>
+    public double Loss { get; private set; } = double.NaN;
+
+    /// <summary>Goes on for about <paramref name="budget"/>; true when a batch is complete.</summary>
+    public bool Step(TimeSpan budget)
+    {
+        if (!_running)
+            Begin();
+        _running = !session.Step(budget);
+        if (_running)
+            return false;
+        Steps++;
+        _loss.Request();
+        // The answer may be a batch late: nobody waits for the device.
+        if (_loss.TryTake(_lossValue))
+            Loss = double.IsNaN(Loss) ? _lossValue.Floats[0] : Loss + 0.01 * (_lossValue.Floats[0] - Loss);
+        return true;
+    }
+
+    /// <summary>Learns from one whole epoch.</summary>
+    /// <param name="afterBatch">Called after each batch.</param>
+    public void RunEpoch(Action? afterBatch = null)
+    {
+        int epoch = Epochs;
+        while (Epochs == epoch)
+            if (Step(Timeout.InfiniteTimeSpan))
+                afterBatch?.Invoke();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _loss.Dispose();
+
+    private void Begin()
+    {
+        var batch = batches.Next();
+        session.Write(graph.Images, batch.Images);
+        session.Write(graph.Labels, batch.Labels);
+        Write(graph.Rate, (float)rate.At(Steps + 1));
+        Write(graph.Step, Steps + 1);
+    }
+
+    private void Write(Node input, float value)
+    {
+        _number.Floats[0] = value;
+        session.Write(input, _number);
+    }
+}

@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Cnn;
+using Cnn.Backends;
+using Cnn.Onnx;
+using Cnn.Preprocessing;
+using Cnn.Training;
+
+namespace Demo.Commands;
+
+/// <summary>
+/// <c>evaluate</c>: how many pictures of a folder a model names rightly. The pictures are taken as the data set made them:
+/// only the recipe's scaling is applied.
+/// </summary>
+internal static class EvaluateCommand
+{
+    private const int Batch = 50;
+
+    public static Command Create()
+    {
+        var model = new Option<FileInfo>("--model") { Description = "The model, an .onnx file", Required = true };
+        var data = DataOption.Create();
+        var backend = BackendOption.Create();
+        var json = new Option<bool>("--json") { Description = "One JSON object instead of text" };
+        var command = new Command("evaluate", "Count how many pictures of a folder a model names rightly (of its test split where there is one)")
+        {
+            model, data, backend, json,
+        };
+        command.SetAction(result => Run(
+            result.GetRequiredValue(model), result.GetRequiredValue(data), result.GetRequiredValue(backend), result.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(FileInfo file, DirectoryInfo data, string backendName, bool asJson)
+    {
+        var model = OnnxModel.Load(file.ToString());
+        string sidecar = RecipeFile.PathFor(file.ToString());
+        var folder = DataOption.Load(data);
+        string split = folder.Test is null ? "all" : "test";
+        var pictures = folder.Test ?? folder.Train;
+        var graph = Bind(model, pictures);
+        var recipe = File.Exists(sidecar) ? RecipeFile.Read(sidecar) : Recipe.Guess(graph.Inputs[0].Shape);
+
+        using var backend = BackendOption.Open(backendName, Console.Error);
+        long started = TimeProvider.System.GetTimestamp();
+        var evaluation = TrainingProgress.Show(Math.Ceiling((double)pictures.Count / Batch), progress =>
+        {
+            var output = graph.Outputs[0];
+            using var session = backend.CompileNow(graph, model.Variables, new CompileOptions { Watched = [output] });
+            return Evaluation.Run(session, graph.Inputs[0], output, pictures, Levels(recipe), shown => progress.Advance($"{shown} of {pictures.Count}"));
+        });
+        double ms = TimeProvider.System.GetElapsedTime(started).TotalMilliseconds;
+        Console.WriteLine(asJson
+            ? ToJson(evaluation, file, split, backend, ms)
+            : ToText(evaluation, recipe, split, backend, ms));
+        return CommandLine.Done;
+    }
+
+    // A model whose first axis is fixed is shown one batch of that length at a time.
+    private static Graph Bind(OnnxModel model, DataSet pictures)
+    {
+        var graph = model.Bind();
+        if (graph.Inputs.Length != 1)
+            throw new CnnException($"{model.File} has {graph.Inputs.Length} inputs; one for pictures is needed");
+        if (model.Inputs[0].Dims is not [{ Length: null }, ..])
+            return graph;
+        return model.Bind(new BindOptions
+        {
+            Shapes = new Dictionary<string, Shape> { [graph.Inputs[0].Name] = graph.Inputs[0].Shape.With(0, Math.Min(Batch, pictures.Count)) },
+        });
+    }
+
+    // The value of each grey level, a table for each of the recipe's means.
+    private static float[][] Levels(Recipe recipe)
+    {
+        int tables = Math.Max(recipe.Mean.Length, recipe.Std.Length);
+        return Enumerable.Range(0, tables).Select(channel => Enumerable.Range(0, 256).Select(level =>
+            (level * recipe.Scale - recipe.Mean[recipe.Mean.Length == 1 ? 0 : channel]) / recipe.Std[recipe.Std.Length == 1 ? 0 : channel]).ToArray()).ToArray();
+    }
+
+    private static string ToText(Evaluation evaluation, Recipe recipe, string split, IBackend backend, double ms)
+    {
+        var text = new StringBuilder();
+        for (int label = 0; label < evaluation.ImagesOfClass.Count; label++)
+            text.AppendLine($"{recipe.Label(label),-12} {evaluation.CorrectOfClass[label],6} of {evaluation.ImagesOfClass[label],6} right");
+        text.Append($"{evaluation.Accuracy:P2} of {evaluation.Images} pictures right ({(split == "all" ? "all of the folder" : "its test split")}), backend {backend.Name}, {TrainingProgress.Time(TimeSpan.FromMilliseconds(ms))}");
+        return text.ToString();
+    }
+
+    private static string ToJson(Evaluation evaluation, FileInfo model, string split, IBackend backend, double ms)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("model", model.ToString());
+            json.WriteString("backend", backend.Name);
+            json.WriteString("split", split);
+            json.WriteNumber("accuracy", evaluation.Accuracy);
+            json.WriteNumber("images", evaluation.Images);
+            json.WriteNumber("correct", evaluation.Correct);
+            json.WriteNumber("ms", Math.Round(ms, 1));
+            json.WriteStartArray("classes");
+            for (int label = 0; label < evaluation.ImagesOfClass.Count; label++)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("images", evaluation.ImagesOfClass[label]);
+                json.WriteNumber("correct", evaluation.CorrectOfClass[label]);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

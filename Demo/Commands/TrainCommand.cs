@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.Globalization;
+using Cnn;
+using Cnn.Backends;
+using Cnn.Networks;
+using Cnn.Onnx;
+using Cnn.Preprocessing;
+using Cnn.Training;
+
+namespace Demo.Commands;
+
+/// <summary><c>train</c>: makes a digit network, or one for any other folder of small grey pictures.</summary>
+internal static class TrainCommand
+{
+    private const double HeldOutShare = 0.1;
+
+    private sealed record Options(
+        DirectoryInfo Data, FileInfo Out, string Backend, int Epochs, int Seed, int Batch, double Rate, FileInfo? Labels, Augmentation? Augmentation);
+
+    public static Command Create()
+    {
+        var data = DataOption.Create();
+        var model = new Option<FileInfo>("--out") { Description = "The model to write; its recipe goes beside it as .json", DefaultValueFactory = _ => new FileInfo("out/digits.onnx") };
+        var backend = BackendOption.Create();
+        var epochs = new Option<int>("--epochs") { Description = "How often every picture is shown", DefaultValueFactory = _ => 30 };
+        var seed = new Option<int>("--seed") { Description = "The same seed gives the same model on the same backend", DefaultValueFactory = _ => 1 };
+        var batch = new Option<int>("--batch") { Description = "Pictures a step", DefaultValueFactory = _ => 64 };
+        var rate = new Option<double>("--rate") { Description = "The highest learning rate", DefaultValueFactory = _ => 0.006 };
+        var labels = new Option<FileInfo?>("--labels") { Description = "The classes' names, one a line; else they are numbered" };
+        var vary = new Option<string>("--augment") { Description = "How the pictures are varied: ink (pens, slants, wobbles), image (mirrored, shifted), none, or auto: what the pictures look like", DefaultValueFactory = _ => "auto" };
+        vary.AcceptOnlyFromAmong("auto", "ink", "image", "none");
+        var command = new Command("train", "Train a small network on a folder of pictures and write it as ONNX")
+        {
+            data, model, backend, epochs, seed, batch, rate, labels, vary,
+        };
+        command.SetAction(result => Run(new Options(
+            result.GetRequiredValue(data), result.GetRequiredValue(model), result.GetRequiredValue(backend),
+            InRange("--epochs", result.GetValue(epochs), 1, 10_000), result.GetValue(seed),
+            InRange("--batch", result.GetValue(batch), 1, 4096), result.GetValue(rate), result.GetValue(labels),
+            result.GetValue(vary) switch { "ink" => Augmentation.Ink, "image" => Augmentation.Image, "none" => Augmentation.None, _ => null })));
+        return command;
+    }
+
+    private static int Run(Options options)
+    {
+        if (options.Rate is not (> 0 and <= 1))
+            throw new CnnException($"--rate is {options.Rate}; it lies above 0 and is at most 1");
+        RequireWritable(options.Out);
+        var folder = DataOption.Load(options.Data);
+        var (train, heldOut) = folder.Test is null ? folder.Train.Split(HeldOutShare, options.Seed) : (folder.Train, folder.Test);
+        var recipe = new Recipe
+        {
+            Kind = train.IsInk ? RecipeKind.Ink : RecipeKind.Image,
+            Colors = ColorOrder.Grey,
+            Labels = options.Labels is null
+                ? [.. Enumerable.Range(0, train.Classes).Select(label => label.ToString(CultureInfo.InvariantCulture))]
+                : RecipeFile.ReadLabels(options.Labels.FullName),
+        };
+        if (recipe.Labels.Length != train.Classes)
+            throw new CnnException($"{options.Labels}: {recipe.Labels.Length} names; the pictures have {train.Classes} classes");
+        var augmentation = options.Augmentation ?? (recipe.Kind == RecipeKind.Ink ? Augmentation.Ink : Augmentation.Image);
+
+        using var backend = BackendOption.Open(options.Backend, Console.Error);
+        Console.Error.WriteLine(
+            $"{train.Count} pictures to learn from, {heldOut.Count} {(folder.Test is null ? "held out" : "to test with")}, {train.Classes} classes; backend {backend.Name}, seed {options.Seed}, batch {options.Batch}, rate {options.Rate}");
+        var variables = new VariableSet();
+        var started = TimeProvider.System.GetTimestamp();
+        var evaluation = Train(options, backend, variables, train, heldOut, augmentation);
+        var elapsed = TimeProvider.System.GetElapsedTime(started);
+
+        var network = DigitNetwork.Build(variables, 1, train.Height, train.Width, train.Classes);
+        OnnxWriter.Write(network.Graph, variables, options.Out.FullName, batch: "N");
+        RecipeFile.Write(RecipeFile.PathFor(options.Out.FullName), recipe);
+        Console.WriteLine(
+            $"{options.Out}: {evaluation.Correct} of {evaluation.Images} pictures right that it never saw ({evaluation.Accuracy:P2}); " +
+            $"seed {options.Seed}, {options.Epochs} epochs, batch {options.Batch}, rate {options.Rate}, backend {backend.Name}, {TrainingProgress.Time(elapsed)}");
+        return CommandLine.Done;
+    }
+
+    private static Evaluation Train(
+        Options options, IBackend backend, VariableSet variables, DataSet train, DataSet heldOut, Augmentation augmentation)
+    {
+        using var batches = new Batches(train, options.Batch, augmentation, options.Seed);
+        var network = DigitNetwork.Build(variables, options.Batch, train.Height, train.Width, train.Classes, options.Seed);
+        var graph = new TrainingGraph(network, variables);
+        long steps = (long)options.Epochs * batches.PerEpoch;
+        return TrainingProgress.Show(steps, progress =>
+        {
+            using var training = backend.CompileNow(graph.Graph, variables, Watch(graph.Loss));
+            using var watching = backend.CompileNow(network.Graph, variables, Watch(network.Probabilities));
+            using var trainer = new Trainer(training, graph, batches, new LearningRate(options.Rate, steps));
+            Evaluation? evaluation = null;
+            for (int epoch = 1; epoch <= options.Epochs; epoch++)
+            {
+                long started = TimeProvider.System.GetTimestamp();
+                trainer.RunEpoch(() => progress.Advance($"epoch {epoch}/{options.Epochs}, loss {trainer.Loss:F3}"));
+                evaluation = Evaluation.Run(watching, network.Input, network.Probabilities, heldOut);
+                var elapsed = TimeProvider.System.GetElapsedTime(started);
+                progress.WriteLine($"epoch {epoch}/{options.Epochs}: loss {trainer.Loss:F4}, unseen pictures right {evaluation.Accuracy:P2}, {TrainingProgress.Time(elapsed)}");
+            }
+            return evaluation!;
+        });
+    }
+
+    private static CompileOptions Watch(Node node) => new() { Watched = [node] };
+
+    // Minutes of training must not end with a file that cannot be written.
+    private static void RequireWritable(FileInfo file)
+    {
+        file.Directory!.Create();
+        string probe = file.FullName + ".tmp";
+        File.Create(probe).Dispose();
+        File.Delete(probe);
+    }
+
+    private static int InRange(string option, int value, int least, int most) => value >= least && value <= most
+        ? value
+        : throw new CnnException($"{option} is {value}; it may be {least} … {most}");
+}
