@@ -7,5 +7,6 @@ return CommandLine.Run(args, Console.Error,
     PagesCommand.Create(),
     EvaluateCommand.Create(),
     TrainCommand.Create(),
+    InspectCommand.Create(),
     VerifyCommand.Create(),
 ]);

@@ -32,7 +32,7 @@ internal sealed class ExternalData(string? folder, OnnxLimits limits)
         {
             using var stream = System.IO.File.OpenRead(path);
             if (offset > stream.Length || needed > stream.Length - offset)
-                throw Error($"needs bytes {offset} to {offset + needed} of {OnnxException.Quote(location)}, which has {stream.Length}");
+                throw Error($"needs {needed} bytes from byte {offset} of {OnnxException.Quote(location)}, which has {stream.Length}");
             var bytes = new byte[needed];
             stream.Position = offset;
             stream.ReadExactly(bytes);

@@ -72,6 +72,8 @@ internal sealed class InputShapes(OnnxModel model, BindOptions options)
                 lengths[axis] = known.Length;
             else if (axis == 0)
                 lengths[axis] = 1;
+            else if (options.OpenLength is { } assumed)
+                lengths[axis] = assumed;
             else
                 open.Add($"axis {axis} of input {input}");
         }

@@ -85,7 +85,10 @@ public sealed record BindOptions
     /// <summary>Lengths for named axes (<c>height</c> → 480). A first axis that is not given becomes 1.</summary>
     public IReadOnlyDictionary<string, int> Dims { get; init; } = ImmutableDictionary<string, int>.Empty;
 
-    /// <summary>Whole shapes of inputs, by the input's name; they may also change a length that the file fixes nowhere.</summary>
+    /// <summary>The length of every other axis that is left open, or null: then it must be given.</summary>
+    public int? OpenLength { get; init; }
+
+    /// <summary>Whole shapes of inputs, by the input's name.</summary>
     public IReadOnlyDictionary<string, Shape> Shapes { get; init; } = ImmutableDictionary<string, Shape>.Empty;
 
     /// <summary>Inputs that become constants, by name: those that decide a shape must be given so.</summary>
