@@ -1,5 +1,6 @@
 using Cnn.Gl.Kernels;
 using Cnn.Ops;
+using Cnn.Ops.Preprocessing;
 
 namespace Cnn.Gl;
 
@@ -17,6 +18,31 @@ internal static class KernelTable
     private static readonly Dictionary<Type, Action<NodePlanner>> Rules = new()
     {
         [typeof(Relu)] = Elementwise.Unary("x < 0.0 ? 0.0 : x"),
+        [typeof(FrameSquare)] = Ink.FrameSquare,
+        [typeof(SampleSquare)] = Ink.SampleSquare,
+        [typeof(LocalMean)] = Ink.LocalMean,
+        [typeof(InkPolarity)] = Ink.InkPolarity,
+        [typeof(PaperLevel)] = Ink.PaperLevel,
+        [typeof(Dilation)] = Ink.Dilation,
+        [typeof(Erosion)] = Ink.Erosion,
+        [typeof(Absorbance)] = Ink.Absorbance,
+        [typeof(InkThreshold)] = Ink.InkThreshold,
+        [typeof(InkMask)] = Ink.InkMask,
+        [typeof(ConnectedComponents)] = Ink.ConnectedComponents,
+        [typeof(ComponentBoxes)] = Ink.ComponentBoxes,
+        [typeof(ChooseDigit)] = Ink.ChooseDigit,
+        [typeof(DigitPieces)] = Ink.DigitPieces,
+        [typeof(DigitBox)] = Ink.DigitBox,
+        [typeof(InkExtent)] = Ink.InkExtent,
+        [typeof(DigitSquare)] = Ink.DigitSquare,
+        [typeof(DigitMask)] = Ink.DigitMask,
+        [typeof(InkLevels)] = Ink.InkLevels,
+        [typeof(InkRamp)] = Ink.InkRamp,
+        [typeof(InkBounds)] = Ink.InkBounds,
+        [typeof(StrokeWidth)] = Ink.StrokeWidth,
+        [typeof(AdjustStroke)] = Ink.AdjustStroke,
+        [typeof(MassCentre)] = Ink.MassCentre,
+        [typeof(FitDigit)] = Ink.FitDigit,
     };
 
     /// <summary>The rule of a node's operator.</summary>

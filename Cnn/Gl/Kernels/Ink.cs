@@ -1,0 +1,110 @@
+using Cnn.Ops.Preprocessing;
+
+namespace Cnn.Gl.Kernels;
+
+/// <summary>The preprocessing operators: all in integers. Those that reduce a whole map run as a single work group.</summary>
+internal static class Ink
+{
+    public static void FrameSquare(NodePlanner p) =>
+        p.Launch(new Kernel("frame_square") { Group = (1, 1, 1) }.With("CENTRE", ((FrameSquare)p.Node.Op).Centre ? 1 : 0));
+
+    public static void SampleSquare(NodePlanner p) => p.LaunchForEach(new Kernel("sample_square")
+        .Define("SIZE", $"{((SampleSquare)p.Node.Op).Size}").Define("MAX_TAPS", $"{Ops.Preprocessing.SampleSquare.MaxTaps}"));
+
+    public static void LocalMean(NodePlanner p)
+    {
+        int blocks = (int)p.Node.Shape.Count;
+        var sums = p.Scratch([2, blocks], DataType.Int32);
+        p.Launch(new Kernel("block_sums").ForEach(blocks), [p.Input(0)], sums);
+        p.Launch(new Kernel("local_mean").With("RADIUS", ((LocalMean)p.Node.Op).Radius).ForEach(blocks), [sums], p.Output());
+    }
+
+    public static void InkPolarity(NodePlanner p) =>
+        p.Launch(OneGroup("ink_polarity").With("SHIFT", Ops.Preprocessing.InkPolarity.Shift));
+
+    public static void PaperLevel(NodePlanner p) => p.LaunchForEach(new Kernel("paper_level"));
+
+    public static void Dilation(NodePlanner p) =>
+        p.LaunchForEach(Along(p, new Kernel("dilation"), ((Dilation)p.Node.Op).Axis, ((Dilation)p.Node.Op).Radius));
+
+    public static void Erosion(NodePlanner p) =>
+        p.LaunchForEach(Along(p, new Kernel("erosion"), ((Erosion)p.Node.Op).Axis, ((Erosion)p.Node.Op).Radius));
+
+    public static void Absorbance(NodePlanner p) =>
+        p.LaunchForEach(new Kernel("absorbance").With("DARKEST_PAPER", Ops.Preprocessing.Absorbance.DarkestPaper));
+
+    public static void InkThreshold(NodePlanner p) => p.Launch(OneGroup("ink_threshold")
+        .With("LEAST", ((InkThreshold)p.Node.Op).Least)
+        .With("SQUARE_SHIFT", Ops.Preprocessing.InkThreshold.SquareShift)
+        .With("CUBE_SHIFT", Ops.Preprocessing.InkThreshold.CubeShift));
+
+    public static void InkMask(NodePlanner p) => p.LaunchForEach(new Kernel("ink_mask"));
+
+    public static void ConnectedComponents(NodePlanner p)
+    {
+        long count = p.Node.Shape.Count;
+        var labels = p.Output();
+        p.Launch(new Kernel("component_seeds").ForEach(count), [p.Input(0)], labels);
+        p.Launch(new Kernel("component_unions").ForEach(count), [], labels);
+        p.Launch(new Kernel("component_roots").ForEach(count), [], labels);
+    }
+
+    public static void ComponentBoxes(NodePlanner p)
+    {
+        var boxes = p.Output();
+        p.Launch(new Kernel("component_boxes_clear").ForEach(p.Node.Shape.Count), [], boxes);
+        p.Launch(new Kernel("component_boxes").ForEach(p.Node.Inputs[0].Shape.Count), p.Inputs(), boxes);
+    }
+
+    public static void ChooseDigit(NodePlanner p)
+    {
+        int labels = p.Node.Inputs[0].Shape[1];
+        p.Launch(OneGroup("choose_digit")
+            .With("LABELS", labels)
+            .With("SIDE", ComponentBox.Side(p.Node.Inputs[0].Info))
+            .With("PENALTY", Ops.Preprocessing.ChooseDigit.Penalty)
+            .With("DESK_PENALTY", Ops.Preprocessing.ChooseDigit.DeskPenalty)
+            .With("SPECK_SIDE", Ops.Preprocessing.ChooseDigit.SpeckSide));
+    }
+
+    public static void DigitPieces(NodePlanner p) => p.LaunchForEach(new Kernel("digit_pieces")
+        .With("GAP_PART", Ops.Preprocessing.DigitPieces.GapPart).With("MASS_PART", Ops.Preprocessing.DigitPieces.MassPart));
+
+    public static void DigitBox(NodePlanner p) =>
+        p.Launch(OneGroup("digit_box").With("SIDE", ComponentBox.Side(p.Node.Inputs[0].Info)));
+
+    public static void InkExtent(NodePlanner p) => p.Launch(OneGroup("ink_extent"));
+
+    public static void DigitSquare(NodePlanner p) =>
+        p.Launch(new Kernel("digit_square") { Group = (1, 1, 1) }.With("FIFTHS", Ops.Preprocessing.DigitSquare.Fifths));
+
+    public static void DigitMask(NodePlanner p) =>
+        p.LaunchForEach(new Kernel("digit_mask").With("SIZE", ((DigitMask)p.Node.Op).Size));
+
+    public static void InkLevels(NodePlanner p) =>
+        p.Launch(OneGroup("ink_levels").With("LEAST_PAPER", Ops.Preprocessing.InkLevels.LeastPaper));
+
+    public static void InkRamp(NodePlanner p) => p.LaunchForEach(new Kernel("ink_ramp"));
+
+    public static void InkBounds(NodePlanner p) =>
+        p.Launch(OneGroup("ink_bounds").With("LEAST_INK", Ops.Preprocessing.InkBounds.LeastInk));
+
+    public static void StrokeWidth(NodePlanner p) => p.Launch(OneGroup("stroke_width"));
+
+    public static void AdjustStroke(NodePlanner p) => p.LaunchForEach((new Kernel("adjust_stroke") { Bake = true })
+        .With("THINNEST", Ops.Preprocessing.AdjustStroke.Thinnest)
+        .With("THICKEST", Ops.Preprocessing.AdjustStroke.Thickest)
+        .With("MAX_RADIUS", Ops.Preprocessing.AdjustStroke.MaxRadius)
+        .With("DISTANCES", Ops.Preprocessing.AdjustStroke.Distances));
+
+    public static void MassCentre(NodePlanner p) => p.Launch(OneGroup("mass_centre"));
+
+    public static void FitDigit(NodePlanner p) => p.LaunchForEach(new Kernel("fit_digit")
+        .With("SIZE", ((FitDigit)p.Node.Op).Size).With("BOX", ((FitDigit)p.Node.Op).Box));
+
+    // 256: the histograms have one counter for each invocation.
+    private static Kernel OneGroup(string shader) => new(shader) { Group = (256, 1, 1), Threads = (256, 1, 1) };
+
+    private static Kernel Along(NodePlanner p, Kernel kernel, int axis, int radius) => kernel
+        .With("RADIUS", radius).With("STEP", axis == 2 ? p.Node.Shape[3] : 1).With("LENGTH", p.Node.Shape[axis]);
+}

@@ -1,0 +1,71 @@
+namespace Cnn.Ops.Preprocessing;
+
+/// <summary>
+/// How much of the paper's light is missing at each pixel: 255·(paper − grey)/paper, at least 0. A ratio, so that ink in
+/// the shade counts as much as ink in the light. Light ink is seen as a negative first. Inputs: grey map Int32 [1,1,H,W];
+/// the square of the frame it shows; the square that the paper's map shows; the paper's level in 8×8 blocks Int32
+/// [1,1,P,Q], interpolated between their centres; the polarity Int32 [1]. Output Int32 [1,1,H,W] 0 … 255, −1 where there
+/// is no picture.
+/// </summary>
+public sealed record Absorbance : Op
+{
+    /// <summary>Darker paper than this counts as this bright: ratios of almost nothing are noise.</summary>
+    internal const int DarkestPaper = 32;
+
+    /// <inheritdoc/>
+    public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
+    {
+        Maps.RequireVector(inputs[1], 3, "the map's square");
+        Maps.RequireVector(inputs[2], 3, "the paper's square");
+        Maps.Require(inputs[3], "the paper");
+        Maps.RequireVector(inputs[4], 1, "the polarity");
+        return Maps.Require(inputs[0], "the grey map");
+    }
+
+    /// <inheritdoc/>
+    public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        var grey = inputs[0].Span<int>();
+        int height = output.Shape[2], width = output.Shape[3];
+        var square = inputs[1].Span<int>();
+        int paperSide = inputs[2].Span<int>()[2];
+        bool dark = inputs[4].Span<int>()[0] != 0;
+        var absorbed = output.Span<int>();
+        for (int y = 0; y < height; y++)
+            for (int x = 0; x < width; x++)
+            {
+                int level = grey[y * width + x];
+                if (level < 0)
+                {
+                    absorbed[y * width + x] = -1;
+                    continue;
+                }
+                level = dark ? level : 255 - level;
+                int paper = PaperAt(
+                    inputs[3],
+                    Blend(square[0] + Maps.Edge(square[2], 2 * y + 1, 2 * height), paperSide, inputs[3].Shape[2]),
+                    Blend(square[1] + Maps.Edge(square[2], 2 * x + 1, 2 * width), paperSide, inputs[3].Shape[3]));
+                absorbed[y * width + x] = paper > level ? (paper - level) * 255 / Math.Max(paper, DarkestPaper) : 0;
+            }
+    }
+
+    // The two blocks along an axis whose centres surround a place of the frame, and how far it is from the first to the
+    // second, in 16ths.
+    private static (int First, int Second, int Part) Blend(int place, int side, int blocks)
+    {
+        int pixels = side / Maps.Unit;
+        int working = Math.Clamp(place >> 6, 0, pixels - 1) * (blocks * Maps.Block) / pixels;
+        int fromFirstCentre = 2 * working + 1 - Maps.Block;
+        int first = fromFirstCentre >> 4;
+        return (Math.Max(first, 0), Math.Min(first + 1, blocks - 1), fromFirstCentre & 15);
+    }
+
+    private static int PaperAt(Tensor paper, (int First, int Second, int Part) row, (int First, int Second, int Part) column)
+    {
+        var levels = paper.Span<int>();
+        int width = paper.Shape[3];
+        int top = levels[row.First * width + column.First] * (16 - column.Part) + levels[row.First * width + column.Second] * column.Part;
+        int bottom = levels[row.Second * width + column.First] * (16 - column.Part) + levels[row.Second * width + column.Second] * column.Part;
+        return Math.Max(0, top * (16 - row.Part) + bottom * row.Part) / 256;
+    }
+}

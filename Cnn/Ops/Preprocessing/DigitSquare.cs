@@ -1,0 +1,36 @@
+namespace Cnn.Ops.Preprocessing;
+
+/// <summary>
+/// The square of the frame in which the digit is looked at closely: around its box, with a margin of a fifth of its
+/// longer side on each side. Inputs: the box Int32 [5] (<see cref="DigitBox"/>), the frame's centre square, a switch
+/// Int32 [1]. Output Int32 [3]: top, left, side in 64ths of a frame pixel. Where there is no digit, or with the switch at
+/// 0, it is the centre square.
+/// </summary>
+public sealed record DigitSquare : Op
+{
+    /// <summary>The square's side in fifths of the digit's longer side.</summary>
+    internal const int Fifths = 7;
+
+    /// <inheritdoc/>
+    public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
+    {
+        Maps.RequireVector(inputs[0], 5, "the box");
+        Maps.RequireVector(inputs[1], 3, "the centre square");
+        Maps.RequireVector(inputs[2], 1, "the switch");
+        return new TensorInfo([3], DataType.Int32);
+    }
+
+    /// <inheritdoc/>
+    public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        var box = inputs[0].Span<int>();
+        var square = output.Span<int>();
+        inputs[1].Span<int>().CopyTo(square);
+        if (box[0] == 0 || inputs[2].Span<int>()[0] == 0)
+            return;
+        int side = Math.Max(box[3] - box[1], box[4] - box[2]) / 5 * Fifths;
+        square[0] = (box[1] + box[3] - side) >> 1;
+        square[1] = (box[2] + box[4] - side) >> 1;
+        square[2] = side;
+    }
+}

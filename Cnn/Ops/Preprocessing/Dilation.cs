@@ -1,0 +1,37 @@
+namespace Cnn.Ops.Preprocessing;
+
+/// <summary>
+/// Grey-scale dilation along one axis: the largest value of the window around each element. Two of them, one along each
+/// axis, make a square window. Input and output Int32 [1,1,H,W]; −1 (no picture) is smaller than everything.
+/// </summary>
+/// <param name="Axis">2 (vertical) or 3 (horizontal).</param>
+/// <param name="Radius">The window has 2·Radius + 1 elements, fewer at the map's edge.</param>
+public sealed record Dilation(int Axis, int Radius) : Op
+{
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, double Value)> Parameters() => [("AXIS", Axis), ("RADIUS", Radius)];
+
+    /// <inheritdoc/>
+    public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
+    {
+        if (Axis is not (2 or 3) || Radius < 0)
+            throw new CnnException($"axis {Axis} and radius {Radius}; the axis is 2 or 3, the radius 0 or more");
+        return Maps.Require(inputs[0], "the map");
+    }
+
+    /// <inheritdoc/>
+    public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        var x = inputs[0].Span<int>();
+        var y = output.Span<int>();
+        int step = Axis == 2 ? output.Shape[3] : 1, length = output.Shape[Axis];
+        for (int i = 0; i < y.Length; i++)
+        {
+            int at = i / step % length;
+            int best = -1;
+            for (int k = -Math.Min(Radius, at); k <= Math.Min(Radius, length - 1 - at); k++)
+                best = Math.Max(best, x[i + k * step]);
+            y[i] = best;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+namespace Cnn.Ops.Preprocessing;
+
+/// <summary>
+/// From which absorbance on a pixel is ink: half of what the strongest ink absorbs. That level is found in two steps, by
+/// moments, so that neither few ink pixels nor noise or ruled lines matter: L = Σa³/Σa², then the mean of all that reach
+/// L. Input: absorbance Int32 [1,1,H,W]. Output Int32 [2]: the threshold and the strong ink's level.
+/// </summary>
+/// <param name="Least">The lowest threshold: below lies the paper's own texture.</param>
+public sealed record InkThreshold(int Least) : Op
+{
+    /// <summary>Squares and cubes are shifted right by these, so that sums over 512×512 stay below 2³¹.</summary>
+    internal const int SquareShift = 6, CubeShift = 12;
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, double Value)> Parameters() => [("LEAST", Least)];
+
+    /// <inheritdoc/>
+    public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
+    {
+        if (Maps.Require(inputs[0], "the absorbance").Shape.Count > 512 * 512)
+            throw new CnnException($"the absorbance {inputs[0].Shape} is larger than 512×512");
+        return new TensorInfo([2], DataType.Int32);
+    }
+
+    /// <inheritdoc/>
+    public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        var histogram = new int[256];
+        foreach (int a in inputs[0].Span<int>())
+            if (a >= 0)
+                histogram[a]++;
+        int squares = 0, cubes = 0;
+        for (int a = 0; a < 256; a++)
+        {
+            squares += histogram[a] * (a * a >> SquareShift);
+            cubes += histogram[a] * (a * a * a >> CubeShift);
+        }
+        int strong = cubes / Math.Max(1, squares >> CubeShift - SquareShift);
+        int sum = 0, count = 0;
+        for (int a = Math.Min(strong, 255); a < 256; a++)
+        {
+            sum += histogram[a] * a;
+            count += histogram[a];
+        }
+        int level = sum / Math.Max(count, 1);
+        var result = output.Span<int>();
+        result[0] = Math.Max(Least, level / 2);
+        result[1] = level;
+    }
+}

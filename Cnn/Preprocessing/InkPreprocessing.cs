@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Cnn.Ops.Preprocessing;
+
+namespace Cnn.Preprocessing;
+
+/// <summary>Builds the graphs that turn strokes into MNIST's kind of picture: white on black, 20×20 in 28×28, centred.</summary>
+public static class InkPreprocessing
+{
+    // A whole page is searched at this size; a digit may be a twentieth of the page and is still a dozen pixels high.
+    private const int PageSize = 256;
+
+    // The digit is looked at closely at this size: 80 pixels for its longer side, 4 for each of the 20 it becomes.
+    private const int DigitSize = 112;
+
+    // The paper is estimated over windows wider than any stroke, even one of MNIST's 28×28 pixels: 9 blocks of 8 in 256.
+    private const int ClosingRadius = 4;
+
+    // Pieces closer than this many pixels of the page are one.
+    private const int JoinRadius = 2;
+
+    // The strokes' soft rims: 2.5 pixels of the output.
+    private const int HaloRadius = 10;
+
+    // Absorbance below this (of 255) is the paper's texture.
+    private const int LeastInk = 20;
+
+    /// <summary>For a photo or scan of a page: finds the digit anywhere on it.</summary>
+    /// <param name="capacity">How many pixels a frame may have.</param>
+    public static PreprocessingGraph Photo(int capacity = PreprocessingGraph.DefaultCapacity)
+    {
+        var (frame, frameSize) = FrameInputs(capacity);
+        var polaritySwitch = Switch("ink", 0, "auto", "dark", "light");
+        var page = new Node(new FrameSquare(), [frameSize], "page");
+        var grey = new Node(new SampleSquare(PageSize), [frame, frameSize, page], "grey page");
+        var mean = new Node(new LocalMean(ClosingRadius), [grey], "surroundings");
+        var polarity = new Node(new InkPolarity(), [grey, mean, polaritySwitch.Input], "dark ink?");
+        var bright = new Node(new PaperLevel(), [grey, polarity], "brightest");
+        var closing = Square(axis => new Dilation(axis, ClosingRadius), bright, "closing");
+        var paper = Square(axis => new Erosion(axis, ClosingRadius), closing, "paper");
+        var absorbed = new Node(new Absorbance(), [grey, page, page, paper, polarity], "ink on page");
+        var threshold = new Node(new InkThreshold(LeastInk), [absorbed], "threshold");
+        var mask = new Node(new InkMask(), [absorbed, threshold], "ink mask");
+        var joined = Square(axis => new Dilation(axis, JoinRadius), mask, "joined");
+        var labels = new Node(new ConnectedComponents(), [joined], "pieces");
+        var boxes = new Node(new ComponentBoxes(), [labels, mask, absorbed], "boxes");
+        var chosen = new Node(new ChooseDigit(), [boxes, page, frameSize], "digit's label");
+        var pieces = new Node(new DigitPieces(), [boxes, chosen], "digit's pieces");
+        var box = new Node(new DigitBox(), [boxes, pieces, page], "digit's box");
+
+        var digit = Closely(frame, frameSize, box, page, paper, polarity, square => Square(
+            axis => new Dilation(axis, HaloRadius),
+            new Node(new DigitMask(DigitSize), [labels, pieces, page, square], "digit mask"), "halo"));
+        return new PreprocessingGraph(
+            frame, frameSize, digit.Output, [grey, paper, absorbed, mask, .. digit.Steps], [polaritySwitch, .. digit.Switches], box);
+    }
+
+    /// <summary>For a clean drawing: all ink on it is the digit.</summary>
+    /// <param name="capacity">How many pixels a frame may have.</param>
+    public static PreprocessingGraph Drawing(int capacity = PreprocessingGraph.DefaultCapacity)
+    {
+        var (frame, frameSize) = FrameInputs(capacity);
+        var polaritySwitch = Switch("ink", 0, "light", "dark");
+        var polarity = polaritySwitch.Input;
+        var sheet = new Node(new FrameSquare(), [frameSize], "sheet");
+        var grey = new Node(new SampleSquare(DigitSize), [frame, frameSize, sheet], "grey sheet");
+        var paper = Filled([1, 1, DigitSize / 8, DigitSize / 8], 255, "white paper");
+        var absorbed = new Node(new Absorbance(), [grey, sheet, sheet, paper, polarity], "ink on sheet");
+        var threshold = new Node(new Constant(Tensor.Vector(64, 255)), "threshold");
+        var mask = new Node(new InkMask(), [absorbed, threshold], "ink mask");
+        var box = new Node(new InkExtent(), [mask, sheet], "digit's box");
+        var digit = Closely(frame, frameSize, box, sheet, paper, polarity, _ => Filled([1, 1, DigitSize, DigitSize], 1, "halo"));
+        return new PreprocessingGraph(
+            frame, frameSize, digit.Output, [grey, .. digit.Steps], [polaritySwitch, .. digit.Switches], box);
+    }
+
+    // What both have in common: from the box of a digit in the frame to the model's input.
+    private static (Node Output, ImmutableArray<Node> Steps, ImmutableArray<Switch> Switches) Closely(
+        Node frame, Node frameSize, Node box, Node whole, Node paper, Node polarity, Func<Node, Node> haloIn)
+    {
+        Switch fit = OnOff("fit 20×20"), stroke = OnOff("stroke width"), centre = OnOff("centre of mass");
+        var middle = new Node(new FrameSquare(Centre: true), [frameSize], "centre square");
+        var square = new Node(new DigitSquare(), [box, middle, fit.Input], "digit's square");
+        var grey = new Node(new SampleSquare(DigitSize), [frame, frameSize, square], "grey digit");
+        var absorbed = new Node(new Absorbance(), [grey, square, whole, paper, polarity], "ink of digit");
+        var halo = haloIn(square);
+        var levels = new Node(new InkLevels(), [absorbed, halo], "levels");
+        var ink = new Node(new InkRamp(), [absorbed, halo, levels], "ink");
+        var inkBox = new Node(new InkBounds(), [ink, fit.Input], "ink's box");
+        var width = new Node(new StrokeWidth(), [ink], "stroke width");
+        var strokes = new Node(new AdjustStroke(), [ink, width, inkBox, stroke.Input], "strokes");
+        var bounds = new Node(new InkBounds(), [strokes, fit.Input], "strokes' box");
+        var mass = new Node(new MassCentre(), [strokes, bounds, centre.Input], "centre of mass");
+        var output = new Node(new FitDigit(), [strokes, bounds, mass], "what the network sees");
+        return (output, [grey, ink, strokes, output], [fit, stroke, centre]);
+    }
+
+    private static (Node Frame, Node Size) FrameInputs(int capacity) => (
+        new Node(new Input([capacity], DataType.Int32), "frame"), new Node(new Input([2], DataType.Int32), "frameSize"));
+
+    private static Switch OnOff(string name) => Switch(name, 1, "off", "on");
+
+    private static Switch Switch(string name, int standard, params ImmutableArray<string> choices) =>
+        new(name, new Node(new Input([1], DataType.Int32), name), choices, standard);
+
+    // A square window, as one pass along each axis.
+    private static Node Square(Func<int, Op> pass, Node map, string name) =>
+        new(pass(2), [new Node(pass(3), [map], name + " across")], name);
+
+    private static Node Filled(Shape shape, int value, string name)
+    {
+        var tensor = new Tensor(shape, DataType.Int32);
+        tensor.Span<int>().Fill(value);
+        return new Node(new Constant(tensor), name);
+    }
+}

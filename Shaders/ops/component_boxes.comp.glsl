@@ -1,0 +1,15 @@
+// ComponentBoxes, second pass: each ink pixel adds itself to its component. in0 labels, in1 mask, in2 absorbance.
+void main()
+{
+    int i = flatIndex();
+    if (i >= COUNT0)
+        return;
+    int label = in0[i];
+    if (label < 0 || label >= COUNT0 || in1[i] <= 0)
+        return;
+    atomicAdd(out_[label], in2[i]);
+    atomicMin(out_[COUNT0 + label], i / W0);
+    atomicMin(out_[2 * COUNT0 + label], i % W0);
+    atomicMax(out_[3 * COUNT0 + label], i / W0);
+    atomicMax(out_[4 * COUNT0 + label], i % W0);
+}

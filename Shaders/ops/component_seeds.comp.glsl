@@ -1,0 +1,7 @@
+// ConnectedComponents, first pass: each pixel of the mask is a tree of its own, its label its own index.
+void main()
+{
+    int i = flatIndex();
+    if (i < COUNT)
+        out_[i] = in0[i] > 0 ? i : -1;
+}

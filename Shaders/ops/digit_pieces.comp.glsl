@@ -1,0 +1,23 @@
+// An invocation decides about one label. in0 boxes, in1 the digit's label.
+
+// Top, left, bottom, right.
+ivec4 box(int label) { return ivec4(in0[COUNT + label], in0[2 * COUNT + label], in0[3 * COUNT + label], in0[4 * COUNT + label]); }
+
+void main()
+{
+    int i = flatIndex();
+    if (i >= COUNT)
+        return;
+    int label = in1[0];
+    int belongs = 0;
+    if (label >= 0 && label < COUNT && in0[i] > 0 && in0[i] >= in0[label] / MASS_PART)
+    {
+        ivec4 piece = box(i), digit = box(label);
+        int longer = max(digit.z - digit.x, digit.w - digit.y) + 1;
+        int size = max(piece.z - piece.x, piece.w - piece.y) + 1;
+        int gapY = max(piece.x - digit.z, digit.x - piece.z);
+        int gapX = max(piece.y - digit.w, digit.y - piece.w);
+        belongs = size <= longer && max(gapY, gapX) <= longer / GAP_PART ? 1 : 0;
+    }
+    out_[i] = belongs;
+}
