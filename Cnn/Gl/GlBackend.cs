@@ -10,6 +10,7 @@ namespace Cnn.Gl;
 public sealed class GlBackend : IBackend
 {
     private readonly GL _gl;
+    private readonly GlOptions _options;
     private readonly ProgramCache _programs;
     private HeadlessContext? _ownContext;
     private readonly ConditionalWeakTable<VariableSet, GlVariables> _variables = [];
@@ -19,12 +20,13 @@ public sealed class GlBackend : IBackend
     public GlBackend(GL gl, GlOptions? options = null)
     {
         _gl = gl;
+        _options = options ?? new GlOptions();
         int version = gl.GetInteger(GLEnum.MajorVersion) * 10 + gl.GetInteger(GLEnum.MinorVersion);
         if (version < 43)
             throw new GlException($"compute shaders need OpenGL 4.3; this context is {gl.GetStringS(StringName.Version)}");
         Device = gl.GetStringS(StringName.Renderer);
-        Limits = options?.Limits ?? GlLimits.Of(gl);
-        _programs = new ProgramCache(gl, new ShaderSources(options?.ShaderDirectory));
+        Limits = _options.Limits ?? GlLimits.Of(gl);
+        _programs = new ProgramCache(gl, new ShaderSources(_options.ShaderDirectory));
     }
 
     /// <summary>Opens a context that needs no window, current on this thread, and a backend that owns it.</summary>
@@ -56,7 +58,8 @@ public sealed class GlBackend : IBackend
     public ICompilation Compile(Graph graph, VariableSet variables, CompileOptions? options = null)
     {
         var device = _variables.GetValue(variables, set => new GlVariables(_gl, Limits, set));
-        return new GlCompilation(_gl, Limits, _programs, graph, device);
+        var plan = new Plan(graph, device, _options, options?.Watched);
+        return new GlCompilation(_gl, Limits, _programs, graph, device, plan);
     }
 
     /// <summary>Frees the programs and the variables' device copies. Dispose the sessions first.</summary>

@@ -4,25 +4,15 @@ using Silk.NET.OpenGL;
 
 namespace Cnn.Gl;
 
-/// <summary>Compiles one program a step; the plan itself takes milliseconds and is made at once.</summary>
-internal sealed class GlCompilation : ICompilation
+/// <summary>Compiles one launch a step; the plan is there already.</summary>
+internal sealed class GlCompilation(
+    GL gl, GlLimits limits, ProgramCache programs, Graph graph, GlVariables variables, Plan plan) : ICompilation
 {
-    private readonly GL _gl;
-    private readonly GlLimits _limits;
-    private readonly ProgramCache _programs;
-    private readonly Graph _graph;
-    private readonly GlVariables _variables;
-    private readonly Plan _plan;
+    private readonly Launch[] _launches = [.. plan.Derivations.Select(d => d.Launch), .. plan.Launches];
     private GlSession? _session;
     private int _next;
 
-    public GlCompilation(GL gl, GlLimits limits, ProgramCache programs, Graph graph, GlVariables variables)
-    {
-        (_gl, _limits, _programs, _graph, _variables) = (gl, limits, programs, graph, variables);
-        _plan = new Plan(graph, variables);
-    }
-
-    public double Progress => _session is not null ? 1 : (double)_next / (_plan.Dispatches.Count + 1);
+    public double Progress => _session is not null ? 1 : (double)_next / (_launches.Length + 1);
 
     public ISession Session => _session ?? throw new InvalidOperationException("the compilation is not finished");
 
@@ -31,12 +21,12 @@ internal sealed class GlCompilation : ICompilation
         long start = Stopwatch.GetTimestamp();
         while (_session is null)
         {
-            if (_next == _plan.Dispatches.Count)
+            if (_next == _launches.Length)
             {
-                _session = new GlSession(_gl, _limits, _graph, _variables, _plan);
+                _session = new GlSession(gl, limits, programs, graph, variables, plan);
                 break;
             }
-            _plan.Dispatches[_next++].Prepare(_gl, _limits, _programs);
+            _launches[_next++].Prepare(gl, limits, programs);
             if (budget >= TimeSpan.Zero && Stopwatch.GetElapsedTime(start) >= budget)
                 return false;
         }
@@ -47,7 +37,7 @@ internal sealed class GlCompilation : ICompilation
     {
         if (_session is not null)
             return;
-        foreach (var memory in _plan.Owned)
+        foreach (var memory in plan.Owned)
             memory.Dispose();
     }
 }

@@ -8,4 +8,10 @@ public sealed record GlOptions
 
     /// <summary>Limits to plan for; null: those of the context.</summary>
     public GlLimits? Limits { get; init; }
+
+    /// <summary>
+    /// Lets an operator without a kernel run as its definition on the CPU, between a download and an upload, with a
+    /// timing row of its own; otherwise it is an error.
+    /// </summary>
+    public bool AllowDefinitions { get; init; }
 }

@@ -7,29 +7,31 @@ namespace Cnn.Gl;
 internal sealed class GlReadback : IReadback
 {
     private readonly GL _gl;
-    private readonly GlTensor _source;
+    private readonly RowMajor _source;
+    private readonly Node _node;
     private readonly uint _staging;
     private readonly nuint _bytes;
     private nint _fence;
 
-    public unsafe GlReadback(GL gl, GlTensor source)
+    public unsafe GlReadback(GL gl, Node node, RowMajor source)
     {
-        _gl = gl;
-        _source = source;
-        _bytes = (nuint)Math.Max(16, 4 * source.Shape.Count);
+        (_gl, _node, _source) = (gl, node, source);
+        _bytes = (nuint)(4 * node.Shape.Count);
         _staging = gl.GenBuffer();
         gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, _staging);
-        gl.BufferData(BufferTargetARB.CopyWriteBuffer, _bytes, null, BufferUsageARB.StreamRead);
+        gl.BufferData(BufferTargetARB.CopyWriteBuffer, Math.Max(16, _bytes), null, BufferUsageARB.StreamRead);
     }
 
     public void Request()
     {
         if (_fence != 0)
             return;
+        uint buffer = _source.Refresh();
         _gl.MemoryBarrier(MemoryBarrierMask.BufferUpdateBarrierBit);
-        _gl.BindBuffer(BufferTargetARB.CopyReadBuffer, _source.Memory.Handle);
+        _gl.BindBuffer(BufferTargetARB.CopyReadBuffer, buffer);
         _gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, _staging);
-        _gl.CopyBufferSubData(CopyBufferSubDataTarget.CopyReadBuffer, CopyBufferSubDataTarget.CopyWriteBuffer, 0, 0, _bytes);
+        if (_bytes > 0)
+            _gl.CopyBufferSubData(CopyBufferSubDataTarget.CopyReadBuffer, CopyBufferSubDataTarget.CopyWriteBuffer, 0, 0, _bytes);
         _fence = _gl.FenceSync(SyncCondition.SyncGpuCommandsComplete, SyncBehaviorFlags.None);
     }
 
@@ -37,6 +39,7 @@ internal sealed class GlReadback : IReadback
     {
         if (_fence == 0)
             return false;
+        Transfer.RequireFit(_node, destination);
         var state = _gl.ClientWaitSync(_fence, SyncObjectMask.Bit, 0);
         if (state is not (GLEnum.AlreadySignaled or GLEnum.ConditionSatisfied))
             return false;
@@ -50,6 +53,39 @@ internal sealed class GlReadback : IReadback
     {
         if (_fence != 0)
             _gl.DeleteSync(_fence);
+        _fence = 0;
         _gl.DeleteBuffer(_staging);
+    }
+}
+
+/// <summary>A node's value in row-major order, for whoever copies it away: unpacked on demand where it lies as C4.</summary>
+internal sealed class RowMajor : IDisposable
+{
+    private readonly GL _gl;
+    private readonly GlTensor _tensor;
+    private readonly Launch? _unpack;
+
+    public RowMajor(GL gl, GlLimits limits, ProgramCache programs, Node node, GlTensor value)
+    {
+        _gl = gl;
+        _tensor = value;
+        if (value.Layout == GlLayout.Nchw || Layouts.SameBytes(value))
+            return;
+        _tensor = GlTensor.New(value.Shape, value.Type);
+        _unpack = Layouts.Convert(node, value, _tensor);
+        _unpack.Prepare(gl, limits, programs);
+    }
+
+    /// <summary>Brings the copy up to date; the buffer's name.</summary>
+    public uint Refresh()
+    {
+        _unpack?.Run(_gl);
+        return _tensor.Memory.Buffer;
+    }
+
+    public void Dispose()
+    {
+        if (_unpack is not null)
+            _tensor.Memory.Dispose();
     }
 }

@@ -4,20 +4,26 @@ using Silk.NET.OpenGL;
 
 namespace Cnn.Gl;
 
-/// <summary>A planned graph with its device memory; a run is the list of its dispatches.</summary>
+/// <summary>A planned graph with its device memory; a run is the list of its launches.</summary>
 internal sealed class GlSession : IGlSession
 {
     private readonly GL _gl;
+    private readonly GlLimits _limits;
+    private readonly ProgramCache _programs;
     private readonly GlVariables _variables;
     private readonly Plan _plan;
-    private readonly Dispatch[] _dispatches;
+    private readonly Derivation[] _derivations;
+    private readonly Launch[] _launches;
     private readonly GlTimers _timers;
+    private readonly Dictionary<Node, RowMajor> _rowMajor = [];
     private int _next;
+    private bool _disposed;
 
-    public GlSession(GL gl, GlLimits limits, Graph graph, GlVariables variables, Plan plan)
+    public GlSession(GL gl, GlLimits limits, ProgramCache programs, Graph graph, GlVariables variables, Plan plan)
     {
-        (_gl, Graph, _variables, _plan) = (gl, graph, variables, plan);
-        _dispatches = [.. plan.Dispatches];
+        (_gl, _limits, _programs, Graph, _variables, _plan) = (gl, limits, programs, graph, variables, plan);
+        _derivations = [.. plan.Derivations];
+        _launches = [.. plan.Launches];
         foreach (var memory in plan.Owned)
             memory.Allocate(gl, limits);
         foreach (var node in graph.Nodes)
@@ -25,7 +31,7 @@ internal sealed class GlSession : IGlSession
                 Transfer.Upload(gl, plan.ValueOf(node), constant.Value);
             else if (node.Op is Input)
                 Transfer.Upload(gl, plan.ValueOf(node), new Tensor(node.Shape, node.Type));
-        _timers = new GlTimers(gl, _dispatches);
+        _timers = new GlTimers(gl, _derivations.Select(d => d.Launch).Concat(_launches));
     }
 
     public Graph Graph { get; }
@@ -42,28 +48,17 @@ internal sealed class GlSession : IGlSession
     {
         long start = Stopwatch.GetTimestamp();
         if (_next == 0)
+            Begin();
+        while (_next < _launches.Length)
         {
-            foreach (var variable in Graph.Variables)
-                _variables.Refresh(variable.Name);
-            _timers.BeginRun();
-        }
-        while (_next < _dispatches.Length)
-        {
-            _timers.Before(_next);
-            _dispatches[_next].Run(_gl);
-            _timers.After(_next);
+            Run(_launches[_next], _derivations.Length + _next);
             _next++;
-            if (budget >= TimeSpan.Zero && _next < _dispatches.Length && Stopwatch.GetElapsedTime(start) >= budget)
+            if (budget >= TimeSpan.Zero && _next < _launches.Length && Stopwatch.GetElapsedTime(start) >= budget)
                 return false;
         }
         _next = 0;
         _timers.EndRun();
-        // All reads of the run have seen the old values; only now do the variables change.
-        foreach (var (variable, value) in Graph.Updates)
-        {
-            Copy(_plan.ValueOf(value), _plan.ValueOf(variable));
-            _variables.Wrote(variable.Name);
-        }
+        ApplyUpdates();
         // Whoever draws or copies from the results comes after this.
         _gl.MemoryBarrier(MemoryBarrierMask.AllBarrierBits);
         return true;
@@ -71,39 +66,73 @@ internal sealed class GlSession : IGlSession
 
     public void Read(Node node, Tensor destination)
     {
-        var tensor = Require(node);
-        if (destination.Type != node.Type || destination.Count != node.Shape.Count)
-            throw new CnnException($"cannot read {node.Type} {node.Shape} into {destination.Type} {destination.Shape}");
-        Transfer.Download(_gl, tensor, destination);
+        var value = Require(node);
+        Transfer.RequireFit(node, destination);
+        Transfer.Download(_gl, RowMajorOf(node, value).Refresh(), destination);
     }
 
-    public IReadback Readback(Node node) => new GlReadback(_gl, Require(node));
+    public IReadback Readback(Node node) => new GlReadback(_gl, node, RowMajorOf(node, Require(node)));
 
     public GlView ViewOf(Node node)
     {
         var tensor = Require(node);
-        var storage = tensor.Memory.IsImage ? GlStorage.Image : GlStorage.Buffer;
-        return new GlView(tensor.Memory.Handle, storage, tensor.Layout, node.Shape, node.Type);
+        return new GlView(tensor.Memory.Buffer, GlStorage.Buffer, tensor.Layout, node.Shape, node.Type);
     }
 
     public void Dispose()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
+        foreach (var copy in _rowMajor.Values)
+            copy.Dispose();
         foreach (var memory in _plan.Owned)
             memory.Dispose();
         _timers.Dispose();
     }
 
-    private void Copy(GlTensor from, GlTensor to)
+    private void Begin()
     {
-        if (from.Memory == to.Memory || to.Shape.Count == 0)
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        foreach (var variable in Graph.Variables)
+            _variables.Refresh(variable.Name);
+        _timers.BeginRun();
+        for (int i = 0; i < _derivations.Length; i++)
+            if (_derivations[i].IsDue(_variables.Set))
+                Run(_derivations[i].Launch, i);
+    }
+
+    private void Run(Launch launch, int row)
+    {
+        _timers.Before(row);
+        launch.Run(_gl);
+        _timers.After(row);
+    }
+
+    // All reads of the run have seen the old values; only now do the variables change.
+    private void ApplyUpdates()
+    {
+        if (_plan.Updates.Count == 0)
             return;
         _gl.MemoryBarrier(MemoryBarrierMask.BufferUpdateBarrierBit);
-        _gl.BindBuffer(BufferTargetARB.CopyReadBuffer, from.Memory.Handle);
-        _gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, to.Memory.Handle);
-        _gl.CopyBufferSubData(CopyBufferSubDataTarget.CopyReadBuffer, CopyBufferSubDataTarget.CopyWriteBuffer, 0, 0, (nuint)(4 * to.Shape.Count));
+        foreach (var (_, value, staging) in _plan.Updates)
+            if (staging is not null)
+                Transfer.Copy(_gl, value, staging);
+        foreach (var (variable, value, staging) in _plan.Updates)
+        {
+            Transfer.Copy(_gl, staging ?? value, _plan.ValueOf(variable));
+            _variables.Wrote(variable.Name);
+        }
+    }
+
+    private RowMajor RowMajorOf(Node node, GlTensor value)
+    {
+        if (!_rowMajor.TryGetValue(node, out var copy))
+            _rowMajor[node] = copy = new RowMajor(_gl, _limits, _programs, node, value);
+        return copy;
     }
 
     private GlTensor Require(Node node) => _plan.TryValueOf(node, out var tensor)
         ? tensor
-        : throw new CnnException($"node '{node.Name}' is not in this session's graph");
+        : throw new CnnException($"node '{node.Name}' is not in this session's graph, or was not watched");
 }

@@ -1,90 +1,58 @@
-using Silk.NET.OpenGL;
-
 namespace Cnn.Gl;
 
-/// <summary>A tensor on the device: a view (shape and layout) of a piece of memory that several tensors may share.</summary>
+/// <summary>A tensor on the device: a shape and a layout over memory that several tensors may share.</summary>
 /// <param name="Shape">The shape.</param>
 /// <param name="Type">The element type; integers and Bool are stored as 32-bit signed.</param>
-/// <param name="Memory">Where the elements lie.</param>
-internal sealed record GlTensor(Shape Shape, DataType Type, GlMemory Memory)
+/// <param name="Layout">How the elements lie.</param>
+/// <param name="Memory">Where they lie.</param>
+internal sealed record GlTensor(Shape Shape, DataType Type, GlLayout Layout, GlMemory Memory)
 {
-    public static GlTensor Buffer(Shape shape, DataType type) => new(shape, type, GlMemory.Buffer(shape.Count));
-
-    public GlLayout Layout => Memory.IsImage ? GlLayout.C4 : GlLayout.Nchw;
-
-    public bool IsFloat => Type == DataType.Float32;
-
-    /// <summary>The lengths as a feature map's (N, C, H, W); missing axes are 1.</summary>
-    public (int N, int C, int H, int W) Map => Shape.Rank switch
+    /// <summary>A tensor in memory of its own.</summary>
+    public static GlTensor New(Shape shape, DataType type = DataType.Float32, GlLayout layout = GlLayout.Nchw)
     {
-        0 => (1, 1, 1, 1),
-        1 => (1, Shape[0], 1, 1),
-        2 => (Shape[0], Shape[1], 1, 1),
-        3 => (Shape[0], Shape[1], 1, Shape[2]),
-        4 => (Shape[0], Shape[1], Shape[2], Shape[3]),
-        _ => (Shape[0], Shape[1], Shape[2], Shape.Product(3, Shape.Rank)),
+        var map = MapShape.Of(shape);
+        long elements = layout == GlLayout.Nchw ? shape.Count : 4L * map.N * map.Groups * map.Plane;
+        return new(shape, type, layout, new GlMemory(elements));
+    }
+
+    /// <summary>What one load moves.</summary>
+    public TexelFormat Format => Layout == GlLayout.C4 ? TexelFormat.Vec4
+        : Type == DataType.Float32 ? TexelFormat.Float : TexelFormat.Int;
+
+    /// <summary>The GLSL type of one texel.</summary>
+    public string GlslType => Format switch
+    {
+        TexelFormat.Float => "float",
+        TexelFormat.Int => "int",
+        _ => "vec4",
     };
+
+    /// <summary>The lengths as a feature map's.</summary>
+    public MapShape Map => MapShape.Of(Shape);
+
+    /// <summary>Channel groups: ⌈C/4⌉ where channels are packed by four, else C.</summary>
+    public int Groups => Layout == GlLayout.C4 ? Map.Groups : Map.C;
+
+    /// <summary>How many loads read the whole tensor.</summary>
+    public int Texels => Layout == GlLayout.C4 ? Map.N * Map.Groups * Map.Plane : checked((int)Shape.Count);
 }
 
-/// <summary>A GL buffer or 2D-array texture, allocated when a compilation gets to it.</summary>
-internal sealed class GlMemory : IDisposable
+/// <summary>A shape seen as a batch of feature maps; axes that are not there have length 1.</summary>
+internal readonly record struct MapShape(int N, int C, int D, int H, int W)
 {
-    private GL? _gl;
+    /// <summary>⌈C/4⌉.</summary>
+    public int Groups => (C + 3) / 4;
 
-    private GlMemory(int width, int height, int layers, long elements)
+    /// <summary>Elements of one channel.</summary>
+    public int Plane => D * H * W;
+
+    public static MapShape Of(Shape shape) => shape.Rank switch
     {
-        (Width, Height, Layers, Elements) = (width, height, layers, elements);
-    }
-
-    public static GlMemory Buffer(long elements) => new(0, 0, 0, elements);
-
-    public static GlMemory Image(int width, int height, int layers) => new(width, height, layers, 4L * width * height * layers);
-
-    public int Width { get; }
-    public int Height { get; }
-    public int Layers { get; }
-    public long Elements { get; }
-    public bool IsImage => Layers > 0;
-
-    /// <summary>The GL name; 0 before <see cref="Allocate"/>.</summary>
-    public uint Handle { get; private set; }
-
-    public unsafe void Allocate(GL gl, GlLimits limits)
-    {
-        if (Handle != 0)
-            return;
-        _gl = gl;
-        if (IsImage)
-        {
-            Handle = gl.GenTexture();
-            gl.BindTexture(TextureTarget.Texture2DArray, Handle);
-            gl.TexStorage3D(TextureTarget.Texture2DArray, 1, SizedInternalFormat.Rgba32f, (uint)Width, (uint)Height, (uint)Layers);
-            gl.TexParameter(TextureTarget.Texture2DArray, TextureParameterName.TextureMinFilter, (int)TextureMinFilter.Nearest);
-            gl.TexParameter(TextureTarget.Texture2DArray, TextureParameterName.TextureMagFilter, (int)TextureMagFilter.Nearest);
-            gl.BindTexture(TextureTarget.Texture2DArray, 0);
-        }
-        else
-        {
-            // An empty buffer cannot be bound: there are always 16 bytes.
-            long bytes = Math.Max(16, 4 * Elements);
-            if (bytes > limits.BufferBytes)
-                throw new GlException($"a tensor of {bytes:N0} bytes exceeds this device's largest storage buffer, {limits.BufferBytes:N0} bytes");
-            Handle = gl.GenBuffer();
-            gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, Handle);
-            gl.BufferData(BufferTargetARB.CopyWriteBuffer, (nuint)bytes, null, BufferUsageARB.DynamicCopy);
-        }
-        if (gl.GetError() == GLEnum.OutOfMemory)
-            throw new GlException($"the device has no memory for a tensor of {4 * Elements:N0} bytes");
-    }
-
-    public void Dispose()
-    {
-        if (Handle == 0)
-            return;
-        if (IsImage)
-            _gl!.DeleteTexture(Handle);
-        else
-            _gl!.DeleteBuffer(Handle);
-        Handle = 0;
-    }
+        0 => new(1, 1, 1, 1, 1),
+        1 => new(1, shape[0], 1, 1, 1),
+        2 => new(shape[0], shape[1], 1, 1, 1),
+        3 => new(shape[0], shape[1], 1, 1, shape[2]),
+        4 => new(shape[0], shape[1], 1, shape[2], shape[3]),
+        _ => new(shape[0], shape[1], shape.Product(2, shape.Rank - 2), shape[shape.Rank - 2], shape[shape.Rank - 1]),
+    };
 }

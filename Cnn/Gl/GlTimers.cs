@@ -4,26 +4,29 @@ using Silk.NET.OpenGL;
 namespace Cnn.Gl;
 
 /// <summary>
-/// A pair of GL timestamps around each dispatch, read only when the device has them, so that nobody waits. While one
+/// A pair of GL timestamps around each launch, read only when the device has them, so that nobody waits. While one
 /// run's are under way, the next run is not timed.
 /// </summary>
 internal sealed class GlTimers : IDisposable
 {
     private readonly GL _gl;
     private readonly uint[] _queries;
+    private readonly bool[] _timed;
     private readonly NodeTime[] _rows;
+    private int _last = -1;
     private bool _recording;
     private bool _pending;
 
-    public GlTimers(GL gl, IReadOnlyList<Dispatch> dispatches)
+    public GlTimers(GL gl, IEnumerable<Launch> launches)
     {
         _gl = gl;
-        _queries = new uint[2 * dispatches.Count];
+        _rows = [.. launches.Select(l => new NodeTime(l.Node, l.Label, 0))];
+        _timed = new bool[_rows.Length];
+        _queries = new uint[2 * _rows.Length];
         gl.GenQueries(_queries);
-        _rows = [.. dispatches.Select(d => new NodeTime(d.Node, d.Label, 0))];
     }
 
-    /// <summary>The rows of the last run whose times are known.</summary>
+    /// <summary>The rows of the last run whose times are known; 0 for what did not run.</summary>
     public IReadOnlyList<NodeTime> Rows
     {
         get
@@ -36,24 +39,31 @@ internal sealed class GlTimers : IDisposable
     public void BeginRun()
     {
         Collect();
-        _recording = !_pending && _rows.Length > 0;
+        _recording = !_pending;
+        if (!_recording)
+            return;
+        Array.Clear(_timed);
+        _last = -1;
     }
 
-    public void Before(int dispatch)
+    public void Before(int row)
     {
         if (_recording)
-            _gl.QueryCounter(_queries[2 * dispatch], QueryCounterTarget.Timestamp);
+            _gl.QueryCounter(_queries[2 * row], QueryCounterTarget.Timestamp);
     }
 
-    public void After(int dispatch)
+    public void After(int row)
     {
-        if (_recording)
-            _gl.QueryCounter(_queries[2 * dispatch + 1], QueryCounterTarget.Timestamp);
+        if (!_recording)
+            return;
+        _gl.QueryCounter(_queries[2 * row + 1], QueryCounterTarget.Timestamp);
+        _timed[row] = true;
+        _last = row;
     }
 
     public void EndRun()
     {
-        _pending |= _recording;
+        _pending |= _recording && _last >= 0;
         _recording = false;
     }
 
@@ -63,15 +73,18 @@ internal sealed class GlTimers : IDisposable
     {
         if (!_pending)
             return;
-        _gl.GetQueryObject(_queries[^1], QueryObjectParameterName.ResultAvailable, out int available);
+        _gl.GetQueryObject(_queries[2 * _last + 1], QueryObjectParameterName.ResultAvailable, out int available);
         if (available == 0)
             return;
         for (int i = 0; i < _rows.Length; i++)
-        {
-            _gl.GetQueryObject(_queries[2 * i], QueryObjectParameterName.Result, out ulong begin);
-            _gl.GetQueryObject(_queries[2 * i + 1], QueryObjectParameterName.Result, out ulong end);
-            _rows[i] = _rows[i] with { Milliseconds = (end - begin) / 1e6 };
-        }
+            _rows[i] = _rows[i] with { Milliseconds = _timed[i] ? Elapsed(i) : 0 };
         _pending = false;
+    }
+
+    private double Elapsed(int row)
+    {
+        _gl.GetQueryObject(_queries[2 * row], QueryObjectParameterName.Result, out ulong begin);
+        _gl.GetQueryObject(_queries[2 * row + 1], QueryObjectParameterName.Result, out ulong end);
+        return end > begin ? (end - begin) / 1e6 : 0;
     }
 }

@@ -14,6 +14,9 @@ internal sealed class GlVariables(GL gl, GlLimits limits, VariableSet set) : IDi
 
     private readonly Dictionary<string, Entry> _entries = [];
 
+    /// <summary>The set whose variables these are.</summary>
+    public VariableSet Set => set;
+
     /// <summary>The variable's buffer.</summary>
     /// <exception cref="CnnException">The set has no such variable, or it has another shape.</exception>
     public GlTensor Tensor(Node variable)
@@ -23,31 +26,29 @@ internal sealed class GlVariables(GL gl, GlLimits limits, VariableSet set) : IDi
             throw new CnnException($"variable '{variable.Name}' is {variable.Shape} in the graph and {shape} in the set");
         if (!_entries.TryGetValue(variable.Name, out var entry))
         {
-            entry = new Entry(GlTensor.Buffer(variable.Shape, variable.Type));
+            entry = new Entry(GlTensor.New(variable.Shape, variable.Type));
             entry.Tensor.Memory.Allocate(gl, limits);
             _entries[variable.Name] = entry;
         }
         return entry.Tensor;
     }
 
-    /// <summary>Uploads the variable unless the device's copy is the newest; returns the version it has now.</summary>
-    public long Refresh(string name)
+    /// <summary>Uploads the variable unless the device's copy is the newest.</summary>
+    public void Refresh(string name)
     {
         var entry = _entries[name];
         long version = set.Version(name);
-        if (version != entry.Version)
-        {
-            Transfer.Upload(gl, entry.Tensor, set[name]);
-            entry.Version = version;
-        }
-        return version;
+        if (version == entry.Version)
+            return;
+        Transfer.Upload(gl, entry.Tensor, set[name]);
+        entry.Version = version;
     }
 
     /// <summary>Says that the device's copy was written.</summary>
     public void Wrote(string name)
     {
         var entry = _entries[name];
-        entry.Pull ??= value => Transfer.Download(gl, entry.Tensor, value);
+        entry.Pull ??= value => Transfer.Download(gl, entry.Tensor.Memory.Buffer, value);
         entry.Version = set.MarkNewerOnDevice(name, entry.Pull);
     }
 

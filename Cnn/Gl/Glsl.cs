@@ -5,6 +5,9 @@ namespace Cnn.Gl;
 /// <summary>How numbers are written into shader source.</summary>
 internal static class Glsl
 {
+    /// <summary>An integer literal.</summary>
+    public static string Int(int value) => value.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>A float literal with all its digits; infinities and NaN by their bits, which GLSL has no literal for.</summary>
     public static string Float(float value)
     {

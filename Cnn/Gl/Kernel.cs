@@ -16,36 +16,53 @@ internal sealed record Kernel(string Shader)
     public ImmutableArray<(string Name, string Value)> Defines { get; init; } = [];
 
     /// <summary>
-    /// Integers that the shader reads by name: a single one as <c>NAME</c>, several as <c>NAME(i)</c>. Constants of the
+    /// Integers that the shader reads by name: a single one as <c>NAME</c>, a list as <c>NAME(i)</c>. Constants of the
     /// source where <see cref="Bake"/> is set, else uniforms, so that one program serves all sizes.
     /// </summary>
-    public ImmutableArray<(string Name, int[] Values)> Numbers { get; init; } = [];
+    public ImmutableArray<Number> Numbers { get; init; } = [];
 
     /// <summary>Whether sizes and <see cref="Numbers"/> become constants: a program per shape, and two times faster inner loops.</summary>
     public bool Bake { get; init; }
 
-    /// <summary>Invocations along x, y and z that have work.</summary>
-    public (int X, int Y, int Z) Threads { get; init; } = (1, 1, 1);
+    /// <summary>How many invocations have work; numbered by <c>flatIndex()</c>.</summary>
+    public int Invocations { get; init; }
 
-    /// <summary>Invocations of a work group along x, y and z.</summary>
-    public (int X, int Y, int Z) Group { get; init; } = (64, 1, 1);
+    /// <summary>Invocations of a work group.</summary>
+    public int GroupSize { get; init; } = 64;
 
     /// <summary>This kernel with one more definition.</summary>
-    public Kernel Define(string name, string value = "1") => this with { Defines = Defines.Add((name, value)) };
+    public Kernel Define(string name, string value) => this with { Defines = Defines.Add((name, value)) };
 
     /// <summary>This kernel with a definition of a float, written so that GLSL reads back the same bits.</summary>
     public Kernel Define(string name, double value) => Define(name, Glsl.Float((float)value));
 
-    /// <summary>This kernel with one more named integer or list of integers.</summary>
-    public Kernel With(string name, params int[] values) => this with { Numbers = Numbers.Add((name, values)) };
+    /// <summary>This kernel with a definition of an integer.</summary>
+    public Kernel Define(string name, int value) => Define(name, Glsl.Int(value));
 
-    /// <summary>This kernel with an invocation for each of <paramref name="count"/> elements: see <c>flatIndex()</c>.</summary>
-    public Kernel ForEach(long count)
+    /// <summary>This kernel with one more named integer.</summary>
+    public Kernel With(string name, int value) => this with { Numbers = Numbers.Add(new(name, [value], IsList: false)) };
+
+    /// <summary>This kernel with one more named list of integers.</summary>
+    public Kernel With(string name, ReadOnlySpan<int> values) =>
+        this with { Numbers = Numbers.Add(new(name, values.ToArray(), IsList: true)) };
+
+    /// <summary>This kernel with <paramref name="invocations"/> invocations, numbered by <c>flatIndex()</c>.</summary>
+    public Kernel ForEach(int invocations) => this with { Invocations = invocations };
+
+    /// <summary>
+    /// The work groups along x and y. Rows of at most 1,024 groups keep y below 65,535 for every count that an int can
+    /// number; invocations past the last must return.
+    /// </summary>
+    public (int X, int Y) Groups
     {
-        // Rows of at most 1,024 groups: y then stays below 65,535 for every count an int can index.
-        const int rowGroups = 1024;
-        long groups = (count + 63) / 64;
-        long x = Math.Min(groups, rowGroups);
-        return this with { Group = (64, 1, 1), Threads = ((int)(x * 64), (int)((groups + x - 1) / Math.Max(x, 1)), 1) };
+        get
+        {
+            int groups = (Invocations - 1) / GroupSize + 1;
+            int x = Math.Min(groups, 1024);
+            return (x, (groups - 1) / x + 1);
+        }
     }
 }
+
+/// <summary>A named integer, or list of integers, of a kernel.</summary>
+internal sealed record Number(string Name, int[] Values, bool IsList);

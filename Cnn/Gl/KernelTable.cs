@@ -10,43 +10,69 @@ namespace Cnn.Gl;
 /// <code>
 /// [typeof(Invert)] = p => p.LaunchForEach(new Kernel("invert").Define("SCALE", 0.5)),
 /// </code>
-/// with <c>void main() { int i = flatIndex(); if (i &lt; COUNT) out_[i] = SCALE * in0[i]; }</c> in the shader.
-/// <see cref="Prologue"/> says what a shader can use.
+/// with <c>void main() { int i = flatIndex(); if (i &lt; COUNT) store(i, SCALE * load0(i)); }</c> in the shader. Numbers that
+/// change per node go through <c>Kernel.With</c> and are read by name. <see cref="Prologue"/> says what else a
+/// shader can use. An operator of a family (unary, binary, reduction) needs no shader: only its function in the
+/// family's table.
 /// </summary>
 internal static class KernelTable
 {
     private static readonly Dictionary<Type, Action<NodePlanner>> Rules = new()
     {
-        [typeof(Relu)] = Elementwise.Unary("x < 0.0 ? 0.0 : x"),
-        [typeof(FrameSquare)] = Ink.FrameSquare,
-        [typeof(SampleSquare)] = Ink.SampleSquare,
-        [typeof(LocalMean)] = Ink.LocalMean,
-        [typeof(InkPolarity)] = Ink.InkPolarity,
-        [typeof(PaperLevel)] = Ink.PaperLevel,
+        [typeof(Absorbance)] = Ink.Absorbance,
+        [typeof(AdamStep)] = Optimizers.AdamStep,
+        [typeof(AdjustStroke)] = Ink.AdjustStroke,
+        [typeof(AveragePool)] = Pooling.AveragePool,
+        [typeof(AveragePoolGrad)] = Pooling.AveragePoolGrad,
+        [typeof(BatchNormalization)] = Normalization.BatchNormalization,
+        [typeof(ChooseDigit)] = Ink.ChooseDigit,
+        [typeof(ComponentBoxes)] = Ink.ComponentBoxes,
+        [typeof(Concat)] = Copies.Concat,
+        [typeof(ConnectedComponents)] = Ink.ConnectedComponents,
+        [typeof(Conv)] = Convolution.Conv,
+        [typeof(ConvGradInput)] = ConvolutionGradients.Input,
+        [typeof(ConvGradWeight)] = ConvolutionGradients.Weight,
+        [typeof(DigitBox)] = Ink.DigitBox,
+        [typeof(DigitMask)] = Ink.DigitMask,
+        [typeof(DigitPieces)] = Ink.DigitPieces,
+        [typeof(DigitSquare)] = Ink.DigitSquare,
         [typeof(Dilation)] = Ink.Dilation,
         [typeof(Erosion)] = Ink.Erosion,
-        [typeof(Absorbance)] = Ink.Absorbance,
-        [typeof(InkThreshold)] = Ink.InkThreshold,
-        [typeof(InkMask)] = Ink.InkMask,
-        [typeof(ConnectedComponents)] = Ink.ConnectedComponents,
-        [typeof(ComponentBoxes)] = Ink.ComponentBoxes,
-        [typeof(ChooseDigit)] = Ink.ChooseDigit,
-        [typeof(DigitPieces)] = Ink.DigitPieces,
-        [typeof(DigitBox)] = Ink.DigitBox,
-        [typeof(InkExtent)] = Ink.InkExtent,
-        [typeof(DigitSquare)] = Ink.DigitSquare,
-        [typeof(DigitMask)] = Ink.DigitMask,
-        [typeof(InkLevels)] = Ink.InkLevels,
-        [typeof(InkRamp)] = Ink.InkRamp,
-        [typeof(InkBounds)] = Ink.InkBounds,
-        [typeof(StrokeWidth)] = Ink.StrokeWidth,
-        [typeof(AdjustStroke)] = Ink.AdjustStroke,
-        [typeof(MassCentre)] = Ink.MassCentre,
         [typeof(FitDigit)] = Ink.FitDigit,
+        [typeof(FrameSquare)] = Ink.FrameSquare,
+        [typeof(Gemm)] = Matrices.Gemm,
+        [typeof(GlobalAveragePool)] = Reductions.GlobalAveragePool,
+        [typeof(InkBounds)] = Ink.InkBounds,
+        [typeof(InkExtent)] = Ink.InkExtent,
+        [typeof(InkLevels)] = Ink.InkLevels,
+        [typeof(InkMask)] = Ink.InkMask,
+        [typeof(InkPolarity)] = Ink.InkPolarity,
+        [typeof(InkRamp)] = Ink.InkRamp,
+        [typeof(InkThreshold)] = Ink.InkThreshold,
+        [typeof(LocalMean)] = Ink.LocalMean,
+        [typeof(LogSoftmax)] = Normalization.LogSoftmax,
+        [typeof(LogSoftmaxGrad)] = Normalization.LogSoftmaxGrad,
+        [typeof(MassCentre)] = Ink.MassCentre,
+        [typeof(MaxPool)] = Pooling.MaxPool,
+        [typeof(MaxPoolGrad)] = Pooling.MaxPoolGrad,
+        [typeof(Pad)] = Copies.Pad,
+        [typeof(PaperLevel)] = Ink.PaperLevel,
+        [typeof(SampleSquare)] = Ink.SampleSquare,
+        [typeof(Softmax)] = Normalization.Softmax,
+        [typeof(SoftmaxCrossEntropyLoss)] = Normalization.SoftmaxCrossEntropyLoss,
+        [typeof(SoftmaxCrossEntropyLossGrad)] = Normalization.SoftmaxCrossEntropyLossGrad,
+        [typeof(SoftmaxGrad)] = Normalization.SoftmaxGrad,
+        [typeof(StrokeWidth)] = Ink.StrokeWidth,
     };
 
-    /// <summary>The rule of a node's operator.</summary>
-    /// <exception cref="UnsupportedOperatorException">There is none.</exception>
-    public static Action<NodePlanner> Find(Node node) =>
-        Rules.TryGetValue(node.Op.GetType(), out var rule) ? rule : throw new UnsupportedOperatorException("gl", node);
+    /// <summary>The rule of a node's operator; null if there is none.</summary>
+    public static Action<NodePlanner>? Find(Node node) => Rules.GetValueOrDefault(node.Op.GetType()) ?? node.Op switch
+    {
+        SameElements => Copies.SameElements,
+        StridedCopy => Copies.StridedCopy,
+        Unary => Elementwise.Unary(node.Op),
+        Binary => Elementwise.Binary(node.Op),
+        Reduce => Reductions.Find(node.Op),
+        _ => null,
+    };
 }

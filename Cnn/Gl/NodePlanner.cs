@@ -2,35 +2,70 @@ namespace Cnn.Gl;
 
 /// <summary>
 /// What a kernel rule uses to plan one node: it takes the inputs in the layout it wants, says where the output goes and
-/// adds dispatches.
+/// adds launches.
 /// </summary>
 internal sealed class NodePlanner(Plan plan, Node node)
 {
     /// <summary>The node to plan.</summary>
     public Node Node => node;
 
-    /// <summary>The node's output, row-major.</summary>
-    public GlTensor Output() => plan.Define(node, GlTensor.Buffer(node.Shape, node.Type));
+    /// <summary>The node's output.</summary>
+    public GlTensor Output(GlLayout layout = GlLayout.Nchw) => Output(node, layout);
 
-    /// <summary>Input <paramref name="index"/>, row-major.</summary>
-    public GlTensor Input(int index) => plan.ValueOf(node.Inputs[index]);
+    /// <summary>The output of a node whose work is fused into this one's.</summary>
+    public GlTensor Output(Node target, GlLayout layout) => plan.Define(target, GlTensor.New(target.Shape, target.Type, layout));
+
+    /// <summary>Input <paramref name="index"/> in a layout; converted where it lies in the other.</summary>
+    public GlTensor Input(int index, GlLayout layout = GlLayout.Nchw) => plan.ValueOf(node.Inputs[index], layout);
+
+    /// <summary>The value of another node, as of an input.</summary>
+    public GlTensor ValueOf(Node other, GlLayout layout) => plan.ValueOf(other, layout);
 
     /// <summary>All inputs, row-major.</summary>
-    public GlTensor[] Inputs() => [.. Enumerable.Range(0, node.Inputs.Length).Select(Input)];
+    public GlTensor[] Inputs() => [.. Enumerable.Range(0, node.Inputs.Length).Select(i => Input(i))];
+
+    /// <summary>The layout in which an input lies.</summary>
+    public GlLayout LayoutOf(int index) => plan.ValueOf(node.Inputs[index]).Layout;
+
+    /// <summary>
+    /// The layout for a kernel that runs on both: that of the first input, if the output can have it too.
+    /// </summary>
+    public GlLayout NaturalLayout =>
+        LayoutOf(0) == GlLayout.C4 && Layouts.CanPack(node.Shape, node.Type) ? GlLayout.C4 : GlLayout.Nchw;
 
     /// <summary>Room for an intermediate result of this node.</summary>
-    public GlTensor Scratch(Shape shape, DataType type = DataType.Float32) => plan.Own(GlTensor.Buffer(shape, type));
+    public GlTensor Scratch(Shape shape, DataType type = DataType.Float32, GlLayout layout = GlLayout.Nchw) =>
+        plan.Own(GlTensor.New(shape, type, layout));
+
+    /// <summary>
+    /// A tensor made from some of the inputs alone: packed weights, folded statistics. Where those are constants or
+    /// variables it is only made again when one was written.
+    /// </summary>
+    /// <param name="what">Tells it apart from other tensors made from the same inputs.</param>
+    /// <param name="inputs">Which inputs.</param>
+    /// <param name="kernel">How it is made; one invocation per texel of the output.</param>
+    /// <param name="output">Its shape and layout.</param>
+    public GlTensor Derive(string what, int[] inputs, Kernel kernel, Func<GlTensor> output) =>
+        plan.Derive(node, what, [.. inputs.Select(i => node.Inputs[i])], kernel, output);
+
+    /// <summary>See <see cref="Plan.Fusable"/>.</summary>
+    public Node? Fusable(Node of, Func<Node, bool> accepts) => plan.Fusable(of, accepts);
 
     /// <summary>Says that the output is the input's elements under another shape: nothing runs.</summary>
     public void Alias(GlTensor input) => plan.Share(node, input with { Shape = node.Shape });
 
     /// <summary>Adds a launch.</summary>
     public void Launch(Kernel kernel, GlTensor[] inputs, GlTensor output) =>
-        plan.Dispatches.Add(new Dispatch(node, kernel, inputs, output));
+        plan.Launches.Add(new KernelLaunch(node, kernel, inputs, output));
 
-    /// <summary>Adds a launch that reads all inputs and writes the output, row-major.</summary>
+    /// <summary>Adds a launch over all inputs, row-major, with the kernel's own number of invocations.</summary>
     public void Launch(Kernel kernel) => Launch(kernel, Inputs(), Output());
 
-    /// <summary>Adds a launch with one invocation per output element over all inputs: <c>flatIndex()</c>.</summary>
-    public void LaunchForEach(Kernel kernel) => Launch(kernel.ForEach(node.Shape.Count));
+    /// <summary>Adds a launch over all inputs with one invocation per output texel, all in one layout.</summary>
+    public void LaunchForEach(Kernel kernel, GlLayout layout = GlLayout.Nchw)
+    {
+        GlTensor[] inputs = [.. Enumerable.Range(0, node.Inputs.Length).Select(i => Input(i, layout))];
+        var output = Output(layout);
+        Launch(kernel.ForEach(output.Texels), inputs, output);
+    }
 }

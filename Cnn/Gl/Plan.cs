@@ -1,40 +1,102 @@
 namespace Cnn.Gl;
 
-/// <summary>What a graph becomes before anything is allocated: a place for each node and a list of dispatches.</summary>
+/// <summary>
+/// What a graph becomes before anything is allocated: a place for each node's value and a list of launches. A value may
+/// lie in both layouts; the second is made when a kernel first asks for it and is a row of the timing table.
+/// </summary>
 internal sealed class Plan
 {
     private readonly Dictionary<Node, GlTensor> _values = [];
+    private readonly Dictionary<(Node, GlLayout), GlTensor> _converted = [];
+    private readonly Dictionary<(Node, string), (Node[] Sources, GlTensor Tensor)> _derived = [];
+    private readonly Dictionary<Node, Node> _consumers = [];
+    private readonly HashSet<Node> _fused = [];
     private readonly List<GlMemory> _owned = [];
+    private readonly HashSet<Node> _kept;
 
     /// <exception cref="UnsupportedOperatorException">An operator has no kernel.</exception>
-    public Plan(Graph graph, GlVariables variables)
+    public Plan(Graph graph, GlVariables variables, GlOptions options, IEnumerable<Node>? watched)
     {
-        foreach (var variable in graph.Variables)
-            _values[variable] = variables.Tensor(variable);
+        _kept = [.. watched ?? graph.Nodes, .. graph.Outputs, .. graph.Updates.Select(u => u.Value)];
+        FindOnlyConsumers(graph);
         foreach (var node in graph.Nodes)
         {
             if (node.Op is Variable)
-                continue;
-            if (node.IsLeaf)
-                Define(node, GlTensor.Buffer(node.Shape, node.Type));
-            else if (node.Shape.Count == 0)
-                Define(node, GlTensor.Buffer(node.Shape, node.Type));
-            else
-                KernelTable.Find(node)(new NodePlanner(this, node));
+                _values[node] = variables.Tensor(node);
+            else if (node.IsLeaf || node.Shape.Count == 0)
+                Define(node, GlTensor.New(node.Shape, node.Type));
+            else if (!_fused.Contains(node))
+                Add(node, options);
+        }
+        // A variable that takes another one's value must not see that one already changed.
+        foreach (var (variable, value) in graph.Updates)
+        {
+            var source = ValueOf(value, GlLayout.Nchw);
+            bool alias = graph.Variables.Any(v => _values[v].Memory == source.Memory);
+            Updates.Add((variable, source, alias ? Own(GlTensor.New(value.Shape)) : null));
         }
     }
 
     /// <summary>The launches of a run, in order.</summary>
-    public List<Dispatch> Dispatches { get; } = [];
+    public List<Launch> Launches { get; } = [];
+
+    /// <summary>Launches that only depend on constants and variables: repeated when one of those was written.</summary>
+    public List<Derivation> Derivations { get; } = [];
+
+    /// <summary>What each variable takes at the end of a run, and room to keep it until all others are read too.</summary>
+    public List<(Node Variable, GlTensor Value, GlTensor? Staging)> Updates { get; } = [];
 
     /// <summary>The memory that belongs to this plan alone.</summary>
     public IReadOnlyList<GlMemory> Owned => _owned;
 
-    /// <summary>Where a node's value lies.</summary>
+    /// <summary>Where a node's value lies; false where it was fused away.</summary>
+    public bool TryValueOf(Node node, out GlTensor tensor) => _values.TryGetValue(node, out tensor!);
+
+    /// <summary>A node's value, wherever it lies.</summary>
     public GlTensor ValueOf(Node node) => _values[node];
 
-    /// <summary>Whether the node is planned.</summary>
-    public bool TryValueOf(Node node, out GlTensor tensor) => _values.TryGetValue(node, out tensor!);
+    /// <summary>A node's value in a layout, converted unless it lies so already.</summary>
+    public GlTensor ValueOf(Node node, GlLayout layout)
+    {
+        var value = _values[node];
+        if (value.Layout == layout)
+            return value;
+        if (_converted.TryGetValue((node, layout), out var converted))
+            return converted;
+        if (Layouts.SameBytes(value))
+            return _converted[(node, layout)] = value with { Layout = layout };
+        converted = Own(GlTensor.New(value.Shape, value.Type, layout));
+        Launches.Add(Layouts.Convert(node, value, converted));
+        return _converted[(node, layout)] = converted;
+    }
+
+    /// <summary>A tensor made from constants and variables alone, by a launch that only follows their changes.</summary>
+    public GlTensor Derive(Node node, string what, Node[] sources, Kernel kernel, Func<GlTensor> output)
+    {
+        if (_derived.TryGetValue((sources[0], what), out var known) && known.Sources.AsSpan().SequenceEqual(sources))
+            return known.Tensor;
+        var tensor = Own(output());
+        var inputs = sources.Select(s => ValueOf(s, GlLayout.Nchw)).ToArray();
+        var launch = new KernelLaunch(node, kernel.ForEach(tensor.Texels), inputs, tensor);
+        if (sources.All(s => s.Op is Constant or Variable))
+            Derivations.Add(new Derivation(launch, [.. sources.Where(s => s.Op is Variable).Select(s => s.Name)]));
+        else
+            Launches.Add(launch);
+        _derived[(sources[0], what)] = (sources, tensor);
+        return tensor;
+    }
+
+    /// <summary>
+    /// The one consumer of a node that nobody watches, if it has a given kind of operator: its work may go into the
+    /// node's own kernel, which then writes the consumer's value.
+    /// </summary>
+    public Node? Fusable(Node node, Func<Node, bool> accepts)
+    {
+        if (_kept.Contains(node) || !_consumers.TryGetValue(node, out var consumer) || !accepts(consumer))
+            return null;
+        _fused.Add(consumer);
+        return consumer;
+    }
 
     /// <summary>Says where a node's value lies, in memory of its own.</summary>
     public GlTensor Define(Node node, GlTensor tensor) => _values[node] = Own(tensor);
@@ -47,5 +109,27 @@ internal sealed class Plan
     {
         _owned.Add(tensor.Memory);
         return tensor;
+    }
+
+    private void Add(Node node, GlOptions options)
+    {
+        var planner = new NodePlanner(this, node);
+        if (KernelTable.Find(node) is { } rule)
+            rule(planner);
+        else if (options.AllowDefinitions)
+            Launches.Add(new DefinitionLaunch(node, planner.Inputs(), planner.Output()));
+        else
+            throw new UnsupportedOperatorException("gl", node);
+    }
+
+    private void FindOnlyConsumers(Graph graph)
+    {
+        var shared = new HashSet<Node>();
+        foreach (var node in graph.Nodes)
+            foreach (var input in node.Inputs)
+                if (!_consumers.TryAdd(input, node))
+                    shared.Add(input);
+        foreach (var node in shared)
+            _consumers.Remove(node);
     }
 }

@@ -10,7 +10,7 @@ internal static class Transfer
     {
         if (source.Count == 0)
             return;
-        gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, target.Memory.Handle);
+        gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, target.Memory.Buffer);
         switch (source.Type)
         {
             case DataType.Float32:
@@ -24,9 +24,6 @@ internal static class Transfer
                 break;
         }
     }
-
-    /// <summary>Copies a buffer into a tensor; waits for the device.</summary>
-    public static void Download(GL gl, GlTensor source, Tensor target) => Download(gl, source.Memory.Handle, target);
 
     /// <summary>Copies a buffer into a tensor; waits for the device.</summary>
     public static void Download(GL gl, uint buffer, Tensor target)
@@ -49,6 +46,23 @@ internal static class Transfer
                 Widen(values, target);
                 break;
         }
+    }
+
+    /// <summary>Copies one device tensor over another of the same layout and count.</summary>
+    public static void Copy(GL gl, GlTensor from, GlTensor to)
+    {
+        if (from.Memory == to.Memory || to.Shape.Count == 0)
+            return;
+        gl.BindBuffer(BufferTargetARB.CopyReadBuffer, from.Memory.Buffer);
+        gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, to.Memory.Buffer);
+        gl.CopyBufferSubData(CopyBufferSubDataTarget.CopyReadBuffer, CopyBufferSubDataTarget.CopyWriteBuffer, 0, 0, (nuint)(4 * to.Memory.Elements));
+    }
+
+    /// <exception cref="CnnException">The destination has another type or element count than the node.</exception>
+    public static void RequireFit(Node node, Tensor destination)
+    {
+        if (destination.Type != node.Type || destination.Count != node.Shape.Count)
+            throw new CnnException($"cannot read {node.Type} {node.Shape} (node '{node.Name}') into {destination.Type} {destination.Shape}");
     }
 
     private static void Widen(int[] values, Tensor target)

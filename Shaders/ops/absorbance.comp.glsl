@@ -16,18 +16,18 @@ void main()
     int i = flatIndex();
     if (i >= COUNT)
         return;
-    int level = in0[i];
+    int level = load0(i);
     if (level < 0)
     {
         out_[i] = -1;
         return;
     }
-    level = in4[0] != 0 ? level : 255 - level;
-    int pixels = max(in2[2] / 64, 1);
-    ivec3 row = blend(in1[0] + edge(in1[2], 2 * (i / W) + 1, 2 * H), pixels, H3);
-    ivec3 column = blend(in1[1] + edge(in1[2], 2 * (i % W) + 1, 2 * W), pixels, W3);
-    int top = in3[row.x * W3 + column.x] * (16 - column.z) + in3[row.x * W3 + column.y] * column.z;
-    int bottom = in3[row.y * W3 + column.x] * (16 - column.z) + in3[row.y * W3 + column.y] * column.z;
+    level = load4(0) != 0 ? level : 255 - level;
+    int pixels = max(load2(2) / 64, 1);
+    ivec3 row = blend(load1(0) + edge(load1(2), 2 * (i / W) + 1, 2 * H), pixels, H3);
+    ivec3 column = blend(load1(1) + edge(load1(2), 2 * (i % W) + 1, 2 * W), pixels, W3);
+    int top = load3(row.x * W3 + column.x) * (16 - column.z) + load3(row.x * W3 + column.y) * column.z;
+    int bottom = load3(row.y * W3 + column.x) * (16 - column.z) + load3(row.y * W3 + column.y) * column.z;
     int paper = max(0, top * (16 - row.z) + bottom * row.z) / 256;
     out_[i] = paper > level ? (paper - level) * 255 / max(paper, DARKEST_PAPER) : 0;
 }

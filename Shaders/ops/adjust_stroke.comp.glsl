@@ -4,11 +4,11 @@ void main()
     int i = flatIndex();
     if (i >= COUNT)
         return;
-    int longer = max(in2[2] - in2[0], in2[3] - in2[1]) * 16;
+    int longer = max(load2(2) - load2(0), load2(3) - load2(1)) * 16;
     int thinnest = longer * THINNEST / 1000, thickest = longer * THICKEST / 1000;
-    int stroke = in1[0];
+    int stroke = load1(0);
     bool thin = stroke > thickest;
-    int radius = in3[0] == 0 ? 0 : stroke < thinnest ? (thinnest - stroke) / 2 : thin ? (stroke - thickest) / 2 : 0;
+    int radius = load3(0) == 0 ? 0 : stroke < thinnest ? (thinnest - stroke) / 2 : thin ? (stroke - thickest) / 2 : 0;
     radius = min(radius, MAX_RADIUS);
     // Further away the disc's weight is 0.
     int reach = (radius + 15) / 16;
@@ -16,7 +16,7 @@ void main()
     for (int v = max(y - reach, 0); v <= min(y + reach, H - 1); v++)
         for (int u = max(x - reach, 0); u <= min(x + reach, W - 1); u++)
         {
-            int value = thin ? 255 - in0[v * W + u] : in0[v * W + u];
+            int value = thin ? 255 - load0(v * W + u) : load0(v * W + u);
             int weight = clamp(radius + 16 - DISTANCES((v - y) * (v - y) + (u - x) * (u - x)), 0, 16);
             best = max(best, value * weight / 16);
         }

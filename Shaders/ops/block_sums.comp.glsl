@@ -9,7 +9,7 @@ void main()
     for (int y = i / columns * 8; y < min(i / columns * 8 + 8, H0); y++)
         for (int x = i % columns * 8; x < min(i % columns * 8 + 8, W0); x++)
         {
-            int grey = in0[y * W0 + x];
+            int grey = load0(y * W0 + x);
             sum += max(grey, 0);
             count += grey >= 0 ? 1 : 0;
         }

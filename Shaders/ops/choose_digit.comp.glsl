@@ -4,11 +4,11 @@ shared int bestScore, best;
 int edge(int length, int i, int n) { return length / n * i + length % n * i / n; }
 
 // Top, left, bottom, right.
-ivec4 box(int label) { return ivec4(in0[LABELS + label], in0[2 * LABELS + label], in0[3 * LABELS + label], in0[4 * LABELS + label]); }
+ivec4 box(int label) { return ivec4(load0(LABELS + label), load0(2 * LABELS + label), load0(3 * LABELS + label), load0(4 * LABELS + label)); }
 
 int score(int label, ivec2 last)
 {
-    int mass = in0[label];
+    int mass = load0(label);
     if (mass <= 0)
         return 0;
     ivec4 b = box(label);
@@ -21,8 +21,8 @@ int score(int label, ivec2 last)
 void main()
 {
     int lane = int(gl_LocalInvocationID.x), lanes = int(gl_WorkGroupSize.x);
-    int height = clamp(in2[0], 1, 0x7FFFFFFF / 64), width = clamp(in2[1], 1, 0x7FFFFFFF / 64 / height);
-    int pixels = max(in1[2] / 64, 1);
+    int height = clamp(load2(0), 1, 0x7FFFFFFF / 64), width = clamp(load2(1), 1, 0x7FFFFFFF / 64 / height);
+    int pixels = max(load1(2) / 64, 1);
     ivec2 last = ivec2(edge(height, SIDE, pixels), edge(width, SIDE, pixels)) - 1;
     if (lane == 0)
     {
@@ -31,13 +31,13 @@ void main()
     }
     barrier();
     for (int label = lane; label < LABELS; label += lanes)
-        if (in0[label] > 0)
+        if (load0(label) > 0)
             atomicMax(bestScore, score(label, last));
     barrier();
     // Of equals the first.
     if (bestScore > 0)
         for (int label = lane; label < LABELS; label += lanes)
-            if (in0[label] > 0 && score(label, last) == bestScore)
+            if (load0(label) > 0 && score(label, last) == bestScore)
                 atomicMin(best, label);
     barrier();
     if (lane == 0)

@@ -4,10 +4,10 @@ void main()
     int i = flatIndex();
     if (i >= COUNT0)
         return;
-    int label = in0[i];
-    if (label < 0 || label >= COUNT0 || in1[i] <= 0)
+    int label = load0(i);
+    if (label < 0 || label >= COUNT0 || load1(i) <= 0)
         return;
-    atomicAdd(out_[label], in2[i]);
+    atomicAdd(out_[label], load2(i));
     atomicMin(out_[COUNT0 + label], i / W0);
     atomicMin(out_[2 * COUNT0 + label], i % W0);
     atomicMax(out_[3 * COUNT0 + label], i / W0);

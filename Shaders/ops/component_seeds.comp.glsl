@@ -3,5 +3,5 @@ void main()
 {
     int i = flatIndex();
     if (i < COUNT)
-        out_[i] = in0[i] > 0 ? i : -1;
+        out_[i] = load0(i) > 0 ? i : -1;
 }

@@ -13,20 +13,20 @@ void main()
     }
     barrier();
     for (int i = lane; i < COUNT1; i += int(gl_WorkGroupSize.x))
-        if (in1[i] != 0)
+        if (load1(i) != 0)
         {
-            atomicMin(top, in0[COUNT1 + i]);
-            atomicMin(left, in0[2 * COUNT1 + i]);
-            atomicMax(bottom, in0[3 * COUNT1 + i] + 1);
-            atomicMax(right, in0[4 * COUNT1 + i] + 1);
+            atomicMin(top, load0(COUNT1 + i));
+            atomicMin(left, load0(2 * COUNT1 + i));
+            atomicMax(bottom, load0(3 * COUNT1 + i) + 1);
+            atomicMax(right, load0(4 * COUNT1 + i) + 1);
         }
     barrier();
     if (lane != 0)
         return;
     bool found = top < bottom;
     out_[0] = found ? 1 : 0;
-    out_[1] = found ? in2[0] + edge(in2[2], top, SIDE) : 0;
-    out_[2] = found ? in2[1] + edge(in2[2], left, SIDE) : 0;
-    out_[3] = found ? in2[0] + edge(in2[2], bottom, SIDE) : 0;
-    out_[4] = found ? in2[1] + edge(in2[2], right, SIDE) : 0;
+    out_[1] = found ? load2(0) + edge(load2(2), top, SIDE) : 0;
+    out_[2] = found ? load2(1) + edge(load2(2), left, SIDE) : 0;
+    out_[3] = found ? load2(0) + edge(load2(2), bottom, SIDE) : 0;
+    out_[4] = found ? load2(1) + edge(load2(2), right, SIDE) : 0;
 }

@@ -15,8 +15,8 @@ void main()
     int i = flatIndex();
     if (i >= COUNT)
         return;
-    int row = working(in3[0] + edge(in3[2], 2 * (i / SIZE) + 1, 2 * SIZE) - in2[0], in2[2], H0);
-    int column = working(in3[1] + edge(in3[2], 2 * (i % SIZE) + 1, 2 * SIZE) - in2[1], in2[2], W0);
-    int label = row < 0 || column < 0 ? -1 : in0[row * W0 + column];
-    out_[i] = label >= 0 && label < COUNT1 ? in1[label] : 0;
+    int row = working(load3(0) + edge(load3(2), 2 * (i / SIZE) + 1, 2 * SIZE) - load2(0), load2(2), H0);
+    int column = working(load3(1) + edge(load3(2), 2 * (i % SIZE) + 1, 2 * SIZE) - load2(1), load2(2), W0);
+    int label = row < 0 || column < 0 ? -1 : load0(row * W0 + column);
+    out_[i] = label >= 0 && label < COUNT1 ? load1(label) : 0;
 }

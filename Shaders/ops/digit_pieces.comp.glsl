@@ -1,16 +1,16 @@
 // An invocation decides about one label. in0 boxes, in1 the digit's label.
 
 // Top, left, bottom, right.
-ivec4 box(int label) { return ivec4(in0[COUNT + label], in0[2 * COUNT + label], in0[3 * COUNT + label], in0[4 * COUNT + label]); }
+ivec4 box(int label) { return ivec4(load0(COUNT + label), load0(2 * COUNT + label), load0(3 * COUNT + label), load0(4 * COUNT + label)); }
 
 void main()
 {
     int i = flatIndex();
     if (i >= COUNT)
         return;
-    int label = in1[0];
+    int label = load1(0);
     int belongs = 0;
-    if (label >= 0 && label < COUNT && in0[i] > 0 && in0[i] >= in0[label] / MASS_PART)
+    if (label >= 0 && label < COUNT && load0(i) > 0 && load0(i) >= load0(label) / MASS_PART)
     {
         ivec4 piece = box(i), digit = box(label);
         int longer = max(digit.z - digit.x, digit.w - digit.y) + 1;

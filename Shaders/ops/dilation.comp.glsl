@@ -7,6 +7,6 @@ void main()
     int at = i / STEP % LENGTH;
     int best = -1;
     for (int k = -min(RADIUS, at); k <= min(RADIUS, LENGTH - 1 - at); k++)
-        best = max(best, in0[i + k * STEP]);
+        best = max(best, load0(i + k * STEP));
     out_[i] = best;
 }

@@ -9,7 +9,7 @@ void main()
     int best = none;
     for (int k = -min(RADIUS, at); k <= min(RADIUS, LENGTH - 1 - at); k++)
     {
-        int value = in0[i + k * STEP];
+        int value = load0(i + k * STEP);
         best = min(best, value < 0 ? none : value);
     }
     out_[i] = best == none ? -1 : best;

@@ -23,13 +23,13 @@ void main()
     if (i >= COUNT)
         return;
     // The bound holds for any box of this ink.
-    int longer = clamp(max(in1[2] - in1[0], in1[3] - in1[1]), 1, W0);
-    int row = i / SIZE - offset(in1[0], in1[2], in2[0], longer), column = i % SIZE - offset(in1[1], in1[3], in2[1], longer);
-    ivec2 rows = ivec2(edge(row, in1[0], longer), edge(row + 1, in1[0], longer));
-    ivec2 columns = ivec2(edge(column, in1[1], longer), edge(column + 1, in1[1], longer));
+    int longer = clamp(max(load1(2) - load1(0), load1(3) - load1(1)), 1, W0);
+    int row = i / SIZE - offset(load1(0), load1(2), load2(0), longer), column = i % SIZE - offset(load1(1), load1(3), load2(1), longer);
+    ivec2 rows = ivec2(edge(row, load1(0), longer), edge(row + 1, load1(0), longer));
+    ivec2 columns = ivec2(edge(column, load1(1), longer), edge(column + 1, load1(1), longer));
     int sum = 0;
     for (int y = max(rows.x >> 6, 0); y <= min(rows.y - 1 >> 6, H0 - 1); y++)
         for (int x = max(columns.x >> 6, 0); x <= min(columns.y - 1 >> 6, W0 - 1); x++)
-            sum += in0[y * W0 + x] * overlap(y, rows) * overlap(x, columns);
+            sum += load0(y * W0 + x) * overlap(y, rows) * overlap(x, columns);
     out_[i] = float(sum) / float(255 * (rows.y - rows.x) * (columns.y - columns.x));
 }

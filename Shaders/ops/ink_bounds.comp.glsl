@@ -12,7 +12,7 @@ void main()
     barrier();
     ivec2 low = ivec2(W0), high = ivec2(0);
     for (int i = lane; i < COUNT0; i += int(gl_WorkGroupSize.x))
-        if (in0[i] >= LEAST_INK)
+        if (load0(i) >= LEAST_INK)
         {
             low = min(low, ivec2(i / W0, i % W0));
             high = max(high, ivec2(i / W0, i % W0) + 1);
@@ -24,7 +24,7 @@ void main()
     barrier();
     if (lane != 0)
         return;
-    bool whole = top == W0 || in1[0] == 0;
+    bool whole = top == W0 || load1(0) == 0;
     out_[0] = whole ? W0 * 4 / 28 : top;
     out_[1] = whole ? W0 * 4 / 28 : left;
     out_[2] = whole ? W0 * 24 / 28 : bottom;

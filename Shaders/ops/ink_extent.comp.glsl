@@ -16,7 +16,7 @@ void main()
     // First in registers: shared memory sees one minimum and one maximum an invocation.
     ivec2 low = ivec2(H0, W0), high = ivec2(0);
     for (int i = lane; i < COUNT0; i += int(gl_WorkGroupSize.x))
-        if (in0[i] > 0)
+        if (load0(i) > 0)
         {
             low = min(low, ivec2(i / W0, i % W0));
             high = max(high, ivec2(i / W0, i % W0) + 1);
@@ -30,8 +30,8 @@ void main()
         return;
     bool found = top < H0;
     out_[0] = found ? 1 : 0;
-    out_[1] = found ? in1[0] + edge(in1[2], top, H0) : 0;
-    out_[2] = found ? in1[1] + edge(in1[2], left, W0) : 0;
-    out_[3] = found ? in1[0] + edge(in1[2], bottom, H0) : 0;
-    out_[4] = found ? in1[1] + edge(in1[2], right, W0) : 0;
+    out_[1] = found ? load1(0) + edge(load1(2), top, H0) : 0;
+    out_[2] = found ? load1(1) + edge(load1(2), left, W0) : 0;
+    out_[3] = found ? load1(0) + edge(load1(2), bottom, H0) : 0;
+    out_[4] = found ? load1(1) + edge(load1(2), right, W0) : 0;
 }

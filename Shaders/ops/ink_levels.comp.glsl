@@ -12,7 +12,7 @@ void main()
     int ownSum = 0, ownSquares = 0;
     for (int i = lane; i < COUNT0; i += lanes)
     {
-        int a = in1[i] > 0 ? max(in0[i], 0) : 0;
+        int a = load1(i) > 0 ? max(load0(i), 0) : 0;
         ownSum += a;
         ownSquares += a * a;
     }
@@ -23,9 +23,9 @@ void main()
     int ownPaper = 0;
     for (int i = lane; i < COUNT0; i += lanes)
     {
-        int a = in0[i];
+        int a = load0(i);
         // Paper that is as dark as ink is other ink, not paper.
-        if (a >= 0 && a * 2 < level && in1[i] <= 0)
+        if (a >= 0 && a * 2 < level && load1(i) <= 0)
         {
             atomicAdd(histogram[min(a, 255)], 1);
             ownPaper++;

@@ -2,5 +2,5 @@ void main()
 {
     int i = flatIndex();
     if (i < COUNT)
-        out_[i] = in0[i] >= in1[0] ? 1 : 0;
+        out_[i] = load0(i) >= load1(0) ? 1 : 0;
 }

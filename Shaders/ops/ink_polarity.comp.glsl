@@ -10,13 +10,13 @@ void main()
     int own = 0;
     for (int i = lane; i < COUNT0; i += int(gl_WorkGroupSize.x))
     {
-        int grey = in0[i];
-        int distance = grey - in1[i / W0 / 8 * W1 + i % W0 / 8];
+        int grey = load0(i);
+        int distance = grey - load1(i / W0 / 8 * W1 + i % W0 / 8);
         int cube = abs(distance * distance * distance) >> SHIFT;
         own += grey < 0 ? 0 : distance < 0 ? -cube : cube;
     }
     atomicAdd(skewness, own);
     barrier();
     if (lane == 0)
-        out_[0] = in2[0] == 1 || in2[0] != 2 && skewness <= 0 ? 1 : 0;
+        out_[0] = load2(0) == 1 || load2(0) != 2 && skewness <= 0 ? 1 : 0;
 }

@@ -4,6 +4,6 @@ void main()
     int i = flatIndex();
     if (i >= COUNT)
         return;
-    int range = max(in2[1] - in2[0], 1);
-    out_[i] = in1[i] > 0 ? clamp(in0[i] - in2[0], 0, range) * 255 / range : 0;
+    int range = max(load2(1) - load2(0), 1);
+    out_[i] = load1(i) > 0 ? clamp(load0(i) - load2(0), 0, range) * 255 / range : 0;
 }

@@ -8,8 +8,8 @@ void main()
     barrier();
     for (int i = lane; i < COUNT0; i += int(gl_WorkGroupSize.x))
         // Most of a page is bare: its pixels would only queue up for one counter, and 0 adds nothing to any sum.
-        if (in0[i] > 0)
-            atomicAdd(histogram[min(in0[i], 255)], 1);
+        if (load0(i) > 0)
+            atomicAdd(histogram[min(load0(i), 255)], 1);
     barrier();
     if (lane != 0)
         return;

@@ -9,8 +9,8 @@ void main()
     for (int r = max(row - RADIUS, 0); r <= min(row + RADIUS, H - 1); r++)
         for (int c = max(column - RADIUS, 0); c <= min(column + RADIUS, W - 1); c++)
         {
-            sum += in0[r * W + c];
-            count += in0[COUNT + r * W + c];
+            sum += load0(r * W + c);
+            count += load0(COUNT + r * W + c);
         }
     out_[i] = count == 0 ? -1 : sum / count;
 }

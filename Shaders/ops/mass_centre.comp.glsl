@@ -11,14 +11,14 @@ void main()
     barrier();
     ivec3 own = ivec3(0);
     for (int i = lane; i < COUNT0; i += int(gl_WorkGroupSize.x))
-        own += in0[i] * ivec3(1, i / W0, i % W0);
+        own += load0(i) * ivec3(1, i / W0, i % W0);
     atomicAdd(mass, own.x);
     atomicAdd(momentY, own.y);
     atomicAdd(momentX, own.z);
     barrier();
     if (lane != 0)
         return;
-    bool box = mass == 0 || in2[0] == 0;
-    out_[0] = box ? (in1[0] + in1[2]) * 64 / 2 : centre(momentY);
-    out_[1] = box ? (in1[1] + in1[3]) * 64 / 2 : centre(momentX);
+    bool box = mass == 0 || load2(0) == 0;
+    out_[0] = box ? (load1(0) + load1(2)) * 64 / 2 : centre(momentY);
+    out_[1] = box ? (load1(1) + load1(3)) * 64 / 2 : centre(momentX);
 }

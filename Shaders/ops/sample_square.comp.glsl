@@ -30,11 +30,11 @@ void main()
     int i = flatIndex();
     if (i >= COUNT)
         return;
-    int height = clamp(in1[0], 1, COUNT0);
-    int width = clamp(in1[1], 1, COUNT0 / height);
+    int height = clamp(load1(0), 1, COUNT0);
+    int width = clamp(load1(1), 1, COUNT0 / height);
     bool sparseRows, sparseColumns;
-    ivec4 rows = taps(in2[0], in2[2], i / SIZE, height, sparseRows);
-    ivec4 columns = taps(in2[1], in2[2], i % SIZE, width, sparseColumns);
+    ivec4 rows = taps(load2(0), load2(2), i / SIZE, height, sparseRows);
+    ivec4 columns = taps(load2(1), load2(2), i % SIZE, width, sparseColumns);
     int sum = 0, total = 0;
     for (int j = 0; j < rows.w; j++)
     {
@@ -42,7 +42,7 @@ void main()
         for (int k = 0; k < columns.w; k++)
         {
             ivec2 column = tap(columns, sparseColumns, k);
-            int pixel = in0[row.x * width + column.x];
+            int pixel = load0(row.x * width + column.x);
             int grey = (77 * (pixel & 255) + 150 * (pixel >> 8 & 255) + 29 * (pixel >> 16 & 255) + 128) >> 8;
             sum += grey * row.y * column.y;
             total += row.y * column.y;

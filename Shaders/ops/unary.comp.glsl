@@ -1,7 +1,9 @@
-// Every operator that maps each element on its own: F(x) comes from the table of kernels.
+// Every operator that maps each element on its own: F(x) comes from the table in Cnn/Gl/Kernels/Elementwise.cs.
+#include "common/map.glsl"
+
 void main()
 {
     int i = flatIndex();
     if (i < COUNT)
-        out_[i] = F(in0[i]);
+        store(i, map(load0(i)));
 }

@@ -6,7 +6,7 @@ namespace Cnn.Gl.Kernels;
 internal static class Ink
 {
     public static void FrameSquare(NodePlanner p) =>
-        p.Launch(new Kernel("frame_square") { Group = (1, 1, 1) }.With("CENTRE", ((FrameSquare)p.Node.Op).Centre ? 1 : 0));
+        p.Launch(new Kernel("frame_square") { GroupSize = 1, Invocations = 1 }.With("CENTRE", ((FrameSquare)p.Node.Op).Centre ? 1 : 0));
 
     public static void SampleSquare(NodePlanner p) => p.LaunchForEach(new Kernel("sample_square")
         .Define("SIZE", $"{((SampleSquare)p.Node.Op).Size}").Define("MAX_TAPS", $"{Ops.Preprocessing.SampleSquare.MaxTaps}"));
@@ -42,7 +42,7 @@ internal static class Ink
 
     public static void ConnectedComponents(NodePlanner p)
     {
-        long count = p.Node.Shape.Count;
+        int count = (int)p.Node.Shape.Count;
         var labels = p.Output();
         p.Launch(new Kernel("component_seeds").ForEach(count), [p.Input(0)], labels);
         p.Launch(new Kernel("component_unions").ForEach(count), [], labels);
@@ -52,8 +52,8 @@ internal static class Ink
     public static void ComponentBoxes(NodePlanner p)
     {
         var boxes = p.Output();
-        p.Launch(new Kernel("component_boxes_clear").ForEach(p.Node.Shape.Count), [], boxes);
-        p.Launch(new Kernel("component_boxes").ForEach(p.Node.Inputs[0].Shape.Count), p.Inputs(), boxes);
+        p.Launch(new Kernel("component_boxes_clear").ForEach((int)p.Node.Shape.Count), [], boxes);
+        p.Launch(new Kernel("component_boxes").ForEach((int)p.Node.Inputs[0].Shape.Count), p.Inputs(), boxes);
     }
 
     public static void ChooseDigit(NodePlanner p)
@@ -76,7 +76,7 @@ internal static class Ink
     public static void InkExtent(NodePlanner p) => p.Launch(OneGroup("ink_extent"));
 
     public static void DigitSquare(NodePlanner p) =>
-        p.Launch(new Kernel("digit_square") { Group = (1, 1, 1) }.With("FIFTHS", Ops.Preprocessing.DigitSquare.Fifths));
+        p.Launch(new Kernel("digit_square") { GroupSize = 1, Invocations = 1 }.With("FIFTHS", Ops.Preprocessing.DigitSquare.Fifths));
 
     public static void DigitMask(NodePlanner p) =>
         p.LaunchForEach(new Kernel("digit_mask").With("SIZE", ((DigitMask)p.Node.Op).Size));
@@ -103,7 +103,7 @@ internal static class Ink
         .With("SIZE", ((FitDigit)p.Node.Op).Size).With("BOX", ((FitDigit)p.Node.Op).Box));
 
     // 256: the histograms have one counter for each invocation.
-    private static Kernel OneGroup(string shader) => new(shader) { Group = (256, 1, 1), Threads = (256, 1, 1) };
+    private static Kernel OneGroup(string shader) => new(shader) { GroupSize = 256, Invocations = 256 };
 
     private static Kernel Along(NodePlanner p, Kernel kernel, int axis, int radius) => kernel
         .With("RADIUS", radius).With("STEP", axis == 2 ? p.Node.Shape[3] : 1).With("LENGTH", p.Node.Shape[axis]);

@@ -1,0 +1,66 @@
+using Cnn.Ops;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Gl;
+
+/// <summary>Every convolution kernel, forward and backward, against the definition.</summary>
+public class ConvolutionKernelTests
+{
+    public sealed record Case(string Name, Shape X, Shape W, Conv Conv)
+    {
+        public override string ToString() => Name;
+    }
+
+    private static IEnumerable<Case> Cases()
+    {
+        foreach (int channels in new[] { 1, 2, 3, 4, 7, 8, 15, 16, 17 })
+            yield return new($"{channels} to 5", [2, channels, 6, 9], [5, channels, 3, 2], new Conv(Pads: [0, 2, 1, 0]));
+        foreach (int maps in new[] { 1, 2, 3, 4, 7, 8, 15, 16, 17 })
+            yield return new($"6 to {maps}", [2, 6, 5, 8], [maps, 6, 3, 3], new Conv(Strides: [2, 1], Pads: [1, 1, 0, 2]));
+        yield return new("pointwise", [2, 9, 5, 7], [12, 9, 1, 1], new Conv());
+        yield return new("pointwise, one place", [3, 10, 1, 1], [8, 10, 1, 1], new Conv());
+        yield return new("pointwise with stride", [2, 8, 7, 6], [5, 8, 1, 1], new Conv(Strides: [2, 3]));
+        yield return new("5×5", [3, 8, 14, 13], [16, 8, 5, 5], new Conv(Pads: [2, 2, 2, 2]));
+        yield return new("5×5 of one channel", [3, 1, 12, 13], [8, 1, 5, 5], new Conv(Pads: [2, 2, 2, 2]));
+        yield return new("7×7 with stride", [1, 3, 19, 21], [9, 3, 7, 7], new Conv(Strides: [2, 2], Pads: [3, 3, 3, 3]));
+        yield return new("1×5 and dilation", [2, 5, 4, 17], [6, 5, 1, 5], new Conv(Dilations: [1, 3], Pads: [0, 4, 0, 3]));
+        yield return new("dilation and stride", [2, 4, 13, 12], [4, 4, 3, 3], new Conv(Strides: [2, 3], Dilations: [2, 1], Pads: [2, 0, 1, 1]));
+        yield return new("two groups of packs", [2, 8, 5, 6], [16, 4, 3, 3], new Conv(Group: 2, Pads: [1, 1, 1, 1]));
+        yield return new("three groups of three", [2, 9, 5, 6], [6, 3, 3, 2], new Conv(Group: 3));
+        yield return new("32 groups", [1, 64, 3, 4], [64, 2, 3, 3], new Conv(Group: 32, Pads: [1, 1, 1, 1]));
+        foreach (int channels in new[] { 2, 3, 4, 7, 16, 17 })
+            yield return new($"depthwise {channels}", [2, channels, 7, 6], [channels, 1, 3, 3], new Conv(Group: channels, Pads: [1, 0, 0, 1]));
+        yield return new("depthwise with stride", [2, 8, 9, 11], [8, 1, 5, 3], new Conv(Group: 8, Strides: [2, 2], Pads: [2, 1, 2, 1]));
+        yield return new("depthwise times two", [2, 3, 6, 5], [6, 1, 3, 3], new Conv(Group: 3));
+        yield return new("one axis", [2, 3, 11], [5, 3, 4], new Conv(Strides: [2], Pads: [1, 2]));
+        yield return new("three axes", [2, 3, 4, 5, 6], [4, 3, 2, 3, 2], new Conv(Pads: [1, 0, 1, 0, 1, 0]));
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public void ForwardAndBackward(Case test)
+    {
+        var x = new Node(new Input(test.X), "x");
+        var w = new Node(new Variable(test.W), "w");
+        var b = new Node(new Variable([test.W[0]]), "b");
+        var y = new Node(test.Conv, [x, w, b], "y");
+        var dy = new Node(new Input(y.Shape), "dy");
+        var dx = new Node(new ConvGradInput(test.Conv, test.X), [dy, w], "dx");
+        var dw = new Node(new ConvGradWeight(test.Conv, test.W), [x, dy], "dw");
+        Kernels.Agree(new Graph(y, dx, dw, new Node(test.Conv, [x, w], "without bias")));
+    }
+
+    [Test]
+    public void ChainsStayPackedAndFuseTheirActivation([Values] bool watchAll)
+    {
+        Node x = new(new Input([2, 3, 9, 8]), "x");
+        var y = x;
+        int i = 0;
+        foreach (int maps in new[] { 6, 9, 8 })
+        {
+            var w = new Node(new Variable([maps, y.Shape[1], 3, 3]), $"w{i}");
+            var b = new Node(new Variable([maps]), $"b{i++}");
+            y = new Node(new Sigmoid(), [new Node(new Conv(Pads: [1, 1, 1, 1]), [y, w, b])]);
+        }
+        Kernels.Agree(y, watchAll: watchAll);
+    }
+}

@@ -1,0 +1,81 @@
+using Cnn.Ops;
+
+namespace Cnn.Gl.Kernels;
+
+/// <summary>
+/// Which kernel convolves. The place for further variants: add a shader and a branch in <see cref="Conv"/> that says for
+/// which shapes it is the fastest.
+/// </summary>
+internal static class Convolution
+{
+    /// <summary>Conv.</summary>
+    public static void Conv(NodePlanner p)
+    {
+        var op = (Conv)p.Node.Op;
+        var (x, w) = (p.Node.Inputs[0].Shape, p.Node.Inputs[1].Shape);
+        var window = op.Window(x, w);
+        if (x.Rank == 4 && op.Group > 1 && op.Group == x[1] && op.Group == w[0])
+            Depthwise(p, window);
+        else if (CanPack(x, w, op.Group))
+            Packed(p, window, op.Group);
+        else
+            General(p, window, op.Group);
+    }
+
+    /// <summary>Whether channels packed by four fit: over two axes, and groups that are whole packs.</summary>
+    public static bool CanPack(Shape x, Shape w, int group) =>
+        x.Rank == 4 && (group == 1 || (x[1] / group % 4 == 0 && w[0] / group % 4 == 0));
+
+    private static void General(NodePlanner p, Window window, int group)
+    {
+        var kernel = Windows.Sizes(new Kernel("conv") { Label = "conv", Bake = true }, window).With("GROUPS", group);
+        p.LaunchForEach(p.Node.Inputs.Length == 3 ? kernel.Define("BIAS", 1) : kernel);
+    }
+
+    private static void Packed(NodePlanner p, Window window, int group)
+    {
+        var w = p.Node.Inputs[1].Shape;
+        var x = PackedConvolution.Input(p, 0);
+        var weights = PackedConvolution.Weights(p, x, w[0], w[1], window.Taps, transposed: false);
+        var (target, activation) = Activation(p);
+        var kernel = new Kernel("conv_packed").Define("F(x)", activation)
+            .With("GROUPS", group).With("UPSTRIDE_Y", 1).With("UPSTRIDE_X", 1)
+            .With("STRIDE_Y", window.H.Stride).With("STRIDE_X", window.W.Stride)
+            .With("PAD_Y", window.H.PadBegin).With("PAD_X", window.W.PadBegin);
+        PackedConvolution.Launch(p, kernel, window, [x, weights, .. Bias(p)], p.Output(target, GlLayout.C4), group);
+    }
+
+    private static void Depthwise(NodePlanner p, Window window)
+    {
+        var layout = Layouts.CanPack(p.Node.Shape, p.Node.Type) && p.Node.Shape[1] > 1 ? GlLayout.C4 : GlLayout.Nchw;
+        int channels = p.Node.Shape[1];
+        var weights = p.Derive($"depthwise {layout}", [1], new Kernel("conv_depthwise_pack") { Label = "pack weights" }.With("TAPS", window.Taps),
+            () => GlTensor.New([window.Taps, channels, 1, 1], layout: layout));
+        var (target, activation) = Activation(p);
+        var output = p.Output(target, layout);
+        int tile = window.W.Output >= 4 ? 4 : 1;
+        var kernel = new Kernel("conv_depthwise") { Label = "conv_depthwise", Bake = true }.Define("F(x)", activation)
+            .With("TILE_X", tile).With("KERNEL_Y", window.H.Kernel).With("KERNEL_X", window.W.Kernel)
+            .With("STRIDE_Y", window.H.Stride).With("STRIDE_X", window.W.Stride)
+            .With("DILATION_Y", window.H.Dilation).With("DILATION_X", window.W.Dilation)
+            .With("PAD_Y", window.H.PadBegin).With("PAD_X", window.W.PadBegin);
+        GlTensor[] inputs = [p.Input(0, layout), weights];
+        if (p.Node.Inputs.Length == 3)
+        {
+            kernel = kernel.Define("BIAS", 1);
+            inputs = [.. inputs, layout == GlLayout.Nchw ? p.Input(2)
+                : p.Derive("bias", [2], new Kernel("to_c4") { Label = "pack bias" }, () => GlTensor.New([1, channels, 1, 1], layout: GlLayout.C4))];
+        }
+        int invocations = (window.W.Output + tile - 1) / tile * window.H.Output * output.Groups * output.Map.N;
+        p.Launch(kernel.ForEach(invocations), inputs, output);
+    }
+
+    // An activation that nobody needs the input of is computed on the way out.
+    private static (Node Target, string Function) Activation(NodePlanner p)
+    {
+        var next = p.Fusable(p.Node, n => Elementwise.Activation(n.Op) is not null);
+        return next is null ? (p.Node, "x") : (next, Elementwise.Activation(next.Op)!);
+    }
+
+    private static GlTensor[] Bias(NodePlanner p) => p.Node.Inputs.Length == 3 ? [p.Input(2)] : [];
+}

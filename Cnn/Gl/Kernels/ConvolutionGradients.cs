@@ -1,0 +1,64 @@
+using Cnn.Ops;
+
+namespace Cnn.Gl.Kernels;
+
+/// <summary>The two gradients of Conv, each in a packed form and one for any geometry.</summary>
+internal static class ConvolutionGradients
+{
+    // So many invocations keep the units of a device busy; the batch is split into slices until there are as many.
+    private const int EnoughInvocations = 1024;
+
+    /// <summary>ConvGradInput: a convolution of dLoss/dOutput with the reversed weights.</summary>
+    public static void Input(NodePlanner p)
+    {
+        var op = (ConvGradInput)p.Node.Op;
+        var w = p.Node.Inputs[1].Shape;
+        var window = op.Conv.Window(op.Input, w);
+        if (op.Conv.Group != 1 || op.Input.Rank != 4)
+        {
+            p.LaunchForEach(Windows.Sizes(new Kernel("conv_grad_input") { Label = "conv_grad_input", Bake = true }, window)
+                .With("GROUPS", op.Conv.Group).With("TAPS", window.Taps));
+            return;
+        }
+        var dy = PackedConvolution.Input(p, 0);
+        var weights = PackedConvolution.Weights(p, dy, w[1], w[0], window.Taps, transposed: true);
+        var kernel = new Kernel("conv_packed").Define("F(x)", "x").With("GROUPS", 1)
+            .With("STRIDE_Y", 1).With("STRIDE_X", 1).With("UPSTRIDE_Y", window.H.Stride).With("UPSTRIDE_X", window.W.Stride)
+            .With("PAD_Y", BackwardPad(window.H)).With("PAD_X", BackwardPad(window.W));
+        PackedConvolution.Launch(p, kernel, window, [dy, weights], p.Output(GlLayout.C4), 1);
+    }
+
+    /// <summary>ConvGradWeight: partial sums over slices of the batch, then their sum.</summary>
+    public static void Weight(NodePlanner p)
+    {
+        var op = (ConvGradWeight)p.Node.Op;
+        var window = op.Conv.Window(p.Node.Inputs[0].Shape, op.Weight);
+        if (op.Conv.Group != 1 || op.Weight.Rank != 4)
+        {
+            p.LaunchForEach(Windows.Sizes(new Kernel("conv_grad_weight") { Label = "conv_grad_weight", Bake = true }, window)
+                .With("GROUPS", op.Conv.Group).With("TAPS", window.Taps));
+            return;
+        }
+        var x = PackedConvolution.Input(p, 0);
+        var dy = p.Input(1, GlLayout.C4);
+        int depth = PackedConvolution.Depth(x, op.Weight[1]);
+        int tile = x.Layout == GlLayout.Nchw ? Math.Min(window.W.Kernel, 5) : 1;
+        int places = (window.W.Kernel + tile - 1) / tile * window.H.Kernel * x.Groups * dy.Groups;
+        int slices = Math.Clamp(EnoughInvocations / places, 1, x.Map.N);
+        var parts = p.Scratch([slices * dy.Groups, 4, window.Taps, depth], layout: GlLayout.C4);
+        var kernel = new Kernel("conv_grad_weight_packed") { Label = $"conv_grad_weight_packed {slices}", Bake = true, GroupSize = 8 }
+            .With("TILE_X", tile).With("SLICES", slices).With("TAPS", window.Taps).With("DEPTH", depth)
+            .With("KERNEL_Y", window.H.Kernel).With("KERNEL_X", window.W.Kernel)
+            .With("STRIDE_Y", window.H.Stride).With("STRIDE_X", window.W.Stride)
+            .With("DILATION_Y", window.H.Dilation).With("DILATION_X", window.W.Dilation)
+            .With("PAD_Y", window.H.PadBegin).With("PAD_X", window.W.PadBegin);
+        p.Launch((x.Layout == GlLayout.Nchw ? kernel.Define("SCALAR_INPUT", 1) : kernel).ForEach(places * slices), [x, dy], parts);
+        var sum = new Kernel("conv_grad_weight_sum") { Label = "conv_grad_weight_sum" }.With("TAPS", window.Taps).With("INPUTS", op.Weight[1])
+            .With("DEPTH", depth).With("SLICES", slices).With("OUTPUT_GROUPS", dy.Groups);
+        var output = p.Output();
+        p.Launch(sum.ForEach(output.Texels), [parts], output);
+    }
+
+    // Seen backwards, the first tap reaches so far before the first output.
+    private static int BackwardPad(WindowAxis axis) => (axis.Kernel - 1) * axis.Dilation - axis.PadBegin;
+}

@@ -1,0 +1,15 @@
+using Cnn.Ops;
+
+namespace Cnn.Gl.Kernels;
+
+/// <summary>What ends a training step.</summary>
+internal static class Optimizers
+{
+    /// <summary>AdamStep.</summary>
+    public static void AdamStep(NodePlanner p)
+    {
+        var op = (AdamStep)p.Node.Op;
+        p.LaunchForEach(new Kernel("adam_step") { Label = "AdamStep" }.Define("LOG_BETA1", Math.Log(op.Beta1))
+            .Define("LOG_BETA2", Math.Log(op.Beta2)).Define("EPSILON", op.Epsilon));
+    }
+}

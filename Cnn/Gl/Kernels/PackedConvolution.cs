@@ -1,0 +1,82 @@
+using Cnn.Ops;
+
+namespace Cnn.Gl.Kernels;
+
+/// <summary>What Conv and its input's gradient share: packed weights, tiles, and the launch of <c>conv_packed</c>.</summary>
+internal static class PackedConvolution
+{
+    /// <summary>An input of the node as the kernel wants it: packed, or row-major where a few channels lie so anyway.</summary>
+    public static GlTensor Input(NodePlanner p, int index)
+    {
+        bool few = p.Node.Inputs[index].Shape[1] < 4 && p.LayoutOf(index) == GlLayout.Nchw;
+        return p.Input(index, few ? GlLayout.Nchw : GlLayout.C4);
+    }
+
+    /// <summary>Input channels as the weights are packed for: rounded up to whole groups where the input is packed.</summary>
+    public static int Depth(GlTensor x, int inputs) => x.Layout == GlLayout.C4 ? (inputs + 3) / 4 * 4 : inputs;
+
+    /// <summary>The packed form of input 1 of the node.</summary>
+    /// <param name="p">The node.</param>
+    /// <param name="x">What the weights multiply.</param>
+    /// <param name="maps">Output channels.</param>
+    /// <param name="inputs">Input channels of a group.</param>
+    /// <param name="taps">Taps of the kernel.</param>
+    /// <param name="transposed">Exchanges inputs and maps and reverses the taps.</param>
+    public static GlTensor Weights(NodePlanner p, GlTensor x, int maps, int inputs, int taps, bool transposed)
+    {
+        int depth = Depth(x, inputs);
+        var kernel = new Kernel("conv_pack") { Label = "pack weights" }.With("MAPS", maps).With("INPUTS", inputs).With("TAPS", taps);
+        return p.Derive($"conv {depth} {transposed}", [1], transposed ? kernel.Define("TRANSPOSED", 1) : kernel,
+            () => GlTensor.New([(maps + 3) / 4, 4, taps, depth], layout: GlLayout.C4));
+    }
+
+    /// <summary>Adds the launch: the kernel must have its strides and pads.</summary>
+    public static void Launch(NodePlanner p, Kernel kernel, Window window, GlTensor[] inputs, GlTensor output, int group)
+    {
+        var (x, y) = (inputs[0], output);
+        bool pointwise = window.Taps == 1 && window.H is { Stride: 1, PadBegin: 0, PadEnd: 0 } && window.W is { Stride: 1, PadBegin: 0, PadEnd: 0 };
+        if (pointwise)
+        {
+            // One tap does not know rows: the whole plane is one.
+            x = x with { Shape = [x.Map.N, x.Map.C, 1, x.Map.Plane] };
+            y = y with { Shape = [y.Map.N, y.Map.C, 1, y.Map.Plane] };
+        }
+        var tile = Tile.For(y, group);
+        kernel = kernel with { Label = $"conv_packed {tile.X}×{tile.Y}×{4 * tile.G}", Bake = true, GroupSize = tile.GroupSize(y) };
+        kernel = kernel.With("TILE_X", tile.X).With("TILE_Y", tile.Y).With("TILE_G", tile.G)
+            .With("KERNEL_Y", window.H.Kernel).With("KERNEL_X", window.W.Kernel).With("TAPS", window.Taps)
+            .With("DILATION_Y", window.H.Dilation).With("DILATION_X", window.W.Dilation).With("DEPTH", inputs[1].Map.W);
+        if (x.Layout == GlLayout.Nchw)
+            kernel = kernel.Define("SCALAR_INPUT", 1);
+        if (inputs.Length == 3)
+            kernel = kernel.Define("BIAS", 1);
+        p.Launch(kernel.ForEach(tile.Invocations(y)), [x, .. inputs[1..]], y);
+    }
+
+    /// <summary>What one invocation computes: X × Y places of G groups of four channels.</summary>
+    private readonly record struct Tile(int X, int Y, int G)
+    {
+        public static Tile For(GlTensor output, int group)
+        {
+            var map = output.Map;
+            int groups = output.Groups / group;
+            int g = groups % 2 == 0 ? 2 : 1;
+            int x = map.W >= 3 ? 4 : map.W;
+            int y = map.H >= 2 ? 2 : 1;
+            if (map.H == 1 && map.W >= 8)
+                x = 8;
+            return new(x, y, g);
+        }
+
+        public int Invocations(GlTensor output) =>
+            (output.Map.W + X - 1) / X * ((output.Map.H + Y - 1) / Y) * (output.Groups / G) * output.Map.N;
+
+        // Small work is split finely, so that all cores or units have some.
+        public int GroupSize(GlTensor output) => Invocations(output) switch
+        {
+            < 512 => 8,
+            < 2048 => 32,
+            _ => 64,
+        };
+    }
+}

@@ -1,0 +1,103 @@
+using Cnn.Ops;
+
+namespace Cnn.Gl.Kernels;
+
+/// <summary>The family of operators that fold axes into one element. To add one: a line with its functions in GLSL.</summary>
+internal static class Reductions
+{
+    // Below so many results and above so many elements each, a fold runs in two stages to keep the device busy.
+    private const int FewResults = 256;
+    private const int ManyElements = 4096;
+
+    private sealed record Fold(string Start, string Accumulate, string Combine, string Finish);
+
+    private static readonly Dictionary<Type, Fold> Folds = new()
+    {
+        [typeof(ReduceSum)] = new("0", "s + x", "s + x", "s"),
+        [typeof(ReduceMean)] = new("0", "s + x", "s + x", "s / S(ELEMENTS)"),
+    };
+
+    /// <summary>The rule of a reduction, or null.</summary>
+    public static Action<NodePlanner>? Find(Op op) =>
+        Folds.TryGetValue(op.GetType(), out var fold) ? p => Plan(p, (Reduce)op, fold) : null;
+
+    /// <summary>GlobalAveragePool: the mean of each channel.</summary>
+    public static void GlobalAveragePool(NodePlanner p)
+    {
+        var layout = p.NaturalLayout;
+        var (input, output) = (p.Input(0, layout), p.Output(layout));
+        var axes = new Axes([input.Map.N * input.Groups], [input.Map.Plane], [(input.Map.Plane, 1)]);
+        Launch(p, Folds[typeof(ReduceMean)], input, output, axes, input.Map.Plane);
+    }
+
+    /// <summary>The mean of all elements of a tensor, into the node's scalar output.</summary>
+    public static void MeanOfAll(NodePlanner p, GlTensor input, GlTensor output) =>
+        Launch(p, Folds[typeof(ReduceMean)], input, output, new Axes([1], [0], [(input.Texels, 1)]), input.Texels);
+
+    private static void Plan(NodePlanner p, Reduce op, Fold fold)
+    {
+        var shape = p.Node.Inputs[0].Shape;
+        var reduced = op.Reduced(shape);
+        int elements = (int)(p.Node.Shape.Count == 0 ? 0 : shape.Count / p.Node.Shape.Count);
+        bool perChannel = shape.Rank == 4 && reduced.AsSpan().SequenceEqual([true, false, true, true]);
+        if (perChannel && p.LayoutOf(0) == GlLayout.C4)
+        {
+            // [1, C, 1, 1] in groups of four is C elements in a row, and nothing but unused lanes after them.
+            var input = p.Input(0, GlLayout.C4);
+            var sums = p.Scratch([1, shape[1], 1, 1], layout: GlLayout.C4);
+            Launch(p, fold, input, sums, new Axes([input.Groups], [input.Map.Plane], [(input.Map.N, input.Groups * input.Map.Plane), (input.Map.Plane, 1)]), elements);
+            p.Alias(sums with { Layout = GlLayout.Nchw });
+            return;
+        }
+        Launch(p, fold, p.Input(0), p.Output(), Axes.Of(shape, reduced), elements);
+    }
+
+    private static void Launch(NodePlanner p, Fold fold, GlTensor input, GlTensor output, Axes axes, int elements)
+    {
+        int slices = 1;
+        if (output.Texels < FewResults && elements > ManyElements)
+            slices = Math.Clamp(FewResults / output.Texels, 1, axes.Reduced[0].Count);
+        var kernel = Describe(p, axes, slices).Define("START", fold.Start).Define("ACCUMULATE(s, x)", fold.Accumulate);
+        if (slices == 1)
+        {
+            p.Launch(Finish(kernel, fold, elements).ForEach(output.Texels), [input], output);
+            return;
+        }
+        var parts = new GlTensor([slices, output.Texels * (output.Layout == GlLayout.C4 ? 4 : 1), 1, 1], output.Type, output.Layout,
+            p.Scratch([slices * output.Texels, output.Layout == GlLayout.C4 ? 4 : 1], output.Type).Memory);
+        p.Launch(kernel.Define("FINISH(s)", "s").ForEach(parts.Texels), [input], parts);
+        var second = new Axes([output.Texels], [1], [(slices, output.Texels)]);
+        p.Launch(Finish(Describe(p, second, 1).Define("START", fold.Start).Define("ACCUMULATE(s, x)", fold.Combine), fold, elements)
+            .ForEach(output.Texels), [parts], output);
+    }
+
+    private static Kernel Describe(NodePlanner p, Axes axes, int slices)
+    {
+        var runs = axes.Reduced.Concat(Enumerable.Repeat((Count: 1, Step: 0), 3 - axes.Reduced.Length)).ToArray();
+        return new Kernel("reduce") { Label = p.Node.Op.Name }.Define("RANK", axes.Lengths.Length)
+            .With("LENGTHS", axes.Lengths).With("STRIDES", axes.Strides).With("SLICES", slices)
+            .With("COUNTS", [.. runs.Select(r => r.Count)]).With("STEPS", [.. runs.Select(r => r.Step)]);
+    }
+
+    private static Kernel Finish(Kernel kernel, Fold fold, int elements) =>
+        kernel.Define("FINISH(s)", fold.Finish).With("ELEMENTS", elements);
+
+    /// <summary>How a tensor is walked: the kept axes, and at most three runs of reduced ones.</summary>
+    private readonly record struct Axes(int[] Lengths, int[] Strides, (int Count, int Step)[] Reduced)
+    {
+        public static Axes Of(Shape shape, bool[] reduced)
+        {
+            var strides = shape.Strides();
+            var kept = Enumerable.Range(0, shape.Rank).Where(axis => !reduced[axis]).ToArray();
+            var runs = new List<(int Count, int Step)>();
+            for (int axis = 0; axis < shape.Rank; axis++)
+                if (reduced[axis] && axis > 0 && reduced[axis - 1])
+                    runs[^1] = (runs[^1].Count * shape[axis], strides[axis]);
+                else if (reduced[axis])
+                    runs.Add((shape[axis], strides[axis]));
+            if (runs.Count == 0)
+                runs.Add((1, 0));
+            return new([.. kept.Select(a => shape[a])], [.. kept.Select(a => strides[a])], [.. runs]);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// MaxPool and AveragePool under a sliding window; an invocation per output texel. Padding is −∞ or does not count.
+#include "common/window_count.glsl"
+
+void main()
+{
+    int i = flatIndex();
+    if (i >= COUNT)
+        return;
+    int plane = i / PLANE;
+    int x = i % W * STRIDE(2) - PAD(2);
+    int y = i / W % H * STRIDE(1) - PAD(1);
+    int z = i % PLANE / (W * H) * STRIDE(0) - PAD(0);
+#ifdef MAX
+    T result = T(LOWEST);
+#else
+    T result = T(0);
+#endif
+    for (int kz = 0; kz < KERNEL(0); kz++)
+        for (int ky = 0; ky < KERNEL(1); ky++)
+            for (int kx = 0; kx < KERNEL(2); kx++)
+            {
+                int iz = z + kz * DILATION(0);
+                int iy = y + ky * DILATION(1);
+                int ix = x + kx * DILATION(2);
+                if (uint(iz) < uint(D0) && uint(iy) < uint(H0) && uint(ix) < uint(W0))
+                {
+                    T value = load0(((plane * D0 + iz) * H0 + iy) * W0 + ix);
+#ifdef MAX
+                    result = max(result, value);
+#else
+                    result += value;
+#endif
+                }
+            }
+#ifndef MAX
+    // COUNTED_PAD and COUNTED_END: the padding whose taps count; 0 where only taps inside the input do.
+    int count = counted(z, KERNEL(0), DILATION(0), -COUNTED_PAD(0), D0 + COUNTED_END(0))
+        * counted(y, KERNEL(1), DILATION(1), -COUNTED_PAD(1), H0 + COUNTED_END(1))
+        * counted(x, KERNEL(2), DILATION(2), -COUNTED_PAD(2), W0 + COUNTED_END(2));
+    result /= float(count);
+#endif
+    store(i, result);
+}
