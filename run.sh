@@ -4,20 +4,31 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/tools/setup.sh"
 
-program="$root/Demo/bin/Release/net10.0/Demo.dll"
-stamp="$root/.cache/run.stamp"
-now=$(sources Cnn Demo)
-if [[ ! -f $program || $now != "$(cat "$stamp" 2>/dev/null)" ]]; then
-  install_for_the_app
-  need_dotnet
-  say "building…"
-  build Demo/Demo.csproj
-  echo "$now" >"$stamp"
-fi
+# start PROJECT FOLDER… -- ARGUMENTS…: builds a project when a file in one of the folders changed, and becomes the program.
+start() {
+  local project=$1 folders=() now
+  shift
+  while [[ $1 != -- ]]; do folders+=("$1"); shift; done
+  shift
+  local program="$root/$project/bin/Release/net10.0/$project.dll" stamp="$root/.cache/$project.stamp"
+  now=$(sources "${folders[@]}")
+  if [[ ! -f $program || $now != "$(cat "$stamp" 2>/dev/null)" ]]; then
+    install_for_the_app
+    need_dotnet
+    say "building…"
+    build "$project/$project.csproj"
+    echo "$now" >"$stamp"
+  fi
+  exec dotnet "$program" "$@"
+}
 
-# Only training reads the pictures of digits, unless it is told of others.
-if [[ ${1:-} == train && " $* " != *" --data"* && " $* " != *" --help "* ]]; then
+# Only training and evaluating read the pictures of digits, unless they are told of others.
+if [[ ${1:-} == @(train|evaluate) && " $* " != *" --data"* && " $* " != *" --help "* ]]; then
   "$root/content/get-data.sh"
 fi
 
-exec dotnet "$program" "$@"
+# Other engines to compare with are in a program of their own.
+if [[ ${1:-} == bench && " $* " == *" --peers "* ]]; then
+  start Cnn.Benchmarks Cnn Demo Cnn.Benchmarks -- "$@"
+fi
+start Demo Cnn Demo -- "$@"

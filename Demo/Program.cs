@@ -3,6 +3,7 @@ using Demo.Commands;
 // The composition root: each list of what the program offers is written here, one line an entry.
 return CommandLine.Run(args, Console.Error,
 [
+    BenchCommand.Create(),
     DevicesCommand.Create(),
     PagesCommand.Create(),
     EvaluateCommand.Create(),

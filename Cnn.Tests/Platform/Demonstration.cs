@@ -26,6 +26,15 @@ internal static class Demonstration
         return new Outcome(process.ExitCode, output.Result, errors.Result);
     }
 
+    /// <summary>Expects exit code 2, nothing on stdout, and one line on stderr with this in it.</summary>
+    public static void Refuses(string[] arguments, string message)
+    {
+        var run = Run(arguments);
+        Assert.That((run.Code, run.Output), Is.EqualTo((2, "")), run.Errors);
+        Assert.That(run.Errors, Does.StartWith("error: ").And.Contain(message));
+        Assert.That(run.Errors.TrimEnd().Split('\n'), Has.Length.EqualTo(1), run.Errors);
+    }
+
     /// <summary>The program that was built together with the tests. A null value removes a variable of the environment.</summary>
     public static ProcessStartInfo Info(string[] arguments, IReadOnlyDictionary<string, string?> environment)
     {

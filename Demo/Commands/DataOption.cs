@@ -7,7 +7,7 @@ namespace Demo.Commands;
 /// <summary>The option <c>--data</c>, which <c>train</c> and <c>evaluate</c> share.</summary>
 internal static class DataOption
 {
-    private static readonly string s_fetched = Path.Combine(".cache", "mnist");
+    private static readonly string s_fetched = Content.MnistFolder;
 
     /// <summary>The option, for a verb to add; without it, the digits that the set-up fetched.</summary>
     public static Option<DirectoryInfo> Create() => new("--data")

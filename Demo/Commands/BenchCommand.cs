@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Cnn;
+using Cnn.Backends;
+using Cnn.Networks;
+using Cnn.Onnx;
+using Demo.Bench;
+
+namespace Demo.Commands;
+
+/// <summary><c>bench</c>: how long networks take here, alone or beside another engine.</summary>
+internal static class BenchCommand
+{
+    // The networks of the project's own builder, by the names that people give.
+    private static readonly Dictionary<string, Func<VariableSet, Network>> Networks = new()
+    {
+        ["lenet"] = variables => LeNet.Build(variables),
+        ["squeezenet"] = variables => SqueezeNet.Build(variables),
+        ["resnet18"] = variables => ResNet18.Build(variables),
+    };
+
+    /// <param name="peer">Makes the engine that <c>--peers</c> runs beside; null where there is none.</param>
+    public static Command Create(PeerFactory? peer = null)
+    {
+        var model = new Option<string[]>("--model")
+        {
+            Description = $"An .onnx file, or a network with random weights: {string.Join(", ", Networks.Keys)}; all of those unless given",
+        };
+        var backend = BackendOption.Create();
+        var threads = new Option<int>("--threads") { Description = "Threads of engines that run on the processor", DefaultValueFactory = _ => 2 };
+        var seconds = new Option<double>("--seconds") { Description = "How long each network is measured", DefaultValueFactory = _ => 3 };
+        var json = new Option<bool>("--json") { Description = "One JSON object a line for each network" };
+        var peers = new Option<bool>("--peers") { Description = "Run ONNX Runtime in turns on the same network" };
+        var command = new Command("bench", "Measure how long networks take") { model, backend, threads, seconds, json, peers };
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(threads) < 1)
+                throw new CnnException($"--threads is {parsed.GetValue(threads)}; at least 1 is needed");
+            if (parsed.GetValue(peers) && peer is null)
+                throw new CnnException("--peers needs the other engine, which only Cnn.Benchmarks has: ./run.sh bench --peers starts that");
+            var names = parsed.GetValue(model) is { Length: > 0 } given ? given : [.. Networks.Keys];
+            using var device = BackendOption.Open(parsed.GetValue(backend)!, Console.Error);
+            var report = new BenchReport(Console.Out, parsed.GetValue(json), device);
+            var budget = TimeSpan.FromSeconds(parsed.GetValue(seconds));
+            foreach (string name in names)
+            {
+                var (graph, variables) = Load(name);
+                using var other = parsed.GetValue(peers) ? peer!(graph, variables, parsed.GetValue(threads)) : null;
+                report.Add(name, graph, Benchmark.Measure(device, graph, variables, other, budget, TimeProvider.System));
+            }
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    private static (Graph Graph, VariableSet Variables) Load(string name)
+    {
+        if (Networks.TryGetValue(name, out var build))
+        {
+            var variables = new VariableSet();
+            return (build(variables).Graph, variables);
+        }
+        if (!File.Exists(name))
+            throw new CnnException($"'{name}' is neither a file nor one of {string.Join(", ", Networks.Keys)}");
+        var file = OnnxModel.Load(name);
+        return (file.Bind(), file.Variables);
+    }
+}
