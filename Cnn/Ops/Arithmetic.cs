@@ -35,3 +35,16 @@ public sealed record Div : Binary
     internal override double Apply(double a, double b) => a / b;
     internal override (Node? A, Node? B) Backward(Node a, Node b, Node y, Node dy) => (dy / b, dy * y / b * -1);
 }
+
+/// <summary>
+/// x where x ≥ 0, else slope · x; the slope broadcasts to x. <see href="https://onnx.ai/onnx/operators/onnx__PRelu.html"/>
+/// </summary>
+public sealed record PRelu : Binary
+{
+    internal override double Apply(double x, double slope) => x < 0 ? slope * x : x;
+    internal override (Node? A, Node? B) Backward(Node x, Node slope, Node y, Node dy)
+    {
+        var negative = Nodes.Less(x, 0);
+        return (Nodes.Where(negative, slope * dy, dy), Nodes.Where(negative, x * dy, dy * 0));
+    }
+}

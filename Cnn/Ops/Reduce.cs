@@ -88,6 +88,14 @@ public abstract record Reduce(Ints Axes, bool KeepDims) : Op
         return new Node(new Expand([.. input]), [node]);
     }
 
+    /// <summary>A gradient for the elements that are equal to the result.</summary>
+    internal Node ToEqual(Node node, Node outputGradient)
+    {
+        var x = node.Inputs[0];
+        var spread = Spread(outputGradient, x.Shape);
+        return Nodes.Where(new Node(new Equal(), [x, Spread(node, x.Shape)]), spread, spread * 0);
+    }
+
     /// <inheritdoc/>
     public override IEnumerable<(string Name, double Value)> Parameters() => [.. Named("axes", Axes), ("keepdims", KeepDims ? 1 : 0)];
 }

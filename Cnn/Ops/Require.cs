@@ -18,6 +18,13 @@ internal static class Require
                 throw new CnnException($"input {i} must be Float32; it is {inputs[i].Type}");
     }
 
+    public static void Bool(ReadOnlySpan<TensorInfo> inputs)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+            if (inputs[i].Type != DataType.Bool)
+                throw new CnnException($"input {i} must be Bool; it is {inputs[i].Type}");
+    }
+
     public static void Integer(in TensorInfo input, string what)
     {
         if (input.Type is not (DataType.Int64 or DataType.Int32))

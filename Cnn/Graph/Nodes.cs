@@ -3,10 +3,16 @@ using Cnn.Ops;
 namespace Cnn;
 
 /// <summary>Lets gradients and losses be written as formulas: <c>dy * y * (1 - y)</c> makes three nodes.</summary>
-public static class NodeArithmetic
+public static class Nodes
 {
     /// <summary>A scalar constant.</summary>
     public static Node Scalar(float value) => new(new Constant(Tensor.Scalar(value)));
+
+    /// <summary>Where a condition holds one value, else the other.</summary>
+    public static Node Where(Node condition, Node then, Node otherwise) => new(new Where(), [condition, then, otherwise]);
+
+    /// <summary>Which elements are less than a number.</summary>
+    public static Node Less(Node x, float limit) => new(new Less(), [x, Scalar(limit)]);
 
     extension(Node)
     {

@@ -1,0 +1,42 @@
+namespace Cnn.Ops;
+
+/// <summary>
+/// Takes slices along an axis by index: the axis is replaced by the axes of the indices (Int32 or Int64, negative counts
+/// from the end). <see href="https://onnx.ai/onnx/operators/onnx__Gather.html"/>
+/// </summary>
+/// <param name="Axis">The axis; negative counts from the end.</param>
+public sealed record Gather(int Axis = 0) : Op
+{
+    /// <inheritdoc/>
+    public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
+    {
+        Require.Inputs(inputs, 2, 2);
+        Require.Integer(inputs[1], "the indices");
+        var (x, indices) = (inputs[0].Shape, inputs[1].Shape);
+        int axis = x.Axis(Axis);
+        return new(new Shape([.. x.Take(axis), .. indices, .. x.Skip(axis + 1)]), inputs[0].Type);
+    }
+
+    /// <inheritdoc/>
+    public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        var group = AxisGroup.Of(inputs[0].Shape, Axis);
+        var indices = inputs[1].ToInt64();
+        var x = inputs[0].Bytes;
+        var y = output.Bytes;
+        int size = group.Inner * Tensor.SizeOf(output.Type);
+        int at = 0;
+        for (int outer = 0; outer < group.Outer; outer++)
+            foreach (long index in indices)
+            {
+                long from = index < 0 ? index + group.Length : index;
+                if (from < 0 || from >= group.Length)
+                    throw new CnnException($"index {index} is out of range for an axis of length {group.Length}");
+                x.Slice((int)(outer * group.Length + from) * size, size).CopyTo(y[at..]);
+                at += size;
+            }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, double Value)> Parameters() => [("axis", Axis)];
+}
