@@ -5,7 +5,7 @@ namespace Cnn.Ops;
 /// together, and each becomes scale · (x − mean) / √(variance + epsilon) + bias. Inputs: x, scale, bias.
 /// </summary>
 /// <param name="Epsilon">Keeps the root away from 0.</param>
-public abstract record Normalization(float Epsilon) : Op
+public abstract record MomentNormalization(float Epsilon) : Op
 {
     /// <summary>How many elements of an input lie in each group.</summary>
     public abstract int GroupSize(Shape input);
@@ -55,7 +55,7 @@ public abstract record Normalization(float Epsilon) : Op
 /// <see href="https://onnx.ai/onnx/operators/onnx__InstanceNormalization.html"/>
 /// </summary>
 /// <param name="Epsilon">Keeps the root away from 0.</param>
-public sealed record InstanceNormalization(float Epsilon = 1e-5f) : Normalization(Epsilon)
+public sealed record InstanceNormalization(float Epsilon = 1e-5f) : MomentNormalization(Epsilon)
 {
     /// <inheritdoc/>
     public override int GroupSize(Shape input) => input.Product(2, input.Rank);
@@ -82,7 +82,7 @@ public sealed record InstanceNormalization(float Epsilon = 1e-5f) : Normalizatio
 /// <param name="Groups">The number of groups; divides C.</param>
 /// <param name="Epsilon">Keeps the root away from 0.</param>
 /// <param name="ScalePerGroup">Scale and bias are [Groups], as in operator sets before 21.</param>
-public sealed record GroupNormalization(int Groups, float Epsilon = 1e-5f, bool ScalePerGroup = false) : Normalization(Epsilon)
+public sealed record GroupNormalization(int Groups, float Epsilon = 1e-5f, bool ScalePerGroup = false) : MomentNormalization(Epsilon)
 {
     /// <inheritdoc/>
     public override int GroupSize(Shape input) => input.Product(1, input.Rank) / Groups;
@@ -118,7 +118,7 @@ public sealed record GroupNormalization(int Groups, float Epsilon = 1e-5f, bool 
 /// <param name="Axis">The first normalised axis; negative counts from the end.</param>
 /// <param name="Epsilon">Keeps the root away from 0.</param>
 /// <param name="Output">0 yields the result; 1 the means and 2 the 1/√(variance + epsilon), with the normalised axes 1.</param>
-public sealed record LayerNormalization(int Axis = -1, float Epsilon = 1e-5f, int Output = 0) : Normalization(Epsilon)
+public sealed record LayerNormalization(int Axis = -1, float Epsilon = 1e-5f, int Output = 0) : MomentNormalization(Epsilon)
 {
     /// <inheritdoc/>
     public override int GroupSize(Shape input) => input.Product(input.Axis(Axis), input.Rank);
