@@ -1,5 +1,6 @@
 using Cnn;
 using Cnn.Gl;
+using Demo.Ui;
 using Silk.NET.OpenGL;
 
 namespace Demo.Drawing;
@@ -22,7 +23,7 @@ internal sealed class ActivationProgram(GL gl, string[] stages, string[] include
             _variants[key] = program = new DrawProgram(gl, stages, ["activation.glsl", .. includes], defines);
         }
         program.Use();
-        var (images, channels, rows, columns) = Extent(view.Shape);
+        var (images, channels, rows, columns) = MapExtent.Of(view.Shape);
         gl.Uniform4(program["extent"], images, channels, rows, columns);
         if (view.Storage == GlStorage.Buffer)
         {
@@ -34,16 +35,6 @@ internal sealed class ActivationProgram(GL gl, string[] stages, string[] include
         gl.Uniform1(program["values"], 0);
         return program;
     }
-
-    /// <summary>Any shape as images, channels, rows, columns: vectors are channels of one cell.</summary>
-    public static (int Images, int Channels, int Rows, int Columns) Extent(Shape shape) => shape.Rank switch
-    {
-        0 => (1, 1, 1, 1),
-        1 => (1, shape[0], 1, 1),
-        2 => (shape[0], shape[1], 1, 1),
-        3 => (shape[0], shape[1], 1, shape[2]),
-        _ => (shape[0], shape[1], shape[2], shape.Product(3, shape.Rank)),
-    };
 
     public void Dispose()
     {

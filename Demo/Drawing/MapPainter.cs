@@ -8,7 +8,7 @@ namespace Demo.Drawing;
 /// <summary>Draws channels of activations straight from the buffers or images that the network wrote: no readback.</summary>
 internal sealed class MapPainter : IDisposable
 {
-    private readonly record struct Instance(Vector4 Rect, int Channel, int Colours, int Slot, int Smooth, float Opacity);
+    private readonly record struct Instance(Vector4 Rect, int Channel, int Colours, int Slot, int Shape, float Opacity);
 
     private readonly GL _gl;
     private readonly ActivationProgram _program;
@@ -33,7 +33,7 @@ internal sealed class MapPainter : IDisposable
         _ranges.Update(maps, activations);
         _instances.Clear();
         foreach (ref readonly var map in maps)
-            _instances.Add(new Instance(viewport.Snap(map.Rect), map.Channel, (int)map.Colours, _ranges.Slot(map), map.Smooth ? 1 : 0, map.Opacity));
+            _instances.Add(new Instance(viewport.Snap(map.Rect), map.Channel, (int)map.Colours, _ranges.Slot(map), (int)map.Shape, map.Opacity));
         _instances.Upload();
         _ranges.Bind();
         // Neighbours in the list that show the same node are one draw call.

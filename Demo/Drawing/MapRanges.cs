@@ -52,7 +52,7 @@ internal sealed class MapRanges : IDisposable
             if (item.Range == RangeOf.Unit || !activations.TryView(item.Node, out var view))
                 continue;
             var entry = _entries[item.Node];
-            int channels = ActivationProgram.Extent(view.Shape).Channels;
+            int channels = MapExtent.Of(view.Shape).Channels;
             bool whole = item.Range != RangeOf.Map || item.Channel < 0;
             network |= item.Range == RangeOf.Network;
             Cover(entry, view, whole ? 0 : item.Channel, whole ? channels : item.Channel + 1);
@@ -95,7 +95,7 @@ internal sealed class MapRanges : IDisposable
             if (_entries.ContainsKey(item.Node))
                 continue;
             _entries[item.Node] = new Entry { Layer = 1 + _entries.Count % MaxLayers, First = _slots };
-            _slots += ActivationProgram.Extent(item.Node.Shape).Channels;
+            _slots += MapExtent.Of(item.Node.Shape).Channels;
         }
         if (_slots <= _capacity)
             return;

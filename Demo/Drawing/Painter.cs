@@ -9,7 +9,7 @@ internal sealed class Painter(GL gl, Func<string, nint> getProcAddress, Fonts fo
 {
     private readonly BoxPainter _boxes = new(gl);
     private readonly PicturePainter _pictures = new(gl);
-    private readonly MapPainter _maps = new(gl);
+    private readonly MapPainter _maps = new(gl), _differences = new(gl);
     private readonly TextLayer _texts = new(gl, getProcAddress, fonts);
 
     /// <summary>How many groups of the text layer the last frame drew again.</summary>
@@ -23,7 +23,7 @@ internal sealed class Painter(GL gl, Func<string, nint> getProcAddress, Fonts fo
     }
 
     /// <summary>Draws the list; maps of nodes without a value yet stay empty.</summary>
-    public void Draw(DrawList list, IActivations activations, in Viewport viewport)
+    public void Draw(DrawList list, IActivations activations, IActivations? differences, in Viewport viewport)
     {
         _texts.Update(list, viewport);
         Reset(viewport);
@@ -32,6 +32,8 @@ internal sealed class Painter(GL gl, Func<string, nint> getProcAddress, Fonts fo
         _boxes.Draw(list.Boxes, viewport);
         _pictures.Draw(list.Pictures, viewport);
         _maps.Draw(list.Maps, activations, viewport);
+        if (differences is not null)
+            _differences.Draw(list.Differences, differences, viewport);
         _texts.Draw(viewport);
         // Other users of the context (the network's kernels) start from the plain state as well.
         Reset(viewport);
@@ -43,6 +45,7 @@ internal sealed class Painter(GL gl, Func<string, nint> getProcAddress, Fonts fo
         _boxes.Dispose();
         _pictures.Dispose();
         _maps.Dispose();
+        _differences.Dispose();
         _texts.Dispose();
     }
 

@@ -4,39 +4,39 @@ using Silk.NET.OpenGL;
 
 namespace Demo.Drawing;
 
-/// <summary>Activations of a CPU session, copied into one GL buffer a node so that they are drawn as the GPU's own are.</summary>
-internal sealed class UploadedActivations(GL gl) : IActivations, IDisposable
+/// <summary>Values of the CPU, copied into one GL buffer a node when they are drawn, so that they are drawn as the GPU's own are.</summary>
+internal sealed class UploadedActivations(GL gl) : IDisposable
 {
-    private readonly Dictionary<Node, (uint Buffer, GlView View)> _buffers = [];
-
-    public long Version { get; private set; }
-
-    public bool TryView(Node node, out GlView view)
+    private sealed class Entry
     {
-        bool found = _buffers.TryGetValue(node, out var entry);
-        view = entry.View;
-        return found;
+        public uint Buffer;
+        public long Version = -1;
     }
 
-    /// <summary>Copies a node's value; only floats are drawn.</summary>
-    public void Upload(Node node, Tensor value)
+    private readonly Dictionary<Node, Entry> _entries = [];
+
+    /// <summary>Where a node's value lies, after uploading it if the version is a new one; false for what is not floats.</summary>
+    public bool TryView(Node node, Tensor value, long version, out GlView view)
     {
+        view = default;
         if (value.Type != DataType.Float32)
-            return;
-        if (!_buffers.TryGetValue(node, out var entry))
+            return false;
+        if (!_entries.TryGetValue(node, out var entry))
+            _entries[node] = entry = new Entry { Buffer = gl.GenBuffer() };
+        if (entry.Version != version)
         {
-            uint buffer = gl.GenBuffer();
-            _buffers[node] = entry = (buffer, new GlView(buffer, GlStorage.Buffer, GlLayout.Nchw, node.Shape, node.Type));
+            gl.BindBuffer(BufferTargetARB.ShaderStorageBuffer, entry.Buffer);
+            gl.BufferData<float>(BufferTargetARB.ShaderStorageBuffer, value.Floats, BufferUsageARB.DynamicDraw);
+            entry.Version = version;
         }
-        gl.BindBuffer(BufferTargetARB.ShaderStorageBuffer, entry.Buffer);
-        gl.BufferData<float>(BufferTargetARB.ShaderStorageBuffer, value.Floats, BufferUsageARB.DynamicDraw);
-        Version++;
+        view = new GlView(entry.Buffer, GlStorage.Buffer, GlLayout.Nchw, node.Shape, DataType.Float32);
+        return true;
     }
 
     public void Dispose()
     {
-        foreach (var (buffer, _) in _buffers.Values)
-            gl.DeleteBuffer(buffer);
-        _buffers.Clear();
+        foreach (var entry in _entries.Values)
+            gl.DeleteBuffer(entry.Buffer);
+        _entries.Clear();
     }
 }

@@ -18,7 +18,6 @@ internal sealed class CanvasSource(TimeProvider time, int size = CanvasSource.De
     private const int Black = unchecked((int)0xFF000000);
 
     private readonly int[] _pixels = Cleared(size);
-    private readonly long _start = time.GetTimestamp();
     private long _sequence;
     private bool _fresh = true;
 
@@ -37,7 +36,7 @@ internal sealed class CanvasSource(TimeProvider time, int size = CanvasSource.De
     /// <inheritdoc/>
     public bool TryTake(out Frame newest)
     {
-        newest = _fresh ? new Frame(_pixels, size, size, time.GetElapsedTime(_start), ++_sequence) : default;
+        newest = _fresh ? new Frame(_pixels, size, size, time.GetElapsedTime(0), ++_sequence) : default;
         bool taken = _fresh;
         _fresh = false;
         return taken;
@@ -88,6 +87,9 @@ internal sealed class CanvasSource(TimeProvider time, int size = CanvasSource.De
         _fresh = true;
         IsEmpty = true;
     }
+
+    /// <inheritdoc/>
+    public void Renew() => _fresh = true;
 
     /// <inheritdoc/>
     public void Dispose() { }

@@ -11,4 +11,7 @@ internal interface IFrameSource : IDisposable
 
     /// <summary>Gives the newest frame that was not taken yet; false when there is none. Never blocks.</summary>
     bool TryTake(out Frame newest);
+
+    /// <summary>Gives the newest frame once more at the next TryTake: somebody new is looking.</summary>
+    void Renew();
 }

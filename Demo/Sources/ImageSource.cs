@@ -7,7 +7,6 @@ internal sealed class ImageSource : IFrameSource
 {
     private readonly Picture _picture;
     private readonly TimeProvider _time;
-    private readonly long _start;
     private bool _taken;
 
     /// <summary>Reads the file at once.</summary>
@@ -16,7 +15,6 @@ internal sealed class ImageSource : IFrameSource
     {
         _picture = Picture.Load(path);
         _time = time;
-        _start = time.GetTimestamp();
         Name = Path.GetFileName(path);
     }
 
@@ -29,11 +27,14 @@ internal sealed class ImageSource : IFrameSource
     /// <inheritdoc/>
     public bool TryTake(out Frame newest)
     {
-        newest = _taken ? default : new Frame(_picture.Pixels, _picture.Width, _picture.Height, _time.GetElapsedTime(_start), 1);
+        newest = _taken ? default : new Frame(_picture.Pixels, _picture.Width, _picture.Height, _time.GetElapsedTime(0), 1);
         bool given = !_taken;
         _taken = true;
         return given;
     }
+
+    /// <inheritdoc/>
+    public void Renew() => _taken = false;
 
     /// <inheritdoc/>
     public void Dispose() { }

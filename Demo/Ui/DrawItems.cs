@@ -11,6 +11,8 @@ internal enum ColourMap
     Viridis,
     Turbo,
     Grey,
+    /// <summary>Turbo of the size without its sign: where something happens.</summary>
+    Heat,
 }
 
 /// <summary>Over what the smallest and largest value are taken.</summary>
@@ -23,6 +25,17 @@ internal enum RangeOf
     Unit,
 }
 
+/// <summary>How a map's cells become a picture.</summary>
+internal enum MapShape
+{
+    /// <summary>Sharp squares.</summary>
+    Cells,
+    /// <summary>Neighbours blend into each other.</summary>
+    Smooth,
+    /// <summary>Cut to a disc: for units that are single numbers.</summary>
+    Disc,
+}
+
 /// <summary>A rounded box under everything else: panels, bars, tracks.</summary>
 internal readonly record struct BoxItem(Rect Rect, uint Fill, uint Border, float Radius);
 
@@ -33,9 +46,9 @@ internal readonly record struct BoxItem(Rect Rect, uint Fill, uint Border, float
 /// <param name="Colours">How values become colours; not <see cref="ColourMap.Auto"/>.</param>
 /// <param name="Range">Over what the range is taken.</param>
 /// <param name="Opacity">0…1.</param>
-/// <param name="Smooth">Whether neighbouring cells blend into each other.</param>
+/// <param name="Shape">How the cells are filled.</param>
 internal readonly record struct MapItem(
-    Rect Rect, Node Node, int Channel, ColourMap Colours, RangeOf Range, float Opacity, bool Smooth);
+    Rect Rect, Node Node, int Channel, ColourMap Colours, RangeOf Range, float Opacity, MapShape Shape);
 
 /// <summary>The newest frame, or the part of it with corners (U0, V0) and (U1, V1) in 0…1.</summary>
 internal readonly record struct PictureItem(Rect Rect, float U0, float V0, float U1, float V1);

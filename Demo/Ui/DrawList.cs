@@ -13,7 +13,7 @@ internal sealed class DrawList
 {
     private readonly List<BoxItem> _boxes = [];
     private readonly List<PictureItem> _pictures = [];
-    private readonly List<MapItem> _maps = [];
+    private readonly List<MapItem> _maps = [], _differences = [];
     private readonly List<ShapeItem> _shapes = [];
     private readonly List<Group> _groups = [];
     private readonly List<HotSpot> _hotSpots = [];
@@ -29,6 +29,9 @@ internal sealed class DrawList
 
     public ReadOnlySpan<MapItem> Maps => CollectionsMarshal.AsSpan(_maps);
 
+    /// <summary>Maps whose values are differences from the reference instead of activations.</summary>
+    public ReadOnlySpan<MapItem> Differences => CollectionsMarshal.AsSpan(_differences);
+
     public ReadOnlySpan<Group> Groups => CollectionsMarshal.AsSpan(_groups);
 
     public ReadOnlySpan<HotSpot> HotSpots => CollectionsMarshal.AsSpan(_hotSpots);
@@ -43,6 +46,7 @@ internal sealed class DrawList
         _boxes.Clear();
         _pictures.Clear();
         _maps.Clear();
+        _differences.Clear();
         _shapes.Clear();
         _groups.Clear();
         _hotSpots.Clear();
@@ -76,8 +80,11 @@ internal sealed class DrawList
     public void Picture(in Rect rect, float u0 = 0, float v0 = 0, float u1 = 1, float v1 = 1) =>
         _pictures.Add(new PictureItem(rect, u0, v0, u1, v1));
 
-    public void Map(in Rect rect, Node node, int channel, ColourMap colours, RangeOf range, float opacity = 1, bool smooth = false) =>
-        _maps.Add(new MapItem(rect, node, channel, colours, range, opacity, smooth));
+    public void Map(in Rect rect, Node node, int channel, ColourMap colours, RangeOf range, float opacity = 1, MapShape shape = MapShape.Cells) =>
+        _maps.Add(new MapItem(rect, node, channel, colours, range, opacity, shape));
+
+    public void Difference(in Rect rect, Node node, int channel, RangeOf range, MapShape shape = MapShape.Cells) =>
+        _differences.Add(new MapItem(rect, node, channel, ColourMap.Turbo, range, 1, shape));
 
     /// <summary>One line of text, vertically in the middle of the rectangle.</summary>
     public void Text(in Rect rect, in TextStyle style, [InterpolatedStringHandlerArgument("")] ref Line line) =>
@@ -162,6 +169,19 @@ internal sealed class DrawList
             int written;
             while (!value.TryFormat(_list._chars.AsSpan(_list._charCount), out written, format, null))
                 Array.Resize(ref _list._chars, _list._chars.Length * 2);
+            // A minus sign is as wide as a digit; a hyphen would let columns of numbers jump.
+            ref char first = ref _list._chars[_list._charCount];
+            if (written > 1 && first == '-')
+            {
+                first = '−';
+                // What rounds to nothing has no sign.
+                var digits = _list._chars.AsSpan(_list._charCount + 1, written - 1);
+                if (!digits.ContainsAnyExcept('0', '.'))
+                {
+                    digits.CopyTo(_list._chars.AsSpan(_list._charCount));
+                    written--;
+                }
+            }
             _list._charCount += written;
         }
     }

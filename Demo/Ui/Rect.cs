@@ -26,32 +26,38 @@ internal readonly record struct Rect(float X, float Y, float Width, float Height
 
     public Rect Inset(float x, float y) => new(X + x, Y + y, Math.Max(0, Width - 2 * x), Math.Max(0, Height - 2 * y));
 
+    // Callers cut one rectangle again and again, r.Top(…, out r): the slice is made before the rest overwrites this.
+
     /// <summary>Cuts a slice off the top; <paramref name="rest"/> is what lies under it after the gap.</summary>
     public Rect Top(float height, out Rect rest, float gap = 0)
     {
+        var slice = this with { Height = Math.Min(height, Height) };
         rest = new Rect(X, Y + height + gap, Width, Math.Max(0, Height - height - gap));
-        return this with { Height = Math.Min(height, Height) };
+        return slice;
     }
 
     /// <summary>Cuts a slice off the bottom; <paramref name="rest"/> is what lies above it.</summary>
     public Rect BottomSlice(float height, out Rect rest, float gap = 0)
     {
+        var slice = new Rect(X, Bottom - height, Width, height);
         rest = this with { Height = Math.Max(0, Height - height - gap) };
-        return new Rect(X, Bottom - height, Width, height);
+        return slice;
     }
 
     /// <summary>Cuts a slice off the left; <paramref name="rest"/> is what lies to its right after the gap.</summary>
     public Rect Left(float width, out Rect rest, float gap = 0)
     {
+        var slice = this with { Width = Math.Min(width, Width) };
         rest = new Rect(X + width + gap, Y, Math.Max(0, Width - width - gap), Height);
-        return this with { Width = Math.Min(width, Width) };
+        return slice;
     }
 
     /// <summary>Cuts a slice off the right; <paramref name="rest"/> is what lies to its left.</summary>
     public Rect RightSlice(float width, out Rect rest, float gap = 0)
     {
+        var slice = new Rect(Right - width, Y, width, Height);
         rest = this with { Width = Math.Max(0, Width - width - gap) };
-        return new Rect(Right - width, Y, width, Height);
+        return slice;
     }
 
     /// <summary>The largest rectangle of the given proportions inside this one, centred.</summary>

@@ -1,5 +1,5 @@
 // Numbers to colours: straight lines between a few stops of each map.
-const int DIVERGING = 1, VIRIDIS = 2, TURBO = 3;
+const int DIVERGING = 1, VIRIDIS = 2, TURBO = 3, HEAT = 5;
 
 // Viridis (van der Walt and Smith) at ninths of its length, dark violet to yellow.
 const vec3 VIRIDIS_STOPS[10] = vec3[](
@@ -39,6 +39,8 @@ vec3 colourOf(float value, vec2 range, int map)
         return vec3(1.0, 0.0, 0.6);
     if (map == DIVERGING)
         return diverging(value / max(max(abs(range.x), abs(range.y)), 1e-20));
+    if (map == HEAT)
+        return turbo(min(abs(value) / max(max(abs(range.x), abs(range.y)), 1e-20), 1.0));
     // Maps without a sign begin at 0, so that "nothing there" is the same dark in every map.
     float low = min(range.x, 0.0);
     float t = clamp((value - low) / max(range.y - low, 1e-20), 0.0, 1.0);

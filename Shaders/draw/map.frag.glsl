@@ -1,6 +1,7 @@
 layout(std430, binding = 1) readonly buffer Ranges { vec2 ranges[]; };
 flat in ivec4 item;
 flat in float alpha;
+flat in float pixels;
 in vec2 uv;
 out vec4 colour;
 
@@ -8,7 +9,7 @@ out vec4 colour;
 float sampleMap(int channel)
 {
     ivec2 size = extent.wz;
-    if (item.w == 0)
+    if (item.w != 1)
     {
         ivec2 cell = min(ivec2(uv * vec2(size)), size - 1);
         return load(channel, cell.y, cell.x);
@@ -31,5 +32,7 @@ void main()
     }
     else
         paint = colourOf(sampleMap(item.x), range, item.y);
-    colour = vec4(paint, 1.0) * alpha;
+    // A disc's edge is one pixel wide.
+    float inside = item.w == 2 ? clamp((0.5 - distance(uv, vec2(0.5))) * pixels, 0.0, 1.0) : 1.0;
+    colour = vec4(paint, 1.0) * (alpha * inside);
 }

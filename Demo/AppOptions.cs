@@ -1,0 +1,32 @@
+using Demo.Sources;
+
+namespace Demo;
+
+/// <summary>What the command line asks of the app.</summary>
+internal sealed record AppOptions
+{
+    /// <summary>The backends by name, the one to begin with first.</summary>
+    public required IReadOnlyList<string> Backends { get; init; }
+
+    /// <summary>A picture to begin with instead of the canvas.</summary>
+    public string? Picture { get; init; }
+
+    public Script? Script { get; init; }
+
+    public RunLog? Log { get; init; }
+
+    /// <summary>A file for the last picture.</summary>
+    public string? Shot { get; init; }
+
+    /// <summary>After how many frames to end; null: when a person quits or, without a person, when the script has ended.</summary>
+    public int? Frames { get; init; }
+
+    /// <summary>Whether nobody sits in front of it.</summary>
+    public bool Headless { get; init; }
+
+    /// <summary>Whether the wall clock counts and newer frames replace older ones.</summary>
+    public bool Realtime { get; init; }
+
+    /// <summary>Is told every result; for the run without a display, which prints them.</summary>
+    public Action<RunResult, string>? Report { get; init; }
+}

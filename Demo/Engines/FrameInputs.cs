@@ -1,0 +1,37 @@
+using Cnn;
+using Cnn.Backends;
+using Cnn.Preprocessing;
+using Demo.Sources;
+
+namespace Demo.Engines;
+
+/// <summary>Writes frames and switches into a session, with tensors that are made once and reused.</summary>
+internal sealed class FrameInputs(PreprocessingGraph preprocessing)
+{
+    private readonly Tensor _size = new([2], DataType.Int32);
+    private readonly Tensor[] _choices = [.. preprocessing.Switches.Select(_ => new Tensor([1], DataType.Int32))];
+    private readonly bool[] _written = new bool[preprocessing.Switches.Length];
+    private int[]? _pixels;
+    private Tensor? _frame;
+
+    /// <summary>Writes what changed since the last call, and the frame.</summary>
+    public void Write(ISession session, in Frame frame, ReadOnlySpan<int> choices)
+    {
+        // Canvas and pictures give the same array again and again; the tensor only wraps it.
+        if (_pixels != frame.Pixels)
+            (_pixels, _frame) = (frame.Pixels, Tensor.Vector(frame.Pixels));
+        session.Write(preprocessing.Frame, _frame!);
+        _size.Span<int>()[0] = frame.Height;
+        _size.Span<int>()[1] = frame.Width;
+        session.Write(preprocessing.FrameSize, _size);
+        for (int i = 0; i < _choices.Length; i++)
+        {
+            ref int value = ref _choices[i].Span<int>()[0];
+            if (_written[i] && value == choices[i])
+                continue;
+            value = choices[i];
+            _written[i] = true;
+            session.Write(preprocessing.Switches[i].Input, _choices[i]);
+        }
+    }
+}

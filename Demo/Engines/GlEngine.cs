@@ -1,0 +1,144 @@
+using Cnn;
+using Cnn.Backends;
+using Cnn.Gl;
+using Demo.Drawing;
+using Demo.Sources;
+using Demo.Ui;
+
+namespace Demo.Engines;
+
+/// <summary>
+/// Runs the network on the graphics device, on the thread and context that draw, a slice of time a frame. Maps are drawn
+/// from the session's own buffers; numbers come back through fences without waiting.
+/// </summary>
+/// <param name="backend">The backend on the window's context.</param>
+/// <param name="parts">The network.</param>
+/// <param name="waits">Whether values are read at once, waiting for the device: for runs that must be repeatable.</param>
+internal sealed class GlEngine(IBackend backend, NetworkParts parts, bool waits) : IEngine, IActivations
+{
+    // What nobody asked for in so many runs is not read back any more.
+    private const int Patience = 30;
+
+    private sealed class Watch(Tensor value)
+    {
+        public readonly Tensor Value = value;
+        public IReadback? Readback;
+        public long Run, Asked, Wanted;
+    }
+
+    private readonly FrameInputs _inputs = new(parts.Preprocessing);
+    private readonly Dictionary<Node, Watch> _watches = [];
+    private ICompilation? _compilation;
+    private IGlSession? _session;
+
+    public string Backend => backend.Name;
+
+    public string Device => backend.Device;
+
+    public IActivations Activations => this;
+
+    public long Version => Runs;
+
+    public double Progress => _session is not null ? 1 : _compilation?.Progress ?? 0;
+
+    public bool Busy { get; private set; }
+
+    public long Runs { get; private set; }
+
+    public IReadOnlyList<NodeTime> Timings => _session?.Timings ?? [];
+
+    /// <summary>The session, once it is compiled.</summary>
+    public IGlSession? Session => _session;
+
+    public bool Prepare(TimeSpan budget)
+    {
+        if (_session is not null)
+            return true;
+        _compilation ??= backend.Compile(parts.Graph, parts.Variables);
+        if (!_compilation.Step(budget))
+            return false;
+        _session = (IGlSession)_compilation.Session;
+        _compilation.Dispose();
+        return true;
+    }
+
+    public void Start(in Frame frame, ReadOnlySpan<int> choices)
+    {
+        // Answers of the last run that have not been taken belong to it: take them before the values change.
+        TakeAnswers();
+        _inputs.Write(_session!, frame, choices);
+        Busy = true;
+    }
+
+    public bool Advance(TimeSpan budget)
+    {
+        if (!Busy)
+        {
+            TakeAnswers();
+            return false;
+        }
+        if (!_session!.Step(budget))
+            return false;
+        Busy = false;
+        Runs++;
+        if (!waits)
+            foreach (var watch in _watches.Values)
+                if (Runs - watch.Wanted < Patience)
+                    Ask(watch);
+        TakeAnswers();
+        return true;
+    }
+
+    public Tensor? Read(Node node)
+    {
+        if (_session is null || Runs == 0)
+            return null;
+        if (!_watches.TryGetValue(node, out var watch))
+            _watches[node] = watch = new Watch(new Tensor(node.Shape, node.Type));
+        watch.Wanted = Runs;
+        if (waits && watch.Run != Runs)
+        {
+            _session.Read(node, watch.Value);
+            watch.Run = Runs;
+        }
+        if (!waits && watch.Readback is null)
+        {
+            watch.Readback = _session.Readback(node);
+            if (!Busy)
+                Ask(watch);
+        }
+        return watch.Run > 0 ? watch.Value : null;
+    }
+
+    public long RunOf(Node node) => _watches.TryGetValue(node, out var watch) ? watch.Run : 0;
+
+    public bool TryView(Node node, out GlView view)
+    {
+        view = Runs > 0 ? _session!.ViewOf(node) : default;
+        return Runs > 0;
+    }
+
+    public void Dispose()
+    {
+        foreach (var watch in _watches.Values)
+            watch.Readback?.Dispose();
+        _compilation?.Dispose();
+        _session?.Dispose();
+        backend.Dispose();
+    }
+
+    private void Ask(Watch watch)
+    {
+        if (watch.Asked > watch.Run)
+            return;
+        watch.Readback?.Request();
+        watch.Asked = Runs;
+    }
+
+    private void TakeAnswers()
+    {
+        foreach (var watch in _watches.Values)
+            if (watch.Asked > watch.Run && watch.Readback!.TryTake(watch.Value))
+                watch.Run = watch.Asked;
+    }
+}

@@ -1,0 +1,23 @@
+using Demo.Engines;
+using Demo.Ui;
+using Silk.NET.OpenGL;
+
+namespace Demo;
+
+/// <summary>A network with everything that runs it in the window.</summary>
+internal sealed class LiveNetwork(GL gl, NetworkParts parts, IReadOnlyList<string> backends, bool waits) : IDisposable
+{
+    public Network Network { get; } = new(parts);
+
+    public EngineSet Engines { get; } = new(gl, parts, backends, waits);
+
+    public Comparison Comparison { get; } = new(gl, parts, waits);
+
+    public TimeTable Times => field ??= new TimeTable(Network);
+
+    public void Dispose()
+    {
+        Comparison.Dispose();
+        Engines.Dispose();
+    }
+}

@@ -1,0 +1,61 @@
+using Demo.Ui;
+
+namespace Demo.Overlays;
+
+/// <summary>A small table of numbers with a sign, coloured as maps are and written out where there is room.</summary>
+internal static class CellGrid
+{
+    private const float RoomForDigits = 31;
+
+    /// <summary>Draws row after row of cells.</summary>
+    /// <param name="list">Where to.</param>
+    /// <param name="rect">The whole table.</param>
+    /// <param name="values">Row-major.</param>
+    /// <param name="columns">Cells in a row.</param>
+    /// <param name="gap">Between cells; with a gap the numbers are written out where they fit.</param>
+    /// <param name="marked">The cell with an outline; −1 for none.</param>
+    public static void Draw(DrawList list, in Rect rect, ReadOnlySpan<double> values, int columns, float gap, int marked = -1)
+    {
+        double most = 1e-12;
+        foreach (double value in values)
+            most = Math.Max(most, Math.Abs(value));
+        for (int i = 0; i < values.Length; i++)
+        {
+            var cell = Cell(rect, i, columns, values.Length / columns, gap);
+            list.Box(cell, Diverging(values[i] / most), gap > 0 ? 3 : 0);
+            if (gap > 0 && cell.Width >= RoomForDigits && cell.Height >= 14)
+                list.Text(cell, TextStyle.Value.Centred.In(Math.Abs(values[i]) > 0.55 * most ? 0xFF14171C : Theme.Text), $"{values[i]:0.00}");
+            if (i == marked)
+                list.Outline(cell.Inset(-1), Theme.Text, 3, 2);
+        }
+    }
+
+    /// <summary>Draws row after row of cells without gaps.</summary>
+    public static void Draw(DrawList list, in Rect rect, ReadOnlySpan<float> values, int columns, float gap)
+    {
+        Span<double> wide = stackalloc double[Math.Min(values.Length, 256)];
+        for (int i = 0; i < wide.Length; i++)
+            wide[i] = values[i];
+        Draw(list, rect, wide, columns, gap);
+    }
+
+    /// <summary>The colour of a number −1…1: orange, dark, blue.</summary>
+    public static uint Diverging(double t)
+    {
+        uint end = t < 0 ? Theme.Negative : Theme.Positive;
+        double share = Math.Min(Math.Abs(t), 1);
+        return 0xFF000000 | Mix(16) | Mix(8) | Mix(0);
+
+        uint Mix(int shift)
+        {
+            double from = Theme.Zero >> shift & 255, to = end >> shift & 255;
+            return (uint)(from + (to - from) * share + 0.5) << shift;
+        }
+    }
+
+    private static Rect Cell(in Rect rect, int index, int columns, int rows, float gap)
+    {
+        float width = (rect.Width + gap) / columns, height = (rect.Height + gap) / rows;
+        return new Rect(rect.X + index % columns * width, rect.Y + index / columns * height, width - gap, height - gap);
+    }
+}

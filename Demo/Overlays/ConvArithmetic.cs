@@ -1,0 +1,44 @@
+using Cnn.Ops;
+using Demo.Ui;
+
+namespace Demo.Overlays;
+
+/// <summary>The patch times the kernel, product by product, summed, plus the bias, through the activation.</summary>
+internal sealed class ConvArithmetic
+{
+    private readonly ConvSum _sum = new();
+
+    /// <summary>False if the layer is no convolution.</summary>
+    public bool Draw(Scene scene, Layer layer, in Rect body, float result)
+    {
+        var (x, y) = scene.Pixel;
+        if (!_sum.Compute(scene.Network, layer.Node, scene.Read(layer.Node.Inputs[0]), scene.State.Channel, x, y))
+            return false;
+        var list = scene.List;
+        var rest = body;
+        var relu = Activation(scene.Network, layer);
+        float lines = (_sum.Channels > 1 ? 2 : 1) + (relu is null ? 0 : 1);
+        float cell = Math.Min(24, (body.Height - lines * Theme.Row - 4) / _sum.Rows);
+        if (cell >= 8)
+        {
+            var grid = rest.Top(cell * _sum.Rows, out rest, 4) with { Width = Math.Min(body.Width, Math.Max(42, cell) * _sum.Columns) };
+            CellGrid.Draw(list, grid, _sum.Products, _sum.Columns, 2);
+            list.Hot(grid, HotKind.Tip, "Each input value under the kernel times its weight.");
+        }
+        if (_sum.Channels > 1)
+            list.Text(rest.Top(Theme.Row, out rest), TextStyle.Quiet.Cut,
+                $"input {_sum.FirstChannel + _sum.Strongest + 1}: {_sum.StrongestSum:0.000}, all {_sum.Channels}:");
+        list.Text(rest.Top(Theme.Row, out rest), TextStyle.Body.Cut, $"sum {_sum.Sum:0.000} + bias {_sum.Bias:0.000} = {result:0.000}");
+        if (relu is not null)
+            list.Text(rest.Top(Theme.Row, out _), TextStyle.Body.In(Theme.Accent).Cut, $"ReLU → {Math.Max(0, result):0.000}");
+        return true;
+    }
+
+    private static Layer? Activation(Network network, Layer layer)
+    {
+        for (int i = layer.Index + 1; i < network.Layers.Length; i++)
+            if (network.Layers[i].Node.Op is Relu && network.Layers[i].Inputs.Length == 1 && network.Layers[i].Inputs[0] == layer)
+                return network.Layers[i];
+        return null;
+    }
+}

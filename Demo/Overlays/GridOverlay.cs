@@ -1,0 +1,22 @@
+using Demo.Platform;
+using Demo.Ui;
+
+namespace Demo.Overlays;
+
+/// <summary>The cells of the chosen map over the source picture.</summary>
+internal sealed class GridOverlay : IOverlay
+{
+    public string Name => KeyTable.Row(Key.Number7).Name;
+
+    public Key Toggle => Key.Number7;
+
+    public void Draw(Scene scene, in View view)
+    {
+        var layer = scene.Chosen;
+        if (scene.FrameSize.Width == 0 || layer.IsVector)
+            return;
+        var picture = SourcePanel.PictureRect(scene, view);
+        scene.List.Begin(picture);
+        MapView.DrawGrid(scene.List, SourcePanel.Part(picture, scene.SeenPart), layer.Columns, layer.Rows);
+    }
+}

@@ -1,0 +1,23 @@
+using Demo.Platform;
+using Demo.Ui;
+
+namespace Demo.Overlays;
+
+/// <summary>The chosen feature map over the source picture, where the network saw it.</summary>
+internal sealed class HeatMap : IOverlay
+{
+    private const float Blend = 0.5f;
+
+    public string Name => KeyTable.Row(Key.Number1).Name;
+
+    public Key Toggle => Key.Number1;
+
+    public void Draw(Scene scene, in View view)
+    {
+        var layer = scene.Chosen;
+        if (scene.FrameSize.Width == 0 || layer.IsVector || layer.Index == 0 || (scene.IsCanvas && scene.IsBlank))
+            return;
+        var rect = SourcePanel.Part(SourcePanel.PictureRect(scene, view), scene.SeenPart);
+        scene.List.Map(rect, layer.Node, scene.State.Channel, ColourMap.Heat, RangeOf.Map, Blend, MapShape.Smooth);
+    }
+}

@@ -1,0 +1,77 @@
+using Demo.Platform;
+using Demo.Ui;
+
+namespace Demo.Overlays;
+
+/// <summary>All keys on one page, from the key table.</summary>
+internal sealed class HelpOverlay : IOverlay
+{
+    private const float RowHeight = 18, TitleHeight = 22, GroupGap = 4;
+
+    private static readonly KeyGroup[] Left = [KeyGroup.Drawing, KeyGroup.Choosing, KeyGroup.Running];
+    private static readonly KeyGroup[] Right = [KeyGroup.Looking, KeyGroup.Overlays];
+
+    public string Name => KeyTable.Row(Key.F1).Name;
+
+    public Key Toggle => Key.Unknown;
+
+    public void Draw(Scene scene, in View view)
+    {
+        if (!scene.State.Help)
+            return;
+        var (list, window) = (scene.List, view.Layout.Window);
+        list.Begin(window, floating: true);
+        list.Fill(window, Theme.Shade);
+        list.Hot(window, HotKind.Button, "", Key.F1);
+        float height = Math.Min(window.Height - 16, 100 + Math.Max(HeightOf(Left), HeightOf(Right)));
+        float width = Math.Min(window.Width - 16, 1180);
+        var page = new Rect(window.CentreX - width / 2, window.CentreY - height / 2, width, height);
+        list.Fill(page, Theme.Panel, Theme.Radius, Theme.Border);
+        var inner = page.Inset(20, 14);
+        list.Text(inner.Top(26, out inner, 2), new TextStyle(17, Theme.Text, Bold: true), "Watch a network read what you draw");
+        list.Text(inner.Top(20, out inner, 8), TextStyle.Quiet.Cut,
+            "Draw with the left button, erase with the right. Click a tile to choose it; point at a pixel to see its arithmetic; the wheel scrolls and zooms.");
+        DrawColumns(scene, inner);
+    }
+
+    private static void DrawColumns(Scene scene, in Rect room)
+    {
+        var left = room.Left(room.Width / 2 - 10, out var right, 20);
+        DrawGroups(scene, left, Left);
+        DrawGroups(scene, right, Right);
+    }
+
+    private static void DrawGroups(Scene scene, Rect room, ReadOnlySpan<KeyGroup> groups)
+    {
+        var list = scene.List;
+        foreach (var group in groups)
+        {
+            list.Text(room.Top(TitleHeight, out room), TextStyle.Label.Strong.In(Theme.Accent), Title(group));
+            foreach (var row in KeyTable.Rows)
+            {
+                if (row.Group != group)
+                    continue;
+                var line = room.Top(RowHeight, out room);
+                var cap = line.Left(44, out line, 8);
+                float width = Math.Max(18, scene.Fonts.Measure(row.Cap, Theme.Label) + 8);
+                var box = new Rect(cap.Right - width, cap.CentreY - 8, width, 16);
+                list.Outline(box, 0xFF4A5260, 3);
+                list.Text(box, TextStyle.Value.Centred, row.Cap);
+                list.Text(line, TextStyle.Label.Cut, row.Help);
+            }
+            room.Top(GroupGap, out room);
+        }
+    }
+
+    private static float HeightOf(KeyGroup[] groups) =>
+        groups.Length * (TitleHeight + GroupGap) + KeyTable.Rows.Count(r => groups.Contains(r.Group)) * RowHeight;
+
+    private static string Title(KeyGroup group) => group switch
+    {
+        KeyGroup.Drawing => "Drawing",
+        KeyGroup.Choosing => "Choosing",
+        KeyGroup.Looking => "Looking",
+        KeyGroup.Overlays => "Overlays",
+        _ => "Running",
+    };
+}

@@ -1,0 +1,58 @@
+using Cnn.Ops;
+using Demo.Platform;
+using Demo.Ui;
+
+namespace Demo.Overlays;
+
+/// <summary>One enlarged map whose cells can be pointed at; inspector and zoom share it.</summary>
+internal static class MapView
+{
+    public static void Draw(Scene scene, in Rect rect)
+    {
+        var (layer, state, list) = (scene.Chosen, scene.State, scene.List);
+        bool picture = layer.Index == 0 && layer.Channels == 3;
+        Tile(scene, rect, layer, picture ? -1 : state.Channel, picture ? RangeOf.Layer : state.Range);
+        if (layer.IsVector)
+            return;
+        list.Hot(rect, HotKind.Pixels, "Point at a cell to see how its value is computed.", Key.Unknown, layer.Columns, layer.Rows);
+        if (state.IsOn(Key.Number7))
+            DrawGrid(list, rect, layer.Columns, layer.Rows);
+        var (x, y) = scene.Pixel;
+        float width = rect.Width / layer.Columns, height = rect.Height / layer.Rows;
+        list.Outline(new Rect(rect.X + x * width, rect.Y + y * height, width, height).Inset(-1), Theme.Text, 1, 1);
+    }
+
+    /// <summary>One map or unit of a layer: its values, or in the difference view how far they are from the reference's.</summary>
+    public static void Tile(Scene scene, in Rect rect, Layer layer, int channel, RangeOf range)
+    {
+        var shape = layer.IsVector ? MapShape.Disc : MapShape.Cells;
+        if (layer.Node.Op is Softmax)
+            range = RangeOf.Unit;
+        else if (layer.IsVector && range == RangeOf.Map)
+            range = RangeOf.Layer;
+        if (scene.State.Difference)
+            scene.List.Difference(rect, layer.Node, channel, range, shape);
+        else
+            scene.List.Map(rect, layer.Node, channel, layer.Colours(scene.State.Colours), range, 1, shape);
+    }
+
+    /// <summary>Lines between cells, where they are far enough apart to be seen.</summary>
+    public static void DrawGrid(DrawList list, in Rect rect, int columns, int rows)
+    {
+        if (rect.Width / columns < 3 || rect.Height / rows < 3)
+            return;
+        uint colour = Theme.Fade(Theme.Text, 0.22f);
+        for (int x = 0; x <= columns; x++)
+            list.Segment(rect.X + x * rect.Width / columns, rect.Y, rect.X + x * rect.Width / columns, rect.Bottom, colour, 0.6f);
+        for (int y = 0; y <= rows; y++)
+            list.Segment(rect.X, rect.Y + y * rect.Height / rows, rect.Right, rect.Y + y * rect.Height / rows, colour, 0.6f);
+    }
+
+    public static (float Low, float High) Range(ReadOnlySpan<float> cells)
+    {
+        float low = float.PositiveInfinity, high = float.NegativeInfinity;
+        foreach (float cell in cells)
+            (low, high) = (MathF.Min(low, cell), MathF.Max(high, cell));
+        return (low, high);
+    }
+}

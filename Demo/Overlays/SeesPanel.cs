@@ -1,0 +1,52 @@
+using Demo.Platform;
+using Demo.Ui;
+
+namespace Demo.Overlays;
+
+/// <summary>What the network sees: the preprocessed picture from its own buffer, with the switches that change it.</summary>
+internal sealed class SeesPanel : IOverlay
+{
+    public string Name => KeyTable.Row(Key.W).Name;
+
+    public Key Toggle => Key.W;
+
+    public void Draw(Scene scene, in View view)
+    {
+        var rect = view.Layout.Sees;
+        if (rect.Height == 0)
+            return;
+        var input = scene.Network.Layers[0];
+        var body = Widgets.Panel(scene, rect, "What the network sees", out var head);
+        scene.List.Text(head, TextStyle.Label.Right, $"{input.Columns} × {input.Rows}");
+        var picture = PictureRect(scene, body);
+        scene.List.Box(picture, 0xFF000000, 2);
+        bool colour = input.Channels == 3;
+        scene.List.Map(picture, input.Node, colour ? -1 : 0, ColourMap.Grey, RangeOf.Layer);
+        body.Left(picture.Width, out var side, 10);
+        DrawSwitches(scene, side);
+        scene.List.Hot(picture, HotKind.Unit, "The numbers that enter the network, drawn from its input buffer.", Key.Unknown, 0, 0);
+    }
+
+    private static void DrawSwitches(Scene scene, Rect side)
+    {
+        var switches = scene.Network.Switches;
+        float row = Math.Min(22, side.Height / Math.Max(switches.Length, 3));
+        for (int i = 0; i < switches.Length; i++)
+        {
+            var line = side.Top(row, out side);
+            var (choice, value) = (switches[i], scene.Network.Choices[i]);
+            var spot = new HotSpot(default, HotKind.Switch, Key.Unknown, i, 0, "A step of preprocessing; click to change it and watch the prediction.");
+            if (choice.Choices.Length == 2 && choice.Choices[1] == "on")
+                Widgets.Toggle(scene, line, choice.Name, value == 1, spot);
+            else
+                Widgets.Choice(scene, line, choice.Name, choice.Choices[value], spot);
+        }
+    }
+
+    private static Rect PictureRect(Scene scene, in Rect body)
+    {
+        var input = scene.Network.Layers[0];
+        float side = Math.Min(body.Height, body.Width * 0.5f);
+        return new Rect(body.X, body.Y, side, body.Height).Fit(input.Columns, input.Rows) with { X = body.X, Y = body.Y };
+    }
+}

@@ -1,0 +1,84 @@
+using Demo.Platform;
+using Demo.Ui;
+
+namespace Demo.Overlays;
+
+/// <summary>What runs where and how fast, and the legend of the toggles.</summary>
+internal sealed class StatusBar : IOverlay
+{
+    private static readonly KeyRow[] Legend = [.. KeyTable.Rows.Where(r => r.Group == KeyGroup.Overlays), KeyTable.Row(Key.W)];
+
+    public string Name => "status bar";
+
+    public Key Toggle => Key.Unknown;
+
+    public void Draw(Scene scene, in View view)
+    {
+        var (list, figures, layout) = (scene.List, scene.Figures, view.Layout);
+        var bar = new Rect(0, layout.Status.Y, layout.Window.Width, layout.Window.Height - layout.Status.Y);
+        list.Box(bar, Theme.Bar);
+        list.Box(bar with { Height = 1 }, Theme.Border);
+        list.Begin(bar);
+        DrawLegend(scene, layout.Legend);
+        var rest = layout.Status;
+        if (figures.Message.Length > 0)
+        {
+            list.Text(rest, TextStyle.Body.In(Theme.Accent).Cut, figures.Message);
+            return;
+        }
+        rest = Item(scene, rest, figures.Backend == "gl" ? "GL" : "Reference", figures.Device, 130, nameFirst: true, "Which backend runs the network, and on which device.");
+        rest = Number(scene, rest, "", figures.FramesPerSecond, "0", "fps", 46, "How often the window is drawn in a second.");
+        rest = Number(scene, rest, scene.IsCanvas ? "stroke → screen" : "source → screen", figures.LatencyMs, "0", "ms", 46, "From the frame's capture until what the network made of it was on the screen.");
+        rest = Number(scene, rest, "network", figures.NetworkMs, "0.00", "ms", 56, "How long one run of the network takes.");
+        rest = Number(scene, rest, "draw", figures.DrawMs, "0.0", "ms", 50, "How long drawing one frame takes.");
+        if (scene.Errors is { } errors && figures.Backend == "gl")
+            rest = Number(scene, rest, "max |GL − ref|", errors.Largest, "0e-0", "", 34, "The largest difference from the reference backend, over all layers.");
+        Number(scene, rest, "dropped", figures.Dropped, "0", "", 26, "Frames that were replaced by a newer one before the network had time for them.");
+    }
+
+    private static Rect Number(Scene scene, in Rect rest, string name, double value, string format, string unit, float width, string tip)
+    {
+        float label = name.Length == 0 ? 0 : scene.Fonts.Measure(name, Theme.Label) + 5;
+        if (rest.Width < label + width)
+            return rest with { Width = 0 };
+        var place = rest.Left(label + width, out var after, 12);
+        if (label > 0)
+            scene.List.Text(place.Left(label, out _), TextStyle.Label, name);
+        place.Left(label, out var number);
+        if (double.IsNaN(value))
+            scene.List.Text(number, TextStyle.Label, "–");
+        else
+            scene.List.Text(number, TextStyle.Value, $"{new Formatted(value, format)} {unit}");
+        scene.List.Hot(place, HotKind.Tip, tip);
+        return after;
+    }
+
+    private static Rect Item(Scene scene, in Rect rest, string name, string text, float most, bool nameFirst, string tip)
+    {
+        float label = scene.Fonts.Measure(name, Theme.Label, nameFirst) + 5;
+        var place = rest.Left(label + Math.Min(most, scene.Fonts.Measure(text, Theme.Label) + 2), out var after, 12);
+        scene.List.Text(place.Left(label, out var value), TextStyle.Value.Strong, name);
+        scene.List.Text(value, TextStyle.Label.Cut, text);
+        scene.List.Hot(place, HotKind.Tip, tip);
+        return after;
+    }
+
+    private static void DrawLegend(Scene scene, in Rect room)
+    {
+        float needed = 0;
+        foreach (var row in Legend)
+            needed += 16 + scene.Fonts.Measure(row.Name, Theme.Label) + 15;
+        var rest = room;
+        for (int i = Legend.Length - 1; i >= 0; i--)
+            rest = Widgets.KeyButton(scene, rest, Legend[i].Key, needed <= room.Width, scene.State.IsOn(Legend[i].Key));
+    }
+
+    // A number with a format that is not known when the line is written.
+    private readonly struct Formatted(double value, string format) : ISpanFormattable
+    {
+        public bool TryFormat(Span<char> destination, out int written, ReadOnlySpan<char> unused, IFormatProvider? provider) =>
+            value.TryFormat(destination, out written, format, provider);
+
+        public string ToString(string? unused, IFormatProvider? provider) => value.ToString(format, provider);
+    }
+}

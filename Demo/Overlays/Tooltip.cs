@@ -1,0 +1,39 @@
+using Demo.Platform;
+using Demo.Ui;
+
+namespace Demo.Overlays;
+
+/// <summary>One sentence about what the mouse rests on.</summary>
+internal sealed class Tooltip : IOverlay
+{
+    private const double DelaySeconds = 0.5;
+
+    private (float X, float Y) _mouse;
+    private double _since;
+
+    public string Name => "tooltip";
+
+    public Key Toggle => Key.Unknown;
+
+    public void Draw(Scene scene, in View view)
+    {
+        if (scene.State.Mouse != _mouse)
+            (_mouse, _since) = (scene.State.Mouse, scene.Time);
+        if (scene.Time - _since < DelaySeconds)
+            return;
+        string tip = "";
+        foreach (ref readonly var spot in scene.List.HotSpots)
+            if (spot.Rect.Contains(_mouse.X, _mouse.Y) && (spot.Tip.Length > 0 || spot.Kind == HotKind.Canvas))
+                tip = spot.Tip;
+        if (tip.Length == 0)
+            return;
+        var window = view.Layout.Window;
+        float width = Math.Min(scene.Fonts.Measure(tip, Theme.Label) + 18, window.Width - 16);
+        float x = Math.Clamp(_mouse.X + 12, 8, window.Width - width - 8);
+        float y = _mouse.Y + 22 > window.Height - 34 ? _mouse.Y - 32 : _mouse.Y + 22;
+        var box = new Rect(x, y, width, 26);
+        scene.List.Begin(box, floating: true);
+        scene.List.Fill(box, 0xFF323A46, 5, 0xFF4A5260);
+        scene.List.Text(box.Inset(8, 0), TextStyle.Value.Cut, tip);
+    }
+}

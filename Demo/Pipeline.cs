@@ -1,0 +1,143 @@
+using Cnn;
+using Demo.Engines;
+using Demo.Sources;
+using Demo.Ui;
+
+namespace Demo;
+
+/// <summary>What one run found, when it was on the screen.</summary>
+/// <param name="Frame">The tick in which the frame was taken, from 0.</param>
+/// <param name="Time">When the frame was captured.</param>
+/// <param name="Class">The likeliest class.</param>
+/// <param name="Probability">Its score.</param>
+/// <param name="Latency">From the frame's capture until the result was on the screen.</param>
+internal readonly record struct RunResult(long Frame, TimeSpan Time, int Class, float Probability, TimeSpan Latency);
+
+/// <summary>
+/// One tick: the newest frame in, the network on it, the result out. A new run only for a new frame; a frame that is
+/// replaced before the network had time for it is dropped.
+/// </summary>
+/// <param name="time">The app's clock.</param>
+/// <param name="waits">Whether each tick waits for its run: the same frames then give the same results.</param>
+internal sealed class Pipeline(TimeProvider time, bool waits)
+{
+    // Of a frame at 60 a second, what the network may take so that drawing keeps its share.
+    private static readonly TimeSpan RunBudget = TimeSpan.FromMilliseconds(7);
+    private static readonly TimeSpan CompileBudget = TimeSpan.FromMilliseconds(25);
+
+    private readonly Queue<(long Run, long Tick, TimeSpan Captured)> _unreported = new();
+    private Network _network = null!;
+    private IFrameSource _source = null!;
+    private Frame _newest;
+    private long _newestTick, _tick = -1;
+    private bool _due;
+    private TimeSpan _started;
+
+    /// <summary>What runs the network; another one begins with the newest frame.</summary>
+    public IEngine Engine { get; private set; } = null!;
+
+    /// <summary>The newest frame; no pixels before the first.</summary>
+    public Frame Newest => _newest;
+
+    /// <summary>Frames that no run was for.</summary>
+    public long Dropped { get; private set; }
+
+    /// <summary>Frames that the source gave.</summary>
+    public long Taken { get; private set; }
+
+    /// <summary>How long the last run took on the clock, from its start to its end.</summary>
+    public TimeSpan RunTime { get; private set; }
+
+    /// <summary>Whether frames are held back; <see cref="StepOnce"/> lets one through.</summary>
+    public bool Frozen { get; set; }
+
+    public bool StepOnce { get; set; }
+
+    /// <summary>Takes frames from a source and runs a network on an engine; all of them may be what they were.</summary>
+    public void Use(Network network, IEngine engine, IFrameSource source)
+    {
+        if (Engine is { Busy: true })
+            Engine.Advance(Timeout.InfiniteTimeSpan);
+        if (source != _source)
+        {
+            source.Renew();
+            _newest = default;
+        }
+        (_network, Engine, _source) = (network, engine, source);
+        _unreported.Clear();
+        Rerun();
+    }
+
+    /// <summary>The newest frame is to be run again: a switch has changed.</summary>
+    public void Rerun() => _due = _newest.Pixels is not null;
+
+    /// <summary>Takes the source's newest frame and runs the network for its share of the tick.</summary>
+    /// <returns>Whether there is a new frame, to be shown at once.</returns>
+    public bool Tick()
+    {
+        _tick++;
+        bool fresh = Take();
+        if (!Engine.Prepare(waits ? Timeout.InfiniteTimeSpan : CompileBudget))
+            return fresh;
+        var budget = waits ? Timeout.InfiniteTimeSpan : RunBudget;
+        if (Engine.Advance(budget))
+            Completed();
+        if (!_due || Engine.Busy)
+            return fresh;
+        _due = false;
+        _started = Now;
+        Engine.Start(_newest, _network.Choices);
+        _unreported.Enqueue((Engine.Runs + 1, _newestTick, _newest.Time));
+        if (Engine.Advance(budget))
+            Completed();
+        return fresh;
+    }
+
+    /// <summary>The next result that has come back from the device, oldest first; call when the tick is on the screen.</summary>
+    /// <param name="shown">When that was.</param>
+    /// <param name="result">The result.</param>
+    public bool TryReport(TimeSpan shown, out RunResult result)
+    {
+        result = default;
+        while (_unreported.TryPeek(out var run) && Engine.Read(_network.Parts.Scores) is { } scores)
+        {
+            long read = Engine.RunOf(_network.Parts.Scores);
+            if (read < run.Run)
+                return false;
+            _unreported.Dequeue();
+            if (read > run.Run)
+                continue;
+            int best = Best(scores.Floats);
+            result = new RunResult(run.Tick, run.Captured, best, scores.Floats[best], shown - run.Captured);
+            return true;
+        }
+        return false;
+    }
+
+    private TimeSpan Now => time.GetElapsedTime(0);
+
+    private bool Take()
+    {
+        if ((Frozen && !StepOnce) || !_source.TryTake(out var frame))
+            return false;
+        StepOnce = false;
+        if (_due)
+            Dropped++;
+        if (_newest.Pixels is not null && frame.Sequence > _newest.Sequence)
+            Dropped += frame.Sequence - _newest.Sequence - 1;
+        (_newest, _newestTick, _due) = (frame, _tick, true);
+        Taken++;
+        return true;
+    }
+
+    private void Completed() => RunTime = Now - _started;
+
+    private static int Best(ReadOnlySpan<float> scores)
+    {
+        int best = 0;
+        for (int i = 1; i < scores.Length; i++)
+            if (scores[i] > scores[best])
+                best = i;
+        return best;
+    }
+}

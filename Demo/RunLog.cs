@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Cnn;
+
+namespace Demo;
+
+/// <summary>One JSON line per run, for scripts that check what was read.</summary>
+internal sealed class RunLog : IDisposable
+{
+    private readonly string _path;
+    private readonly StreamWriter _writer;
+
+    /// <exception cref="CnnException">The file cannot be written.</exception>
+    public RunLog(string path)
+    {
+        _path = path;
+        _writer = OutputFile.Open(path + ".tmp", path);
+    }
+
+    public void Add(in RunResult result, string label)
+    {
+        _writer.Write($"{{\"frame\":{result.Frame},\"time\":{result.Time.TotalSeconds:0.###},\"label\":");
+        _writer.Write($"\"{JsonEncodedText.Encode(label)}\"");
+        _writer.WriteLine($",\"probability\":{result.Probability:0.######},\"latencyMs\":{result.Latency.TotalMilliseconds:0.###}}}");
+    }
+
+    /// <summary>Gives the finished log its name.</summary>
+    public void Dispose()
+    {
+        _writer.Dispose();
+        File.Move(_path + ".tmp", _path, overwrite: true);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Cnn;
+using Demo.Platform;
+
+namespace Demo;
+
+/// <summary>One thing that a script does.</summary>
+/// <param name="Frame">In which tick, from 0.</param>
+/// <param name="Stroke">Points of a stroke in canvas units, drawn whole; null for none.</param>
+/// <param name="Key">A key that is pressed and released.</param>
+/// <param name="Click">Where the left button is clicked, in the window's units.</param>
+/// <param name="Move">Where the mouse moves to, in the window's units.</param>
+/// <param name="Shot">A file that the tick's picture is saved to.</param>
+internal sealed record ScriptEvent(
+    int Frame, (float X, float Y)[]? Stroke, Key? Key, (float X, float Y)? Click, (float X, float Y)? Move, string? Shot);
+
+/// <summary>Recorded input: JSON lines, each one event in one frame.</summary>
+internal sealed class Script
+{
+    private readonly ScriptEvent[] _events;
+    private int _next;
+
+    private Script(ScriptEvent[] events) => _events = events;
+
+    /// <summary>The last frame in which something happens; −1 for an empty script.</summary>
+    public int LastFrame => _events.Length == 0 ? -1 : _events[^1].Frame;
+
+    public bool Draws => _events.Any(e => e.Stroke is not null);
+
+    /// <summary>The files that it will save pictures to.</summary>
+    public IEnumerable<string> Shots => _events.Where(e => e.Shot is not null).Select(e => e.Shot!);
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="CnnException">The file cannot be read, or a line is no event; the message begins with file:line.</exception>
+    public static Script Load(string path)
+    {
+        try
+        {
+            return Parse(File.ReadLines(path), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CnnException($"the script {path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Reads lines; empty ones are skipped.</summary>
+    /// <exception cref="CnnException">A line is no event.</exception>
+    public static Script Parse(IEnumerable<string> lines, string name)
+    {
+        var events = new List<ScriptEvent>();
+        int number = 0;
+        foreach (string line in lines)
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
+            try
+            {
+                events.Add(ScriptLine.Parse(line));
+            }
+            catch (Exception e) when (e is JsonException or CnnException)
+            {
+                string why = e is JsonException ? "not valid JSON" : e.Message;
+                throw new CnnException($"{name}:{number}: {why}", e);
+            }
+        }
+        // Lines may stand in any order; those of one frame keep theirs.
+        return new Script([.. events.OrderBy(e => e.Frame)]);
+    }
+
+    /// <summary>The next event of this frame (or of one before that was not asked for).</summary>
+    public bool TryNext(long frame, out ScriptEvent happens)
+    {
+        bool due = _next < _events.Length && _events[_next].Frame <= frame;
+        happens = due ? _events[_next++] : null!;
+        return due;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Cnn;
+using Demo.Platform;
+
+namespace Demo;
+
+/// <summary>Turns one JSON object into an event and says what is wrong with it if it is none.</summary>
+internal static class ScriptLine
+{
+    private static readonly string[] Actions = ["stroke", "key", "click", "move", "shot"];
+
+    /// <exception cref="CnnException">Not an event.</exception>
+    /// <exception cref="JsonException">Not JSON.</exception>
+    public static ScriptEvent Parse(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        var json = document.RootElement;
+        if (json.ValueKind != JsonValueKind.Object)
+            throw new CnnException("a line is one JSON object");
+        int frame = -1, actions = 0;
+        var found = new ScriptEvent(0, null, null, null, null, null);
+        foreach (var property in json.EnumerateObject())
+        {
+            actions += Actions.Contains(property.Name) ? 1 : 0;
+            switch (property.Name)
+            {
+                case "frame":
+                    if (property.Value.ValueKind != JsonValueKind.Number || !property.Value.TryGetInt32(out frame) || frame < 0)
+                        throw new CnnException("\"frame\" is a whole number, 0 or more");
+                    break;
+                case "stroke":
+                    found = found with { Stroke = Points(property.Value) };
+                    break;
+                case "key":
+                    found = found with { Key = KeyNamed(property.Value) };
+                    break;
+                case "click":
+                    found = found with { Click = Point(property.Value, "click") };
+                    break;
+                case "move":
+                    found = found with { Move = Point(property.Value, "move") };
+                    break;
+                case "shot":
+                    found = found with
+                    {
+                        Shot = property.Value.ValueKind == JsonValueKind.String && property.Value.GetString() is { Length: > 0 } file
+                        ? file : throw new CnnException("\"shot\" is the name of a PNG file")
+                    };
+                    break;
+                default:
+                    throw new CnnException($"unknown field \"{property.Name}\"; there are frame, {string.Join(", ", Actions)}");
+            }
+        }
+        if (frame < 0)
+            throw new CnnException("\"frame\" is missing");
+        return actions == 1 ? found with { Frame = frame } : throw new CnnException($"a line has exactly one of {string.Join(", ", Actions)}");
+    }
+
+    private static Key KeyNamed(JsonElement value)
+    {
+        string name = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        // Enum.TryParse takes numbers too; key names begin with a letter.
+        return name.Length > 0 && char.IsLetter(name[0]) && Enum.TryParse(name, out Key key) && key != Key.Unknown
+            ? key
+            : throw new CnnException($"there is no key \"{name}\"; names are Silk.NET's, such as X, Number1, Space, F1");
+    }
+
+    private static (float, float)[] Points(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0)
+            throw new CnnException("\"stroke\" is a list of points [x, y]");
+        return [.. value.EnumerateArray().Select(point => Point(point, "stroke"))];
+    }
+
+    private static (float, float) Point(JsonElement value, string field)
+    {
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 2 && value[0].ValueKind == JsonValueKind.Number
+            && value[1].ValueKind == JsonValueKind.Number && value[0].TryGetSingle(out float x) && value[1].TryGetSingle(out float y)
+            && float.IsFinite(x) && float.IsFinite(y))
+            return (x, y);
+        throw new CnnException($"a point of \"{field}\" is [x, y] with two numbers");
+    }
+}

@@ -1,0 +1,198 @@
+using System.Numerics;
+using Demo.Platform;
+using Demo.Sources;
+
+namespace Demo.Ui;
+
+/// <summary>What keys and buttons do beyond the screen itself; the app gives it.</summary>
+internal interface IAppActions
+{
+    void SwitchSource(int index);
+
+    void NextSource();
+
+    void SwitchBackend(int index);
+
+    void NextBackend();
+
+    void SaveScreenshot();
+
+    void Freeze();
+
+    void StepOnce();
+
+    /// <summary>A preprocessing switch has changed.</summary>
+    void Rerun();
+
+    void Quit();
+}
+
+/// <summary>Turns keys, clicks and drags into changes of what is shown. Buttons are places that press a key.</summary>
+internal sealed class Controls
+{
+    private readonly Scene _scene;
+    private readonly IAppActions _app;
+    private readonly CanvasSource _canvas;
+    private readonly Dictionary<Key, Action> _handlers;
+    private HotSpot[] _spots = [];
+    private int _spotCount;
+    private MouseButton? _drawing;
+    private Rect _sheet;
+
+    public Controls(Scene scene, CanvasSource canvas, IAppActions app)
+    {
+        (_scene, _canvas, _app) = (scene, canvas, app);
+        var state = scene.State;
+        var choice = new UnitChoice(scene);
+        _handlers = new Dictionary<Key, Action>
+        {
+            [Key.X] = canvas.Clear,
+            [Key.C] = app.NextSource,
+            [Key.Space] = app.Freeze,
+            [Key.Period] = app.StepOnce,
+            [Key.Up] = () => choice.Channel(-1),
+            [Key.Down] = () => choice.Channel(1),
+            [Key.Left] = () => choice.Layer(-1),
+            [Key.Right] = () => choice.Layer(1),
+            [Key.U] = () => choice.Layer(-1),
+            [Key.O] = () => choice.Layer(1),
+            [Key.Z] = () => (state.Zoomed, state.Table) = (!state.Zoomed, false),
+            [Key.T] = () => (state.Table, state.Scroll) = (!state.Table, 0),
+            [Key.D] = () => state.Difference = !state.Difference,
+            [Key.M] = () => state.Colours = (ColourMap)(((int)state.Colours + 1) % 5),
+            [Key.N] = () => state.Range = (RangeOf)(((int)state.Range + 1) % 3),
+            [Key.B] = app.NextBackend,
+            [Key.S] = app.SaveScreenshot,
+            [Key.F1] = () => state.Help = !state.Help,
+            [Key.Escape] = Back,
+        };
+        foreach (var row in KeyTable.Rows)
+            if (row.Group == KeyGroup.Overlays || row.Key is Key.W or Key.L)
+                _handlers[row.Key] = () => state.Toggle(row.Key);
+    }
+
+    /// <summary>The keys that do something, aliases not counted.</summary>
+    public IReadOnlyCollection<Key> Handled => _handlers.Keys;
+
+    /// <summary>Listens to a window's keyboard and mouse.</summary>
+    /// <param name="input">The devices.</param>
+    /// <param name="toLogical">From the mouse's units to logical pixels.</param>
+    public void Attach(IInputContext input, Func<Vector2, Vector2> toLogical)
+    {
+        input.Keyboards[0].KeyDown += (_, key, _) => Press(key);
+        var mouse = input.Mice[0];
+        mouse.MouseMove += (_, at) => Move(toLogical(at));
+        mouse.MouseDown += (m, button) => Down(toLogical(m.Position), button);
+        mouse.MouseUp += (_, _) => _drawing = null;
+        mouse.Scroll += (_, wheel) => Wheel(wheel.Y);
+    }
+
+    /// <summary>Keeps the places of the frame that is on the screen: a click belongs to what the person saw.</summary>
+    public void Remember(ReadOnlySpan<HotSpot> spots)
+    {
+        if (_spots.Length < spots.Length)
+            _spots = new HotSpot[spots.Length * 2];
+        spots.CopyTo(_spots);
+        _spotCount = spots.Length;
+    }
+
+    public void Press(Key key)
+    {
+        if (_handlers.TryGetValue(KeyTable.Aliases.GetValueOrDefault(key, key), out var action))
+            action();
+    }
+
+    public void Down(Vector2 at, MouseButton button)
+    {
+        Move(at);
+        if (Find(at) is not { } spot)
+            return;
+        if (spot.Kind == HotKind.Canvas && button is MouseButton.Left or MouseButton.Right)
+        {
+            (_drawing, _sheet) = (button, spot.Rect);
+            Draw(at, at);
+        }
+        else if (button == MouseButton.Left)
+            Click(spot);
+    }
+
+    public void Up() => _drawing = null;
+
+    public void Move(Vector2 at)
+    {
+        var last = new Vector2(_scene.State.Mouse.X, _scene.State.Mouse.Y);
+        _scene.State.Mouse = (at.X, at.Y);
+        if (_drawing is not null)
+            Draw(last, at);
+        else if (Find(at) is { Kind: HotKind.Pixels } map)
+            _scene.State.Pixel = (
+                Math.Clamp((int)((at.X - map.Rect.X) / map.Rect.Width * map.A), 0, map.A - 1),
+                Math.Clamp((int)((at.Y - map.Rect.Y) / map.Rect.Height * map.B), 0, map.B - 1));
+    }
+
+    private void Wheel(float notches)
+    {
+        var state = _scene.State;
+        bool overMap = Find(new Vector2(state.Mouse.X, state.Mouse.Y)) is { Kind: HotKind.Pixels };
+        if (state.Zoomed || overMap)
+            state.Zoomed = notches > 0;
+        else
+            state.Scroll = Math.Max(0, state.Scroll - Math.Sign(notches));
+    }
+
+    private void Draw(Vector2 from, Vector2 to) => _canvas.Draw(
+        (from.X - _sheet.X) / _sheet.Width, (from.Y - _sheet.Y) / _sheet.Height,
+        (to.X - _sheet.X) / _sheet.Width, (to.Y - _sheet.Y) / _sheet.Height, erase: _drawing == MouseButton.Right);
+
+    private void Click(in HotSpot spot)
+    {
+        var state = _scene.State;
+        switch (spot.Kind)
+        {
+            case HotKind.Button:
+                Press(spot.Key);
+                break;
+            case HotKind.Unit:
+                new UnitChoice(_scene).Choose(spot.A, spot.B);
+                break;
+            case HotKind.Switch:
+                int[] choices = _scene.Network.Choices;
+                choices[spot.A] = (choices[spot.A] + 1) % _scene.Network.Switches[spot.A].Choices.Length;
+                _app.Rerun();
+                break;
+            case HotKind.Source:
+                _app.SwitchSource(spot.A);
+                break;
+            case HotKind.Backend:
+                _app.SwitchBackend(spot.A);
+                break;
+            case HotKind.Back:
+                state.HasChosen = false;
+                break;
+        }
+    }
+
+    private void Back()
+    {
+        var state = _scene.State;
+        if (state.Help)
+            state.Help = false;
+        else if (state.Table)
+            state.Table = false;
+        else if (state.Zoomed)
+            state.Zoomed = false;
+        else if (state.Difference)
+            state.Difference = false;
+        else
+            _app.Quit();
+    }
+
+    // The topmost place that reacts to more than resting on it.
+    private HotSpot? Find(Vector2 at)
+    {
+        for (int i = _spotCount - 1; i >= 0; i--)
+            if (_spots[i].Kind != HotKind.Tip && _spots[i].Rect.Contains(at.X, at.Y))
+                return _spots[i];
+        return null;
+    }
+}

@@ -1,0 +1,16 @@
+using Cnn;
+
+namespace Demo.Ui;
+
+/// <summary>Any shape seen as maps: vectors are channels of one cell.</summary>
+internal readonly record struct MapExtent(int Images, int Channels, int Rows, int Columns)
+{
+    public static MapExtent Of(Shape shape) => shape.Rank switch
+    {
+        0 => new(1, 1, 1, 1),
+        1 => new(1, shape[0], 1, 1),
+        2 => new(shape[0], shape[1], 1, 1),
+        3 => new(shape[0], shape[1], 1, shape[2]),
+        _ => new(shape[0], shape[1], shape[2], shape.Product(3, shape.Rank)),
+    };
+}

@@ -1,0 +1,109 @@
+using Cnn;
+using Demo.Platform;
+
+namespace Demo.Ui;
+
+/// <summary>The figures of the status bar; a quantity that is not known is NaN and shown as a dash.</summary>
+internal sealed class Figures
+{
+    public string Backend { get; set; } = "";
+
+    public string Device { get; set; } = "";
+
+    public double FramesPerSecond { get; set; } = double.NaN;
+
+    /// <summary>From the frame's capture until it and what the network made of it were on the screen.</summary>
+    public double LatencyMs { get; set; } = double.NaN;
+
+    public double NetworkMs { get; set; } = double.NaN;
+
+    public double DrawMs { get; set; } = double.NaN;
+
+    public long Dropped { get; set; }
+
+    /// <summary>0…1 while the network is being compiled, else 1.</summary>
+    public double Progress { get; set; } = 1;
+
+    /// <summary>A line that is shown for a while: what was saved, what is missing.</summary>
+    public string Message { get; set; } = "";
+}
+
+/// <summary>A source that can be chosen.</summary>
+internal readonly record struct SourceChoice(string Name, bool Chosen, string Help);
+
+/// <summary>What panels and overlays see: facts to show and a list to draw to. Nothing here is GL, a session or a source.</summary>
+internal sealed class Scene
+{
+    public required DrawList List { get; init; }
+
+    public required Fonts Fonts { get; init; }
+
+    public required Network Network { get; set; }
+
+    public required UiState State { get; init; }
+
+    public required Figures Figures { get; init; }
+
+    /// <summary>The newest value of a node that came back from the device, at most one run old; null before the first.</summary>
+    public required Func<Node, Tensor?> Read { get; init; }
+
+    /// <summary>Device time by layer; all NaN on a virtual clock, which knows no time.</summary>
+    public required TimeTable Times { get; set; }
+
+    /// <summary>The newest comparison with the reference backend.</summary>
+    public LayerErrors? Errors { get; set; }
+
+    public required IReadOnlyList<SourceChoice> Sources { get; set; }
+
+    /// <summary>The backends that can be switched to; <see cref="Figures.Backend"/> is the one in use.</summary>
+    public required IReadOnlyList<string> Backends { get; init; }
+
+    /// <summary>The size of the newest frame in pixels; 0 before the first.</summary>
+    public (int Width, int Height) FrameSize { get; set; }
+
+    /// <summary>Whether the source is the canvas, and whether nothing is on it.</summary>
+    public bool IsCanvas { get; set; }
+
+    public bool IsBlank { get; set; }
+
+    /// <summary>The part of the source that the network sees, in 0…1 of the frame; all of it if that is not known.</summary>
+    public Rect SeenPart { get; set; } = new(0, 0, 1, 1);
+
+    /// <summary>Seconds since the start, on the app's clock.</summary>
+    public double Time { get; set; }
+
+    public Layer Chosen => Network.Layers[State.Layer];
+
+    /// <summary>The cell of the chosen map that is looked at: the one under the mouse, else the strongest.</summary>
+    public (int X, int Y) Pixel => State.Pixel ?? Strongest();
+
+    private (int X, int Y) Strongest()
+    {
+        var layer = Chosen;
+        if (Read(layer.Node) is not { } value || layer.IsVector)
+            return (layer.Columns / 2, layer.Rows / 2);
+        int size = layer.Rows * layer.Columns;
+        var map = value.Floats.Slice(State.Channel * size, size);
+        int best = 0;
+        for (int i = 1; i < size; i++)
+            if (MathF.Abs(map[i]) > MathF.Abs(map[best]))
+                best = i;
+        return (best % layer.Columns, best / layer.Columns);
+    }
+}
+
+/// <summary>Where a thing may draw and what is around it.</summary>
+/// <param name="Layout">All rectangles of the window.</param>
+internal readonly record struct View(Layout Layout);
+
+/// <summary>One thing on the screen: a panel or something laid over one. Small, and knows only the scene.</summary>
+internal interface IOverlay
+{
+    /// <summary>The name that the legend gives it; for toggles the one in <see cref="KeyTable"/>.</summary>
+    string Name { get; }
+
+    /// <summary>The key that turns it on and off; <see cref="Key.Unknown"/> for what is always there.</summary>
+    Key Toggle { get; }
+
+    void Draw(Scene scene, in View view);
+}

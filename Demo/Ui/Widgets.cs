@@ -1,0 +1,111 @@
+using Demo.Platform;
+
+namespace Demo.Ui;
+
+/// <summary>The pieces that panels are made of.</summary>
+internal static class Widgets
+{
+    private const float CapHeight = 16;
+
+    /// <summary>A panel with a headline; what it draws is cut off at its edge.</summary>
+    /// <returns>The room under the headline.</returns>
+    public static Rect Panel(Scene scene, in Rect rect, ReadOnlySpan<char> title, out Rect head)
+    {
+        scene.List.Box(rect, Theme.Panel, Theme.Radius, Theme.Border);
+        scene.List.Begin(rect);
+        head = rect.Inset(Theme.Padding).Top(Theme.Head, out var body, 6);
+        if (!title.IsEmpty)
+        {
+            scene.List.Text(head.Left(scene.Fonts.Measure(title, Theme.Body) + 2, out var rest, Theme.Gap), TextStyle.Quiet, title);
+            head = rest;
+        }
+        return body;
+    }
+
+    /// <summary>A button that is a key: its name and its cap, right-aligned; the cap alone where the name does not fit.</summary>
+    /// <returns>What is left of <paramref name="room"/>.</returns>
+    public static Rect KeyButton(Scene scene, in Rect room, Key key, bool named, bool lit = false)
+    {
+        var row = KeyTable.Row(key);
+        float cap = CapWidth(scene, row), name = named ? scene.Fonts.Measure(row.Name, Theme.Label) + 5 : 0;
+        if (room.Width < cap)
+            return room;
+        var place = room.RightSlice(cap + name, out var rest) with { Height = CapHeight, Y = room.CentreY - CapHeight / 2 };
+        bool hover = place.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
+        uint colour = lit || hover ? Theme.Text : Theme.Secondary;
+        if (named)
+            scene.List.Text(place.Left(name, out _), TextStyle.Label.In(colour), row.Name);
+        var box = place with { X = place.Right - cap, Width = cap };
+        scene.List.Fill(box, lit ? Theme.AccentFill : hover ? Theme.ButtonHover : 0, 3, lit ? Theme.Accent : 0xFF4A5260);
+        scene.List.Text(box, TextStyle.Label.Centred.In(colour), row.Cap);
+        scene.List.Hot(place.Inset(-2, -2), HotKind.Button, row.Help, key);
+        return rest with { Width = Math.Max(0, rest.Width - (named ? 10 : 4)) };
+    }
+
+    /// <summary>Several key buttons from the right; with their names if all fit.</summary>
+    /// <param name="scene">The scene.</param>
+    /// <param name="room">Where.</param>
+    /// <param name="keys">From left to right.</param>
+    /// <param name="lit">Whether a key's button is lit.</param>
+    /// <param name="named">False for caps alone.</param>
+    /// <param name="others">The width that is to be left free.</param>
+    public static Rect KeyButtons(
+        Scene scene, in Rect room, ReadOnlySpan<Key> keys, Func<UiState, Key, bool>? lit = null, bool named = true, float others = 0)
+    {
+        float needed = others;
+        foreach (var key in keys)
+            needed += CapWidth(scene, KeyTable.Row(key)) + scene.Fonts.Measure(KeyTable.Row(key).Name, Theme.Label) + 15;
+        var rest = room;
+        for (int i = keys.Length - 1; i >= 0; i--)
+            rest = KeyButton(scene, rest, keys[i], named && needed <= room.Width, lit?.Invoke(scene.State, keys[i]) ?? false);
+        return rest;
+    }
+
+    /// <summary>A rounded button of the top bar.</summary>
+    /// <returns>Its width with the gap to the next.</returns>
+    public static float Pill(Scene scene, float right, float centreY, string text, bool lit, HotSpot spot)
+    {
+        float width = MathF.Ceiling(scene.Fonts.Measure(text, Theme.Body)) + 22;
+        var rect = new Rect(right - width, centreY - 13, width, 26);
+        bool hover = rect.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
+        scene.List.Fill(rect, lit ? Theme.AccentFill : hover ? Theme.ButtonHover : Theme.Button, 13, lit ? Theme.Accent : 0);
+        scene.List.Text(rect, (lit ? TextStyle.Body : TextStyle.Quiet).Centred, text);
+        scene.List.Hot(rect, spot.Kind, spot.Tip, spot.Key, spot.A, spot.B);
+        return width + 6;
+    }
+
+    /// <summary>A horizontal bar on its track.</summary>
+    public static void Meter(Scene scene, in Rect rect, double share, uint colour)
+    {
+        float radius = rect.Height / 2;
+        scene.List.Box(rect, Theme.Track, radius);
+        float width = rect.Width * (float)Math.Clamp(share, 0, 1);
+        if (width > 0.5f)
+            scene.List.Box(rect with { Width = Math.Max(width, rect.Height * 0.6f) }, colour, Math.Min(radius, width / 2));
+    }
+
+    /// <summary>A switch with its label.</summary>
+    public static void Toggle(Scene scene, in Rect rect, string text, bool on, HotSpot spot)
+    {
+        var track = new Rect(rect.X, rect.CentreY - 6, 22, 12);
+        scene.List.Fill(track, on ? Theme.AccentFill : Theme.Track, 6, on ? Theme.Accent : 0);
+        scene.List.Disc(on ? track.Right - 6 : track.X + 6, track.CentreY, 4.5f, on ? Theme.Text : Theme.Secondary);
+        rect.Left(track.Width, out var label, 6);
+        scene.List.Text(label, (on ? TextStyle.Body : TextStyle.Quiet) with { Size = Theme.Label }, text);
+        scene.List.Hot(rect, spot.Kind, spot.Tip, spot.Key, spot.A, spot.B);
+    }
+
+    /// <summary>One of several choices, with a name; a click is the next one.</summary>
+    public static void Choice(Scene scene, in Rect rect, ReadOnlySpan<char> name, ReadOnlySpan<char> value, HotSpot spot)
+    {
+        float width = MathF.Ceiling(scene.Fonts.Measure(value, Theme.Label)) + 12;
+        var pill = new Rect(rect.X, rect.CentreY - 8, width, 16);
+        scene.List.Fill(pill, Theme.Button, 8, 0xFF4A5260);
+        scene.List.Text(pill, TextStyle.Value.Centred, value);
+        rect.Left(width, out var label, 6);
+        scene.List.Text(label, TextStyle.Label.Cut, name);
+        scene.List.Hot(rect, spot.Kind, spot.Tip, spot.Key, spot.A, spot.B);
+    }
+
+    private static float CapWidth(Scene scene, KeyRow row) => Math.Max(CapHeight, MathF.Ceiling(scene.Fonts.Measure(row.Cap, Theme.Label)) + 8);
+}
