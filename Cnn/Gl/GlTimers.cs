@@ -4,8 +4,9 @@ using Silk.NET.OpenGL;
 namespace Cnn.Gl;
 
 /// <summary>
-/// A pair of GL timestamps around each launch, read only when the device has them, so that nobody waits. While one
-/// run's are under way, the next run is not timed.
+/// A pair of GL timestamps around each launch, read only when the device has them, so that nobody waits. A pair costs a
+/// small launch on a software device, so a run is only timed after somebody looked at the rows (the first one always),
+/// and not while another's times are under way.
 /// </summary>
 internal sealed class GlTimers : IDisposable
 {
@@ -14,6 +15,7 @@ internal sealed class GlTimers : IDisposable
     private readonly bool[] _timed;
     private readonly NodeTime[] _rows;
     private int _last = -1;
+    private bool _wanted = true;
     private bool _recording;
     private bool _pending;
 
@@ -31,6 +33,7 @@ internal sealed class GlTimers : IDisposable
     {
         get
         {
+            _wanted = true;
             Collect();
             return _rows;
         }
@@ -39,9 +42,10 @@ internal sealed class GlTimers : IDisposable
     public void BeginRun()
     {
         Collect();
-        _recording = !_pending;
+        _recording = !_pending && _wanted;
         if (!_recording)
             return;
+        _wanted = false;
         Array.Clear(_timed);
         _last = -1;
     }

@@ -5,11 +5,12 @@ namespace Cnn.Gl;
 /// <summary>The device's one copy of each variable of a set, shared by all sessions of a context.</summary>
 internal sealed class GlVariables(GL gl, GlLimits limits, VariableSet set) : IDisposable
 {
-    private sealed class Entry(GlTensor tensor)
+    private sealed class Entry(GL gl, GlTensor tensor)
     {
         public readonly GlTensor Tensor = tensor;
         public long Version;
-        public Action<Tensor>? Pull;
+        // Made once: a training run names it for each variable.
+        public readonly Action<Tensor> Pull = value => Transfer.Download(gl, tensor.Memory.Buffer, value);
     }
 
     private readonly Dictionary<string, Entry> _entries = [];
@@ -26,7 +27,7 @@ internal sealed class GlVariables(GL gl, GlLimits limits, VariableSet set) : IDi
             throw new CnnException($"variable '{variable.Name}' is {variable.Shape} in the graph and {shape} in the set");
         if (!_entries.TryGetValue(variable.Name, out var entry))
         {
-            entry = new Entry(GlTensor.New(variable.Shape, variable.Type));
+            entry = new Entry(gl, GlTensor.New(variable.Shape, variable.Type));
             entry.Tensor.Memory.Allocate(gl, limits);
             _entries[variable.Name] = entry;
         }
@@ -48,7 +49,6 @@ internal sealed class GlVariables(GL gl, GlLimits limits, VariableSet set) : IDi
     public void Wrote(string name)
     {
         var entry = _entries[name];
-        entry.Pull ??= value => Transfer.Download(gl, entry.Tensor.Memory.Buffer, value);
         entry.Version = set.MarkNewerOnDevice(name, entry.Pull);
     }
 

@@ -11,15 +11,19 @@ void main()
     int z = i % PLANE / (W * H);
     T own = load0(i);
     T sum = T(0);
-    // The tap (lz, ly, lx) of the window at (oz, oy, ox) is this element.
-    for (int lz = 0; lz < KERNEL(0); lz++)
-        for (int ly = 0; ly < KERNEL(1); ly++)
-            for (int lx = 0; lx < KERNEL(2); lx++)
+    ivec3 padded = ivec3(z + PAD(0), y + PAD(1), x + PAD(2));
+    ivec3 stride = ivec3(STRIDE(0), STRIDE(1), STRIDE(2));
+    ivec3 dilation = ivec3(DILATION(0), DILATION(1), DILATION(2));
+    // WINDOWS(axis): how many windows at most see one element.
+    for (int wz = 0; wz < WINDOWS(0); wz++)
+        for (int wy = 0; wy < WINDOWS(1); wy++)
+            for (int wx = 0; wx < WINDOWS(2); wx++)
             {
-                ivec3 scaled = ivec3(z + PAD(0) - lz * DILATION(0), y + PAD(1) - ly * DILATION(1), x + PAD(2) - lx * DILATION(2));
-                ivec3 stride = ivec3(STRIDE(0), STRIDE(1), STRIDE(2));
-                ivec3 o = scaled / stride;
-                if (scaled.x < 0 || scaled.y < 0 || scaled.z < 0 || o * stride != scaled || o.x >= D1 || o.y >= H1 || o.z >= W1)
+                // Tap l of the window at o is this element.
+                ivec3 o = padded / stride - ivec3(wz, wy, wx);
+                ivec3 l = (padded - o * stride) / dilation;
+                if (any(lessThan(o, ivec3(0))) || any(greaterThanEqual(o, ivec3(D1, H1, W1)))
+                    || any(greaterThanEqual(l, ivec3(KERNEL(0), KERNEL(1), KERNEL(2)))) || l * dilation != padded - o * stride)
                     continue;
                 T won = T(1);
                 for (int kz = 0; kz < KERNEL(0); kz++)
@@ -32,7 +36,7 @@ void main()
                             if (uint(iz) >= uint(D) || uint(iy) >= uint(H) || uint(ix) >= uint(W))
                                 continue;
                             T other = load0(((plane * D + iz) * H + iy) * W + ix);
-                            bool before = (kz * KERNEL(1) + ky) * KERNEL(2) + kx < (lz * KERNEL(1) + ly) * KERNEL(2) + lx;
+                            bool before = (kz * KERNEL(1) + ky) * KERNEL(2) + kx < (l.x * KERNEL(1) + l.y) * KERNEL(2) + l.z;
                             // An equal element wins if it comes before; a larger one always.
                             won *= before ? T(1) - step(own, other) : step(other, own);
                         }

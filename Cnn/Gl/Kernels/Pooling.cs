@@ -17,8 +17,13 @@ internal static class Pooling
     }
 
     /// <summary>MaxPoolGrad.</summary>
-    public static void MaxPoolGrad(NodePlanner p) => p.LaunchForEach(
-        Windows.Sizes(new Kernel("max_pool_grad") { Label = "MaxPoolGrad", Bake = true }, ((MaxPoolGrad)p.Node.Op).Pool.Window(p.Node.Shape)), p.NaturalLayout);
+    public static void MaxPoolGrad(NodePlanner p)
+    {
+        var window = ((MaxPoolGrad)p.Node.Op).Pool.Window(p.Node.Shape);
+        WindowAxis[] axes = [window.D, window.H, window.W];
+        p.LaunchForEach(Windows.Sizes(new Kernel("max_pool_grad") { Label = "MaxPoolGrad", Bake = true }, window)
+            .With("WINDOWS", Array.ConvertAll(axes, a => (a.Kernel - 1) * a.Dilation / a.Stride + 1)), p.NaturalLayout);
+    }
 
     /// <summary>AveragePool.</summary>
     public static void AveragePool(NodePlanner p) => p.LaunchForEach(
