@@ -12,13 +12,17 @@ public sealed class GlBackend : IBackend
     private readonly GL _gl;
     private readonly GlOptions _options;
     private readonly ProgramCache _programs;
-    private HeadlessContext? _ownContext;
+    private readonly IDisposable? _context;
     private readonly ConditionalWeakTable<VariableSet, GlVariables> _variables = [];
 
-    /// <summary>Takes over a context of OpenGL 4.3 or later (which stays the caller's).</summary>
+    /// <summary>Runs on a context of OpenGL 4.3 or later.</summary>
+    /// <param name="gl">The context's functions; it is current on this thread.</param>
+    /// <param name="options">How it behaves.</param>
+    /// <param name="context">Whatever is disposed after the backend; null: the context stays the caller's.</param>
     /// <exception cref="GlException">The context is older or has no compute shaders.</exception>
-    public GlBackend(GL gl, GlOptions? options = null)
+    public GlBackend(GL gl, GlOptions? options = null, IDisposable? context = null)
     {
+        _context = context;
         _gl = gl;
         _options = options ?? new GlOptions();
         int version = gl.GetInteger(GLEnum.MajorVersion) * 10 + gl.GetInteger(GLEnum.MinorVersion);
@@ -36,7 +40,7 @@ public sealed class GlBackend : IBackend
         var context = new HeadlessContext();
         try
         {
-            return new GlBackend(context.Gl, options) { _ownContext = context };
+            return new GlBackend(context.Gl, options, context);
         }
         catch
         {
@@ -69,6 +73,6 @@ public sealed class GlBackend : IBackend
             variables.Dispose();
         _variables.Clear();
         _programs.Dispose();
-        _ownContext?.Dispose();
+        _context?.Dispose();
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cnn.Backends;
 using Cnn.Gl;
+using Demo.Platform;
 
 namespace Demo.Commands;
 
@@ -35,11 +36,11 @@ internal static class BackendOption
             case Reference:
                 return new ReferenceBackend();
             case Gl:
-                return GlBackend.OpenHeadless();
+                return OpenGl();
             default:
                 try
                 {
-                    return GlBackend.OpenHeadless();
+                    return OpenGl();
                 }
                 catch (GlException e)
                 {
@@ -47,5 +48,11 @@ internal static class BackendOption
                     return new ReferenceBackend();
                 }
         }
+    }
+
+    private static GlBackend OpenGl()
+    {
+        var context = new OffscreenContext();
+        return new GlBackend(context.Gl, context: context);
     }
 }

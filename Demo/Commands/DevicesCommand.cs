@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Cnn.Backends;
 using Cnn.Gl;
+using Demo.Platform;
 using Silk.NET.OpenGL;
 
 namespace Demo.Commands;
@@ -26,7 +27,7 @@ internal static class DevicesCommand
         output.WriteLine($"{reference.Name}: {reference.Device}, {Environment.ProcessorCount} processors");
         try
         {
-            using var context = new HeadlessContext();
+            using var context = new OffscreenContext();
             ShowGl(output, context.Gl);
         }
         catch (GlException e)

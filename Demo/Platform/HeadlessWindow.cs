@@ -13,7 +13,7 @@ internal sealed class HeadlessWindow : IWindow
     /// <summary>Frames of a virtual second.</summary>
     public const double TicksPerSecond = 60;
 
-    private readonly HeadlessContext _context = new();
+    private readonly OffscreenContext _context = new();
     private readonly TimeProvider _time;
     private readonly FrameLimiter _limiter;
     private readonly bool _realtime;
