@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Demo.Ui;
 using NUnit.Framework;
 
 namespace Cnn.Tests.Platform;
@@ -16,6 +17,13 @@ public partial class ReadmeTests
         var verbs = HelpRow().Matches(commands).Select(m => m.Groups[1].Value);
         string table = Readme[Readme.IndexOf("<!-- verbs", StringComparison.Ordinal)..Readme.IndexOf("<!-- end of verbs", StringComparison.Ordinal)];
         Assert.That(TableRow().Matches(table).Select(m => m.Groups[1].Value), Is.EquivalentTo(verbs).And.Not.Empty);
+    }
+
+    [Test]
+    public void The_keys_are_those_of_the_key_table()
+    {
+        const string begin = "<!-- keys: KeyTable.ToMarkdown() of Demo/Ui/KeyTable.cs; a test compares -->\n\n";
+        Assert.That(Readme, Does.Contain(begin + KeyTable.ToMarkdown() + "\n<!-- end of keys -->"));
     }
 
     [Test]
