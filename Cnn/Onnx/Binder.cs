@@ -10,13 +10,18 @@ namespace Cnn.Onnx;
 internal sealed class Binder(OnnxModel model, BindOptions options)
 {
     private readonly Dictionary<string, Node> _values = [];
-    private readonly KnownValues _known = new(model.Variables, model.Limits.MaxFolding);
+    private readonly Dictionary<string, Tensor> _weights = [];
+    private KnownValues? _knownValues;
     private readonly HashSet<string> _outputs = [.. model.Outputs.Select(o => o.Name)];
     private long _elements;
+
+    private KnownValues Knowledge => _knownValues ??= new(_weights, model.Limits.MaxFolding);
 
     public string File => model.File;
 
     public int Opset => model.Opset;
+
+    public OnnxLimits Limits => model.Limits;
 
     public OnnxBinding Bind()
     {
@@ -42,23 +47,28 @@ internal sealed class Binder(OnnxModel model, BindOptions options)
                 folded.Add(node.Name);
         }
         var graph = new Graph(model.Outputs.Select(o => Value(o.Name)));
+        // Only what the graph really uses as a weight; an input such as a scale that fixed a shape is none.
+        foreach (var variable in graph.Variables)
+            if (!model.Variables.Contains(variable.Name))
+                model.Variables.Write(variable.Name, _weights[variable.Name]);
         return new OnnxBinding(graph, _values, folded);
     }
 
     /// <summary>The node that yields a value of the file.</summary>
     public Node Value(string name)
     {
-        if (!_values.TryGetValue(name, out var node))
-            _values[name] = node = Initialiser(name, model.Initialisers[name]);
-        return node;
+        if (_values.TryGetValue(name, out var node))
+            return node;
+        var value = model.Initialisers[name];
+        return value.Type == DataType.Float32 ? Weight(name, value) : _values[name] = new Node(new Constant(value), name);
     }
 
-    /// <summary>A named weight: written to the set at its first use, shared from then on.</summary>
+    /// <summary>A named weight.</summary>
     public Node Weight(string name, Tensor value)
     {
-        if (!model.Variables.Contains(name))
-            model.Variables.Write(name, value);
-        return new Node(new Variable(value.Shape), name);
+        if (_weights.TryAdd(name, value))
+            _values[name] = new Node(new Variable(value.Shape), name);
+        return _values[name];
     }
 
     /// <summary>Makes a node, within the limits; computes it at once when that is possible.</summary>
@@ -75,11 +85,11 @@ internal sealed class Binder(OnnxModel model, BindOptions options)
             throw new OnnxException(File, source.Name, $"{source}: {why}", e);
         }
         RequireWithinLimits(node, $"the output of {source}", source.Name);
-        return _known.Fold(node);
+        return Knowledge.Fold(node);
     }
 
     /// <summary>The value of a node if the file decides it, else null.</summary>
-    public Tensor? Known(Node node) => _known.Value(node);
+    public Tensor? Known(Node node) => Knowledge.Value(node);
 
     /// <summary>A tensor that is a node's attribute.</summary>
     public Tensor Read(OnnxNode source, string attribute, Proto.TensorProto tensor) =>
@@ -90,9 +100,6 @@ internal sealed class Binder(OnnxModel model, BindOptions options)
 
     // Outputs of the graph keep the file's name for them; a layer is called by its node's name, which people wrote.
     private string NameOf(OnnxNode node, int output) => output > 0 || _outputs.Contains(node.Outputs[output]) ? node.Outputs[output] : node.Name;
-
-    private Node Initialiser(string name, Tensor value) =>
-        value.Type == DataType.Float32 ? Weight(name, value) : new Node(new Constant(value), name);
 
     private void BindInputs()
     {

@@ -6,9 +6,9 @@ namespace Cnn.Onnx;
 /// Which nodes have a value that the file decides, and that value. Computed with the operators' own definitions, so that
 /// folding has no rules of its own.
 /// </summary>
-/// <param name="variables">The weights.</param>
+/// <param name="weights">The weights' values in the file, by name; it grows while the graph is made.</param>
 /// <param name="limit">The most elements or multiply-accumulates that computing one node may take.</param>
-internal sealed class KnownValues(VariableSet variables, long limit)
+internal sealed class KnownValues(IReadOnlyDictionary<string, Tensor> weights, long limit)
 {
     // The nodes that depend on no Input and are small enough to compute.
     private readonly HashSet<Node> _computable = [];
@@ -58,7 +58,7 @@ internal sealed class KnownValues(VariableSet variables, long limit)
     private Tensor? Ready(Node node) => node.Op switch
     {
         Constant constant => constant.Value,
-        Variable => variables[node.Name],
+        Variable => weights[node.Name],
         _ => _computed.GetValueOrDefault(node),
     };
 }

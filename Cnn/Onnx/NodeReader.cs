@@ -18,6 +18,9 @@ internal sealed class NodeReader(Binder binder, OnnxNode node)
     /// <summary>The operator set of the file.</summary>
     public int Opset => binder.Opset;
 
+    /// <summary>How much the file may ask for.</summary>
+    public OnnxLimits Limits => binder.Limits;
+
     /// <summary>How many inputs are listed, absent ones at the end not counted.</summary>
     public int InputCount
     {
@@ -85,6 +88,13 @@ internal sealed class NodeReader(Binder binder, OnnxNode node)
         return value is { Op: Constant constant, Type: DataType.Float32 }
             ? binder.Weight(node.Inputs[input], constant.Value)
             : value;
+    }
+
+    /// <summary>An input that is a setting: fixed in the graph where the file gives it, so that a backend may build it in.</summary>
+    public Node Setting(int input)
+    {
+        var value = Input(input);
+        return value.Op is not Constant && binder.Known(value) is { } known ? new Node(new Constant(known), value.Name) : value;
     }
 
     /// <summary>The value of an input that must be known before anything runs.</summary>

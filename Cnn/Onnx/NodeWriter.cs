@@ -30,11 +30,11 @@ internal sealed class NodeWriter(OnnxWriter file, Node node, NodeProto proto)
     public void Input(string name, Ints values) =>
         Input(name, Cnn.Tensor.Vector(Array.ConvertAll([.. values], v => (long)v)));
 
-    /// <summary>Leaves out an optional input before another one.</summary>
+    /// <summary>Leaves out an optional input before another one that follows.</summary>
     public void NoInput() => proto.Input.Add("");
 
-    /// <summary>Writes the node under another operator's name, as ONNX has none of its own for it.</summary>
-    public void Type(string type) => proto.OpType = type;
+    /// <summary>Leaves out an optional input before the node's own from <paramref name="index"/> on.</summary>
+    public void NoInputAt(int index) => proto.Input.Insert(index, "");
 
     public void Int(string name, long value) => proto.Attribute.Add(new AttributeProto { Name = name, Type = Kind.Int, I = value });
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Cnn.Onnx;
 
 /// <summary>
@@ -12,11 +14,14 @@ namespace Cnn.Onnx;
 internal sealed record OnnxOperator(
     string Type, int Since, Func<NodeReader, int, Node> Read, Action<Node, NodeWriter>? Write, int Outputs = 1)
 {
-    /// <summary>For an operator with several outputs: the operator of the first output, and which output this one is.</summary>
-    public Func<Op, (Op First, int Output)> Split { get; init; } = op => (op, 0);
+    /// <summary>
+    /// For an operator with several outputs: the operator of the first output, which output this one is, and how many a
+    /// file must list.
+    /// </summary>
+    public Func<Op, (Op First, int Output, int Listed)> Split { get; init; } = op => (op, 0, 1);
 
-    /// <summary>What ONNX has no single operator for: the nodes that mean the same, from the node and its rewritten input; else null.</summary>
-    public Func<Node, Node, Node?> Lower { get; init; } = (_, _) => null;
+    /// <summary>What ONNX has no single operator for: the nodes that mean the same, from the node and its rewritten inputs; else null.</summary>
+    public Func<Node, ImmutableArray<Node>, Node?> Lower { get; init; } = (_, _) => null;
 
     /// <summary>A row for an operator with one output that is written from its own record.</summary>
     public static OnnxOperator Of<T>(string type, int since, Func<NodeReader, Node> read, Action<T, NodeWriter> write) where T : Op =>
@@ -25,6 +30,10 @@ internal sealed record OnnxOperator(
     /// <summary>A row for an operator without attributes.</summary>
     public static OnnxOperator Plain(string type, int since, Op op, int inputs) =>
         new(type, since, (n, _) => n.Make(op, n.Inputs(inputs)), (_, _) => { });
+
+    /// <summary>A row for an operator with any number of inputs and no attributes.</summary>
+    public static OnnxOperator Variadic(string type, int since, Op op) =>
+        new(type, since, (n, _) => n.Make(op, n.Inputs(1)), (_, _) => { });
 
     /// <summary>A row for what is only read: it becomes other operators.</summary>
     public static OnnxOperator ReadOnly(string type, int since, Func<NodeReader, Node> read) =>

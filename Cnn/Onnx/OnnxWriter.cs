@@ -73,7 +73,7 @@ public sealed class OnnxWriter
     private GraphProto Build(Graph graph, VariableSet variables, string? batch)
     {
         (graph, _) = GraphRewriter.Rewrite(graph, (node, inputs) =>
-            inputs.IsEmpty ? null : OperatorTable.Find(node.Op.Name)?.Lower(node, inputs[0]));
+            OperatorTable.Find(node.Op.Name)?.Lower(node, inputs[0]));
         // Names that mean something to others come first; the rest take what is left.
         foreach (var node in graph.Inputs.Concat(graph.Variables).Concat(graph.Outputs).Concat(graph.Nodes))
             if (!_names.ContainsKey(node))
@@ -107,7 +107,7 @@ public sealed class OnnxWriter
         var row = OperatorTable.Find(node.Op.Name);
         if (row?.Write is null)
             throw new CnnException($"node '{node.Name}': {node.Op.Name} is not an operator of ONNX, so that it cannot be written");
-        var (first, output) = row.Split(node.Op);
+        var (first, output, listed) = row.Split(node.Op);
         var siblings = new Siblings(first, node);
         if (!groups.TryGetValue(siblings, out var proto))
         {
@@ -116,7 +116,7 @@ public sealed class OnnxWriter
             row.Write(node, new NodeWriter(this, node, proto));
             _proto.Node.Add(proto);
         }
-        while (proto.Output.Count <= output)
+        while (proto.Output.Count < Math.Max(output + 1, listed))
             proto.Output.Add("");
         // Two equal nodes are two nodes, not two outputs of one.
         if (proto.Output[output].Length > 0)

@@ -9,8 +9,8 @@ internal static class OperatorTable
     private static readonly FrozenDictionary<string, OnnxOperator> Rows =
         new[]
         {
-            ConstantRows.All, ConvolutionRows.All, ElementwiseRows.All, MatrixRows.All, NormalizationRows.All,
-            ReductionRows.All, ShapeRows.All,
+            ActivationRows.All, ConstantRows.All, ConvolutionRows.All, DetectionRows.All, ElementwiseRows.All,
+            MatrixRows.All, NormalizationRows.All, ReductionRows.All, ShapeRows.All,
         }
         .SelectMany(rows => rows)
         .ToFrozenDictionary(row => row.Type);

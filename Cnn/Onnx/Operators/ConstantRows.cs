@@ -8,7 +8,39 @@ internal static class ConstantRows
         new("Constant", 1, (n, _) => n.Make(ConstantOf(n)), (node, w) => w.Tensor("value", ((Constant)node.Op).Value)),
         OnnxOperator.ReadOnly("Shape", 1, ShapeOf),
         OnnxOperator.ReadOnly("Size", 1, n => n.Make(Tensor.Scalar(n.Input(0).Shape.Count))),
+        OnnxOperator.ReadOnly("ConstantOfShape", 9, ReadConstantOfShape),
+        OnnxOperator.ReadOnly("Range", 11, ReadRange),
     ];
+
+    // One value, repeated: folded to a constant while it is small, and never in memory as a whole when it is not.
+    private static Node ReadConstantOfShape(NodeReader n)
+    {
+        var value = n.Tensor("value") ?? Tensor.Scalar(0f);
+        if (value.Count != 1)
+            throw n.Error($"attribute 'value' has {value.Count} values; 1 is needed");
+        return n.Make(new Expand(n.KnownInts(0, "shape")), n.Helper("value", new Constant(value.Reshaped(Shape.Scalar))));
+    }
+
+    private static Node ReadRange(NodeReader n)
+    {
+        var (start, limit, delta) = (n.Known(0, "start"), n.Known(1, "limit"), n.Known(2, "delta"));
+        if (start.Type != limit.Type || start.Type != delta.Type || start.Count != 1 || limit.Count != 1 || delta.Count != 1)
+            throw n.Error($"start {start}, limit {limit} and delta {delta} must be one value each of the same type");
+        double Number(Tensor value) => value.Type == DataType.Float32 ? value.Floats[0] : value.ToInt64()[0];
+        if (Number(delta) == 0)
+            throw n.Error("its delta is 0");
+        double count = Math.Max(0, Math.Ceiling((Number(limit) - Number(start)) / Number(delta)));
+        if (!(count <= n.Limits.MaxFolding))
+            throw n.Error($"it has {count} values; the limit is {n.Limits.MaxFolding}");
+        return n.Make(start.Type switch
+        {
+            DataType.Float32 => Values(i => (float)(Number(start) + i * Number(delta))),
+            DataType.Int64 => Values(i => start.ToInt64()[0] + i * delta.ToInt64()[0]),
+            DataType.Int32 => Values(i => (int)(start.ToInt64()[0] + i * delta.ToInt64()[0])),
+            _ => throw n.Error($"is not defined on {start.Type}"),
+        });
+        Tensor Values<T>(Func<int, T> value) where T : unmanaged => Tensor.Vector(Enumerable.Range(0, (int)count).Select(value).ToArray());
+    }
 
     private static Tensor ConstantOf(NodeReader n)
     {

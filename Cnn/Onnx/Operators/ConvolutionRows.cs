@@ -14,9 +14,18 @@ internal static class ConvolutionRows
             w.Int("group", op.Group);
             WritePads(w, op.AutoPad, op.Pads);
         }),
+        OnnxOperator.Of<ConvTranspose>("ConvTranspose", 1, ReadConvTranspose, (op, w) =>
+        {
+            w.Ints("strides", op.Strides);
+            w.Ints("dilations", op.Dilations);
+            w.Int("group", op.Group);
+            w.Ints("output_padding", op.OutputPadding);
+            w.Ints("output_shape", op.OutputShape);
+            WritePads(w, op.AutoPad, op.Pads);
+        }),
         new("MaxPool", 1, ReadMaxPool, (node, w) => Write((MaxPool)node.Op, w), Outputs: 2)
         {
-            Split = op => op is MaxPool pool ? (pool with { Output = 0 }, pool.Output) : (op, 0),
+            Split = op => op is MaxPool pool ? (pool with { Output = 0 }, pool.Output, 1) : (op, 0, 1),
         },
         OnnxOperator.Of<AveragePool>("AveragePool", 1, ReadAveragePool, (op, w) =>
         {
@@ -28,6 +37,7 @@ internal static class ConvolutionRows
             WritePads(w, op.AutoPad, op.Pads);
         }),
         OnnxOperator.Plain("GlobalAveragePool", 1, new GlobalAveragePool(), 1),
+        OnnxOperator.Plain("GlobalMaxPool", 1, new GlobalMaxPool(), 1),
     ];
 
     private static Node ReadConv(NodeReader n)
@@ -38,6 +48,19 @@ internal static class ConvolutionRows
         var op = new Conv(n.Ints("strides"), pads, n.Ints("dilations"), n.Int("group", 1), autoPad);
         return n.Has(2) ? n.Make(op, n.Input(0), weight, n.Weight(2)) : n.Make(op, n.Input(0), weight);
     }
+
+    private static Node ReadConvTranspose(NodeReader n)
+    {
+        var weight = n.Weight(1);
+        RequireKernel(n, weight.Shape);
+        var (autoPad, pads) = ReadPads(n);
+        var op = new ConvTranspose(n.Ints("strides"), pads, n.Ints("dilations"), n.Int("group", 1), autoPad,
+            n.Ints("output_padding"), SpatialOnly(n.Ints("output_shape"), weight.Shape.Rank - 2));
+        return n.Has(2) ? n.Make(op, n.Input(0), weight, n.Weight(2)) : n.Make(op, n.Input(0), weight);
+    }
+
+    // Some exporters list the batch and the channels before the spatial lengths.
+    private static Ints SpatialOnly(Ints shape, int rank) => shape.Count == rank + 2 ? [.. shape.Skip(2)] : shape;
 
     private static Node ReadMaxPool(NodeReader n, int output)
     {

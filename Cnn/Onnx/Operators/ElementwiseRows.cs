@@ -11,18 +11,42 @@ internal static class ElementwiseRows
     public static readonly OnnxOperator[] All =
     [
         OnnxOperator.Plain("Identity", 1, new Identity(), 1),
-        OnnxOperator.Plain("Relu", 1, new Relu(), 1),
-        OnnxOperator.Plain("Sigmoid", 1, new Sigmoid(), 1),
-        OnnxOperator.Plain("Tanh", 1, new Tanh(), 1),
+        OnnxOperator.Plain("Abs", 1, new Abs(), 1),
+        OnnxOperator.Plain("Neg", 1, new Neg(), 1),
+        OnnxOperator.Plain("Sign", 9, new Sign(), 1),
         OnnxOperator.Plain("Sqrt", 1, new Sqrt(), 1),
-        OnnxOperator.Of<LeakyRelu>("LeakyRelu", 1,
-            n => n.Make(new LeakyRelu(n.Float("alpha", 0.01f)), n.Input(0)),
-            (op, w) => w.Float("alpha", op.Alpha)),
+        OnnxOperator.Plain("Exp", 1, new Exp(), 1),
+        OnnxOperator.Plain("Log", 1, new Log(), 1),
+        OnnxOperator.Plain("Reciprocal", 1, new Reciprocal(), 1),
+        OnnxOperator.Plain("Floor", 1, new Floor(), 1),
+        OnnxOperator.Plain("Ceil", 1, new Ceil(), 1),
+        OnnxOperator.Plain("Round", 11, new Round(), 1),
+        OnnxOperator.Plain("Erf", 9, new Erf(), 1),
+        OnnxOperator.Plain("Not", 1, new Not(), 1),
         Binary("Add", new Add()),
         Binary("Sub", new Sub()),
         Binary("Mul", new Mul()),
         Binary("Div", new Div()),
-        OnnxOperator.Of<Dropout>("Dropout", 1, ReadDropout, (op, w) => w.Input("ratio", Tensor.Scalar(op.Ratio))),
+        Binary("Pow", new Pow()),
+        Binary("Equal", new Equal()),
+        Binary("Greater", new Greater()),
+        Binary("Less", new Less()),
+        Binary("And", new And()),
+        Binary("Or", new Or()),
+        OnnxOperator.Plain("GreaterOrEqual", 12, new GreaterOrEqual(), 2),
+        OnnxOperator.Plain("LessOrEqual", 12, new LessOrEqual(), 2),
+        OnnxOperator.Plain("Where", 9, new Where(), 3),
+        OnnxOperator.Variadic("Sum", 1, new Sum()),
+        OnnxOperator.Variadic("Mean", 1, new Mean()),
+        OnnxOperator.Variadic("Max", 1, new Max()),
+        OnnxOperator.Variadic("Min", 1, new Min()),
+        OnnxOperator.Of<Clip>("Clip", 1, ReadClip, (op, w) =>
+        {
+            if (op is { HasMin: false, HasMax: true })
+                w.NoInputAt(1);
+        }),
+        OnnxOperator.Of<Cast>("Cast", 6, ReadCast, (op, w) => w.Int("to", (int)TensorWriter.TypeOf(op.To))),
+        new("Dropout", 1, ReadDropout, (node, w) => w.Input("ratio", Tensor.Scalar(((Dropout)node.Op).Ratio)), Outputs: 2),
     ];
 
     private static OnnxOperator Binary(string type, Op op) =>
@@ -47,7 +71,7 @@ internal static class ElementwiseRows
         return trailing == 0 ? b : n.Helper("broadcast", new Reshape([.. b.Shape, .. Enumerable.Repeat(1, trailing)]), b);
     }
 
-    private static Node ReadDropout(NodeReader n)
+    private static Node ReadDropout(NodeReader n, int output)
     {
         n.Ignore("seed", "is_test");
         // A network that is shown does not drop; the ratio is only kept for the file.
@@ -56,6 +80,37 @@ internal static class ElementwiseRows
             ratio = n.Known(1, "ratio").Floats[0];
         if (n.Has(2) && n.KnownLongs(2, "training mode")[0] != 0)
             throw n.Error("its training mode is not supported");
-        return n.Make(new Dropout(ratio), n.Input(0));
+        var x = n.Input(0);
+        if (output == 0)
+            return n.Make(new Dropout(ratio), x);
+        // The mask of what was kept: everything. Before operator set 10 it had the data's type.
+        var kept = n.Opset < 10 ? Tensor.Scalar(1f) : Tensor.Scalar(true);
+        return n.Make(new Expand([.. x.Shape]), n.Helper("kept", new Constant(kept)));
+    }
+
+    private static Node ReadClip(NodeReader n)
+    {
+        var x = n.Input(0);
+        Node? low, high;
+        if (n.Opset >= 11)
+        {
+            low = n.Has(1) ? n.Setting(1) : null;
+            high = n.Has(2) ? n.Setting(2) : null;
+        }
+        else
+        {
+            low = n.HasAttribute("min") ? n.Helper("min", new Constant(Tensor.Scalar(n.Float("min", 0)))) : null;
+            high = n.HasAttribute("max") ? n.Helper("max", new Constant(Tensor.Scalar(n.Float("max", 0)))) : null;
+        }
+        Node[] inputs = [x, .. low is null ? [] : new[] { low }, .. high is null ? [] : new[] { high }];
+        return n.Make(new Clip(low is not null, high is not null), inputs);
+    }
+
+    private static Node ReadCast(NodeReader n)
+    {
+        n.Ignore("saturate");
+        int to = n.IntOrNull("to") ?? throw n.Error("attribute 'to' is missing");
+        var type = TensorReader.TypeOf(to) ?? throw n.Error($"it casts to {TensorReader.NameOf(to)}, which is not supported");
+        return n.Make(new Cast(type), n.Input(0));
     }
 }

@@ -14,6 +14,7 @@ internal static class MatrixRows
             w.Flag("transA", op.TransA);
             w.Flag("transB", op.TransB);
         }),
+        new("MatMul", 1, (n, _) => n.Make(new MatMul(), n.Weight(0), n.Weight(1)), (_, _) => { }),
     ];
 
     private static Node ReadGemm(NodeReader n)

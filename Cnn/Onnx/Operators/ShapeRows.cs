@@ -16,6 +16,34 @@ internal static class ShapeRows
         OnnxOperator.Of<Transpose>("Transpose", 1,
             n => n.Make(new Transpose(n.Ints("perm")), n.Input(0)),
             (op, w) => w.Ints("perm", op.Permutation)),
+        OnnxOperator.Of<Squeeze>("Squeeze", 1,
+            n => n.Make(new Squeeze(Axes(n)), n.Input(0)),
+            (op, w) =>
+            {
+                if (op.Axes.Count > 0)
+                    w.Input("axes", op.Axes);
+            }),
+        OnnxOperator.Of<Unsqueeze>("Unsqueeze", 1, n => n.Make(new Unsqueeze(Axes(n)), n.Input(0)), (op, w) => w.Input("axes", op.Axes)),
+        OnnxOperator.Of<DepthToSpace>("DepthToSpace", 1,
+            n => n.Make(new DepthToSpace(n.Int("blocksize", 0), n.Choice("mode", "DCR", Modes)), n.Input(0)),
+            (op, w) =>
+            {
+                w.Int("blocksize", op.BlockSize);
+                w.Text("mode", Modes.First(m => m.Value == op.ColumnRowDepth).Word);
+            }),
+        OnnxOperator.Of<SpaceToDepth>("SpaceToDepth", 1,
+            n => n.Make(new SpaceToDepth(n.Int("blocksize", 0)), n.Input(0)),
+            (op, w) => w.Int("blocksize", op.BlockSize)),
+        OnnxOperator.Of<Tile>("Tile", 6, n => n.Make(new Tile(n.KnownInts(1, "repeats")), n.Input(0)), (op, w) => w.Input("repeats", op.Repeats)),
+        OnnxOperator.Of<Gather>("Gather", 1, n => n.Make(new Gather(n.Int("axis", 0)), n.Input(0), n.Input(1)), (op, w) => w.Int("axis", op.Axis)),
+        new("Split", 2, ReadSplit, (node, w) =>
+        {
+            w.Input("split", ((Split)node.Op).Sizes);
+            w.Int("axis", ((Split)node.Op).Axis);
+        }, Outputs: int.MaxValue)
+        {
+            Split = op => op is Split split ? (split with { Output = 0 }, split.Output, split.Sizes.Count) : (op, 0, 1),
+        },
         OnnxOperator.Of<Concat>("Concat", 1, ReadConcat, (op, w) => w.Int("axis", op.Axis)),
         OnnxOperator.Of<Slice>("Slice", 1, ReadSlice, WriteSlice),
         OnnxOperator.Of<Pad>("Pad", 2, ReadPad, WritePad),
@@ -28,6 +56,28 @@ internal static class ShapeRows
     {
         var target = n.Opset >= 5 ? n.KnownInts(1, "shape") : n.IntsOrNull("shape") ?? throw n.Error("attribute 'shape' is missing");
         return n.Make(new Reshape(target, n.Flag("allowzero", false)), n.Input(0));
+    }
+
+    private static readonly (string Word, bool Value)[] Modes = [("DCR", false), ("CRD", true)];
+
+    // An attribute until operator set 13, then an input.
+    private static Ints Axes(NodeReader n) => n.Opset < 13 ? n.Ints("axes") : n.Has(1) ? n.KnownInts(1, "axes") : [];
+
+    private static Node ReadSplit(NodeReader n, int output)
+    {
+        var x = n.Input(0);
+        int axis = n.Int("axis", 0);
+        Ints? sizes = n.Opset < 13 ? n.IntsOrNull("split") : n.Has(1) ? n.KnownInts(1, "split") : null;
+        int parts = n.Opset >= 18 ? n.Int("num_outputs", n.OutputCount) : n.OutputCount;
+        if (sizes is null)
+        {
+            if (x.Shape.Rank == 0)
+                throw n.Error("a scalar cannot be split");
+            sizes = Split.EqualSizes(x.Shape[x.Shape.Axis(axis)], parts);
+        }
+        if (sizes.Value.Count != n.OutputCount)
+            throw n.Error($"it has {sizes.Value.Count} parts and {n.OutputCount} outputs");
+        return n.Make(new Split(axis, sizes.Value, output), x);
     }
 
     private static Node ReadConcat(NodeReader n)
