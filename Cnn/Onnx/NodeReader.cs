@@ -127,6 +127,13 @@ internal sealed class NodeReader(Binder binder, OnnxNode node)
     /// <summary>The integers of an input that must be known; those that only mean "to the end" are clamped.</summary>
     public Ints KnownInts(int input, string what) => Clamp(KnownLongs(input, what));
 
+    /// <summary>The floats of an input that must be known.</summary>
+    public Cnn.Floats KnownFloats(int input, string what)
+    {
+        var value = Known(input, what);
+        return value.Type == DataType.Float32 ? Cnn.Floats.Create(value.Floats) : throw Error($"its {what} must be Float32, not {value.Type}");
+    }
+
     /// <summary>Notes attributes that this form of the operator does not need.</summary>
     public void Ignore(params ReadOnlySpan<string> names)
     {

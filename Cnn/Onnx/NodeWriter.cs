@@ -17,6 +17,9 @@ internal sealed class NodeWriter(OnnxWriter file, Node node, NodeProto proto)
     /// <summary>Appends a parameter as a constant input.</summary>
     public void Input(string name, Tensor value) => proto.Input.Add(file.Constant($"{node.Name}/{name}", value));
 
+    /// <summary>Appends a list of floats as a constant input.</summary>
+    public void Input(string name, Floats values) => Input(name, Cnn.Tensor.Vector(values.ToArray()));
+
     /// <summary>As <see cref="Input(string, Ints)"/>, before the inputs from <paramref name="index"/> on.</summary>
     public void InsertInput(int index, string name, Ints values)
     {

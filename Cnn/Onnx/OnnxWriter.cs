@@ -73,7 +73,7 @@ public sealed class OnnxWriter
     private GraphProto Build(Graph graph, VariableSet variables, string? batch)
     {
         (graph, _) = GraphRewriter.Rewrite(graph, (node, inputs) =>
-            OperatorTable.Find(node.Op.Name)?.Lower(node, inputs[0]));
+            OperatorTable.Find(node.Op.Name)?.Lower(node, inputs));
         // Names that mean something to others come first; the rest take what is left.
         foreach (var node in graph.Inputs.Concat(graph.Variables).Concat(graph.Outputs).Concat(graph.Nodes))
             if (!_names.ContainsKey(node))

@@ -10,7 +10,7 @@ internal static class OperatorTable
         new[]
         {
             ActivationRows.All, ConstantRows.All, ConvolutionRows.All, DetectionRows.All, ElementwiseRows.All,
-            MatrixRows.All, NormalizationRows.All, ReductionRows.All, ShapeRows.All,
+            MatrixRows.All, NormalizationRows.All, ReductionRows.All, ResizeRows.All, ShapeRows.All,
         }
         .SelectMany(rows => rows)
         .ToFrozenDictionary(row => row.Type);

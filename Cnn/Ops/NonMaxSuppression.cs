@@ -56,6 +56,16 @@ public sealed record NonMaxSuppression(int MostPerClass, float OverlapLimit = 0,
         }
     }
 
+    /// <summary>An output without the rows of −1 at its end.</summary>
+    public static Tensor Trim(Tensor output)
+    {
+        var y = output.Span<long>();
+        int rows = 0;
+        while (rows < output.Shape[0] && y[3 * rows] >= 0)
+            rows++;
+        return Tensor.From([rows, 3], y[..(3 * rows)].ToArray());
+    }
+
     private bool OverlapsAny(ReadOnlySpan<float> boxes, int box, List<int> picked)
     {
         foreach (int other in picked)

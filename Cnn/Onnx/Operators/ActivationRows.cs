@@ -47,7 +47,7 @@ internal static class ActivationRows
         new("PRelu", 1, (n, _) => n.Make(new PRelu(), n.Input(0), Slope(n)), (_, _) => { }),
     ];
 
-    private static readonly (string Word, bool Value)[] Approximations = [("none", false), ("tanh", true)];
+    private static (string Word, bool Value)[] Approximations => [("none", false), ("tanh", true)];
 
     // Until operator set 7 a slope for each channel was [C]; since then it broadcasts by the rule of numpy.
     private static Node Slope(NodeReader n)

@@ -1,3 +1,5 @@
+using Cnn.Ops;
+
 namespace Cnn.Onnx.Operators;
 
 /// <summary>Constants, and shapes as values: known before anything runs, so that they become leaves of the graph.</summary>

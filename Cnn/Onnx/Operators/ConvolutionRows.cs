@@ -95,7 +95,7 @@ internal static class ConvolutionRows
             throw n.Error($"kernel_shape is {kernel}, but the weight has shape {weight}");
     }
 
-    private static readonly (string Word, AutoPad Value)[] AutoPads =
+    private static (string Word, AutoPad Value)[] AutoPads =>
     [
         ("NOTSET", AutoPad.NotSet), ("SAME_UPPER", AutoPad.SameUpper), ("SAME_LOWER", AutoPad.SameLower), ("VALID", AutoPad.Valid),
     ];

@@ -58,7 +58,7 @@ internal static class ShapeRows
         return n.Make(new Reshape(target, n.Flag("allowzero", false)), n.Input(0));
     }
 
-    private static readonly (string Word, bool Value)[] Modes = [("DCR", false), ("CRD", true)];
+    private static (string Word, bool Value)[] Modes => [("DCR", false), ("CRD", true)];
 
     // An attribute until operator set 13, then an input.
     private static Ints Axes(NodeReader n) => n.Opset < 13 ? n.Ints("axes") : n.Has(1) ? n.KnownInts(1, "axes") : [];
@@ -109,7 +109,7 @@ internal static class ShapeRows
             w.Input("steps", op.Steps);
     }
 
-    private static readonly (string Word, PadMode Value)[] PadModes =
+    private static (string Word, PadMode Value)[] PadModes =>
     [
         ("constant", PadMode.Constant), ("reflect", PadMode.Reflect), ("edge", PadMode.Edge), ("wrap", PadMode.Wrap),
     ];
