@@ -40,12 +40,18 @@ public sealed record ConformanceCase(string Folder)
         var result = new ConformanceResult { Sets = 0 };
         foreach (string set in Directory.EnumerateDirectories(Folder, "test_data_set_*").Order(StringComparer.Ordinal))
         {
-            var inputs = new Dictionary<string, Tensor>();
-            for (int k = 0; k < model.Inputs.Length && File.Exists(Path.Combine(set, $"input_{k}.pb")); k++)
-                inputs[model.Inputs[k].Name] = TensorFile.Read(Path.Combine(set, $"input_{k}.pb"));
-            result = Run(model, inputs, set, backend, relative, absolute, result);
+            result = Run(model, ReadInputs(model, set), set, backend, relative, absolute, result);
         }
         return result;
+    }
+
+    /// <summary>The inputs of a data set, by the names that the model has for them.</summary>
+    internal static Dictionary<string, Tensor> ReadInputs(OnnxModel model, string set)
+    {
+        var inputs = new Dictionary<string, Tensor>();
+        for (int k = 0; k < model.Inputs.Length && File.Exists(Path.Combine(set, $"input_{k}.pb")); k++)
+            inputs[model.Inputs[k].Name] = TensorFile.Read(Path.Combine(set, $"input_{k}.pb"));
+        return inputs;
     }
 
     private static ConformanceResult Run(OnnxModel model, Dictionary<string, Tensor> inputs, string set, IBackend backend,
@@ -70,8 +76,8 @@ public sealed record ConformanceCase(string Folder)
         return result;
     }
 
-    // Only what decides a shape becomes a constant; everything else is written at run time, as in real use.
-    private static OnnxBinding Bind(OnnxModel model, Dictionary<string, Tensor> inputs)
+    /// <summary>Only what decides a shape becomes a constant; everything else is written at run time, as in real use.</summary>
+    internal static OnnxBinding Bind(OnnxModel model, Dictionary<string, Tensor> inputs)
     {
         var shapes = inputs.ToDictionary(i => i.Key, i => i.Value.Shape);
         var values = new Dictionary<string, Tensor>();
@@ -89,8 +95,8 @@ public sealed record ConformanceCase(string Folder)
         }
     }
 
-    // The first difference in words, or null.
-    private static string? Difference(Tensor actual, Tensor expected, double relative, double absolute)
+    /// <summary>The first difference in words, or null.</summary>
+    internal static string? Difference(Tensor actual, Tensor expected, double relative, double absolute)
     {
         if (actual.Type != expected.Type)
             return $"is {actual.Type}; {expected.Type} is expected";

@@ -1,0 +1,101 @@
+using Cnn.Backends;
+using Cnn.Onnx;
+using Cnn.Ops;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Onnx;
+
+/// <summary>
+/// The listed cases of ONNX's own test data (Debian's package libonnx-testdata): what comes out, what goes back into a file,
+/// and what ONNX Runtime makes of that file.
+/// </summary>
+public class ConformanceTests
+{
+    private const string Data = "/usr/share/libonnx-testdata/data";
+
+    // Contested: whether the length of the output enters the coordinates before or after it was rounded down.
+    private static readonly string[] Contested =
+        ["test_resize_downsample_scales_cubic_align_corners", "test_resize_downsample_scales_linear_align_corners"];
+
+    // What ONNX Runtime does otherwise than the standard says, or does not do; see docs/onnx.md.
+    private static readonly string[] NotInOnnxRuntime = [];
+
+    [Test]
+    public void Outputs_are_those_that_the_cases_expect()
+    {
+        var report = new ConformanceReport();
+        var failed = new List<string>();
+        using var backend = new ReferenceBackend();
+        foreach (var test in Cases())
+            if (report.Add(test, backend, relative: 1e-3, absolute: 1e-5) is { } why)
+                failed.Add($"{test.Name}: {why}");
+        Assert.That(failed.Select(f => f.Split(':')[0]), Is.EquivalentTo(Contested), string.Join('\n', failed));
+        Assert.That(report.Skipped, Is.Zero);
+    }
+
+    [Test]
+    public void What_is_written_is_read_as_the_same_graph()
+    {
+        var failed = new List<string>();
+        foreach (var (name, graph, variables, _) in Bound())
+            if (GraphComparison.Difference(graph, RoundTripTests.ReadBack(graph, variables)) is { } difference)
+                failed.Add($"{name}: {difference}");
+        Assert.That(failed, Is.Empty, string.Join('\n', failed));
+    }
+
+    [Test]
+    public void OnnxRuntime_gets_the_same_from_what_is_written()
+    {
+        var failed = new List<string>();
+        using var backend = new ReferenceBackend();
+        foreach (var (name, graph, variables, inputs) in Bound())
+        {
+            using var session = backend.CompileNow(graph, variables);
+            foreach (var input in graph.Inputs)
+                session.Write(input, inputs[input.Name]);
+            session.Run();
+            if (CompareWithOnnxRuntime(graph, variables, inputs, session) is { } difference)
+                failed.Add($"{name}: {difference}");
+        }
+        Assert.That(failed.Select(f => f.Split(':')[0]), Is.EquivalentTo(NotInOnnxRuntime), string.Join('\n', failed));
+    }
+
+    private static string? CompareWithOnnxRuntime(Graph graph, VariableSet variables, IReadOnlyDictionary<string, Tensor> inputs, ISession session)
+    {
+        Tensor[] theirs;
+        try
+        {
+            theirs = OnnxRuntimeOracle.Run(graph, variables, graph.Inputs.Select(i => (i.Name, inputs[i.Name])));
+        }
+        catch (Microsoft.ML.OnnxRuntime.OnnxRuntimeException e)
+        {
+            return e.Message;
+        }
+        for (int k = 0; k < theirs.Length; k++)
+        {
+            var output = graph.Outputs[k];
+            var ours = output.Op is NonMaxSuppression ? NonMaxSuppression.Trim(session.Read(output)) : session.Read(output);
+            if (ConformanceCase.Difference(ours, theirs[k], relative: 1e-4, absolute: 1e-5) is { } difference)
+                return difference;
+        }
+        return null;
+    }
+
+    private static IEnumerable<(string Name, Graph Graph, VariableSet Variables, IReadOnlyDictionary<string, Tensor> Inputs)> Bound()
+    {
+        foreach (var test in Cases())
+        {
+            var model = OnnxModel.Load(Path.Combine(test.Folder, "model.onnx"));
+            var inputs = ConformanceCase.ReadInputs(model, Path.Combine(test.Folder, "test_data_set_0"));
+            yield return (test.Name, ConformanceCase.Bind(model, inputs).Graph, model.Variables, inputs);
+        }
+    }
+
+    private static IEnumerable<ConformanceCase> Cases()
+    {
+        if (!Directory.Exists(Data))
+            Assert.Inconclusive($"no test data in {Data}; Debian's package libonnx-testdata has it");
+        string list = Path.Combine(TestContext.CurrentContext.TestDirectory, "Onnx", "conformance-cases.txt");
+        return ConformanceCase.ReadList(list).Select(name => new ConformanceCase(Path.Combine(Data, name)));
+    }
+}
