@@ -25,7 +25,8 @@ internal static class OutputFile
                 throw new CnnException($"{named} is a folder; the name of a file is needed");
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
                 Directory.CreateDirectory(folder);
-            return new StreamWriter(path);
+            // Line by line: whoever watches the file sees a result when it is there.
+            return new StreamWriter(path) { AutoFlush = true };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
