@@ -10,9 +10,9 @@ namespace Cnn.Tests.Gl;
 /// </summary>
 internal static class Kernels
 {
-    public static void Agree(Node output, GlBackend? backend = null, bool watchAll = true) => Agree(new Graph(output), backend, watchAll);
+    public static void Agree(Node output, GlBackend? backend = null, bool watchAll = true) => Agree(new Cnn.Graph(output), backend, watchAll);
 
-    public static void Agree(Graph graph, GlBackend? backend = null, bool watchAll = true)
+    public static void Agree(Cnn.Graph graph, GlBackend? backend = null, bool watchAll = true)
     {
         var random = new Random(7);
         var variables = new VariableSet();
@@ -30,15 +30,8 @@ internal static class Kernels
         truth.Run();
         session.Run();
         foreach (var node in watchAll ? graph.Nodes.AsEnumerable() : graph.Outputs)
-            RequireClose(node, truth.Read(node), session.Read(node));
-    }
-
-    /// <summary>Fails unless both tensors agree.</summary>
-    public static void RequireClose(Node node, Tensor expected, Tensor actual)
-    {
-        var difference = Comparison.FirstDifference(expected, actual);
-        if (difference is not null)
-            Assert.Fail($"{node}: {difference}");
+            if (new Closeness().Difference(truth.Read(node), session.Read(node)) is { } difference)
+                Assert.Fail($"{node}: {difference}");
     }
 
     /// <summary>Seeded values of O(1); what is a weight by its rank is scaled by 1/√K, so that outputs are O(1) too.</summary>
@@ -67,29 +60,5 @@ internal static class Kernels
             case DataType.UInt8: tensor.Span<byte>()[i] = (byte)value; break;
             default: tensor.Span<bool>()[i] = value % 2 == 1; break;
         }
-    }
-}
-
-/// <summary>The tolerance that kernels are held to.</summary>
-internal static class Comparison
-{
-    /// <summary>Where two tensors first differ too much, for people; null if nowhere.</summary>
-    public static string? FirstDifference(Tensor expected, Tensor actual)
-    {
-        if (expected.Shape != actual.Shape || expected.Type != actual.Type)
-            return $"{expected} against {actual}";
-        if (expected.Type != DataType.Float32)
-        {
-            var (a, b) = (expected.ToInt64(), actual.ToInt64());
-            int at = Enumerable.Range(0, a.Length).FirstOrDefault(i => a[i] != b[i], -1);
-            return at < 0 ? null : $"element {at} is {b[at]}, not {a[at]}";
-        }
-        for (int i = 0; i < expected.Count; i++)
-        {
-            float e = expected.Floats[i], a = actual.Floats[i];
-            if (e != a && !(Math.Abs(a - e) <= 1e-5 + 1e-4 * Math.Abs(e)) && !(float.IsNaN(a) && float.IsNaN(e)))
-                return $"element {i} of {expected.Count} is {a}, not {e}";
-        }
-        return null;
     }
 }

@@ -4,35 +4,39 @@ using System.Text.RegularExpressions;
 namespace Cnn.Gl;
 
 /// <summary>
-/// A whole shader: the generated prologue, the file, and the files that its <c>#include "common/…"</c> lines name. Each
-/// file is a GLSL source string of its own number whose lines count from 1, so that an error points into the real file.
+/// A whole shader: the generated prologue, the file, and the files that its <c>#include "common/…"</c> lines name. The
+/// file's lines count from 1, those of each other part from a multiple of <see cref="PartLines"/>, so that an error points
+/// into the real file. (GLSL's own numbers for source strings get lost in some drivers' messages.)
 /// </summary>
 internal sealed partial class ShaderText
 {
-    private readonly List<string> _files = [];
+    private const int PartLines = 100_000;
 
-    private ShaderText(string text) => Text = text;
+    // Part 0 is the shader itself, the last one the prologue.
+    private readonly List<string> _parts = [];
 
     /// <summary>The text for the driver.</summary>
-    public string Text { get; private set; }
+    public string Text { get; private set; } = "";
 
     /// <exception cref="GlException">A file is not there.</exception>
     public static ShaderText Assemble(string prologue, string file, ShaderSources sources)
     {
-        var result = new ShaderText("");
+        var result = new ShaderText();
         var text = new StringBuilder(prologue);
         result.Append(text, file, sources);
+        result._parts.Add($"prologue of {result._parts[0]}");
+        // The version must come first; what follows it belongs to the prologue.
+        int first = prologue.IndexOf('\n') + 1;
+        text.Insert(first, $"#line {(result._parts.Count - 1) * PartLines + 1}\n");
         result.Text = text.ToString();
         return result;
     }
 
     private void Append(StringBuilder text, string file, ShaderSources sources)
     {
-        // The prologue is string 0.
-        _files.Add(sources.DisplayName(file));
-        int number = _files.Count;
-        text.Append($"#line 1 {number}\n");
-        int line = 1;
+        int line = _parts.Count * PartLines + 1;
+        _parts.Add(sources.DisplayName(file));
+        text.Append($"#line {line}\n");
         foreach (string content in sources.Read(file).Split('\n'))
         {
             line++;
@@ -40,7 +44,7 @@ internal sealed partial class ShaderText
             if (include.Success)
             {
                 Append(text, include.Groups[1].Value, sources);
-                text.Append($"#line {line} {number}\n");
+                text.Append($"#line {line}\n");
             }
             else
                 text.Append(content).Append('\n');
@@ -50,20 +54,20 @@ internal sealed partial class ShaderText
     /// <summary>The first error of a driver's log as one line that begins with file and line.</summary>
     public string Explain(string log)
     {
-        // Mesa writes "1:12(5): error: …", NVIDIA "1(12) : error C…: …", others "ERROR: 1:12: …": string, then line.
-        string line = log.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        // Mesa writes "0:12(5): error: …", NVIDIA "0(12) : error C…: …", others "ERROR: 0:12: …": the line comes second.
+        string message = log.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .FirstOrDefault(l => l.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? log.Trim();
-        var match = Position().Match(line);
+        var match = Position().Match(message);
         if (!match.Success)
-            return $"{_files[0]}: {line}";
-        int number = int.Parse(match.Groups["string"].Value);
-        string place = number >= 1 && number <= _files.Count ? _files[number - 1] : $"prologue of {_files[0]}";
-        return $"{place}:{match.Groups["line"].Value}: {line[(match.Index + match.Length)..].Trim(' ', ':')}";
+            return $"{_parts[0]}: {message}";
+        int line = int.Parse(match.Groups["line"].Value);
+        string part = _parts[Math.Min(line / PartLines, _parts.Count - 1)];
+        return $"{part}:{line % PartLines}: {message[(match.Index + match.Length)..].Trim(' ', ':')}";
     }
 
     [GeneratedRegex("""^\s*#include\s+"([^"]+)"\s*$""")]
     private static partial Regex Include();
 
-    [GeneratedRegex(@"(?<string>\d+)[:(](?<line>\d+)(\(\d+\)|\))?")]
+    [GeneratedRegex(@"\d+[:(](?<line>\d+)(\(\d+\)|\))?")]
     private static partial Regex Position();
 }
