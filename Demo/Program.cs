@@ -5,6 +5,7 @@ using Demo.Overlays;
 return CommandLine.Run(args, Console.Error,
 [
     BenchCommand.Create(),
+    ClassifyCommand.Create(),
     DemoCommand.Create(
     [
         new TopBar(),

@@ -57,6 +57,7 @@ internal static class KernelTable
         [typeof(MaxPoolGrad)] = Pooling.MaxPoolGrad,
         [typeof(Pad)] = Copies.Pad,
         [typeof(PaperLevel)] = Ink.PaperLevel,
+        [typeof(SamplePicture)] = Ink.SamplePicture,
         [typeof(SampleSquare)] = Ink.SampleSquare,
         [typeof(Softmax)] = Normalization.Softmax,
         [typeof(SoftmaxCrossEntropyLoss)] = Normalization.SoftmaxCrossEntropyLoss,

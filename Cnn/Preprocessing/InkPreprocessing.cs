@@ -3,8 +3,17 @@ using Cnn.Ops.Preprocessing;
 
 namespace Cnn.Preprocessing;
 
+/// <summary>Where ink comes from.</summary>
+public enum InkSource
+{
+    /// <summary>A photo or scan of a page: the digit is looked for, anywhere on it.</summary>
+    Photo,
+    /// <summary>A clean drawing: all ink on it is the digit. Many times faster.</summary>
+    Drawing,
+}
+
 /// <summary>Builds the graphs that turn strokes into MNIST's kind of picture: white on black, 20×20 in 28×28, centred.</summary>
-public static class InkPreprocessing
+internal static class InkPreprocessing
 {
     // A whole page is searched at this size; a digit may be a twentieth of the page and is still a dozen pixels high.
     private const int PageSize = 256;
@@ -24,12 +33,20 @@ public static class InkPreprocessing
     // Absorbance below this (of 255) is the paper's texture.
     private const int LeastInk = 20;
 
-    /// <summary>For a photo or scan of a page: finds the digit anywhere on it.</summary>
-    /// <param name="capacity">How many pixels a frame may have.</param>
-    public static PreprocessingGraph Photo(int capacity = PreprocessingGraph.DefaultCapacity)
+    /// <summary>The graph for a source, to a picture of <paramref name="height"/> × <paramref name="width"/> pixels.</summary>
+    /// <exception cref="CnnException">The picture is not square, or larger than the digit is looked at.</exception>
+    internal static PreprocessingGraph Build(InkSource source, int height, int width, int capacity)
     {
-        var (frame, frameSize) = FrameInputs(capacity);
-        var polaritySwitch = Switch("ink", 0, "auto", "dark", "light");
+        if (height != width || height > DigitSize)
+            throw new CnnException($"ink becomes a square picture of at most {DigitSize} pixels a side; the model's input is {height}×{width}");
+        return source == InkSource.Photo ? Photo(height, capacity) : Drawing(height, capacity);
+    }
+
+    // For a photo or scan of a page: finds the digit anywhere on it.
+    private static PreprocessingGraph Photo(int size, int capacity)
+    {
+        var (frame, frameSize) = PreprocessingGraph.FrameInputs(capacity);
+        var polaritySwitch = Switch.Of("ink", 0, "auto", "dark", "light");
         var page = new Node(new FrameSquare(), [frameSize], "page");
         var grey = new Node(new SampleSquare(PageSize), [frame, frameSize, page], "grey page");
         var mean = new Node(new LocalMean(ClosingRadius), [grey], "surroundings");
@@ -47,19 +64,18 @@ public static class InkPreprocessing
         var pieces = new Node(new DigitPieces(), [boxes, chosen], "digit's pieces");
         var box = new Node(new DigitBox(), [boxes, pieces, page], "digit's box");
 
-        var digit = Closely(frame, frameSize, box, page, paper, polarity, square => Square(
+        var digit = Closely(size, frame, frameSize, box, page, paper, polarity, square => Square(
             axis => new Dilation(axis, HaloRadius),
             new Node(new DigitMask(DigitSize), [labels, pieces, page, square], "digit mask"), "halo"));
         return new PreprocessingGraph(
             frame, frameSize, digit.Output, [grey, paper, absorbed, mask, .. digit.Steps], [polaritySwitch, .. digit.Switches], box);
     }
 
-    /// <summary>For a clean drawing: all ink on it is the digit.</summary>
-    /// <param name="capacity">How many pixels a frame may have.</param>
-    public static PreprocessingGraph Drawing(int capacity = PreprocessingGraph.DefaultCapacity)
+    // For a clean drawing: all ink on it is the digit.
+    private static PreprocessingGraph Drawing(int size, int capacity)
     {
-        var (frame, frameSize) = FrameInputs(capacity);
-        var polaritySwitch = Switch("ink", 0, "light", "dark");
+        var (frame, frameSize) = PreprocessingGraph.FrameInputs(capacity);
+        var polaritySwitch = Switch.Of("ink", 0, "light", "dark");
         var polarity = polaritySwitch.Input;
         var sheet = new Node(new FrameSquare(), [frameSize], "sheet");
         var grey = new Node(new SampleSquare(DigitSize), [frame, frameSize, sheet], "grey sheet");
@@ -68,16 +84,16 @@ public static class InkPreprocessing
         var threshold = new Node(new Constant(Tensor.Vector(64, 255)), "threshold");
         var mask = new Node(new InkMask(), [absorbed, threshold], "ink mask");
         var box = new Node(new InkExtent(), [mask, sheet], "digit's box");
-        var digit = Closely(frame, frameSize, box, sheet, paper, polarity, _ => Filled([1, 1, DigitSize, DigitSize], 1, "halo"));
+        var digit = Closely(size, frame, frameSize, box, sheet, paper, polarity, _ => Filled([1, 1, DigitSize, DigitSize], 1, "halo"));
         return new PreprocessingGraph(
             frame, frameSize, digit.Output, [grey, .. digit.Steps], [polaritySwitch, .. digit.Switches], box);
     }
 
     // What both have in common: from the box of a digit in the frame to the model's input.
     private static (Node Output, ImmutableArray<Node> Steps, ImmutableArray<Switch> Switches) Closely(
-        Node frame, Node frameSize, Node box, Node whole, Node paper, Node polarity, Func<Node, Node> haloIn)
+        int size, Node frame, Node frameSize, Node box, Node whole, Node paper, Node polarity, Func<Node, Node> haloIn)
     {
-        Switch fit = OnOff("fit 20×20"), stroke = OnOff("stroke width"), centre = OnOff("centre of mass");
+        Switch fit = Switch.OnOff("fit 20×20"), stroke = Switch.OnOff("stroke width"), centre = Switch.OnOff("centre of mass");
         var middle = new Node(new FrameSquare(Centre: true), [frameSize], "centre square");
         var square = new Node(new DigitSquare(), [box, middle, fit.Input], "digit's square");
         var grey = new Node(new SampleSquare(DigitSize), [frame, frameSize, square], "grey digit");
@@ -90,17 +106,9 @@ public static class InkPreprocessing
         var strokes = new Node(new AdjustStroke(), [ink, width, inkBox, stroke.Input], "strokes");
         var bounds = new Node(new InkBounds(), [strokes, fit.Input], "strokes' box");
         var mass = new Node(new MassCentre(), [strokes, bounds, centre.Input], "centre of mass");
-        var output = new Node(new FitDigit(), [strokes, bounds, mass], "what the network sees");
+        var output = new Node(new FitDigit(size, size * 20 / 28), [strokes, bounds, mass], "what the network sees");
         return (output, [grey, ink, strokes, output], [fit, stroke, centre]);
     }
-
-    private static (Node Frame, Node Size) FrameInputs(int capacity) => (
-        new Node(new Input([capacity], DataType.Int32), "frame"), new Node(new Input([2], DataType.Int32), "frameSize"));
-
-    private static Switch OnOff(string name) => Switch(name, 1, "off", "on");
-
-    private static Switch Switch(string name, int standard, params ImmutableArray<string> choices) =>
-        new(name, new Node(new Input([1], DataType.Int32), name), choices, standard);
 
     // A square window, as one pass along each axis.
     private static Node Square(Func<int, Op> pass, Node map, string name) =>

@@ -1,13 +1,8 @@
 using System.Collections.Immutable;
+using Cnn.Backends;
+using Cnn.Ops;
 
 namespace Cnn.Preprocessing;
-
-/// <summary>Something about the preprocessing that a person can choose while it runs.</summary>
-/// <param name="Name">For people.</param>
-/// <param name="Input">An Input Int32 [1] that takes the index of the choice.</param>
-/// <param name="Choices">What each value means.</param>
-/// <param name="Default">The value to begin with.</param>
-public sealed record Switch(string Name, Node Input, ImmutableArray<string> Choices, int Default);
 
 /// <summary>
 /// A graph from a frame to a model's input. Frames are Int32 pixels R | G&lt;&lt;8 | B&lt;&lt;16 | A&lt;&lt;24, row-major
@@ -27,6 +22,25 @@ public sealed record PreprocessingGraph(
 {
     /// <summary>How many pixels a frame may have unless told otherwise.</summary>
     public const int DefaultCapacity = 1920 * 1080;
+
+    /// <summary>The graph that a recipe asks for.</summary>
+    /// <param name="recipe">How the model wants its pictures.</param>
+    /// <param name="input">The model's input shape: [1,C,H,W] or [1,H,W,C], as the recipe says.</param>
+    /// <param name="source">Where ink is looked for; of no matter for images.</param>
+    /// <param name="capacity">How many pixels a frame may have.</param>
+    /// <exception cref="CnnException">The recipe does not fit the shape; the message has both.</exception>
+    public static PreprocessingGraph For(
+        Recipe recipe, Shape input, InkSource source = InkSource.Photo, int capacity = DefaultCapacity)
+    {
+        bool last = recipe.Layout == ChannelLayout.Nhwc;
+        if (input.Rank != 4 || input[0] != 1 || input[last ? 3 : 1] != recipe.Channels)
+            throw new CnnException(
+                $"the recipe makes {recipe.Channels} channels in {(last ? "NHWC" : "NCHW")} order; the model's input is {input}");
+        var graph = recipe.Kind == RecipeKind.Image
+            ? ImagePreprocessing.Picture(recipe, input, capacity)
+            : InkPreprocessing.Build(source, input[last ? 1 : 2], input[last ? 2 : 3], capacity);
+        return graph with { Output = Scaled(graph.Output, recipe, input) };
+    }
 
     /// <summary>The switch with a name.</summary>
     /// <exception cref="CnnException">There is none; the message lists those there are.</exception>
@@ -48,7 +62,7 @@ public sealed record PreprocessingGraph(
     }
 
     /// <summary>Writes every switch's default.</summary>
-    public void WriteDefaults(Backends.ISession session)
+    public void WriteDefaults(ISession session)
     {
         foreach (var choice in Switches)
             session.Write(choice.Input, Tensor.Vector(choice.Default));
@@ -60,9 +74,37 @@ public sealed record PreprocessingGraph(
     /// <param name="height">In pixels.</param>
     /// <param name="width">In pixels.</param>
     /// <exception cref="CnnException">More pixels than <see cref="Frame"/> holds.</exception>
-    public void WriteFrame(Backends.ISession session, int[] pixels, int height, int width)
+    public void WriteFrame(ISession session, int[] pixels, int height, int width)
     {
         session.Write(Frame, Tensor.Vector(pixels));
         session.Write(FrameSize, Tensor.Vector(height, width));
+    }
+
+    /// <summary>The two inputs that a frame comes through.</summary>
+    internal static (Node Frame, Node Size) FrameInputs(int capacity) => (
+        new Node(new Input([capacity], DataType.Int32), "frame"), new Node(new Input([2], DataType.Int32), "frameSize"));
+
+    // From the values of a picture (0 … 255) or of ink (0 … 1) to what the model was trained on; nothing where that is the
+    // same.
+    private static Node Scaled(Node picture, Recipe recipe, Shape input)
+    {
+        // One channel: NCHW and NHWC differ in the shape alone.
+        var shaped = picture.Shape == input ? picture : new Node(new Reshape(Ints.Create(input.AsSpan())), [picture], "layout");
+        float unit = recipe.Kind == RecipeKind.Ink ? 255 * recipe.Scale : recipe.Scale;
+        var factors = PerChannel(recipe, c => unit / Of(recipe.Std, c));
+        var offsets = PerChannel(recipe, c => -Of(recipe.Mean, c) / Of(recipe.Std, c));
+        if (factors.Floats.IndexOfAnyExcept(1) >= 0)
+            shaped = new Node(new Mul(), [shaped, new Node(new Constant(factors), "scale")], "scaled");
+        return offsets.Floats.IndexOfAnyExcept(0) >= 0
+            ? new Node(new Add(), [shaped, new Node(new Constant(offsets), "offset")], "normalised")
+            : shaped;
+    }
+
+    private static float Of(ImmutableArray<float> values, int channel) => values[values.Length == 1 ? 0 : channel];
+
+    private static Tensor PerChannel(Recipe recipe, Func<int, float> value)
+    {
+        Shape shape = recipe.Layout == ChannelLayout.Nhwc ? [1, 1, 1, recipe.Channels] : [1, recipe.Channels, 1, 1];
+        return Tensor.From(shape, Enumerable.Range(0, recipe.Channels).Select(value).ToArray());
     }
 }

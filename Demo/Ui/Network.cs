@@ -18,11 +18,14 @@ internal sealed record NetworkParts
     /// <summary>The part of the graph from the frame to what the model proper reads.</summary>
     public required PreprocessingGraph Preprocessing { get; init; }
 
-    /// <summary>The node whose values are the scores of the classes.</summary>
+    /// <summary>The node whose values are the probabilities of the classes: 1×K, perhaps with more axes of length 1.</summary>
     public required Node Scores { get; init; }
 
     /// <summary>The class names in output order; a class beyond them is called by its number.</summary>
     public ImmutableArray<string> Labels { get; init; } = [];
+
+    /// <summary>The name of a class.</summary>
+    public string Label(int index) => index < Labels.Length ? Labels[index] : index.ToString();
 }
 
 /// <summary>A network as it is shown: its layers and what they are computed from.</summary>
@@ -75,7 +78,7 @@ internal sealed class Network
     /// <summary>Multiply-accumulates of one run.</summary>
     public long Work { get; }
 
-    public string Label(int index) => index < Parts.Labels.Length ? Parts.Labels[index] : index.ToString();
+    public string Label(int index) => Parts.Label(index);
 
     /// <summary>The layer that shows a node, if one does.</summary>
     public Layer? LayerOf(Node node) => _byNode.GetValueOrDefault(node);

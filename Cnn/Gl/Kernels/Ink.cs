@@ -2,7 +2,7 @@ using Cnn.Ops.Preprocessing;
 
 namespace Cnn.Gl.Kernels;
 
-/// <summary>The preprocessing operators: all in integers. Those that reduce a whole map run as a single work group.</summary>
+/// <summary>The preprocessing operators, all but SamplePicture in integers. Those that reduce a whole map run as a single work group.</summary>
 internal static class Ink
 {
     public static void FrameSquare(NodePlanner p) =>
@@ -101,6 +101,15 @@ internal static class Ink
 
     public static void FitDigit(NodePlanner p) => p.LaunchForEach(new Kernel("fit_digit")
         .With("SIZE", ((FitDigit)p.Node.Op).Size).With("BOX", ((FitDigit)p.Node.Op).Box));
+
+    public static void SamplePicture(NodePlanner p)
+    {
+        var op = (SamplePicture)p.Node.Op;
+        var kernel = new Kernel("sample_picture").With("MAX_TAPS", Ops.Preprocessing.SamplePicture.MaxTaps);
+        foreach (var (name, value) in op.Parameters())
+            kernel = kernel.With(name, (int)value);
+        p.Launch(kernel.ForEach(op.Height * op.Width));
+    }
 
     // 256: the histograms have one counter for each invocation.
     private static Kernel OneGroup(string shader) => new(shader) { GroupSize = 256, Invocations = 256 };

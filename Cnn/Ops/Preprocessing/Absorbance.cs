@@ -15,6 +15,7 @@ public sealed record Absorbance : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 5, 5);
         Maps.RequireVector(inputs[1], 3, "the map's square");
         Maps.RequireVector(inputs[2], 3, "the paper's square");
         Maps.Require(inputs[3], "the paper");

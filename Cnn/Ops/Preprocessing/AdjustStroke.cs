@@ -19,6 +19,7 @@ public sealed record AdjustStroke : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 4, 4);
         Maps.RequireVector(inputs[1], 1, "the stroke width");
         Maps.RequireVector(inputs[2], 4, "the box");
         Maps.RequireVector(inputs[3], 1, "the switch");

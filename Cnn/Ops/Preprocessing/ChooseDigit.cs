@@ -19,6 +19,7 @@ public sealed record ChooseDigit : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 3, 3);
         ComponentBox.Side(inputs[0]);
         Maps.RequireVector(inputs[1], 3, "the square");
         Maps.RequireVector(inputs[2], 2, "the frame's size");

@@ -11,6 +11,7 @@ public sealed record ComponentBoxes : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 3, 3);
         var labels = Maps.Require(inputs[0], "the labels");
         if (Maps.Require(inputs[1], "the mask") != labels || Maps.Require(inputs[2], "the absorbance") != labels)
             throw new CnnException($"labels {labels.Shape}, mask {inputs[1].Shape} and absorbance {inputs[2].Shape} differ in shape");

@@ -8,7 +8,11 @@ namespace Cnn.Ops.Preprocessing;
 public sealed record ConnectedComponents : Op
 {
     /// <inheritdoc/>
-    public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs) => Maps.Require(inputs[0], "the mask");
+    public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
+    {
+        Require.Inputs(inputs, 1, 1);
+        return Maps.Require(inputs[0], "the mask");
+    }
 
     /// <inheritdoc/>
     public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)

@@ -10,6 +10,7 @@ public sealed record DigitBox : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 3, 3);
         int side = ComponentBox.Side(inputs[0]);
         Maps.RequireVector(inputs[1], side * side, "the pieces");
         Maps.RequireVector(inputs[2], 3, "the square");

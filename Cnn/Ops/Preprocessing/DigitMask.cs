@@ -14,6 +14,7 @@ public sealed record DigitMask(int Size) : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 4, 4);
         var labels = Maps.Require(inputs[0], "the labels");
         Maps.RequireVector(inputs[1], (int)labels.Shape.Count, "the pieces");
         Maps.RequireVector(inputs[2], 3, "the labels' square");

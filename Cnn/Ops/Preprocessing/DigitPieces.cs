@@ -16,6 +16,7 @@ public sealed record DigitPieces : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 2, 2);
         int side = ComponentBox.Side(inputs[0]);
         Maps.RequireVector(inputs[1], 1, "the label");
         return new TensorInfo([side * side], DataType.Int32);

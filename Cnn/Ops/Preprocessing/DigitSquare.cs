@@ -14,6 +14,7 @@ public sealed record DigitSquare : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 3, 3);
         Maps.RequireVector(inputs[0], 5, "the box");
         Maps.RequireVector(inputs[1], 3, "the centre square");
         Maps.RequireVector(inputs[2], 1, "the switch");

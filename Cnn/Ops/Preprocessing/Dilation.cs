@@ -14,6 +14,7 @@ public sealed record Dilation(int Axis, int Radius) : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 1, 1);
         if (Axis is not (2 or 3) || Radius < 0)
             throw new CnnException($"axis {Axis} and radius {Radius}; the axis is 2 or 3, the radius 0 or more");
         return Maps.Require(inputs[0], "the map");

@@ -17,6 +17,7 @@ public sealed record FitDigit(int Size = 28, int Box = 20) : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 3, 3);
         if (Maps.Require(inputs[0], "the ink").Shape.Count > 128 * 128)
             throw new CnnException($"the ink {inputs[0].Shape} is larger than 128×128");
         Maps.RequireVector(inputs[1], 4, "the box");

@@ -16,6 +16,7 @@ public sealed record FrameSquare(bool Centre = false) : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 1, 1);
         Maps.RequireVector(inputs[0], 2, "the frame's size");
         return new TensorInfo([3], DataType.Int32);
     }

@@ -13,6 +13,7 @@ public sealed record InkBounds : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 2, 2);
         var map = Maps.Require(inputs[0], "the ink");
         if (map.Shape[2] != map.Shape[3])
             throw new CnnException($"the ink {map.Shape} is not square");

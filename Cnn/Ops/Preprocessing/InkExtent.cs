@@ -10,6 +10,7 @@ public sealed record InkExtent : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 2, 2);
         if (Maps.Require(inputs[0], "the mask") is { Shape: var shape } && shape[2] != shape[3])
             throw new CnnException($"the mask {shape} is not square");
         Maps.RequireVector(inputs[1], 3, "the square");

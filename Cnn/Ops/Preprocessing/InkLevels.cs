@@ -14,6 +14,7 @@ public sealed record InkLevels : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 2, 2);
         var map = Maps.Require(inputs[0], "the absorbance");
         if (Maps.Require(inputs[1], "the halo") != map)
             throw new CnnException($"absorbance {map.Shape} and halo {inputs[1].Shape} differ in shape");

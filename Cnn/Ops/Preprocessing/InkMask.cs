@@ -9,6 +9,7 @@ public sealed record InkMask : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 2, 2);
         Maps.RequireVector(inputs[1], 2, "the threshold");
         return Maps.Require(inputs[0], "the absorbance");
     }

@@ -14,6 +14,7 @@ public sealed record InkPolarity : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 3, 3);
         var grey = Maps.Require(inputs[0], "the grey map");
         if (grey.Shape.Count > 512 * 512)
             throw new CnnException($"the grey map {grey.Shape} is larger than 512×512");

@@ -10,6 +10,7 @@ public sealed record InkRamp : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 3, 3);
         var map = Maps.Require(inputs[0], "the absorbance");
         if (Maps.Require(inputs[1], "the halo") != map)
             throw new CnnException($"absorbance {map.Shape} and halo {inputs[1].Shape} differ in shape");

@@ -17,6 +17,7 @@ public sealed record InkThreshold(int Least) : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 1, 1);
         if (Maps.Require(inputs[0], "the absorbance").Shape.Count > 512 * 512)
             throw new CnnException($"the absorbance {inputs[0].Shape} is larger than 512×512");
         return new TensorInfo([2], DataType.Int32);

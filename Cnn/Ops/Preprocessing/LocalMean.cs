@@ -11,7 +11,11 @@ public sealed record LocalMean(int Radius) : Op
     public override IEnumerable<(string Name, double Value)> Parameters() => [("RADIUS", Radius)];
 
     /// <inheritdoc/>
-    public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs) => PaperLevel.BlocksOf(Maps.Require(inputs[0], "the grey map"));
+    public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
+    {
+        Require.Inputs(inputs, 1, 1);
+        return PaperLevel.BlocksOf(Maps.Require(inputs[0], "the grey map"));
+    }
 
     /// <inheritdoc/>
     public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)

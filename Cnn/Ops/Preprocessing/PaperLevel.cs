@@ -11,6 +11,7 @@ public sealed record PaperLevel : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 2, 2);
         Maps.RequireVector(inputs[1], 1, "the polarity");
         return BlocksOf(Maps.Require(inputs[0], "the grey map"));
     }

@@ -20,6 +20,7 @@ public sealed record SampleSquare(int Size) : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 3, 3);
         Maps.RequireFrame(inputs[0], inputs[1]);
         Maps.RequireVector(inputs[2], 3, "the square");
         return new TensorInfo([1, 1, Size, Size], DataType.Int32);

@@ -10,6 +10,7 @@ public sealed record StrokeWidth : Op
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
+        Require.Inputs(inputs, 1, 1);
         if (Maps.Require(inputs[0], "the ink").Shape.Count > 128 * 128)
             throw new CnnException($"the ink {inputs[0].Shape} is larger than 128×128");
         return new TensorInfo([1], DataType.Int32);

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Cnn;
+using Cnn.Backends;
+using Cnn.Preprocessing;
+using Demo.Sources;
+using Demo.Ui;
+
+namespace Demo.Commands;
+
+/// <summary><c>classify</c>: what a model sees in picture files.</summary>
+internal static class ClassifyCommand
+{
+    public static Command Create()
+    {
+        var model = new Option<string>("--model") { Description = "The model, an .onnx file; its recipe is read from the .json beside it", Required = true };
+        var labels = new Option<string>("--labels") { Description = "A file with the class names, one a line" };
+        var backend = BackendOption.Create();
+        var top = new Option<int>("--top") { Description = "How many classes to name", DefaultValueFactory = _ => 5 };
+        var json = new Option<bool>("--json") { Description = "One JSON object a picture and line" };
+        var open = new ModelOptions();
+        var images = new Argument<string[]>("image") { Description = "Picture files", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("classify", "Say what a model sees in pictures; a digit is found anywhere on a photographed page")
+        {
+            model, labels, backend, top, json, images,
+        };
+        open.AddTo(command);
+        command.SetAction(result =>
+        {
+            int count = result.GetValue(top);
+            if (count < 1)
+                throw new CnnException($"--top is {count}; it must be at least 1");
+            var network = new NetworkFile(result.GetRequiredValue(model), result.GetValue(labels), open.Read(result)).PartsFor(drawn: false);
+            using var opened = BackendOption.Open(result.GetRequiredValue(backend), Console.Error);
+            return Run(network, opened, result.GetRequiredValue(images), count, result.GetValue(json));
+        });
+        return command;
+    }
+
+    // A picture that cannot be read is reported and the others are done all the same.
+    private static int Run(NetworkParts network, IBackend backend, string[] images, int top, bool json)
+    {
+        var preprocessing = network.Preprocessing;
+        using var session = backend.CompileNow(network.Graph, network.Variables, new CompileOptions { Watched = [network.Scores] });
+        preprocessing.WriteDefaults(session);
+        var probabilities = new Tensor(network.Scores.Shape);
+        int code = CommandLine.Done;
+        foreach (string image in images)
+            code = Math.Max(code, CommandLine.Guard(Console.Error, () =>
+            {
+                var picture = Picture.Load(image, PreprocessingGraph.DefaultCapacity);
+                long start = Stopwatch.GetTimestamp();
+                preprocessing.WriteFrame(session, picture.Pixels, picture.Height, picture.Width);
+                session.Run();
+                session.Read(network.Scores, probabilities);
+                double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+                var best = Best(network, probabilities.Floats.ToArray(), top);
+                Console.WriteLine(json ? ToJson(image, backend, ms, best) : ToText(image, ms, best));
+                return CommandLine.Done;
+            }));
+        return code;
+    }
+
+    // Best first; of equals the first.
+    private static (string Label, float Probability)[] Best(NetworkParts network, float[] probabilities, int count) =>
+    [
+        .. Enumerable.Range(0, probabilities.Length).OrderByDescending(c => probabilities[c]).Take(count)
+            .Select(c => (network.Label(c), probabilities[c])),
+    ];
+
+    private static string ToText(string image, double ms, (string Label, float Probability)[] best) =>
+        $"{image} ({ms:0.0} ms): " + string.Join(", ", best.Select(b => $"{b.Label} {b.Probability:P1}"));
+
+    private static string ToJson(string image, IBackend backend, double ms, (string Label, float Probability)[] best)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("image", image);
+            json.WriteString("backend", backend.Name);
+            json.WriteNumber("ms", Math.Round(ms, 3));
+            json.WriteStartArray("top");
+            foreach (var (label, probability) in best)
+            {
+                json.WriteStartObject();
+                json.WriteString("label", label);
+                json.WriteNumber("probability", probability);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}
