@@ -34,6 +34,18 @@ public sealed class ShapeOperatorTests : OperatorTests<ShapeOperatorTests>, IOpe
             yield return new("Pad crops", new Pad([0, -1, 2, -1]), new Shape(3, 4));
             yield return new("Pad reflects", new Pad([2, 3, 1, 2], PadMode.Reflect), new Shape(3, 4)) { HasGradient = false };
             yield return new("Pad repeats the edge", new Pad([2, 3, 1, 6], PadMode.Edge), new Shape(3, 4)) { HasGradient = false };
+            yield return new("Squeeze", new Squeeze([1, -1]), new Shape(2, 1, 3, 1));
+            yield return new("Squeeze all", new Squeeze(), new Shape(2, 1, 3, 1));
+            yield return new("Unsqueeze", new Unsqueeze([-1, 0, 2]), new Shape(2, 3));
+            foreach (int part in new[] { 0, 1, 2 })
+                yield return new($"Split part {part}", new Split(-2, [1, 2, 1], part), X);
+            yield return new("Split to nothing", new Split(1, [0, 3], 0), X) { HasGradient = false };
+            yield return new("DepthToSpace DCR", new DepthToSpace(2), new Shape(2, 8, 2, 3));
+            yield return new("DepthToSpace CRD", new DepthToSpace(2, ColumnRowDepth: true), new Shape(2, 8, 2, 3)) { HasGradient = false };
+            yield return new("SpaceToDepth", new SpaceToDepth(2), new Shape(2, 3, 4, 6));
+            yield return new("Tile", new Tile([2, 1, 3]), new Shape(2, 3, 4));
+            yield return new("Tile rank 4", new Tile([2, 3, 1, 2]), new Shape(1, 2, 3, 2)) { HasGradient = false };
+            yield return new("Tile int64", new Tile([2]), Tensor.Vector(1L, 2)) { HasGradient = false };
             yield return new("Concat", new Concat(1), new Shape(2, 3, 4), new Shape(2, 1, 4), new Shape(2, 17, 4));
             yield return new("Concat the last", new Concat(-1), new Shape(2, 3, 4), new Shape(2, 3, 1));
             yield return new("Concat one", new Concat(0), new Shape(2, 3));

@@ -4,10 +4,10 @@ using System.Numerics;
 namespace Cnn.Ops;
 
 /// <summary>
-/// The family of operators that compare two inputs of one type, which broadcast to each other, and yield Bool. An
+/// The family of operators that hold or do not hold between two inputs of one type, which broadcast to each other, and yield Bool. An
 /// operator says how for floats and for integers.
 /// </summary>
-public abstract record Comparison : Op
+public abstract record Relation : Op
 {
     /// <summary>The relation on floats.</summary>
     internal abstract bool Holds(double a, double b);
@@ -64,42 +64,42 @@ public abstract record Comparison : Op
 }
 
 /// <summary>a = b. <see href="https://onnx.ai/onnx/operators/onnx__Equal.html"/></summary>
-public sealed record Equal : Comparison
+public sealed record Equal : Relation
 {
     internal override bool Holds(double a, double b) => a == b;
     internal override bool Holds(long a, long b) => a == b;
 }
 
 /// <summary>a &gt; b. <see href="https://onnx.ai/onnx/operators/onnx__Greater.html"/></summary>
-public sealed record Greater : Comparison
+public sealed record Greater : Relation
 {
     internal override bool Holds(double a, double b) => a > b;
     internal override bool Holds(long a, long b) => a > b;
 }
 
 /// <summary>a ≥ b. <see href="https://onnx.ai/onnx/operators/onnx__GreaterOrEqual.html"/></summary>
-public sealed record GreaterOrEqual : Comparison
+public sealed record GreaterOrEqual : Relation
 {
     internal override bool Holds(double a, double b) => a >= b;
     internal override bool Holds(long a, long b) => a >= b;
 }
 
 /// <summary>a &lt; b. <see href="https://onnx.ai/onnx/operators/onnx__Less.html"/></summary>
-public sealed record Less : Comparison
+public sealed record Less : Relation
 {
     internal override bool Holds(double a, double b) => a < b;
     internal override bool Holds(long a, long b) => a < b;
 }
 
 /// <summary>a ≤ b. <see href="https://onnx.ai/onnx/operators/onnx__LessOrEqual.html"/></summary>
-public sealed record LessOrEqual : Comparison
+public sealed record LessOrEqual : Relation
 {
     internal override bool Holds(double a, double b) => a <= b;
     internal override bool Holds(long a, long b) => a <= b;
 }
 
 /// <summary>Both. <see href="https://onnx.ai/onnx/operators/onnx__And.html"/></summary>
-public sealed record And : Comparison
+public sealed record And : Relation
 {
     internal override bool TakesBoolOnly => true;
     internal override bool Holds(double a, double b) => a != 0 && b != 0;
@@ -107,7 +107,7 @@ public sealed record And : Comparison
 }
 
 /// <summary>One or both. <see href="https://onnx.ai/onnx/operators/onnx__Or.html"/></summary>
-public sealed record Or : Comparison
+public sealed record Or : Relation
 {
     internal override bool TakesBoolOnly => true;
     internal override bool Holds(double a, double b) => a != 0 || b != 0;
