@@ -1,4 +1,5 @@
 using Cnn.Backends;
+using Cnn.Gl;
 using NUnit.Framework;
 
 namespace Cnn.Tests.Ops;
@@ -7,11 +8,10 @@ namespace Cnn.Tests.Ops;
 [SetUpFixture]
 public sealed class TestBackends
 {
-    private static readonly List<IDisposable> Opened = [];
-
     private static readonly Dictionary<string, Func<IBackend>> Factories = new()
     {
         ["reference"] = () => new ReferenceBackend(),
+        ["gl"] = () => GlBackend.OpenHeadless(),
     };
 
     private static readonly Dictionary<string, IBackend> Backends = [];
@@ -28,7 +28,5 @@ public sealed class TestBackends
         foreach (var backend in Backends.Values)
             backend.Dispose();
         Backends.Clear();
-        Opened.ForEach(o => o.Dispose());
-        Opened.Clear();
     }
 }

@@ -26,6 +26,8 @@ internal sealed class GlSession : IGlSession
         _launches = [.. plan.Launches];
         foreach (var memory in plan.Owned)
             memory.Allocate(gl, limits);
+        foreach (var (place, value) in plan.Tables)
+            Transfer.Upload(gl, place, value);
         foreach (var node in graph.Nodes)
             if (node.Op is Constant constant)
                 Transfer.Upload(gl, plan.ValueOf(node), constant.Value);

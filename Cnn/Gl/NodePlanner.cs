@@ -48,6 +48,9 @@ internal sealed class NodePlanner(Plan plan, Node node)
     public GlTensor Derive(string what, int[] inputs, Kernel kernel, Func<GlTensor> output) =>
         plan.Derive(node, what, [.. inputs.Select(i => node.Inputs[i])], kernel, output);
 
+    /// <summary>A tensor with a fixed value that a kernel reads.</summary>
+    public GlTensor Table(Tensor value) => plan.Table(value);
+
     /// <summary>See <see cref="Plan.Fusable"/>.</summary>
     public Node? Fusable(Node of, Func<Node, bool> accepts) => plan.Fusable(of, accepts);
 

@@ -43,6 +43,9 @@ internal sealed class Plan
     /// <summary>Launches that only depend on constants and variables: repeated when one of those was written.</summary>
     public List<Derivation> Derivations { get; } = [];
 
+    /// <summary>Tables that kernels read, written once when the session begins.</summary>
+    public List<(GlTensor Place, Tensor Value)> Tables { get; } = [];
+
     /// <summary>What each variable takes at the end of a run, and room to keep it until all others are read too.</summary>
     public List<(Node Variable, GlTensor Value, GlTensor? Staging)> Updates { get; } = [];
 
@@ -84,6 +87,14 @@ internal sealed class Plan
             Launches.Add(launch);
         _derived[(sources[0], what)] = (sources, tensor);
         return tensor;
+    }
+
+    /// <summary>A tensor with a fixed value that a kernel reads.</summary>
+    public GlTensor Table(Tensor value)
+    {
+        var place = Own(GlTensor.New(value.Shape, value.Type));
+        Tables.Add((place, value));
+        return place;
     }
 
     /// <summary>

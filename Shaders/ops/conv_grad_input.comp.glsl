@@ -1,5 +1,5 @@
-// dLoss/dInput of a convolution, any geometry: an input element gathers from the outputs whose windows saw it.
-// Inputs: dLoss/dOutput and the weight; row-major.
+// dLoss/dInput of a convolution, and ConvTranspose, any geometry: an input element gathers from the outputs whose windows saw it.
+// Inputs: dLoss/dOutput, the weight and with BIAS a bias; row-major.
 void main()
 {
     int i = flatIndex();
@@ -13,7 +13,11 @@ void main()
     int depth = C / GROUPS;
     int maps = C0 / GROUPS;
     int group = c / depth;
+#ifdef BIAS
+    float sum = load2(c);
+#else
     float sum = 0.0;
+#endif
     for (int kz = 0; kz < KERNEL(0); kz++)
         for (int ky = 0; ky < KERNEL(1); ky++)
             for (int kx = 0; kx < KERNEL(2); kx++)

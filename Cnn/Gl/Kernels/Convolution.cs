@@ -70,12 +70,13 @@ internal static class Convolution
         p.Launch(kernel.ForEach(invocations), inputs, output);
     }
 
-    // An activation that nobody needs the input of is computed on the way out.
-    private static (Node Target, string Function) Activation(NodePlanner p)
+    /// <summary>An activation that nobody needs the input of is computed on the way out.</summary>
+    public static (Node Target, string Function) Activation(NodePlanner p)
     {
-        var next = p.Fusable(p.Node, n => Elementwise.Activation(n.Op) is not null);
-        return next is null ? (p.Node, "x") : (next, Elementwise.Activation(next.Op)!);
+        var next = p.Fusable(p.Node, n => n.Inputs[0] == p.Node && Elementwise.Activation(n) is not null);
+        return next is null ? (p.Node, "x") : (next, Elementwise.Activation(next)!);
     }
 
-    private static GlTensor[] Bias(NodePlanner p) => p.Node.Inputs.Length == 3 ? [p.Input(2)] : [];
+    /// <summary>The bias, if there is one.</summary>
+    public static GlTensor[] Bias(NodePlanner p) => p.Node.Inputs.Length == 3 ? [p.Input(2)] : [];
 }

@@ -2,7 +2,7 @@ using Cnn.Ops;
 
 namespace Cnn.Gl.Kernels;
 
-/// <summary>The two gradients of Conv, each in a packed form and one for any geometry.</summary>
+/// <summary>The two gradients of Conv, and ConvTranspose, each in a packed form and one for any geometry.</summary>
 internal static class ConvolutionGradients
 {
     // So many invocations keep the units of a device busy; the batch is split into slices until there are as many.
@@ -12,20 +12,33 @@ internal static class ConvolutionGradients
     public static void Input(NodePlanner p)
     {
         var op = (ConvGradInput)p.Node.Op;
+        Scatter(p, op.Conv.Window(op.Input, p.Node.Inputs[1].Shape), op.Conv.Group);
+    }
+
+    /// <summary>ConvTranspose: the same, with a bias.</summary>
+    public static void Transpose(NodePlanner p)
+    {
+        var op = (ConvTranspose)p.Node.Op;
+        Scatter(p, op.Window(p.Node.Inputs[0].Shape, p.Node.Inputs[1].Shape), op.Group);
+    }
+
+    private static void Scatter(NodePlanner p, Window window, int group)
+    {
         var w = p.Node.Inputs[1].Shape;
-        var window = op.Conv.Window(op.Input, w);
-        if (op.Conv.Group != 1 || op.Input.Rank != 4)
+        if (group != 1 || w.Rank != 4)
         {
-            p.LaunchForEach(Windows.Sizes(new Kernel("conv_grad_input") { Label = "conv_grad_input", Bake = true }, window)
-                .With("GROUPS", op.Conv.Group).With("TAPS", window.Taps));
+            var general = Windows.Sizes(new Kernel("conv_grad_input") { Label = "conv_grad_input", Bake = true }, window)
+                .With("GROUPS", group).With("TAPS", window.Taps);
+            p.LaunchForEach(p.Node.Inputs.Length == 3 ? general.Define("BIAS", 1) : general);
             return;
         }
         var dy = PackedConvolution.Input(p, 0);
         var weights = PackedConvolution.Weights(p, dy, w[1], w[0], window.Taps, transposed: true);
-        var kernel = new Kernel("conv_packed").Define("F(x)", "x").With("GROUPS", 1)
+        var (target, activation) = Convolution.Activation(p);
+        var kernel = new Kernel("conv_packed").Define("F(x)", activation).With("GROUPS", 1)
             .With("STRIDE_Y", 1).With("STRIDE_X", 1).With("UPSTRIDE_Y", window.H.Stride).With("UPSTRIDE_X", window.W.Stride)
             .With("PAD_Y", BackwardPad(window.H)).With("PAD_X", BackwardPad(window.W));
-        PackedConvolution.Launch(p, kernel, window, [dy, weights], p.Output(GlLayout.C4), 1);
+        PackedConvolution.Launch(p, kernel, window, [dy, weights, .. Convolution.Bias(p)], p.Output(target, GlLayout.C4), 1);
     }
 
     /// <summary>ConvGradWeight: partial sums over slices of the batch, then their sum.</summary>

@@ -16,6 +16,29 @@ internal static class Elementwise
         // The built-in tanh of some drivers is NaN for large x.
         [typeof(Tanh)] = _ => "(1.0 - 2.0 / (exp(2.0 * x) + 1.0))",
         [typeof(Sqrt)] = _ => "sqrt(x)",
+        [typeof(Abs)] = _ => "abs(x)",
+        [typeof(Neg)] = _ => "(-x)",
+        [typeof(Sign)] = _ => "sign(x)",
+        [typeof(Exp)] = _ => "exp(x)",
+        [typeof(Log)] = _ => "log(x)",
+        [typeof(Reciprocal)] = _ => "(1.0 / x)",
+        [typeof(Floor)] = _ => "floor(x)",
+        [typeof(Ceil)] = _ => "ceil(x)",
+        [typeof(Round)] = _ => "roundEven(x)",
+        [typeof(Erf)] = _ => "erf(x)",
+        [typeof(HardSigmoid)] = op => $"clamp({Glsl.Float(((HardSigmoid)op).Alpha)} * x + {Glsl.Float(((HardSigmoid)op).Beta)}, 0.0, 1.0)",
+        [typeof(HardSwish)] = _ => "(x * clamp(x / 6.0 + 0.5, 0.0, 1.0))",
+        [typeof(Elu)] = op => $"(x >= 0.0 ? x : {Glsl.Float(((Elu)op).Alpha)} * (exp(x) - 1.0))",
+        [typeof(Selu)] = op => $"({Glsl.Float(((Selu)op).Gamma)} * (x > 0.0 ? x : {Glsl.Float(((Selu)op).Alpha)} * (exp(x) - 1.0)))",
+        [typeof(Celu)] = op => $"(x >= 0.0 ? x : {Glsl.Float(((Celu)op).Alpha)} * (exp(x / {Glsl.Float(((Celu)op).Alpha)}) - 1.0))",
+        [typeof(ThresholdedRelu)] = op => $"(x > {Glsl.Float(((ThresholdedRelu)op).Alpha)} ? x : 0.0)",
+        [typeof(Softplus)] = _ => "(max(x, 0.0) + log(1.0 + exp(-abs(x))))",
+        [typeof(Softsign)] = _ => "(x / (1.0 + abs(x)))",
+        [typeof(Gelu)] = op => ((Gelu)op).Approximate
+            ? "(x * (1.0 - 1.0 / (exp(1.5957691216 * (x + 0.044715 * x * x * x)) + 1.0)))"
+            : "(0.5 * x * (1.0 + erf(0.7071067812 * x)))",
+        // x · tanh(log(1 + eˣ)) with the logarithm taken away: (1 + eˣ)² − 1 over (1 + eˣ)² + 1.
+        [typeof(Mish)] = _ => "(x > 20.0 ? x : x * (1.0 - 2.0 / (exp(x) * (exp(x) + 2.0) + 2.0)))",
     };
 
     private static readonly Dictionary<Type, Func<Op, string>> OfTwo = new()
@@ -24,12 +47,32 @@ internal static class Elementwise
         [typeof(Sub)] = _ => "(a - b)",
         [typeof(Mul)] = _ => "(a * b)",
         [typeof(Div)] = _ => "(a / b)",
+        [typeof(PRelu)] = _ => "(a < 0.0 ? a * b : a)",
         [typeof(ReluGrad)] = _ => "(a > 0.0 ? b : 0.0)",
         [typeof(LeakyReluGrad)] = op => $"(a < 0.0 ? {Glsl.Float(((LeakyReluGrad)op).Alpha)} * b : b)",
         [typeof(SigmoidGrad)] = _ => "(b * a * (1.0 - a))",
         [typeof(TanhGrad)] = _ => "(b * (1.0 - a * a))",
         [typeof(AdamFirstMoment)] = op => Average(((AdamFirstMoment)op).Beta, "b"),
         [typeof(AdamSecondMoment)] = op => Average(((AdamSecondMoment)op).Beta, "b * b"),
+    };
+
+    private static readonly Dictionary<Type, string> Relations = new()
+    {
+        [typeof(Equal)] = "(a == b)",
+        [typeof(Greater)] = "(a > b)",
+        [typeof(GreaterOrEqual)] = "(a >= b)",
+        [typeof(Less)] = "(a < b)",
+        [typeof(LessOrEqual)] = "(a <= b)",
+        [typeof(And)] = "(a != 0 && b != 0)",
+        [typeof(Or)] = "(a != 0 || b != 0)",
+    };
+
+    private static readonly Dictionary<Type, string> OfMany = new()
+    {
+        [typeof(Sum)] = "(a + b)",
+        [typeof(Mean)] = "(a + b)",
+        [typeof(Max)] = "max(a, b)",
+        [typeof(Min)] = "min(a, b)",
     };
 
     /// <summary>The rule of a unary operator, or null.</summary>
@@ -42,31 +85,113 @@ internal static class Elementwise
         ? p => Binary(p, new Kernel("binary") { Label = op.Name }.Define("F(a, b)", function(op)))
         : null;
 
-    /// <summary>The function of <c>x</c> of an operator that another kernel may apply to what it computes; null if none.</summary>
-    public static string? Activation(Op op) => OfOne.TryGetValue(op.GetType(), out var function) ? function(op) : null;
+    /// <summary>The rule of a relation, or null.</summary>
+    public static Action<NodePlanner>? Relation(Op op) => Relations.TryGetValue(op.GetType(), out string? function)
+        ? p => Broadcasting(p, new Kernel("relation") { Label = op.Name }.Define("F(a, b)", function), GlLayout.Nchw)
+        : null;
+
+    /// <summary>The rule of an operator of any number of inputs, or null: a chain of launches of two inputs.</summary>
+    public static Action<NodePlanner>? Variadic(Op op) => OfMany.TryGetValue(op.GetType(), out string? function)
+        ? p => Chain(p, function)
+        : null;
+
+    /// <summary>Pow: the two may have different types.</summary>
+    public static void Pow(NodePlanner p)
+    {
+        var kernel = new Kernel("pow") { Label = "Pow" };
+        Broadcasting(p, p.Node.Type == DataType.Float32 ? kernel : kernel.Define("WHOLE", 1), GlLayout.Nchw);
+    }
+
+    /// <summary>Where.</summary>
+    public static void Where(NodePlanner p) => Broadcasting(p, new Kernel("where") { Label = "Where" }, GlLayout.Nchw);
+
+    /// <summary>Not.</summary>
+    public static void Not(NodePlanner p) => p.LaunchForEach(new Kernel("unary") { Label = "Not" }.Define("F(x)", "(1 - x)"));
+
+    /// <summary>Cast.</summary>
+    public static void Cast(NodePlanner p) => p.LaunchForEach(new Kernel("cast") { Label = "Cast" }.Define("F(x)", p.Node.Type switch
+    {
+        DataType.Bool => "(x != 0 ? 1 : 0)",
+        DataType.UInt8 => "(int(x) & 255)",
+        DataType.Float32 => "float(x)",
+        _ => "int(x)",
+    }));
+
+    /// <summary>Clip: the bounds are read, as they may change.</summary>
+    public static void Clip(NodePlanner p)
+    {
+        var op = (Clip)p.Node.Op;
+        string function = op.HasMin ? "max(x, T(load1(0)))" : "x";
+        if (op.HasMax)
+            function = $"min({function}, T(load{p.Node.Inputs.Length - 1}(0)))";
+        var output = p.Output(p.NaturalLayout);
+        GlTensor[] inputs = [p.Input(0, p.NaturalLayout), .. Enumerable.Range(1, p.Node.Inputs.Length - 1).Select(i => p.Input(i))];
+        p.Launch(new Kernel("clip") { Label = "Clip" }.Define("F(x)", function).ForEach(output.Texels), inputs, output);
+    }
+
+    /// <summary>
+    /// The function of <c>x</c> of a node that another kernel may apply to what it computes: a unary operator, or a Clip
+    /// between constants; null if it is no such node.
+    /// </summary>
+    public static string? Activation(Node node) =>
+        OfOne.TryGetValue(node.Op.GetType(), out var function) ? function(node.Op)
+        : node is { Op: Clip { HasMin: true, HasMax: true }, Type: DataType.Float32 }
+            && node.Inputs[1].Op is Constant low && node.Inputs[2].Op is Constant high
+            ? $"min(max(x, {Glsl.Float(low.Value.Floats[0])}), {Glsl.Float(high.Value.Floats[0])})"
+        : null;
 
     private static void Binary(NodePlanner p, Kernel kernel)
     {
         var layout = p.Node.Inputs.Select((_, i) => i).Any(i => p.LayoutOf(i) == GlLayout.C4)
             && p.Node.Inputs.All(input => Access(input.Shape, p.Node.Shape) is not null)
             && Layouts.CanPack(p.Node.Shape, p.Node.Type) ? GlLayout.C4 : GlLayout.Nchw;
-        var output = p.Output(layout);
-        var inputs = new GlTensor[2];
+        Broadcasting(p, kernel, layout);
+    }
+
+    private static void Broadcasting(NodePlanner p, Kernel kernel, GlLayout layout)
+    {
+        // One number is the same in both layouts; read row-major it widens to all lanes.
+        GlTensor[] inputs = [.. p.Node.Inputs.Select((n, i) => p.Input(i, n.Shape.Count == 1 ? GlLayout.Nchw : layout))];
+        Broadcasting(p, kernel, inputs, p.Output(layout));
+    }
+
+    private static void Broadcasting(NodePlanner p, Kernel kernel, GlTensor[] inputs, GlTensor output)
+    {
         bool strided = false;
-        for (int i = 0; i < 2; i++)
+        for (int i = 0; i < inputs.Length; i++)
         {
-            var shape = p.Node.Inputs[i].Shape;
-            string? access = Access(shape, p.Node.Shape);
-            // One number is the same in both layouts; read row-major it widens to all lanes.
-            inputs[i] = p.Input(i, shape.Count == 1 ? GlLayout.Nchw : layout);
+            string? access = Access(inputs[i].Shape, output.Shape);
             strided |= access is null;
             kernel = kernel.Define($"AT{i}(i)", access ?? $"strided{i}(i)");
         }
         if (strided)
-            kernel = kernel.Define("RANK", output.Shape.Rank).With("LENGTHS", output.Shape.AsSpan())
-                .With("STRIDES0", Broadcast.Strides(inputs[0].Shape, output.Shape))
-                .With("STRIDES1", Broadcast.Strides(inputs[1].Shape, output.Shape));
+        {
+            kernel = kernel.Define("RANK", output.Shape.Rank).With("LENGTHS", output.Shape.AsSpan());
+            for (int i = 0; i < inputs.Length; i++)
+                kernel = kernel.With($"STRIDES{i}", Broadcast.Strides(inputs[i].Shape, output.Shape));
+        }
         p.Launch(kernel.ForEach(output.Texels), inputs, output);
+    }
+
+    private static void Chain(NodePlanner p, string function)
+    {
+        int count = p.Node.Inputs.Length;
+        if (count == 1)
+        {
+            p.Alias(p.Input(0, p.LayoutOf(0)));
+            return;
+        }
+        bool packed = p.NaturalLayout == GlLayout.C4 && p.Node.Inputs.All(input => input.Shape == p.Node.Shape);
+        var layout = packed ? GlLayout.C4 : GlLayout.Nchw;
+        var sum = p.Input(0, layout);
+        for (int i = 1; i < count; i++)
+        {
+            bool last = i == count - 1;
+            var output = last ? p.Output(layout) : p.Scratch(p.Node.Shape, p.Node.Type, layout);
+            string step = last && p.Node.Op is Mean ? $"({function} / {Glsl.Float(count)})" : function;
+            Broadcasting(p, new Kernel("binary") { Label = p.Node.Op.Name }.Define("F(a, b)", step), [sum, p.Input(i, layout)], output);
+            sum = output;
+        }
     }
 
     // Which texel of an input belongs to output texel i, the same in both layouts; null where strides are needed.

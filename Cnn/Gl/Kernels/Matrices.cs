@@ -2,7 +2,7 @@ using Cnn.Ops;
 
 namespace Cnn.Gl.Kernels;
 
-/// <summary>Gemm.</summary>
+/// <summary>Gemm and MatMul.</summary>
 internal static class Matrices
 {
     /// <summary>alpha · A · B + beta · C.</summary>
@@ -29,5 +29,15 @@ internal static class Matrices
             kernel = kernel.Define("ADDED", 1).Define("BETA", op.Beta).With("ROW_C", strides[0]).With("COLUMN_C", strides[1]);
         }
         p.Launch(kernel.ForEach(m * ((n + columns - 1) / columns)), inputs, p.Output());
+    }
+
+    /// <summary>Batches of matrix products.</summary>
+    public static void MatMul(NodePlanner p)
+    {
+        var product = Ops.MatMul.Layout(p.Node.Inputs[0].Shape, p.Node.Inputs[1].Shape);
+        var output = p.Output();
+        p.Launch(new Kernel("matmul") { Label = "MatMul", Bake = true }.ForEach(output.Texels)
+            .With("ROWS", product.M).With("DEPTH", product.K).With("COLUMNS", product.N).Define("RANK", product.Batch.Rank)
+            .With("LENGTHS", product.Batch.AsSpan()).With("STRIDES0", product.StridesA).With("STRIDES1", product.StridesB), p.Inputs(), output);
     }
 }

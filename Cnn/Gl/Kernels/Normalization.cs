@@ -46,6 +46,39 @@ internal static class Normalization
         p.Launch(new Kernel("batch_normalization") { Label = "BatchNormalization" }.ForEach(output.Texels), [p.Input(0, layout), folded], output);
     }
 
+    /// <summary>LRN.</summary>
+    public static void LRN(NodePlanner p)
+    {
+        var op = (LRN)p.Node.Op;
+        var group = AxisGroup.Of(p.Node.Shape, 1);
+        p.LaunchForEach(Lines("lrn", p, group).With("BEFORE", (op.Size - 1) / 2).With("AFTER", op.Size / 2)
+            .Define("SCALE", (double)op.Alpha / op.Size).Define("BETA", op.Beta).Define("BIAS", op.Bias));
+    }
+
+    /// <summary>InstanceNormalization, GroupNormalization and LayerNormalization: sums, statistics, then the result.</summary>
+    public static void Moments(NodePlanner p)
+    {
+        var op = (MomentNormalization)p.Node.Op;
+        var input = p.Node.Inputs[0].Shape;
+        int size = op.GroupSize(input);
+        int groups = (int)(input.Count / size);
+        // Few large groups are cut into slices, so that there are enough invocations.
+        int slices = Math.Clamp(256 / groups, 1, Math.Max(1, size / 256));
+        var sums = p.Scratch([groups, slices, 2]);
+        p.Launch(new Kernel("moments") { Label = "sums" }.With("SIZE", size).With("SLICES", slices).ForEach(groups * slices), [p.Input(0)], sums);
+        int wanted = op is LayerNormalization layer ? layer.Output : 0;
+        var statistics = wanted == 0 ? p.Scratch([groups, 2]) : p.Output();
+        p.Launch(new Kernel("moments_join") { Label = "statistics" }.With("SIZE", size).With("SLICES", slices)
+            .Define("WANTED", wanted).Define("EPSILON", op.Epsilon).ForEach(groups), [sums, p.Input(0)], statistics);
+        if (wanted != 0)
+            return;
+        var (divisor, modulus) = op.ScaleIndex(input);
+        var output = p.Output();
+        var kernel = new Kernel("moment_normalization") { Label = op.Name }.With("SIZE", size).With("DIVISOR", divisor).With("MODULUS", modulus);
+        p.Launch((p.Node.Inputs.Length == 3 ? kernel.Define("BIAS", 1) : kernel).ForEach(output.Texels),
+            [p.Input(0), statistics, .. Enumerable.Range(1, p.Node.Inputs.Length - 1).Select(i => p.Input(i))], output);
+    }
+
     private static void PerLine(NodePlanner p, string shader, AxisGroup group, bool log)
     {
         var kernel = Lines(shader, p, group).ForEach(group.Lines);

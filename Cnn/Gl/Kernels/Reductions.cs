@@ -9,12 +9,20 @@ internal static class Reductions
     private const int FewResults = 256;
     private const int ManyElements = 4096;
 
+    // In GLSL: the sum before the first element; how an element x, and how another partial sum x, is taken into the sum s;
+    // what the result is. LOWEST and HIGHEST are the ends of the element type, ROOT(s) is √s in it.
     private sealed record Fold(string Start, string Accumulate, string Combine, string Finish);
 
     private static readonly Dictionary<Type, Fold> Folds = new()
     {
         [typeof(ReduceSum)] = new("0", "s + x", "s + x", "s"),
         [typeof(ReduceMean)] = new("0", "s + x", "s + x", "s / S(ELEMENTS)"),
+        [typeof(ReduceProd)] = new("1", "s * x", "s * x", "s"),
+        [typeof(ReduceMax)] = new("LOWEST", "max(s, x)", "max(s, x)", "s"),
+        [typeof(ReduceMin)] = new("HIGHEST", "min(s, x)", "min(s, x)", "s"),
+        [typeof(ReduceL1)] = new("0", "s + abs(x)", "s + x", "s"),
+        [typeof(ReduceL2)] = new("0", "s + x * x", "s + x", "ROOT(s)"),
+        [typeof(ReduceSumSquare)] = new("0", "s + x * x", "s + x", "s"),
     };
 
     /// <summary>The rule of a reduction, or null.</summary>
@@ -22,12 +30,17 @@ internal static class Reductions
         Folds.TryGetValue(op.GetType(), out var fold) ? p => Plan(p, (Reduce)op, fold) : null;
 
     /// <summary>GlobalAveragePool: the mean of each channel.</summary>
-    public static void GlobalAveragePool(NodePlanner p)
+    public static void GlobalAveragePool(NodePlanner p) => Global(p, Folds[typeof(ReduceMean)]);
+
+    /// <summary>GlobalMaxPool: the largest element of each channel.</summary>
+    public static void GlobalMaxPool(NodePlanner p) => Global(p, Folds[typeof(ReduceMax)]);
+
+    private static void Global(NodePlanner p, Fold fold)
     {
         var layout = p.NaturalLayout;
         var (input, output) = (p.Input(0, layout), p.Output(layout));
         var axes = new Axes([input.Map.N * input.Groups], [input.Map.Plane], [(input.Map.Plane, 1)]);
-        Launch(p, Folds[typeof(ReduceMean)], input, output, axes, input.Map.Plane);
+        Launch(p, fold, input, output, axes, input.Map.Plane);
     }
 
     /// <summary>The mean of all elements of a tensor, into the node's scalar output.</summary>
@@ -74,7 +87,11 @@ internal static class Reductions
     private static Kernel Describe(NodePlanner p, Axes axes, int slices)
     {
         var runs = axes.Reduced.Concat(Enumerable.Repeat((Count: 1, Step: 0), 3 - axes.Reduced.Length)).ToArray();
+        bool isFloat = p.Node.Type == DataType.Float32;
         return new Kernel("reduce") { Label = p.Node.Op.Name }.Define("RANK", axes.Lengths.Length)
+            .Define("LOWEST", isFloat ? Glsl.Float(float.NegativeInfinity) : "(-2147483647 - 1)")
+            .Define("HIGHEST", isFloat ? Glsl.Float(float.PositiveInfinity) : "2147483647")
+            .Define("ROOT(s)", isFloat ? "sqrt(s)" : "int(sqrt(float(s)))")
             .With("LENGTHS", axes.Lengths).With("STRIDES", axes.Strides).With("SLICES", slices)
             .With("COUNTS", [.. runs.Select(r => r.Count)]).With("STEPS", [.. runs.Select(r => r.Step)]);
     }
