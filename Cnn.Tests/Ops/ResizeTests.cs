@@ -34,6 +34,7 @@ public sealed class ResizeTests : OperatorTests<ResizeTests>, IOperatorCases
             yield return Of("linear down, antialias", new Resize([], [2, 3, 2, 3], ResizeMode.Linear) { Antialias = true });
             yield return Of("linear up, antialias", new Resize([], [2, 3, 7, 3], ResizeMode.Linear) { Antialias = true });
             yield return Of("cubic down, antialias", new Resize([1, 1, 0.4f, 0.55f], [], ResizeMode.Cubic) { Antialias = true });
+            yield return Of("linear down, antialias, outside excluded", new Resize([], [2, 3, 2, 3], ResizeMode.Linear) { Antialias = true, ExcludeOutside = true });
             yield return Of("axes", new Resize([], [6, 7], ResizeMode.Linear) { Axes = [3, 2] });
             yield return Of("not larger", new Resize([], [6, 7], ResizeMode.Linear) { Axes = [2, 3], Aspect = ResizeAspect.NotLarger });
             yield return Of("not smaller", new Resize([], [6, 7], ResizeMode.Linear) { Axes = [2, 3], Aspect = ResizeAspect.NotSmaller });

@@ -75,14 +75,13 @@ internal readonly record struct ResizeAxis(int Input, int Output, float Scale)
     private void Fill(Resize resize, float x, float stretch, Span<int> indices, Span<double> weights)
     {
         int first = (int)MathF.Floor(x) - indices.Length / 2 + 1;
-        bool excludes = resize.ExcludeOutside || resize.Antialias;
         double sum = 0;
         for (int k = 0; k < indices.Length; k++)
         {
             double distance = Math.Abs((first + k - (double)x) * stretch);
             bool inside = first + k >= 0 && first + k < Input;
             indices[k] = Math.Clamp(first + k, 0, Input - 1);
-            weights[k] = excludes && !inside ? 0 : resize.Mode == ResizeMode.Linear ? Math.Max(0, 1 - distance) : Cubic(distance, resize.CubicA);
+            weights[k] = resize.ExcludeOutside && !inside ? 0 : resize.Mode == ResizeMode.Linear ? Math.Max(0, 1 - distance) : Cubic(distance, resize.CubicA);
             sum += weights[k];
         }
         for (int k = 0; k < weights.Length; k++)
