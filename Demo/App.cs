@@ -11,9 +11,6 @@ namespace Demo;
 /// <summary>The app on a window: each frame one tick of input, pipeline, drawing and reporting.</summary>
 internal sealed class App : IAppActions, IDisposable
 {
-    // How long after the last line of a script an app without a person goes on: bars glide, messages fade.
-    private const int TicksAfterScript = 30;
-
     // Multiply-accumulates up to which the reference is quick enough to follow all the time.
     private const long MostUnwatchedWork = 20_000_000;
     private const double SecondsBetweenComparisons = 0.5;
@@ -168,7 +165,7 @@ internal sealed class App : IAppActions, IDisposable
         Report();
         SaveShots();
         _tick++;
-        if (IsOver())
+        if (_options.IsOver(_tick, _pipeline.Taken, _sources[_source].Moves))
             _window.Close();
         if (_window.IsClosing && _options.Shot is not null)
             Screenshot.Save(_window.Gl, _viewport, _options.Shot);
@@ -181,6 +178,9 @@ internal sealed class App : IAppActions, IDisposable
         _scene.FrameSize = (_pipeline.Newest.Width, _pipeline.Newest.Height);
         _scene.IsCanvas = _sources[_source] == _canvas;
         _scene.IsBlank = _canvas.IsEmpty;
+        var (width, height) = _scene.FrameSize;
+        _scene.SeenPart = _live.Area.Seen(_scene.Read, width, height);
+        _scene.Found = _live.Area.Found(_scene.Read, width, height);
         _scene.Errors = _live.Comparison.Result;
         _meters.Update(_pipeline, _scene.Times);
         list.Reset();
@@ -255,13 +255,6 @@ internal sealed class App : IAppActions, IDisposable
             if (happens.Shot is { } shot)
                 _shots.Add(shot);
         }
-    }
-
-    private bool IsOver()
-    {
-        if (_options.Frames is { } frames)
-            return (_sources[_source].Moves ? _pipeline.Taken : _tick) >= frames;
-        return _options.Headless && _tick > (_options.Script?.LastFrame ?? 0) + TicksAfterScript;
     }
 
     private void Resize()

@@ -5,6 +5,9 @@ namespace Demo;
 /// <summary>What the command line asks of the app.</summary>
 internal sealed record AppOptions
 {
+    // How long after the last line of a script an app without a person goes on: bars glide, messages fade.
+    private const int TicksAfterScript = 30;
+
     /// <summary>The backends by name, the one to begin with first.</summary>
     public required IReadOnlyList<string> Backends { get; init; }
 
@@ -26,6 +29,14 @@ internal sealed record AppOptions
 
     /// <summary>Whether the wall clock counts and newer frames replace older ones.</summary>
     public bool Realtime { get; init; }
+
+    /// <summary>Whether a run that is not ended by a person has ended.</summary>
+    /// <param name="ticks">How many ticks were made.</param>
+    /// <param name="taken">How many frames the source gave.</param>
+    /// <param name="moves">Whether the source gives frames by itself.</param>
+    public bool IsOver(long ticks, long taken, bool moves) => Frames is { } frames
+        ? (moves ? taken : ticks) >= frames
+        : Headless && ticks > (Script?.LastFrame ?? 0) + TicksAfterScript;
 
     /// <summary>Is told every result; for the run without a display, which prints them.</summary>
     public Action<RunResult, string>? Report { get; init; }

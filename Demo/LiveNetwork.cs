@@ -13,6 +13,8 @@ internal sealed class LiveNetwork(GL gl, NetworkParts parts, IReadOnlyList<strin
 
     public Comparison Comparison { get; } = new(gl, parts, waits);
 
+    public SeenArea Area { get; } = new(parts.Preprocessing);
+
     public TimeTable Times => field ??= new TimeTable(Network);
 
     public void Dispose()

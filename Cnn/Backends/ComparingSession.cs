@@ -68,6 +68,9 @@ public sealed class ComparingSession : ISession
     /// <inheritdoc/>
     public IReadback Readback(Node node) => _tested.Readback(node);
 
+    /// <summary>The reference's session, to read its values from.</summary>
+    public ISession Reference => _reference;
+
     /// <summary>Compares the last complete run: one row per layer, in order. Waits for the device.</summary>
     public IReadOnlyList<LayerDifference> Differences()
     {

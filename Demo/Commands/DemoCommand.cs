@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cnn;
+using Cnn.Gl;
 using Demo.Platform;
 using Demo.Platform.Glfw;
 using Demo.Ui;
@@ -40,8 +41,9 @@ internal static class DemoCommand
         return command;
     }
 
-    private static int Run(IReadOnlyList<IOverlay> overlays, Options options)
+    private static int Run(IReadOnlyList<IOverlay> overlays, Options asked)
     {
+        var options = asked;
         var (width, height) = ParseSize(options.Size);
         if (options.Frames is < 1)
             throw new CnnException($"--frames is {options.Frames}; it is at least 1");
@@ -54,16 +56,21 @@ internal static class DemoCommand
         foreach (string output in (script?.Shots ?? []).Append(options.Shot).Append(options.Log).OfType<string>())
             OutputFile.Check(output);
 
-        using var window = Open(options, width, height, out bool offscreen);
-        if (offscreen)
+        using var window = Open(options, width, height);
+        if (window is not GlfwWindow)
+            options = options with { Headless = true };
+        if (window is null && (options.Shot ?? script?.Shots.FirstOrDefault()) is { } shot)
+            throw new CnnException($"{shot} cannot be drawn without OpenGL");
+        if (!asked.Headless && options.Headless)
         {
-            Console.Error.WriteLine("playing a recorded drawing offscreen instead; the last picture will be out/demo.png");
-            script ??= Script.Load(Content.File("drawing.jsonl"));
-            options = options with { Headless = true, Shot = options.Shot ?? "out/demo.png" };
+            script ??= drawn ? Script.Load(Content.File("drawing.jsonl")) : null;
+            options = options with { Shot = options.Shot ?? (window is null ? null : "out/demo.png") };
+            Console.Error.WriteLine($"running offscreen instead{(drawn && asked.Script is null ? ", with a recorded drawing" : "")}"
+                + (options.Shot is null ? "" : $"; the last picture will be {options.Shot}"));
         }
         using var log = options.Log is null ? null : new RunLog(options.Log);
         var printer = options.Headless ? new ResultPrinter(Console.Out) : null;
-        using (var app = new App(window, file, overlays, new AppOptions
+        var appOptions = new AppOptions
         {
             Backends = options.Backend == BackendOption.Reference
                 ? [BackendOption.Reference, BackendOption.Gl] : [BackendOption.Gl, BackendOption.Reference],
@@ -75,26 +82,38 @@ internal static class DemoCommand
             Headless = options.Headless,
             Realtime = !options.Headless || options.Realtime,
             Report = printer is null ? null : printer.Add,
-        }))
-            app.Run();
+        };
+        if (window is null)
+        {
+            using var blind = new BlindApp(file, appOptions);
+            blind.Run();
+            return CommandLine.Done;
+        }
+        using var app = new App(window, file, overlays, appOptions);
+        app.Run();
         return CommandLine.Done;
     }
 
-    // Plain ./run.sh on a machine without a display still shows what the app does.
-    private static IWindow Open(Options options, int width, int height, out bool offscreen)
+    // Plain ./run.sh on a machine without a display still shows what the app does, and without OpenGL what the network reads.
+    private static IWindow? Open(Options options, int width, int height)
     {
-        offscreen = false;
-        if (options.Headless)
-            return new HeadlessWindow(width, height, options.Realtime);
+        if (!options.Headless)
+            try
+            {
+                return new GlfwWindow("RealtimeCnn", width, height);
+            }
+            catch (CnnException e)
+            {
+                Console.Error.WriteLine($"note: {e.Message}");
+            }
         try
         {
-            return new GlfwWindow("RealtimeCnn", width, height);
+            return new HeadlessWindow(width, height, options.Realtime);
         }
-        catch (CnnException e)
+        catch (GlException e) when (options.Backend != BackendOption.Gl)
         {
-            Console.Error.WriteLine($"note: {e.Message}");
-            offscreen = true;
-            return new HeadlessWindow(width, height);
+            Console.Error.WriteLine($"note: no OpenGL ({e.Message}); running on the reference backend, without pictures");
+            return null;
         }
     }
 

@@ -8,19 +8,22 @@ namespace Demo.Drawing;
 /// <summary>A program that reads an activation, once for each way in which activations lie; compiled at the first use.</summary>
 internal sealed class ActivationProgram(GL gl, string[] stages, string[] includes) : IDisposable
 {
-    private readonly Dictionary<(GlStorage, GlLayout, bool), DrawProgram> _variants = [];
+    private readonly Dictionary<(GlStorage, GlLayout, bool, int), DrawProgram> _variants = [];
 
     /// <summary>Uses the variant for this view and binds the view to it.</summary>
-    public DrawProgram Use(in GlView view)
+    /// <param name="view">The activation.</param>
+    /// <param name="form">A number for what else is compiled in.</param>
+    /// <param name="definesFor">The names that a form defines.</param>
+    public DrawProgram Use(in GlView view, int form = 0, Func<int, string[]>? definesFor = null)
     {
         bool integers = view.Type != DataType.Float32;
-        var key = (view.Storage, view.Layout, integers);
+        var key = (view.Storage, view.Layout, integers, form);
         if (!_variants.TryGetValue(key, out var program))
         {
-            string[] defines = view.Storage == GlStorage.Image ? ["VALUES_IMAGE"]
+            string[] layout = view.Storage == GlStorage.Image ? ["VALUES_IMAGE"]
                 : view.Layout == GlLayout.C4 ? ["VALUES_C4"]
                 : integers ? ["VALUES_INT"] : [];
-            _variants[key] = program = new DrawProgram(gl, stages, ["activation.glsl", .. includes], defines);
+            _variants[key] = program = new DrawProgram(gl, stages, ["activation.glsl", .. includes], [.. layout, .. definesFor?.Invoke(form) ?? []]);
         }
         program.Use();
         var (images, channels, rows, columns) = MapExtent.Of(view.Shape);

@@ -8,7 +8,7 @@ namespace Demo.Drawing;
 /// <summary>Draws channels of activations straight from the buffers or images that the network wrote: no readback.</summary>
 internal sealed class MapPainter : IDisposable
 {
-    private readonly record struct Instance(Vector4 Rect, int Channel, int Colours, int Slot, int Shape, float Opacity);
+    private readonly record struct Instance(Vector4 Rect, Vector4 Part, int Channel, int Slot, float Opacity);
 
     private readonly GL _gl;
     private readonly ActivationProgram _program;
@@ -22,7 +22,8 @@ internal sealed class MapPainter : IDisposable
         _ranges = new MapRanges(gl);
         _instances = new InstanceBuffer<Instance>(gl,
         [
-            (4, VertexAttribPointerType.Float, 0), (4, VertexAttribPointerType.Int, 16), (1, VertexAttribPointerType.Float, 32),
+            (4, VertexAttribPointerType.Float, 0), (4, VertexAttribPointerType.Float, 16), (2, VertexAttribPointerType.Int, 32),
+            (1, VertexAttribPointerType.Float, 40),
         ]);
     }
 
@@ -33,22 +34,33 @@ internal sealed class MapPainter : IDisposable
         _ranges.Update(maps, activations);
         _instances.Clear();
         foreach (ref readonly var map in maps)
-            _instances.Add(new Instance(viewport.Snap(map.Rect), map.Channel, (int)map.Colours, _ranges.Slot(map), (int)map.Shape, map.Opacity));
+            _instances.Add(new Instance(viewport.Snap(map.Rect), new Vector4(map.Part.X, map.Part.Y, map.Part.Right, map.Part.Bottom), map.Channel, _ranges.Slot(map), map.Opacity));
         _instances.Upload();
         _ranges.Bind();
-        // Neighbours in the list that show the same node are one draw call.
+        // Neighbours in the list that show the same node in the same form are one draw call.
         for (int first = 0, next; first < maps.Length; first = next)
         {
             next = first + 1;
-            while (next < maps.Length && maps[next].Node == maps[first].Node)
+            int form = Form(maps[first]);
+            while (next < maps.Length && maps[next].Node == maps[first].Node && Form(maps[next]) == form)
                 next++;
             if (!activations.TryView(maps[first].Node, out var view))
                 continue;
-            var program = _program.Use(view);
+            var program = _program.Use(view, form, Defines);
             _gl.Uniform2(program["viewport"], viewport.Width, (float)viewport.Height);
             _instances.Draw(first, next - first);
         }
     }
+
+    // Colours, shape and whether three channels are one picture, as a number: 8, 3 and 2 possibilities.
+    private static int Form(in MapItem map) => (int)map.Colours | (int)map.Shape << 3 | (map.Channel < 0 ? 32 : 0);
+
+    private static string[] Defines(int form) =>
+    [
+        $"COLOURS {form & 7}",
+        (MapShape)(form >> 3 & 3) switch { MapShape.Smooth => "SMOOTH", MapShape.Disc => "DISC", _ => "CELLS" },
+        (form & 32) != 0 ? "PICTURE" : "MAP",
+    ];
 
     public void Dispose()
     {

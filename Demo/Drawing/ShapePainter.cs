@@ -12,24 +12,44 @@ internal sealed class ShapePainter(Fonts fonts) : IDisposable
     private readonly SKPaint _clear = new() { BlendMode = SKBlendMode.Clear };
     private readonly SKPathBuilder _path = new();
 
+    /// <summary>Wipes where a group was and where it will be.</summary>
+    public void Clear(SKCanvas canvas, in Rect before, in Rect now, float scale)
+    {
+        canvas.DrawRect(Pixels(before, scale), _clear);
+        canvas.DrawRect(Pixels(now, scale), _clear);
+    }
+
     /// <summary>Draws all shapes of a group, clipped to it.</summary>
     /// <param name="canvas">In framebuffer pixels.</param>
     /// <param name="list">The list that holds the group.</param>
     /// <param name="group">The group.</param>
     /// <param name="scale">Framebuffer pixels per logical pixel.</param>
-    /// <param name="clear">Whether to wipe the group's rectangle first.</param>
-    public void Draw(SKCanvas canvas, DrawList list, in Group group, float scale, bool clear)
+    public void Draw(SKCanvas canvas, DrawList list, in Group group, float scale)
     {
         canvas.Save();
-        // Whole pixels: an antialiased clip would leave a seam of the last frame.
-        canvas.ClipRect(new SKRect(MathF.Floor(group.Clip.X * scale), MathF.Floor(group.Clip.Y * scale),
-            MathF.Ceiling(group.Clip.Right * scale), MathF.Ceiling(group.Clip.Bottom * scale)));
-        if (clear)
-            canvas.DrawPaint(_clear);
+        canvas.ClipRect(Pixels(group.Clip, scale));
         canvas.Scale(scale);
         foreach (ref readonly var item in list.Shapes(group))
             Draw(canvas, item, list.TextOf(group, item));
         canvas.Restore();
+    }
+
+    /// <summary>What a shape covers at most, in logical pixels.</summary>
+    public Rect Bounds(in ShapeItem item, ReadOnlySpan<char> text)
+    {
+        var rect = item.Rect;
+        switch (item.Kind)
+        {
+            case ShapeKind.Text:
+                return _texts.Bounds(item, text);
+            case ShapeKind.Disc:
+                return new Rect(rect.X - item.A - 1, rect.Y - item.A - 1, 2 * item.A + 2, 2 * item.A + 2);
+            case ShapeKind.Line or ShapeKind.Curve:
+                var box = new Rect(Math.Min(rect.X, rect.Right), Math.Min(rect.Y, rect.Bottom), Math.Abs(rect.Width), Math.Abs(rect.Height));
+                return new Rect(box.X - 2, box.Y - 2, box.Width + 4, box.Height + 4);
+            default:
+                return rect;
+        }
     }
 
     public void Dispose()
@@ -83,6 +103,10 @@ internal sealed class ShapePainter(Fonts fonts) : IDisposable
                 break;
         }
     }
+
+    // Whole pixels: an antialiased edge would leave a seam of the last frame.
+    private static SKRect Pixels(in Rect rect, float scale) => new(
+        MathF.Floor(rect.X * scale), MathF.Floor(rect.Y * scale), MathF.Ceiling(rect.Right * scale), MathF.Ceiling(rect.Bottom * scale));
 
     private void Stroke(uint colour, float width)
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Cnn;
 using Demo.Ui;
 using Silk.NET.OpenGL;
@@ -11,13 +12,18 @@ namespace Demo.Drawing;
 /// </summary>
 internal sealed class TextLayer : IDisposable
 {
+    private const int Square = 8;
+
+    private static readonly bool[] ClearThenDraw = [true, false];
+
     private readonly GL _gl;
     private readonly GRGlInterface _interface;
     private readonly GRContext _skia;
     private readonly ShapePainter _painter;
     private readonly DrawProgram _program;
-    private readonly uint _array;
+    private readonly InstanceBuffer<Vector4> _runs;
     private readonly List<Group> _drawn = [];
+    private bool[] _used = [], _changed = [];
     private uint _texture;
     private SKSurface? _surface;
     private Viewport _size;
@@ -30,8 +36,8 @@ internal sealed class TextLayer : IDisposable
             ?? throw new CnnException("Skia does not accept this OpenGL context");
         _skia = GRContext.CreateGl(_interface) ?? throw new CnnException("Skia does not start on this OpenGL context");
         _painter = new ShapePainter(fonts);
-        _program = new DrawProgram(gl, ["quad.vert.glsl", "layer.frag.glsl"]);
-        _array = gl.GenVertexArray();
+        _program = new DrawProgram(gl, ["layer.vert.glsl", "layer.frag.glsl"]);
+        _runs = new InstanceBuffer<Vector4>(gl, [(4, VertexAttribPointerType.Float, 0)]);
     }
 
     /// <summary>How many groups the last <see cref="Update"/> drew.</summary>
@@ -40,40 +46,39 @@ internal sealed class TextLayer : IDisposable
     /// <summary>Brings the texture up to date. Changes GL state; the caller sets its own again.</summary>
     public void Update(DrawList list, in Viewport viewport)
     {
-        bool all = Resize(viewport) || FloatingChanged(list.Groups) || list.Groups.Length != _drawn.Count;
-        Redrawn = 0;
-        for (int i = 0; i < list.Groups.Length; i++)
+        bool all = Resize(viewport) || list.Groups.Length != _drawn.Count;
+        MarkChanged(list.Groups, all);
+        if (Redrawn > 0)
         {
-            ref readonly var group = ref list.Groups[i];
-            if (!all && _drawn[i].Hash == group.Hash && _drawn[i].Clip == group.Clip)
-                continue;
-            if (Redrawn++ == 0)
-            {
-                _skia.ResetContext();
-                if (all)
-                    _surface!.Canvas.Clear(SKColors.Transparent);
-            }
-            _painter.Draw(_surface!.Canvas, list, group, viewport.Scale, clear: !all);
+            _skia.ResetContext();
+            if (all)
+                _surface!.Canvas.Clear(SKColors.Transparent);
+            foreach (bool clear in ClearThenDraw)
+                for (int i = 0; i < list.Groups.Length; i++)
+                    if (_changed[i] && clear && !all)
+                        _painter.Clear(_surface!.Canvas, _drawn[i].Clip, list.Groups[i].Clip, viewport.Scale);
+                    else if (_changed[i] && !clear)
+                        _painter.Draw(_surface!.Canvas, list, list.Groups[i], viewport.Scale);
         }
         _drawn.Clear();
         foreach (ref readonly var group in list.Groups)
             _drawn.Add(group);
-        if (Redrawn > 0)
-            _surface!.Flush(true);
+        if (Redrawn == 0)
+            return;
+        _surface!.Flush(true);
+        FindRuns(list, viewport);
     }
 
-    /// <summary>Lays the texture over what was drawn.</summary>
+    /// <summary>Lays the texture over what was drawn, where there is something on it.</summary>
     public void Draw(in Viewport viewport)
     {
         _program.Use();
-        _gl.BindVertexArray(_array);
         _gl.ActiveTexture(TextureUnit.Texture0);
         _gl.BindTexture(TextureTarget.Texture2D, _texture);
         _gl.Uniform1(_program["layer"], 0);
         _gl.Uniform2(_program["viewport"], viewport.Width, (float)viewport.Height);
-        _gl.Uniform4(_program["rect"], 0, 0, viewport.Width, (float)viewport.Height);
-        _gl.Uniform4(_program["part"], 0, 0, viewport.Width, (float)viewport.Height);
-        _gl.DrawArrays(PrimitiveType.TriangleStrip, 0, 4);
+        _runs.Upload();
+        _runs.Draw(0, _runs.Count);
     }
 
     public void Dispose()
@@ -83,17 +88,61 @@ internal sealed class TextLayer : IDisposable
         _skia.Dispose();
         _interface.Dispose();
         _program.Dispose();
-        _gl.DeleteVertexArray(_array);
+        _runs.Dispose();
         _gl.DeleteTexture(_texture);
     }
 
-    // A tooltip that moves uncovers other groups.
-    private bool FloatingChanged(ReadOnlySpan<Group> groups)
+    // Most of the layer is empty, and blending nothing costs as much as blending something: the screen is divided into
+    // squares, those that shapes touch are marked, and neighbours in a row are joined to one quad.
+    private void FindRuns(DrawList list, in Viewport viewport)
     {
-        for (int i = 0; i < Math.Min(groups.Length, _drawn.Count); i++)
-            if ((groups[i].Floating || _drawn[i].Floating) && groups[i].Hash != _drawn[i].Hash)
-                return true;
-        return false;
+        int across = (viewport.Width + Square - 1) / Square, down = (viewport.Height + Square - 1) / Square;
+        if (_used.Length != across * down)
+            _used = new bool[across * down];
+        Array.Clear(_used);
+        foreach (ref readonly var group in list.Groups)
+            foreach (ref readonly var shape in list.Shapes(group))
+            {
+                var bounds = _painter.Bounds(shape, list.TextOf(group, shape));
+                int left = Index(bounds.X, across), right = Index(bounds.Right, across);
+                int top = Index(bounds.Y, down), bottom = Index(bounds.Bottom, down);
+                for (int y = top; y <= bottom; y++)
+                    _used.AsSpan(y * across + left, right - left + 1).Fill(true);
+            }
+        _runs.Clear();
+        for (int y = 0; y < down; y++)
+            for (int x = 0, end; x < across; x = end + 1)
+            {
+                for (end = x; end < across && _used[y * across + end]; end++) { }
+                if (end > x)
+                    _runs.Add(new Vector4(x, y, end - x, 1) * Square);
+            }
+
+        int Index(float logical, int count) => Math.Clamp((int)MathF.Floor(logical * _size.Scale / Square), 0, count - 1);
+    }
+
+    // A group is wiped before it is drawn again, and so is what lies over or under it.
+    private void MarkChanged(ReadOnlySpan<Group> groups, bool all)
+    {
+        if (_changed.Length < groups.Length)
+            _changed = new bool[groups.Length * 2];
+        Redrawn = 0;
+        for (int i = 0; i < groups.Length; i++)
+        {
+            _changed[i] = all || groups[i].Hash != _drawn[i].Hash || groups[i].Clip != _drawn[i].Clip;
+            Redrawn += _changed[i] ? 1 : 0;
+        }
+        for (int before = -1; before != Redrawn;)
+        {
+            before = Redrawn;
+            for (int i = 0; i < groups.Length; i++)
+                for (int k = 0; k < groups.Length && !_changed[i]; k++)
+                    if (_changed[k] && (groups[i].Clip.Overlaps(groups[k].Clip) || groups[i].Clip.Overlaps(_drawn[k].Clip)))
+                    {
+                        _changed[i] = true;
+                        Redrawn++;
+                    }
+        }
     }
 
     private bool Resize(in Viewport viewport)

@@ -7,7 +7,7 @@ namespace Demo.Drawing;
 internal sealed class TextPainter(Fonts fonts) : IDisposable
 {
     /// <summary>How far a line that is too long is narrowed before it is cut.</summary>
-    public const float Narrowest = 0.8f;
+    public const float Narrowest = 0.75f;
 
     private const int MaxCached = 2048;
 
@@ -27,16 +27,18 @@ internal sealed class TextPainter(Fonts fonts) : IDisposable
         if (shaped.Blob is null)
             return;
         var rect = item.Rect;
-        float x = item.Align switch
-        {
-            Align.Left => rect.X,
-            Align.Centre => MathF.Round(rect.CentreX - shaped.Width / 2),
-            _ => rect.Right - shaped.Width,
-        };
+        float x = Left(item, shaped.Width);
         // Capitals of the usual faces are 0.73 of the size high; their middle goes to the rectangle's.
         float baseline = MathF.Round(rect.CentreY + item.A * 0.365f);
         _paint.Color = item.Colour;
         canvas.DrawText(shaped.Blob, x, baseline, _paint);
+    }
+
+    /// <summary>What the line covers, with room for accents and descenders.</summary>
+    public Rect Bounds(in ShapeItem item, ReadOnlySpan<char> text)
+    {
+        float width = Shape(text, item).Width;
+        return new Rect(Left(item, width) - 1, item.Rect.CentreY - item.A * 0.7f, width + 2, item.A * 1.4f);
     }
 
     public void Dispose()
@@ -45,6 +47,13 @@ internal sealed class TextPainter(Fonts fonts) : IDisposable
             shaped.Dispose();
         _paint.Dispose();
     }
+
+    private static float Left(in ShapeItem item, float width) => item.Align switch
+    {
+        Align.Left => item.Rect.X,
+        Align.Centre => MathF.Round(item.Rect.CentreX - width / 2),
+        _ => item.Rect.Right - width,
+    };
 
     private Shaped Shape(ReadOnlySpan<char> text, in ShapeItem item)
     {

@@ -19,9 +19,10 @@ internal sealed class Comparison(GL gl, NetworkParts parts, bool waits) : IActiv
 {
     private readonly FrameInputs _inputs = new(parts.Preprocessing);
     private readonly UploadedActivations _uploaded = new(gl);
-    private readonly Dictionary<Node, Tensor> _values = [], _reference = [], _differences = [];
-    private ISession? _session;
-    private int[] _pixels = [], _choices = [];
+    private readonly Snapshot _snapshot = new(parts.Graph, parts.Variables);
+    private readonly Dictionary<Node, Tensor> _differences = [];
+    private ComparingSession? _session;
+    private int[] _choices = [];
     private Task<LayerErrors>? _work;
 
     /// <summary>The newest result.</summary>
@@ -39,12 +40,9 @@ internal sealed class Comparison(GL gl, NetworkParts parts, bool waits) : IActiv
     /// <param name="run">Its number.</param>
     public void Begin(ISession session, in Frame frame, ReadOnlySpan<int> choices, long run)
     {
-        foreach (var node in parts.Graph.Nodes)
-            if (!node.IsLeaf)
-                session.Read(node, TensorFor(_values, node));
-        _pixels = frame.Pixels.AsSpan(0, frame.Count).ToArray();
+        _snapshot.Take(session);
         _choices = choices.ToArray();
-        var seen = frame with { Pixels = _pixels };
+        var seen = frame with { Pixels = frame.Pixels.AsSpan(0, frame.Count).ToArray() };
         _work = Task.Run(() => Compare(seen, run));
         if (waits)
             Poll(wait: true);
@@ -75,47 +73,24 @@ internal sealed class Comparison(GL gl, NetworkParts parts, bool waits) : IActiv
 
     private LayerErrors Compare(in Frame frame, long run)
     {
-        _session ??= new ReferenceBackend().CompileNow(parts.Graph, parts.Variables);
+        _session ??= new ComparingSession(_snapshot, parts.Graph, parts.Variables);
         _inputs.Write(_session, frame, _choices);
         _session.Run();
-        var times = _session.Timings.ToDictionary(t => t.Node, t => t.Milliseconds);
-        var rows = new Dictionary<Node, LayerErrors.Row>();
-        float largest = 0;
-        foreach (var node in parts.Graph.Nodes)
-        {
-            var reference = TensorFor(_reference, node);
-            _session.Read(node, reference);
-            if (node.IsLeaf || node.Type != DataType.Float32)
-                continue;
-            var own = new Tensor(node.Shape);
-            node.Op.Evaluate([.. node.Inputs.Select(input => input.IsLeaf ? _reference[input] : _values[input])], own);
-            var difference = TensorFor(_differences, node);
-            float endToEnd = Difference(_values[node].Floats, reference.Floats, difference.Floats);
-            rows[node] = new LayerErrors.Row(Difference(_values[node].Floats, own.Floats, own.Floats), endToEnd, waits ? double.NaN : times[node]);
-            largest = Math.Max(largest, endToEnd);
-        }
-        return new LayerErrors { Rows = rows, Largest = largest, Run = run };
+        var rows = _session.Differences();
+        foreach (var row in rows)
+            if (row.Node.Type == DataType.Float32)
+                Subtract(row.Node);
+        return new LayerErrors(rows, run, timed: !waits);
     }
 
-    // Two that are both NaN agree; one alone is as wrong as can be.
-    private static float Difference(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> difference)
+    // |value − reference| of each element, to be drawn.
+    private void Subtract(Node node)
     {
-        float largest = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            float d = MathF.Abs(a[i] - b[i]);
-            if (float.IsNaN(d))
-                d = float.IsNaN(a[i]) == float.IsNaN(b[i]) && (float.IsNaN(a[i]) || a[i] == b[i]) ? 0 : float.PositiveInfinity;
-            difference[i] = d;
-            largest = MathF.Max(largest, d);
-        }
-        return largest;
-    }
-
-    private static Tensor TensorFor(Dictionary<Node, Tensor> tensors, Node node)
-    {
-        if (!tensors.TryGetValue(node, out var tensor))
-            tensors[node] = tensor = new Tensor(node.Shape, node.Type);
-        return tensor;
+        if (!_differences.TryGetValue(node, out var difference))
+            _differences[node] = difference = new Tensor(node.Shape);
+        _session!.Reference.Read(node, difference);
+        Span<float> to = difference.Floats, value = _snapshot[node].Floats;
+        for (int i = 0; i < to.Length; i++)
+            to[i] = MathF.Abs(value[i] - to[i]);
     }
 }

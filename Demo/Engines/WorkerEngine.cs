@@ -18,7 +18,7 @@ internal sealed class WorkerEngine : IEngine, IActivations
     private readonly IBackend _backend;
     private readonly NetworkParts _parts;
     private readonly FrameInputs _inputs;
-    private readonly UploadedActivations _uploaded;
+    private readonly UploadedActivations? _uploaded;
     private readonly Thread _thread;
     private readonly SemaphoreSlim _begin = new(0), _end = new(0);
     private readonly Node[] _kept;
@@ -29,11 +29,14 @@ internal sealed class WorkerEngine : IEngine, IActivations
     private ExceptionDispatchInfo? _error;
     private volatile bool _stop;
 
-    public WorkerEngine(GL gl, IBackend backend, NetworkParts parts)
+    /// <param name="gl">Where maps are drawn; null where nothing is.</param>
+    /// <param name="backend">The backend.</param>
+    /// <param name="parts">The network.</param>
+    public WorkerEngine(GL? gl, IBackend backend, NetworkParts parts)
     {
         (_backend, _parts) = (backend, parts);
         _inputs = new FrameInputs(parts.Preprocessing);
-        _uploaded = new UploadedActivations(gl);
+        _uploaded = gl is null ? null : new UploadedActivations(gl);
         _kept = [.. parts.Graph.Nodes.Where(n => !n.IsLeaf)];
         _shown = _kept.ToDictionary(n => n, n => new Tensor(n.Shape, n.Type));
         _fresh = _kept.ToDictionary(n => n, n => new Tensor(n.Shape, n.Type));
@@ -91,7 +94,8 @@ internal sealed class WorkerEngine : IEngine, IActivations
     public bool TryView(Node node, out GlView view)
     {
         view = default;
-        return Runs > 0 && _shown.TryGetValue(node, out var value) && _uploaded.TryView(node, value, Runs, out view);
+        return Runs > 0 && _uploaded is not null && _shown.TryGetValue(node, out var value)
+            && _uploaded.TryView(node, value, Runs, out view);
     }
 
     public void Dispose()
@@ -99,7 +103,7 @@ internal sealed class WorkerEngine : IEngine, IActivations
         _stop = true;
         _begin.Release();
         _thread.Join();
-        _uploaded.Dispose();
+        _uploaded?.Dispose();
         _begin.Dispose();
         _end.Dispose();
         _backend.Dispose();

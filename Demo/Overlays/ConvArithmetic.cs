@@ -18,10 +18,10 @@ internal sealed class ConvArithmetic
         var rest = body;
         var relu = Activation(scene.Network, layer);
         float lines = (_sum.Channels > 1 ? 2 : 1) + (relu is null ? 0 : 1);
-        float cell = Math.Min(24, (body.Height - lines * Theme.Row - 4) / _sum.Rows);
+        float cell = Math.Min(30, (body.Height - lines * Theme.Row - 4) / _sum.Rows);
         if (cell >= 8)
         {
-            var grid = rest.Top(cell * _sum.Rows, out rest, 4) with { Width = Math.Min(body.Width, Math.Max(42, cell) * _sum.Columns) };
+            var grid = rest.Top(cell * _sum.Rows, out rest, 4) with { Width = Math.Min(body.Width, Math.Max(44, cell * 1.6f) * _sum.Columns) };
             CellGrid.Draw(list, grid, _sum.Products, _sum.Columns, 2);
             list.Hot(grid, HotKind.Tip, "Each input value under the kernel times its weight.");
         }

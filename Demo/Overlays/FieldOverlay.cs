@@ -16,7 +16,7 @@ internal sealed class FieldOverlay : IOverlay
             return;
         var input = scene.Network.Layers[0];
         var (x, y) = scene.Pixel;
-        var box = ReceptiveField.Of(scene.Network, scene.Chosen, x, y);
+        var box = FieldBox.Of(scene.Network, scene.Chosen, x, y);
         var picture = SourcePanel.PictureRect(scene, view);
         var seen = SourcePanel.Part(picture, scene.SeenPart);
         float cellWidth = seen.Width / input.Columns, cellHeight = seen.Height / input.Rows;

@@ -17,7 +17,7 @@ internal sealed class HeatMap : IOverlay
         var layer = scene.Chosen;
         if (scene.FrameSize.Width == 0 || layer.IsVector || layer.Index == 0 || (scene.IsCanvas && scene.IsBlank))
             return;
-        var rect = SourcePanel.Part(SourcePanel.PictureRect(scene, view), scene.SeenPart);
-        scene.List.Map(rect, layer.Node, scene.State.Channel, ColourMap.Heat, RangeOf.Map, Blend, MapShape.Smooth);
+        var picture = SourcePanel.PictureRect(scene, view);
+        scene.List.Map(SourcePanel.Part(picture, scene.SeenPart), picture, layer.Node, scene.State.Channel, ColourMap.Heat, RangeOf.Map, Blend, MapShape.Smooth);
     }
 }

@@ -43,9 +43,9 @@ internal sealed class LayerTable
                 weights += weight.Count;
         list.Text(Cell(row, 2), TextStyle.Label.Right, $"{weights:#,0;;–}");
         Number(list, Cell(row, 3), TextStyle.Value.Right.In(Theme.Time), scene.Times[layer.Index]);
-        if (errors is null || !errors.Rows.TryGetValue(layer.Node, out var error))
+        if (errors is null || !errors.TryGet(layer.Node, out var error))
             return;
-        Number(list, Cell(row, 4), TextStyle.Value.Right, error.ReferenceMs);
+        Number(list, Cell(row, 4), TextStyle.Value.Right, error.ReferenceMilliseconds);
         if (error.Own == 0)
             list.Text(Cell(row, 5), TextStyle.Label.Right, "exact");
         else

@@ -29,17 +29,25 @@ internal sealed class NetworkColumns
     private static void DrawHead(Scene scene, Layer layer, in Rect head)
     {
         bool chosen = layer.Index == scene.State.Layer && scene.State.HasChosen;
-        var inner = head.Inset(1, 0);
+        var inner = head.Inset(2, 0);
         var style = new TextStyle(Theme.Label, Theme.Secondary, Align.Centre, MayCut: true);
         scene.List.Text(inner.Top(18, out var rest), TextStyle.Body.Centred.Cut with { Bold = chosen }, layer.Name);
         scene.List.Text(rest.Top(16, out rest), style, layer.Extent);
         var last = rest.Top(16, out _);
-        if (scene.State.Difference && scene.Errors is { } errors && errors.Rows.TryGetValue(layer.Node, out var row))
-            scene.List.Text(last, style.In(Theme.Warning), $"{row.EndToEnd:0e-0}");
+        if (scene.State.Difference && scene.Errors is { } errors && errors.TryGet(layer.Node, out var row))
+            DrawError(scene, last, style, row.EndToEnd);
         else if (double.IsNaN(scene.Times[layer.Index]))
             scene.List.Text(last, style, layer.Index == 0 ? "" : "–");
         else
             scene.List.Text(last, style.In(Theme.Time), $"{scene.Times[layer.Index]:0.00} ms");
+    }
+
+    private static void DrawError(Scene scene, in Rect line, in TextStyle style, double error)
+    {
+        if (error == 0)
+            scene.List.Text(line, style, "exact");
+        else
+            scene.List.Text(line, style.In(Theme.Warning), $"{error:0e-0}");
     }
 
     private static void DrawTile(Scene scene, Layer layer, int channel, in Rect tile, bool named)

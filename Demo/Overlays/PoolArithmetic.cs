@@ -57,8 +57,8 @@ internal sealed class PoolArithmetic
 
     private void DrawWindow(Scene scene, Layer layer, in Rect body, int columns, int rows, int winner, out Rect under)
     {
-        float cell = Math.Min(28, (body.Height - Theme.Row - 6) / rows);
-        var grid = body.Top(cell * rows, out under, 6) with { Width = Math.Min(body.Width, Math.Max(44, cell) * columns) };
+        float cell = Math.Min(34, (body.Height - Theme.Row - 6) / rows);
+        var grid = body.Top(cell * rows, out under, 6) with { Width = Math.Min(body.Width, Math.Max(48, cell * 1.4f) * columns) };
         CellGrid.Draw(scene.List, grid, _values.AsSpan(0, rows * columns), columns, 3, layer.Node.Op is MaxPool ? winner : -1);
         scene.List.Hot(grid, HotKind.Tip, layer.Node.Op is MaxPool
             ? "The values under the window; the outlined one is handed on."

@@ -17,7 +17,8 @@ internal sealed class SeesPanel : IOverlay
             return;
         var input = scene.Network.Layers[0];
         var body = Widgets.Panel(scene, rect, "What the network sees", out var head);
-        scene.List.Text(head, TextStyle.Label.Right, $"{input.Columns} × {input.Rows}");
+        if (head.Width > 52)
+            scene.List.Text(head, TextStyle.Label.Right, $"{input.Columns} × {input.Rows}");
         var picture = PictureRect(scene, body);
         scene.List.Box(picture, 0xFF000000, 2);
         bool colour = input.Channels == 3;

@@ -30,7 +30,9 @@ internal sealed class SourcePanel : IOverlay
                 list.Text(new Rect(picture.X, y + 2, picture.Width, 18), TextStyle.Label.Centred, "left draws, right erases");
             }
         }
-        else if (scene.SeenPart != new Rect(0, 0, 1, 1))
+        else if (scene.Found is { } found)
+            list.Outline(Part(picture, found).Inset(-2), Theme.Accent, 2, 2);
+        else if (scene.SeenPart != Rect.Unit)
             list.Outline(Part(picture, scene.SeenPart), Theme.Fade(Theme.Text, 0.7f), 0, 1);
         if (scene.State.Frozen)
         {

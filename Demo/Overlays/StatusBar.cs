@@ -26,13 +26,13 @@ internal sealed class StatusBar : IOverlay
             list.Text(rest, TextStyle.Body.In(Theme.Accent).Cut, figures.Message);
             return;
         }
-        rest = Item(scene, rest, figures.Backend == "gl" ? "GL" : "Reference", figures.Device, 130, nameFirst: true, "Which backend runs the network, and on which device.");
+        rest = Item(scene, rest, figures.Backend == "gl" ? "GL" : "Reference", figures.Device, layout.Status.Width > 860 ? 190 : 130, nameFirst: true, "Which backend runs the network, and on which device.");
         rest = Number(scene, rest, "", figures.FramesPerSecond, "0", "fps", 46, "How often the window is drawn in a second.");
         rest = Number(scene, rest, scene.IsCanvas ? "stroke → screen" : "source → screen", figures.LatencyMs, "0", "ms", 46, "From the frame's capture until what the network made of it was on the screen.");
         rest = Number(scene, rest, "network", figures.NetworkMs, "0.00", "ms", 56, "How long one run of the network takes.");
         rest = Number(scene, rest, "draw", figures.DrawMs, "0.0", "ms", 50, "How long drawing one frame takes.");
         if (scene.Errors is { } errors && figures.Backend == "gl")
-            rest = Number(scene, rest, "max |GL − ref|", errors.Largest, "0e-0", "", 34, "The largest difference from the reference backend, over all layers.");
+            rest = Number(scene, rest, "max |GL − ref|", errors.Largest, errors.Largest == 0 ? "0" : "0e-0", "", 34, "The largest difference from the reference backend, over all layers.");
         Number(scene, rest, "dropped", figures.Dropped, "0", "", 26, "Frames that were replaced by a newer one before the network had time for them.");
     }
 

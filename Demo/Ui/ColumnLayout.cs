@@ -9,7 +9,7 @@ internal sealed class ColumnLayout
     /// <summary>Name, size and time above each column.</summary>
     public const float HeadHeight = 52;
 
-    private const float MinColumn = 50, MaxColumn = 110, MinTile = 15, MaxTile = 64, MaxDisc = 32, TileGap = 5;
+    private const float MinColumn = 50, MaxColumn = 130, MinTile = 15, MaxTile = 84, MaxDisc = 32, TileGap = 5;
 
     private readonly Rect[] _columns;
     private readonly (float Tile, float Pitch, int Across, float X, float Y)[] _tiles;
@@ -62,7 +62,7 @@ internal sealed class ColumnLayout
         {
             int down = (channels + across - 1) / across;
             float tile = Math.Min((width + TileGap) / across, (body.Height + TileGap) / down) - TileGap;
-            if (tile > best * 1.25f)
+            if (tile > best * (best < 24 ? 1.05f : 1.25f))
                 (best, bestAcross) = (tile, across);
         }
         best = MathF.Floor(Math.Min(best, MaxTile));

@@ -47,8 +47,9 @@ internal readonly record struct BoxItem(Rect Rect, uint Fill, uint Border, float
 /// <param name="Range">Over what the range is taken.</param>
 /// <param name="Opacity">0…1.</param>
 /// <param name="Shape">How the cells are filled.</param>
+/// <param name="Part">Which part of the map, in 0…1.</param>
 internal readonly record struct MapItem(
-    Rect Rect, Node Node, int Channel, ColourMap Colours, RangeOf Range, float Opacity, MapShape Shape);
+    Rect Rect, Node Node, int Channel, ColourMap Colours, RangeOf Range, float Opacity, MapShape Shape, Rect Part);
 
 /// <summary>The newest frame, or the part of it with corners (U0, V0) and (U1, V1) in 0…1.</summary>
 internal readonly record struct PictureItem(Rect Rect, float U0, float V0, float U1, float V1);

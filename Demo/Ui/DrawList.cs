@@ -81,10 +81,18 @@ internal sealed class DrawList
         _pictures.Add(new PictureItem(rect, u0, v0, u1, v1));
 
     public void Map(in Rect rect, Node node, int channel, ColourMap colours, RangeOf range, float opacity = 1, MapShape shape = MapShape.Cells) =>
-        _maps.Add(new MapItem(rect, node, channel, colours, range, opacity, shape));
+        _maps.Add(new MapItem(rect, node, channel, colours, range, opacity, shape, Rect.Unit));
+
+    /// <summary>As much of a map as lies inside <paramref name="clip"/>.</summary>
+    public void Map(in Rect rect, in Rect clip, Node node, int channel, ColourMap colours, RangeOf range, float opacity, MapShape shape)
+    {
+        var visible = rect.Intersect(clip);
+        if (visible is { Width: > 0, Height: > 0 })
+            _maps.Add(new MapItem(visible, node, channel, colours, range, opacity, shape, visible.Within(rect)));
+    }
 
     public void Difference(in Rect rect, Node node, int channel, RangeOf range, MapShape shape = MapShape.Cells) =>
-        _differences.Add(new MapItem(rect, node, channel, ColourMap.Turbo, range, 1, shape));
+        _differences.Add(new MapItem(rect, node, channel, ColourMap.Turbo, range, 1, shape, Rect.Unit));
 
     /// <summary>One line of text, vertically in the middle of the rectangle.</summary>
     public void Text(in Rect rect, in TextStyle style, [InterpolatedStringHandlerArgument("")] ref Line line) =>

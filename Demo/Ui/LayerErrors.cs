@@ -1,21 +1,27 @@
 using Cnn;
+using Cnn.Backends;
 
 namespace Demo.Ui;
 
 /// <summary>How far one run of a backend was from the reference.</summary>
 internal sealed class LayerErrors
 {
-    /// <summary>One node's row.</summary>
-    /// <param name="Own">Largest |backend − reference| with the reference fed the backend's own inputs: this kernel's error.</param>
-    /// <param name="EndToEnd">Largest |backend − reference| with the reference fed the picture: all errors up to here.</param>
-    /// <param name="ReferenceMs">How long the reference took; NaN when the clock is virtual.</param>
-    public readonly record struct Row(float Own, float EndToEnd, double ReferenceMs);
+    private readonly Dictionary<Node, LayerDifference> _rows;
 
-    public required IReadOnlyDictionary<Node, Row> Rows { get; init; }
+    /// <param name="rows">The rows of the comparing session.</param>
+    /// <param name="run">Which run it was.</param>
+    /// <param name="timed">Whether the reference's times may be shown; on a virtual clock nothing has a time.</param>
+    public LayerErrors(IReadOnlyList<LayerDifference> rows, long run, bool timed)
+    {
+        _rows = rows.ToDictionary(r => r.Node, r => timed ? r : r with { ReferenceMilliseconds = double.NaN });
+        Run = run;
+        Largest = rows.Where(r => r.Node.Type == DataType.Float32).Max(r => r.EndToEnd);
+    }
 
-    /// <summary>The largest end-to-end error of all rows.</summary>
-    public required float Largest { get; init; }
+    public long Run { get; }
 
-    /// <summary>The run that was compared.</summary>
-    public required long Run { get; init; }
+    /// <summary>The largest end-to-end error of all layers.</summary>
+    public double Largest { get; }
+
+    public bool TryGet(Node node, out LayerDifference row) => _rows.TryGetValue(node, out row);
 }

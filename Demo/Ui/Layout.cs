@@ -43,7 +43,7 @@ internal sealed record Layout
     /// <summary>How many framebuffer pixels a logical pixel takes: the desktop's scale, or more where there is much room.</summary>
     public static float ScaleFor(int width, int height, float contentScale)
     {
-        float roomy = MathF.Floor(Math.Min(width / 1600f, height / 900f) * 4) / 4;
+        float roomy = MathF.Floor(Math.Min(width / 1480f, height / 832f) * 4) / 4;
         float most = Math.Min(width / MinWidth, height / MinHeight);
         // A window smaller than the smallest layout shows it shrunk.
         return Math.Min(Math.Max(1, Math.Max(contentScale, roomy)), most);
@@ -102,7 +102,7 @@ internal sealed record Layout
         float spare = column.Height - 2 * Theme.Gap;
         float timingHeight = panels.Timings ? Math.Clamp(spare * 0.28f, HeadAndPads + 4 * Theme.Row - 4, 260) : 0;
         float above = column.Height - (panels.Timings ? timingHeight + Theme.Gap : 0);
-        float inspectorHeight = Math.Clamp((above - Theme.Gap) * 0.42f, 132, 340);
+        float inspectorHeight = Math.Clamp((above - Theme.Gap) * 0.44f, 132, 400);
         var inspector = column.Top(inspectorHeight, out var rest, Theme.Gap);
         if (!panels.Timings)
             return (inspector, rest, default);

@@ -111,5 +111,12 @@ internal sealed class Network
         return found.ToImmutable();
     }
 
-    private static string Word(Op op) => op is Gemm ? "fc" : op.Name.ToLowerInvariant();
+    private static string Word(Op op) => op switch
+    {
+        Gemm => "fc",
+        AveragePool => "avgpool",
+        GlobalAveragePool => "global avg",
+        BatchNormalization => "batchnorm",
+        _ => op.Name.ToLowerInvariant(),
+    };
 }

@@ -3,6 +3,9 @@ namespace Demo.Ui;
 /// <summary>A rectangle in logical pixels from the window's top left; slicing it is how layouts are made.</summary>
 internal readonly record struct Rect(float X, float Y, float Width, float Height)
 {
+    /// <summary>All of something that is measured in 0…1.</summary>
+    public static Rect Unit { get; } = new(0, 0, 1, 1);
+
     public float Right => X + Width;
 
     public float Bottom => Y + Height;
@@ -21,6 +24,16 @@ internal readonly record struct Rect(float X, float Y, float Width, float Height
     public bool Overlaps(in Rect other) =>
         Math.Min(Right, other.Right) - Math.Max(X, other.X) > 0.5f &&
         Math.Min(Bottom, other.Bottom) - Math.Max(Y, other.Y) > 0.5f;
+
+    /// <summary>What both cover; without width or height if that is nothing.</summary>
+    public Rect Intersect(in Rect other)
+    {
+        float left = Math.Max(X, other.X), top = Math.Max(Y, other.Y);
+        return new Rect(left, top, Math.Max(0, Math.Min(Right, other.Right) - left), Math.Max(0, Math.Min(Bottom, other.Bottom) - top));
+    }
+
+    /// <summary>Where this lies in another, as 0…1 of that one.</summary>
+    public Rect Within(in Rect whole) => new((X - whole.X) / whole.Width, (Y - whole.Y) / whole.Height, Width / whole.Width, Height / whole.Height);
 
     public Rect Inset(float by) => Inset(by, by);
 

@@ -67,7 +67,10 @@ internal sealed class Scene
     public bool IsBlank { get; set; }
 
     /// <summary>The part of the source that the network sees, in 0…1 of the frame; all of it if that is not known.</summary>
-    public Rect SeenPart { get; set; } = new(0, 0, 1, 1);
+    public Rect SeenPart { get; set; } = Rect.Unit;
+
+    /// <summary>Where on the source a digit was found, in 0…1 of the frame; null if nothing was looked for or found.</summary>
+    public Rect? Found { get; set; }
 
     /// <summary>Seconds since the start, on the app's clock.</summary>
     public double Time { get; set; }

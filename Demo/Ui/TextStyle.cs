@@ -8,7 +8,7 @@ internal enum Align
     Right,
 }
 
-/// <summary>How a line of text looks. Lines that do not fit are narrowed by up to a fifth, then end in an ellipsis.</summary>
+/// <summary>How a line of text looks. Lines that do not fit are narrowed by up to a quarter, then end in an ellipsis.</summary>
 /// <param name="Size">The font's height in logical pixels.</param>
 /// <param name="Colour">0xAARRGGBB.</param>
 /// <param name="Align">Where in its rectangle it stands.</param>

@@ -1,19 +1,21 @@
 // One channel of an activation an instance, as a quad in framebuffer pixels from the top left.
 layout(location = 0) in vec4 rect;      // x, y, width, height
-layout(location = 1) in ivec4 which;    // channel (−1: three as a picture), colour map, range slot (−1: 0…1), shape (0 cells, 1 smooth, 2 disc)
-layout(location = 2) in float opacity;
+layout(location = 1) in vec4 part;      // which part of the map: u0, v0, u1, v1
+layout(location = 2) in ivec2 which;    // channel, range slot (−1: 0…1)
+layout(location = 3) in float opacity;
 uniform vec2 viewport;
-flat out ivec4 item;
+flat out ivec2 item;
 flat out float alpha;
 flat out float pixels;
 out vec2 uv;
 
 void main()
 {
-    uv = vec2(gl_VertexID & 1, gl_VertexID >> 1);
+    vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1);
+    uv = mix(part.xy, part.zw, corner);
     item = which;
     alpha = opacity;
     pixels = rect.z;
-    vec2 pixel = rect.xy + uv * rect.zw;
+    vec2 pixel = rect.xy + corner * rect.zw;
     gl_Position = vec4(pixel.x / viewport.x * 2.0 - 1.0, 1.0 - pixel.y / viewport.y * 2.0, 0.0, 1.0);
 }

@@ -50,6 +50,16 @@ public sealed record FitDigit(int Size = 28, int Box = 20) : Op
         }
     }
 
+    /// <summary>Which part of the ink the whole output shows, in pixels of the ink; it may reach over the ink's edges.</summary>
+    /// <param name="box">The second input.</param>
+    /// <param name="centre">The third input.</param>
+    public (double Top, double Left, double Side) Area(ReadOnlySpan<int> box, ReadOnlySpan<int> centre)
+    {
+        int longer = Math.Max(box[2] - box[0], box[3] - box[1]);
+        double step = (double)longer / Box;
+        return (box[0] - Offset(box[0], box[2], centre[0], longer) * step, box[1] - Offset(box[1], box[3], centre[1], longer) * step, Size * step);
+    }
+
     // In which output row (or column) the box begins: the centre between Size/2 and Size/2 + 1, the box inside the output.
     private int Offset(int begin, int end, int centre, int longer)
     {

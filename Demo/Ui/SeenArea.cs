@@ -1,0 +1,54 @@
+using Cnn;
+using Cnn.Ops.Preprocessing;
+using Cnn.Preprocessing;
+
+namespace Demo.Ui;
+
+/// <summary>
+/// Where in the frame the picture lies that the network sees, so that a map can be laid over the source where it belongs.
+/// Read from the preprocessing's own numbers: what was found and how it was fitted.
+/// </summary>
+internal sealed class SeenArea
+{
+    private const float Unit = 64;
+
+    private readonly Node _output;
+    private readonly Node? _sample, _box;
+
+    public SeenArea(PreprocessingGraph preprocessing)
+    {
+        _output = preprocessing.Output;
+        _box = preprocessing.Box;
+        // From what the network sees back to where it was cut out of the frame.
+        var node = _output;
+        while (node.Op is not SampleSquare && node.Inputs.Length > 0)
+            node = node.Inputs[0];
+        _sample = node.Op is SampleSquare ? node : null;
+    }
+
+    /// <summary>The area in 0…1 of the frame, which it may reach beyond; all of it while nothing is known.</summary>
+    public Rect Seen(Func<Node, Tensor?> read, int width, int height)
+    {
+        if (_sample is null || width == 0 || read(_sample.Inputs[2]) is not { } cut)
+            return Rect.Unit;
+        var square = cut.Span<int>();
+        float top = square[0] / Unit, left = square[1] / Unit, side = square[2] / Unit;
+        if (_output.Op is FitDigit fit && read(_output.Inputs[1]) is { } bounds && read(_output.Inputs[2]) is { } centre)
+        {
+            var (down, right, length) = fit.Area(bounds.Span<int>(), centre.Span<int>());
+            float pixel = side / _sample.Shape[3];
+            (top, left, side) = (top + (float)down * pixel, left + (float)right * pixel, (float)length * pixel);
+        }
+        return new Rect(left / width, top / height, side / width, side / height);
+    }
+
+    /// <summary>The box of the digit that was found, in 0…1 of the frame.</summary>
+    public Rect? Found(Func<Node, Tensor?> read, int width, int height)
+    {
+        if (_box is null || width == 0 || read(_box) is not { } found || found.Span<int>()[0] == 0)
+            return null;
+        var box = found.Span<int>();
+        float top = box[1] / Unit, left = box[2] / Unit, bottom = box[3] / Unit, right = box[4] / Unit;
+        return new Rect(left / width, top / height, (right - left) / width, (bottom - top) / height);
+    }
+}
