@@ -21,20 +21,20 @@ void main()
     int i = flatIndex();
     if (i >= HEIGHT * WIDTH)
         return;
-    int height = clamp(in1[0], 1, COUNT0);
-    int width = clamp(in1[1], 1, COUNT0 / height);
+    int height = clamp(load1(0), 1, COUNT0);
+    int width = clamp(load1(1), 1, COUNT0 / height);
     bool wide = scaled(width, HEIGHT, WIDTH) >= height;
     int regionHeight = max(1, scaled(wide ? height : max(1, scaled(width, HEIGHT, WIDTH)), CROP, 1000));
     int regionWidth = max(1, scaled(wide ? max(1, scaled(height, WIDTH, HEIGHT)) : width, CROP, 1000));
     int x = i % WIDTH;
     ivec4 rows = taps(i / WIDTH, HEIGHT, regionHeight, height);
-    ivec4 columns = taps(in2[0] != 0 ? WIDTH - 1 - x : x, WIDTH, regionWidth, width);
+    ivec4 columns = taps(load2(0) != 0 ? WIDTH - 1 - x : x, WIDTH, regionWidth, width);
     int rowStep = (rows.w - rows.z) / MAX_TAPS + 1, columnStep = (columns.w - columns.z) / MAX_TAPS + 1;
     vec4 sum = vec4(0.0);
     for (int row = rows.z; row <= rows.w; row += rowStep)
         for (int column = columns.z; column <= columns.w; column += columnStep)
         {
-            int pixel = in0[row * width + column];
+            int pixel = load0(row * width + column);
             sum += weight(rows, row) * weight(columns, column) * vec4(pixel & 255, pixel >> 8 & 255, pixel >> 16 & 255, 1.0);
         }
     vec3 colour = sum.rgb / sum.a;
