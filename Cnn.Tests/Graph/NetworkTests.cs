@@ -15,6 +15,23 @@ public class NetworkTests
         Assert.That(network.Graph.Variables.Sum(v => v.Shape.Count), Is.EqualTo(208 + 3_216 + 2_570));
     }
 
+    private static IEnumerable<TestCaseData> LargeNetworks =>
+    [
+        new TestCaseData((Func<VariableSet, Network>)(v => SqueezeNet.Build(v)), 349_151_936L, 1_235_496L).SetName("SqueezeNet 1.1"),
+        new TestCaseData((Func<VariableSet, Network>)(v => MobileNetV2.Build(v)), 300_774_272L, 3_538_984L).SetName("MobileNetV2"),
+        new TestCaseData((Func<VariableSet, Network>)(v => ResNet18.Build(v)), 1_814_073_344L, 11_699_112L).SetName("ResNet-18"),
+    ];
+
+    // The published networks' own counts; the statistics of normalisations count as parameters here.
+    [TestCaseSource(nameof(LargeNetworks))]
+    public void Network_has_its_costs(Func<VariableSet, Network> build, long multiplyAccumulates, long parameters)
+    {
+        var network = build(new VariableSet());
+        Assert.That(network.Probabilities.Shape, Is.EqualTo(new Shape(1, 1000)));
+        Assert.That(network.Graph.Nodes.Sum(n => n.MultiplyAccumulates), Is.EqualTo(multiplyAccumulates));
+        Assert.That(network.Graph.Variables.Sum(v => v.Shape.Count), Is.EqualTo(parameters));
+    }
+
     [Test]
     public void The_seed_decides_the_weights()
     {

@@ -64,6 +64,7 @@ internal static class KernelTable
         [typeof(MatMul)] = Matrices.MatMul,
         [typeof(MaxPool)] = Pooling.MaxPool,
         [typeof(MaxPoolGrad)] = Pooling.MaxPoolGrad,
+        [typeof(NonMaxSuppression)] = Selection.NonMaxSuppression,
         [typeof(Not)] = Elementwise.Not,
         [typeof(Pad)] = Copies.Pad,
         [typeof(PaperLevel)] = Ink.PaperLevel,

@@ -12,6 +12,7 @@ namespace Cnn.Networks;
 public sealed class GraphBuilder(VariableSet variables, int seed = 1)
 {
     private readonly Random _random = new(seed);
+    private double? _spare;
 
     /// <summary>An input of the network.</summary>
     public Node Input(string name, Shape shape, DataType type = DataType.Float32) => new(new Input(shape, type), name);
@@ -40,6 +41,9 @@ public sealed class GraphBuilder(VariableSet variables, int seed = 1)
 
     /// <summary>max(0, x).</summary>
     public Node Relu(Node x, string? name = null) => new(new Relu(), [x], name);
+
+    /// <summary>x kept between 0 and 6.</summary>
+    public Node Relu6(Node x, string? name = null) => new(new Clip(), [x, Nodes.Scalar(0), Nodes.Scalar(6)], name);
 
     /// <summary>The largest value under a square window.</summary>
     public Node MaxPool(Node x, int kernel, int stride = 0, int pad = 0, bool ceil = false, string? name = null)
@@ -112,7 +116,17 @@ public sealed class GraphBuilder(VariableSet variables, int seed = 1)
         return new Node(new Variable(shape), name);
     }
 
-    // Box and Muller's transform; 1 − u keeps the logarithm off 0.
-    private double Gaussian() =>
-        Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
+    // Box and Muller's transform makes two numbers at a time; 1 − u keeps the logarithm off 0.
+    private double Gaussian()
+    {
+        if (_spare is { } spare)
+        {
+            _spare = null;
+            return spare;
+        }
+        double radius = Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble()));
+        var (sine, cosine) = Math.SinCos(2 * Math.PI * _random.NextDouble());
+        _spare = radius * sine;
+        return radius * cosine;
+    }
 }

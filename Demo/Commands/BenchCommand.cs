@@ -15,6 +15,7 @@ internal static class BenchCommand
     {
         ["lenet"] = variables => LeNet.Build(variables),
         ["squeezenet"] = variables => SqueezeNet.Build(variables),
+        ["mobilenetv2"] = variables => MobileNetV2.Build(variables),
         ["resnet18"] = variables => ResNet18.Build(variables),
     };
 

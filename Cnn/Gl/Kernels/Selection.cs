@@ -64,6 +64,23 @@ internal static class Selection
         }
     }
 
+    /// <summary>NonMaxSuppression: each line picks its boxes, then all picks move together.</summary>
+    public static void NonMaxSuppression(NodePlanner p)
+    {
+        var op = (NonMaxSuppression)p.Node.Op;
+        var scores = p.Node.Inputs[1].Shape;
+        int lines = scores[0] * scores[1];
+        int picks = p.Node.Shape[0] / lines;
+        var picked = p.Scratch([lines, picks], DataType.Int32);
+        var kernel = new Kernel("non_max_suppression") { Label = "pick" }
+            .With("LINES", lines).With("CLASSES", scores[1]).With("BOXES", scores[2]).With("PICKS", picks)
+            .Define("OVERLAP_LIMIT", op.OverlapLimit)
+            .Define("ENOUGH(score)", op.ScoreLimit is { } limit ? $"(score > {Glsl.Float(limit)})" : "true");
+        p.Launch((op.CenterBoxes ? kernel.Define("CENTER", 1) : kernel).ForEach(lines), p.Inputs(), picked);
+        p.Launch(new Kernel("non_max_suppression_join") { Label = "join" }.With("CLASSES", scores[1]).With("PICKS", picks)
+            .ForEach(p.Node.Shape[0]), [picked], p.Output());
+    }
+
     private static GlTensor Floats(NodePlanner p, double[] values) =>
         p.Table(Tensor.Vector(Array.ConvertAll(values, v => (float)v)));
 
