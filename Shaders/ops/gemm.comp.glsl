@@ -1,37 +1,55 @@
-// alpha · A · B + beta · C; an invocation per COLUMNS neighbouring elements of a row.
+// alpha · A · B + beta · C, and MatMul's batches of A · B; an invocation per COLUMNS neighbouring elements of a row.
+#ifdef RANK
+#include "common/strided.glsl"
+STRIDED(batchA, STRIDES_A)
+STRIDED(batchB, STRIDES_B)
+#endif
+
 void main()
 {
     int i = flatIndex();
-    int columns = (C + COLUMNS - 1) / COLUMNS;
-    if (i >= N * columns)
+    const int blocks = (WIDTH + COLUMNS - 1) / COLUMNS;
+    if (i >= COUNT / WIDTH * blocks)
         return;
-    int row = i / columns;
-    int column = i % columns * COLUMNS;
+    int column = i % blocks * COLUMNS;
+    int row = i / blocks;
+    int begin = row * WIDTH + column;
+    int a = 0;
+    int b = 0;
+#ifdef RANK
+    int batch = row / ROWS;
+    row -= batch * ROWS;
+    a = batchA(batch);
+    b = batchB(batch);
+#endif
     float sums[COLUMNS];
     for (int j = 0; j < COLUMNS; j++)
         sums[j] = 0.0;
-#ifdef PACKED
-    // A's row and B's columns lie one element after the other: four products a step.
+#if PACKED == 2
+    // A's row and B's column lie one element after the other: four products a step.
     for (int k = 0; k < DEPTH / 4; k++)
-    {
-        vec4 a = load0(row * (DEPTH / 4) + k);
-        for (int j = 0; j < COLUMNS; j++)
-            sums[j] += dot(a, load1((column + j) * (DEPTH / 4) + k));
-    }
+        sums[0] += dot(load0(row * (DEPTH / 4) + k), load1(column * (DEPTH / 4) + k));
+#elif PACKED == 1
+    // Four neighbouring columns of B are one texel.
+    vec4 four = vec4(0);
+    for (int k = 0; k < DEPTH; k++)
+        four += load0(row * ROW_A + k * STEP_A) * load1((k * WIDTH + column) / 4);
+    for (int j = 0; j < COLUMNS; j++)
+        sums[j] = four[j];
 #else
     for (int k = 0; k < DEPTH; k++)
     {
-        float a = load0(row * ROW_A + k * STEP_A);
+        float left = load0(a + row * ROW_A + k * STEP_A);
         for (int j = 0; j < COLUMNS; j++)
-            sums[j] += a * load1(k * STEP_B + (column + j) * COLUMN_B);
+            sums[j] += left * load1(b + k * STEP_B + (column + j) * COLUMN_B);
     }
 #endif
-    for (int j = 0; j < COLUMNS && column + j < C; j++)
+    for (int j = 0; j < COLUMNS && column + j < WIDTH; j++)
     {
         float sum = ALPHA * sums[j];
 #ifdef ADDED
         sum += BETA * load2(row * ROW_C + (column + j) * COLUMN_C);
 #endif
-        store(row * C + column + j, sum);
+        store(begin + j, sum);
     }
 }

@@ -2,42 +2,71 @@ using Cnn.Ops;
 
 namespace Cnn.Gl.Kernels;
 
-/// <summary>Gemm and MatMul.</summary>
+/// <summary>Products of matrices.</summary>
 internal static class Matrices
 {
     /// <summary>alpha · A · B + beta · C.</summary>
     public static void Gemm(NodePlanner p)
     {
         var op = (Gemm)p.Node.Op;
-        var (m, k, n) = op.Sizes(p.Node.Inputs[0].Shape, p.Node.Inputs[1].Shape);
-        // Where both rows of A and columns of B lie one element after the other, four are read at once.
-        bool packed = !op.TransA && op.TransB && k % 4 == 0;
-        int columns = packed || m * n < 4096 ? 1 : 4;
-        var kernel = new Kernel("gemm") { Label = "Gemm", Bake = true }
-            .Define("ALPHA", op.Alpha).With("DEPTH", k).With("COLUMNS", columns);
-        kernel = packed
-            ? kernel.Define("PACKED", 1)
-            : kernel.With("ROW_A", op.TransA ? 1 : k).With("STEP_A", op.TransA ? m : 1)
-                .With("STEP_B", op.TransB ? 1 : n).With("COLUMN_B", op.TransB ? k : 1);
         var inputs = p.Inputs();
-        if (packed)
-            for (int i = 0; i < 2; i++)
-                inputs[i] = inputs[i] with { Shape = [1, 4, 1, (int)inputs[i].Shape.Count / 4], Layout = GlLayout.C4 };
+        var (m, k, n) = op.Sizes(inputs[0].Shape, inputs[1].Shape);
+        var kernel = Product(inputs, k, n, (op.TransA ? 1 : k, op.TransA ? m : 1), (op.TransB ? 1 : n, op.TransB ? k : 1)) with { Label = "Gemm" };
+        kernel = kernel.Define("ALPHA", op.Alpha);
         if (inputs.Length == 3)
         {
             var strides = Broadcast.Strides(inputs[2].Shape, p.Node.Shape);
             kernel = kernel.Define("ADDED", 1).Define("BETA", op.Beta).With("ROW_C", strides[0]).With("COLUMN_C", strides[1]);
         }
-        p.Launch(kernel.ForEach(m * ((n + columns - 1) / columns)), inputs, p.Output());
+        Launch(p, kernel, inputs, m, n);
     }
 
-    /// <summary>Batches of matrix products.</summary>
+    /// <summary>MatMul: products of two matrices, or of batches of them that broadcast.</summary>
     public static void MatMul(NodePlanner p)
     {
-        var product = Ops.MatMul.Layout(p.Node.Inputs[0].Shape, p.Node.Inputs[1].Shape);
-        var output = p.Output();
-        p.Launch(new Kernel("matmul") { Label = "MatMul", Bake = true }.ForEach(output.Texels)
-            .With("ROWS", product.M).With("DEPTH", product.K).With("COLUMNS", product.N).Define("RANK", product.Batch.Rank)
-            .With("LENGTHS", product.Batch.AsSpan()).With("STRIDES0", product.StridesA).With("STRIDES1", product.StridesB), p.Inputs(), output);
+        var inputs = p.Inputs();
+        var product = Ops.MatMul.Layout(inputs[0].Shape, inputs[1].Shape);
+        var (m, k, n) = (product.M, product.K, product.N);
+        bool batches = product.Batch.Count != 1;
+        var kernel = (batches ? Scalar(k, n, (k, 1), (n, 1)) : Product(inputs, k, n, (k, 1), (n, 1))) with { Label = "MatMul" };
+        kernel = kernel.Define("ALPHA", 1.0);
+        if (batches)
+            kernel = kernel.Define("RANK", product.Batch.Rank).With("ROWS", m).With("LENGTHS", product.Batch.AsSpan())
+                .With("STRIDES_A", product.StridesA).With("STRIDES_B", product.StridesB);
+        Launch(p, kernel, inputs, (int)product.Batch.Count * m, n);
     }
+
+    // Reads four elements at once where A's rows and B's columns, or B's rows, lie one element after the other.
+    private static Kernel Product(GlTensor[] inputs, int depth, int width, (int Row, int Step) a, (int Step, int Column) b)
+    {
+        if (a.Step == 1 && b.Step == 1 && depth % 4 == 0)
+        {
+            inputs[0] = AsTexels(inputs[0]);
+            inputs[1] = AsTexels(inputs[1]);
+            return Describe(depth, width, columns: 1).Define("PACKED", 2);
+        }
+        if (b.Column == 1 && width % 4 == 0)
+        {
+            inputs[1] = AsTexels(inputs[1]);
+            return Describe(depth, width, columns: 4).Define("PACKED", 1).With("ROW_A", a.Row).With("STEP_A", a.Step);
+        }
+        return Scalar(depth, width, a, b);
+    }
+
+    private static Kernel Scalar(int depth, int width, (int Row, int Step) a, (int Step, int Column) b) =>
+        Describe(depth, width, columns: 1).Define("PACKED", 0)
+            .With("ROW_A", a.Row).With("STEP_A", a.Step).With("STEP_B", b.Step).With("COLUMN_B", b.Column);
+
+    private static Kernel Describe(int depth, int width, int columns) =>
+        new Kernel("gemm") { Bake = true }.With("DEPTH", depth).With("WIDTH", width).With("COLUMNS", columns);
+
+    private static void Launch(NodePlanner p, Kernel kernel, GlTensor[] inputs, int rows, int width)
+    {
+        int columns = kernel.Numbers.First(n => n.Name == "COLUMNS").Values[0];
+        p.Launch(kernel.ForEach(rows * ((width + columns - 1) / columns)), inputs, p.Output());
+    }
+
+    // The same memory, four elements a load.
+    private static GlTensor AsTexels(GlTensor matrix) =>
+        matrix with { Shape = [1, 4, 1, (int)matrix.Shape.Count / 4], Layout = GlLayout.C4 };
 }
