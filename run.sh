@@ -27,6 +27,11 @@ if [[ ${1:-} == @(train|evaluate) && " $* " != *" --data"* && " $* " != *" --hel
   "$root/content/get-data.sh"
 fi
 
+# Moving pictures come through ffmpeg; whoever draws or opens a picture does without.
+if [[ " $* " =~ \ --source[\ =](camera|screen|[^\ ]*(://|\.(mp4|mkv|webm|avi|mov|gif|ts)\ )) ]] && ! command -v ffmpeg >/dev/null; then
+  install "camera, video and screen" ffmpeg
+fi
+
 # Other engines to compare with are in a program of their own.
 if [[ ${1:-} == bench && " $* " == *" --peers "* ]]; then
   start Cnn.Benchmarks Cnn Demo Cnn.Benchmarks -- "$@"

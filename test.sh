@@ -5,7 +5,8 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/tools/setup.sh"
 
 install_for_the_app
-install "tests in a window on a virtual display" xvfb xauth xdotool
+install "tests in a window on a virtual display" xvfb xauth xdotool ffmpeg
+install "ONNX's own test cases" libonnx-testdata
 need_dotnet
 
 # Models and photos that are not part of the project; the tests that need them are inconclusive without.

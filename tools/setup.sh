@@ -49,7 +49,6 @@ install_for_the_app() {
   install "the window" libglfw3
   install "OpenGL, also without a display" libgl1 libegl1 libgl1-mesa-dri
   install "text" libfontconfig1 fonts-dejavu-core
-  install "camera, video and screen" ffmpeg
 }
 
 # sources PATH…: a fingerprint of names, sizes and times of all files that a build reads.
