@@ -21,8 +21,12 @@ internal static class InkPreprocessing
     // The digit is looked at closely at this size: 80 pixels for its longer side, 4 for each of the 20 it becomes.
     private const int DigitSize = 112;
 
-    // The paper is estimated over windows wider than any stroke, even one of MNIST's 28×28 pixels: 9 blocks of 8 in 256.
-    private const int ClosingRadius = 4;
+    // The ink's surroundings reach this many blocks of 8 pixels of the page to each side.
+    private const int SurroundingsRadius = 4;
+
+    // The paper is found by a closing wider than any stroke, even one of MNIST's 28×28 pixels: its radius in blocks of 2
+    // pixels is the sum of these steps.
+    private static readonly int[] ClosingSteps = [1, 3, 9, 5];
 
     // Pieces closer than this many pixels of the page are one.
     private const int JoinRadius = 2;
@@ -49,11 +53,11 @@ internal static class InkPreprocessing
         var polaritySwitch = Switch.Of("ink", 0, "auto", "dark", "light");
         var page = new Node(new FrameSquare(), [frameSize], "page");
         var grey = new Node(new SampleSquare(PageSize), [frame, frameSize, page], "grey page");
-        var mean = new Node(new LocalMean(ClosingRadius), [grey], "surroundings");
+        var mean = new Node(new LocalMean(SurroundingsRadius), [grey], "surroundings");
         var polarity = new Node(new InkPolarity(), [grey, mean, polaritySwitch.Input], "dark ink?");
-        var bright = new Node(new PaperLevel(), [grey, polarity], "brightest");
-        var closing = Square(axis => new Dilation(axis, ClosingRadius), bright, "closing");
-        var paper = Square(axis => new Erosion(axis, ClosingRadius), closing, "paper");
+        var bright = new Node(new PaperLevel(), [grey, polarity], "brightness");
+        var closing = ClosingSteps.Aggregate(bright, (map, step) => Square(axis => new Dilation(axis, 1, step), map, "closing"));
+        var paper = ClosingSteps.Aggregate(closing, (map, step) => Square(axis => new Erosion(axis, 1, step), map, "paper"));
         var absorbed = new Node(new Absorbance(), [grey, page, page, paper, polarity], "ink on page");
         var threshold = new Node(new InkThreshold(LeastInk), [absorbed], "threshold");
         var mask = new Node(new InkMask(), [absorbed, threshold], "ink mask");
@@ -79,7 +83,7 @@ internal static class InkPreprocessing
         var polarity = polaritySwitch.Input;
         var sheet = new Node(new FrameSquare(), [frameSize], "sheet");
         var grey = new Node(new SampleSquare(DigitSize), [frame, frameSize, sheet], "grey sheet");
-        var paper = Filled([1, 1, DigitSize / 8, DigitSize / 8], 255, "white paper");
+        var paper = Filled([1, 1, DigitSize / 2, DigitSize / 2], 255, "white paper");
         var absorbed = new Node(new Absorbance(), [grey, sheet, sheet, paper, polarity], "ink on sheet");
         var threshold = new Node(new Constant(Tensor.Vector(64, 255)), "threshold");
         var mask = new Node(new InkMask(), [absorbed, threshold], "ink mask");

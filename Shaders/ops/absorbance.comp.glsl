@@ -1,14 +1,12 @@
-// in0 grey, in1 its square, in2 the paper's square, in3 paper in 8×8 blocks, in4 polarity.
+// in0 grey, in1 its square, in2 the paper's square, in3 paper in blocks of 2×2, in4 polarity.
 
 int edge(int length, int i, int n) { return length / n * i + length % n * i / n; }
 
-// The two blocks along an axis whose centres surround a place, and the way from the first to the second in 16ths.
-ivec3 blend(int place, int pixels, int blocks)
+// The first of the two blocks along an axis that are nearest to a place of the frame; −1 before the first of all.
+int firstBlock(int place, int pixels, int blocks)
 {
-    int working = clamp(place >> 6, 0, pixels - 1) * (blocks * 8) / pixels;
-    int fromFirstCentre = 2 * working + 1 - 8;
-    int first = fromFirstCentre >> 4;
-    return ivec3(max(first, 0), min(first + 1, blocks - 1), fromFirstCentre & 15);
+    int working = clamp(place >> 6, 0, pixels - 1) * (blocks * 2) / pixels;
+    return working - 1 >> 1;
 }
 
 void main()
@@ -24,10 +22,12 @@ void main()
     }
     level = load4(0) != 0 ? level : 255 - level;
     int pixels = max(load2(2) / 64, 1);
-    ivec3 row = blend(load1(0) + edge(load1(2), 2 * (i / W) + 1, 2 * H), pixels, H3);
-    ivec3 column = blend(load1(1) + edge(load1(2), 2 * (i % W) + 1, 2 * W), pixels, W3);
-    int top = load3(row.x * W3 + column.x) * (16 - column.z) + load3(row.x * W3 + column.y) * column.z;
-    int bottom = load3(row.y * W3 + column.x) * (16 - column.z) + load3(row.y * W3 + column.y) * column.z;
-    int paper = max(0, top * (16 - row.z) + bottom * row.z) / 256;
+    int row = firstBlock(load1(0) + edge(load1(2), 2 * (i / W) + 1, 2 * H), pixels, H3);
+    int column = firstBlock(load1(1) + edge(load1(2), 2 * (i % W) + 1, 2 * W), pixels, W3);
+    // The darkest of the four nearest blocks.
+    int paper = 255;
+    for (int y = max(row, 0); y <= min(row + 1, H3 - 1); y++)
+        for (int x = max(column, 0); x <= min(column + 1, W3 - 1); x++)
+            paper = min(paper, load3(y * W3 + x) < 0 ? 255 : load3(y * W3 + x));
     out_[i] = paper > level ? (paper - level) * 255 / max(paper, DARKEST_PAPER) : 0;
 }

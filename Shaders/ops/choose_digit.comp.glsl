@@ -3,19 +3,18 @@ shared int bestScore, best;
 
 int edge(int length, int i, int n) { return length / n * i + length % n * i / n; }
 
-// Top, left, bottom, right.
-ivec4 box(int label) { return ivec4(load0(LABELS + label), load0(2 * LABELS + label), load0(3 * LABELS + label), load0(4 * LABELS + label)); }
-
 int score(int label, ivec2 last)
 {
-    int mass = load0(label);
+    int mass = load0(label), area = load0(LABELS + label);
     if (mass <= 0)
         return 0;
-    ivec4 b = box(label);
-    bool atEdge = b.x <= 0 || b.y <= 0 || b.z >= last.x || b.w >= last.y;
-    bool speck = max(b.z - b.x, b.w - b.y) < SPECK_SIDE;
-    bool desk = atEdge && ((b.z - b.x) * 3 > last.x * 2 || (b.w - b.y) * 3 > last.y * 2);
-    return desk ? mass / (PENALTY * DESK_PENALTY) : atEdge || speck ? mass / PENALTY : mass;
+    int top = load0(2 * LABELS + label), left = load0(3 * LABELS + label);
+    int bottom = load0(4 * LABELS + label), right = load0(5 * LABELS + label);
+    int height = bottom - top + 1, width = right - left + 1, longer = max(height, width);
+    int edges = int(top <= 0) + int(left <= 0) + int(bottom >= last.x) + int(right >= last.y);
+    bool speck = longer <= SPECK_SIDE;
+    bool solid = area * 10 > height * width * 7 && longer < 2 * min(height, width);
+    return max(1, mass >> FAULT_BITS * (edges + int(speck) + int(solid)));
 }
 
 void main()

@@ -8,8 +8,9 @@ void main()
     if (label < 0 || label >= COUNT0 || load1(i) <= 0)
         return;
     atomicAdd(out_[label], load2(i));
-    atomicMin(out_[COUNT0 + label], i / W0);
-    atomicMin(out_[2 * COUNT0 + label], i % W0);
-    atomicMax(out_[3 * COUNT0 + label], i / W0);
-    atomicMax(out_[4 * COUNT0 + label], i % W0);
+    atomicAdd(out_[COUNT0 + label], 1);
+    atomicMin(out_[2 * COUNT0 + label], i / W0);
+    atomicMin(out_[3 * COUNT0 + label], i % W0);
+    atomicMax(out_[4 * COUNT0 + label], i / W0);
+    atomicMax(out_[5 * COUNT0 + label], i % W0);
 }

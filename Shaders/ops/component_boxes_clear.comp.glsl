@@ -1,8 +1,8 @@
-// ComponentBoxes, first pass: no mass, and boxes that any pixel makes smaller.
+// ComponentBoxes, first pass: no mass and area, and boxes that any pixel makes smaller.
 void main()
 {
     int i = flatIndex();
-    int count = COUNT / 5;
+    int count = COUNT / 6;
     if (i < COUNT)
-        out_[i] = i < count ? 0 : i < 3 * count ? count : -1;
+        out_[i] = i < 2 * count ? 0 : i < 4 * count ? count : -1;
 }

@@ -15,10 +15,10 @@ void main()
     for (int i = lane; i < COUNT1; i += int(gl_WorkGroupSize.x))
         if (load1(i) != 0)
         {
-            atomicMin(top, load0(COUNT1 + i));
-            atomicMin(left, load0(2 * COUNT1 + i));
-            atomicMax(bottom, load0(3 * COUNT1 + i) + 1);
-            atomicMax(right, load0(4 * COUNT1 + i) + 1);
+            atomicMin(top, load0(2 * COUNT1 + i));
+            atomicMin(left, load0(3 * COUNT1 + i));
+            atomicMax(bottom, load0(4 * COUNT1 + i) + 1);
+            atomicMax(right, load0(5 * COUNT1 + i) + 1);
         }
     barrier();
     if (lane != 0)

@@ -1,7 +1,7 @@
 // An invocation decides about one label. in0 boxes, in1 the digit's label.
 
 // Top, left, bottom, right.
-ivec4 box(int label) { return ivec4(load0(COUNT + label), load0(2 * COUNT + label), load0(3 * COUNT + label), load0(4 * COUNT + label)); }
+ivec4 box(int label) { return ivec4(load0(2 * COUNT + label), load0(3 * COUNT + label), load0(4 * COUNT + label), load0(5 * COUNT + label)); }
 
 void main()
 {

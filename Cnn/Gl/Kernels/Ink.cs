@@ -25,10 +25,10 @@ internal static class Ink
     public static void PaperLevel(NodePlanner p) => p.LaunchForEach(new Kernel("paper_level"));
 
     public static void Dilation(NodePlanner p) =>
-        p.LaunchForEach(Along(p, new Kernel("dilation"), ((Dilation)p.Node.Op).Axis, ((Dilation)p.Node.Op).Radius));
+        p.LaunchForEach(Along(p, new Kernel("dilation"), ((Dilation)p.Node.Op).Axis));
 
     public static void Erosion(NodePlanner p) =>
-        p.LaunchForEach(Along(p, new Kernel("erosion"), ((Erosion)p.Node.Op).Axis, ((Erosion)p.Node.Op).Radius));
+        p.LaunchForEach(Along(p, new Kernel("erosion"), ((Erosion)p.Node.Op).Axis));
 
     public static void Absorbance(NodePlanner p) =>
         p.LaunchForEach(new Kernel("absorbance").With("DARKEST_PAPER", Ops.Preprocessing.Absorbance.DarkestPaper));
@@ -62,8 +62,7 @@ internal static class Ink
         p.Launch(OneGroup("choose_digit")
             .With("LABELS", labels)
             .With("SIDE", ComponentBox.Side(p.Node.Inputs[0].Info))
-            .With("PENALTY", Ops.Preprocessing.ChooseDigit.Penalty)
-            .With("DESK_PENALTY", Ops.Preprocessing.ChooseDigit.DeskPenalty)
+            .With("FAULT_BITS", Ops.Preprocessing.ChooseDigit.FaultBits)
             .With("SPECK_SIDE", Ops.Preprocessing.ChooseDigit.SpeckSide));
     }
 
@@ -114,6 +113,10 @@ internal static class Ink
     // 256: the histograms have one counter for each invocation.
     private static Kernel OneGroup(string shader) => new(shader) { GroupSize = 256, Invocations = 256 };
 
-    private static Kernel Along(NodePlanner p, Kernel kernel, int axis, int radius) => kernel
-        .With("RADIUS", radius).With("STEP", axis == 2 ? p.Node.Shape[3] : 1).With("LENGTH", p.Node.Shape[axis]);
+    private static Kernel Along(NodePlanner p, Kernel kernel, int axis)
+    {
+        foreach (var (name, value) in p.Node.Op.Parameters())
+            kernel = kernel.With(name, (int)value);
+        return kernel.With("STRIDE", axis == 2 ? p.Node.Shape[3] : 1).With("LENGTH", p.Node.Shape[axis]);
+    }
 }

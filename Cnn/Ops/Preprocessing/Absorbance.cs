@@ -3,9 +3,9 @@ namespace Cnn.Ops.Preprocessing;
 /// <summary>
 /// How much of the paper's light is missing at each pixel: 255·(paper − grey)/paper, at least 0. A ratio, so that ink in
 /// the shade counts as much as ink in the light. Light ink is seen as a negative first. Inputs: grey map Int32 [1,1,H,W];
-/// the square of the frame it shows; the square that the paper's map shows; the paper's level in 8×8 blocks Int32
-/// [1,1,P,Q], interpolated between their centres; the polarity Int32 [1]. Output Int32 [1,1,H,W] 0 … 255, −1 where there
-/// is no picture.
+/// the square of the frame it shows; the square that the paper's map shows; the paper's level in blocks of 2×2 Int32
+/// [1,1,P,Q]; the polarity Int32 [1]. The paper at a pixel is the darkest of the four nearest blocks, so that the edge of a
+/// shadow is no ink. Output Int32 [1,1,H,W] 0 … 255, −1 where there is no picture.
 /// </summary>
 public sealed record Absorbance : Op
 {
@@ -42,31 +42,31 @@ public sealed record Absorbance : Op
                     continue;
                 }
                 level = dark ? level : 255 - level;
-                int paper = PaperAt(
+                int paper = Darkest(
                     inputs[3],
-                    Blend(square[0] + Maps.Edge(square[2], 2 * y + 1, 2 * height), paperSide, inputs[3].Shape[2]),
-                    Blend(square[1] + Maps.Edge(square[2], 2 * x + 1, 2 * width), paperSide, inputs[3].Shape[3]));
+                    FirstBlock(square[0] + Maps.Edge(square[2], 2 * y + 1, 2 * height), paperSide, inputs[3].Shape[2]),
+                    FirstBlock(square[1] + Maps.Edge(square[2], 2 * x + 1, 2 * width), paperSide, inputs[3].Shape[3]));
                 absorbed[y * width + x] = paper > level ? (paper - level) * 255 / Math.Max(paper, DarkestPaper) : 0;
             }
     }
 
-    // The two blocks along an axis whose centres surround a place of the frame, and how far it is from the first to the
-    // second, in 16ths.
-    private static (int First, int Second, int Part) Blend(int place, int side, int blocks)
+    // The first of the two blocks along an axis that are nearest to a place of the frame; −1 before the first of all.
+    private static int FirstBlock(int place, int side, int blocks)
     {
         int pixels = side / Maps.Unit;
-        int working = Math.Clamp(place >> 6, 0, pixels - 1) * (blocks * Maps.Block) / pixels;
-        int fromFirstCentre = 2 * working + 1 - Maps.Block;
-        int first = fromFirstCentre >> 4;
-        return (Math.Max(first, 0), Math.Min(first + 1, blocks - 1), fromFirstCentre & 15);
+        int working = Math.Clamp(place >> 6, 0, pixels - 1) * (blocks * 2) / pixels;
+        return (working - 1) >> 1;
     }
 
-    private static int PaperAt(Tensor paper, (int First, int Second, int Part) row, (int First, int Second, int Part) column)
+    private static int Darkest(Tensor paper, int row, int column)
     {
         var levels = paper.Span<int>();
-        int width = paper.Shape[3];
-        int top = levels[row.First * width + column.First] * (16 - column.Part) + levels[row.First * width + column.Second] * column.Part;
-        int bottom = levels[row.Second * width + column.First] * (16 - column.Part) + levels[row.Second * width + column.Second] * column.Part;
-        return Math.Max(0, top * (16 - row.Part) + bottom * row.Part) / 256;
+        int height = paper.Shape[2], width = paper.Shape[3];
+        int darkest = 255;
+        for (int y = Math.Max(row, 0); y <= Math.Min(row + 1, height - 1); y++)
+            for (int x = Math.Max(column, 0); x <= Math.Min(column + 1, width - 1); x++)
+                if (levels[y * width + x] >= 0)
+                    darkest = Math.Min(darkest, levels[y * width + x]);
+        return darkest;
     }
 }

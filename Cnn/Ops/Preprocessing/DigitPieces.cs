@@ -34,10 +34,9 @@ public sealed record DigitPieces : Op
 
     private static bool Belongs(ComponentBox piece, ComponentBox digit)
     {
-        int longer = Math.Max(digit.Bottom - digit.Top, digit.Right - digit.Left) + 1;
-        int size = Math.Max(piece.Bottom - piece.Top, piece.Right - piece.Left) + 1;
         int gapY = Math.Max(piece.Top - digit.Bottom, digit.Top - piece.Bottom);
         int gapX = Math.Max(piece.Left - digit.Right, digit.Left - piece.Right);
-        return piece.Mass > 0 && piece.Mass >= digit.Mass / MassPart && size <= longer && Math.Max(gapY, gapX) <= longer / GapPart;
+        return piece.Mass > 0 && piece.Mass >= digit.Mass / MassPart && piece.Longer <= digit.Longer
+            && Math.Max(gapY, gapX) <= digit.Longer / GapPart;
     }
 }

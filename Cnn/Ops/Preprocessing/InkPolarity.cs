@@ -18,7 +18,7 @@ public sealed record InkPolarity : Op
         var grey = Maps.Require(inputs[0], "the grey map");
         if (grey.Shape.Count > 512 * 512)
             throw new CnnException($"the grey map {grey.Shape} is larger than 512×512");
-        if (Maps.Require(inputs[1], "the local mean") != PaperLevel.BlocksOf(grey))
+        if (Maps.Require(inputs[1], "the local mean") != LocalMean.BlocksOf(grey))
             throw new CnnException($"the local mean {inputs[1].Shape} does not belong to the grey map {grey.Shape}");
         Maps.RequireVector(inputs[2], 1, "the switch");
         return new TensorInfo([1], DataType.Int32);
@@ -35,7 +35,7 @@ public sealed record InkPolarity : Op
         {
             if (grey[i] < 0)
                 continue;
-            int distance = grey[i] - mean[i / width / Maps.Block * columns + i % width / Maps.Block];
+            int distance = grey[i] - mean[i / width / LocalMean.Block * columns + i % width / LocalMean.Block];
             int cube = Math.Abs(distance * distance * distance) >> Shift;
             skewness += distance < 0 ? -cube : cube;
         }

@@ -7,6 +7,9 @@ namespace Cnn.Ops.Preprocessing;
 /// <param name="Radius">In blocks.</param>
 public sealed record LocalMean(int Radius) : Op
 {
+    // Side of a block in pixels.
+    internal const int Block = 8;
+
     /// <inheritdoc/>
     public override IEnumerable<(string Name, double Value)> Parameters() => [("RADIUS", Radius)];
 
@@ -14,7 +17,7 @@ public sealed record LocalMean(int Radius) : Op
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
         Require.Inputs(inputs, 1, 1);
-        return PaperLevel.BlocksOf(Maps.Require(inputs[0], "the grey map"));
+        return BlocksOf(Maps.Require(inputs[0], "the grey map"));
     }
 
     /// <inheritdoc/>
@@ -29,7 +32,7 @@ public sealed record LocalMean(int Radius) : Op
             for (int x = 0; x < width; x++)
                 if (grey[y * width + x] >= 0)
                 {
-                    int block = y / Maps.Block * columns + x / Maps.Block;
+                    int block = y / Block * columns + x / Block;
                     sums[block] += grey[y * width + x];
                     counts[block]++;
                 }
@@ -47,4 +50,7 @@ public sealed record LocalMean(int Radius) : Op
                 means[row * columns + column] = count == 0 ? -1 : sum / count;
             }
     }
+
+    internal static TensorInfo BlocksOf(TensorInfo map) => new(
+        [1, 1, (map.Shape[2] + Block - 1) / Block, (map.Shape[3] + Block - 1) / Block], DataType.Int32);
 }

@@ -9,9 +9,6 @@ internal static class Maps
     /// <summary>Parts of a pixel that places are measured in.</summary>
     public const int Unit = 64;
 
-    /// <summary>Side of the blocks that paper and local mean are estimated over, in working pixels.</summary>
-    public const int Block = 8;
-
     /// <summary>Requires a map.</summary>
     public static TensorInfo Require(TensorInfo map, string what) =>
         map.Type == DataType.Int32 && map.Shape.Rank == 4 && map.Shape[0] == 1 && map.Shape[1] == 1 && map.Shape.Count > 0
