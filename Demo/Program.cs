@@ -6,6 +6,7 @@ return CommandLine.Run(args, Console.Error,
 [
     BenchCommand.Create(),
     ClassifyCommand.Create(),
+    CompareCommand.Create(),
     DemoCommand.Create(
     [
         new TopBar(),

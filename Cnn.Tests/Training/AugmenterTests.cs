@@ -60,6 +60,24 @@ public class AugmenterTests
     }
 
     [Test]
+    public void AFlagIsDrawnOnRedrawnOnesAndOnNothingElse()
+    {
+        // Both pictures are a bar; one is a 1 and one is not. The flag is ink to the left of the bar, above its middle.
+        var data = new DataSet(Size, Size, 2, [.. Bar(15, 3), .. Bar(15, 3)], [1, 0]);
+        var augmenter = new Augmenter(data, Augmentation.None with { Redraw = 1, MinPen = 2, MaxPen = 2, Flag = 1 }, 3);
+        int bases = 0;
+        for (int epoch = 0; epoch < 20; epoch++)
+        {
+            var picture = Apply(augmenter, 0, epoch);
+            Assert.That(Ink(picture, 4, 18, 0, 15), Is.GreaterThan(0.5), "the flag");
+            Assert.That(Ink(picture, 0, 4, 0, 28) + Ink(picture, 8, 20, 19, 28), Is.LessThan(1), "above, and to the right of the bar");
+            Assert.That(Ink(Apply(augmenter, 1, epoch), 0, Size, 0, 14), Is.LessThan(0.5), "no 1");
+            bases += Ink(picture, 21, 25, 0, 13) > 1 ? 1 : 0;
+        }
+        Assert.That(bases, Is.InRange(1, 15), "some have a base");
+    }
+
+    [Test]
     public void RefitBringsTheInkToTheRecipesBoxAndCentre()
     {
         // Ink in a corner, 10×4 pixels: fitted to 20 rows and centred.
@@ -93,6 +111,9 @@ public class AugmenterTests
         augmenter.Apply(index, epoch, picture);
         return picture;
     }
+
+    private static float Ink(float[] picture, int top, int bottom, int left, int right) => Enumerable.Range(top, bottom - top)
+        .Sum(y => picture.AsSpan(y * Size + left, right - left).ToArray().Sum());
 
     // Two pictures: a vertical bar, and a cross.
     private static DataSet Strokes()

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using Cnn.Training;
 using NUnit.Framework;
 
@@ -21,10 +19,11 @@ public class DataFolderTests
     {
         WritePair("train", 4, 3, [1, 0, 2], packed: true);
         WritePair("t10k", 4, 3, [4, 0], packed: false);
-        var (train, test) = DataFolder.Load(_folder);
+        var (train, test, digits) = DataFolder.Load(_folder);
         Assert.Multiple(() =>
         {
             Assert.That((train.Count, train.Height, train.Width, train.Classes), Is.EqualTo((3, 4, 3, 5)));
+            Assert.That(digits, Is.False);
             Assert.That((test!.Count, test.Classes), Is.EqualTo((2, 5)));
             Assert.That(train.Label(2), Is.EqualTo(2));
             // WritePair counts pixels up through all pictures.
@@ -44,9 +43,10 @@ public class DataFolderTests
     {
         for (int digit = 0; digit < 10; digit++)
             WriteDigit(digit, Enumerable.Repeat(digit == 7 ? "0.502" : "1", 784 * (digit == 7 ? 2 : 1)));
-        var (data, test) = DataFolder.Load(_folder);
+        var (data, test, digits) = DataFolder.Load(_folder);
         Assert.Multiple(() =>
         {
+            Assert.That(digits, Is.True);
             Assert.That(test, Is.Null);
             Assert.That((data.Count, data.Height, data.Width, data.Classes), Is.EqualTo((11, 28, 28, 10)));
             Assert.That(Enumerable.Range(0, 11).Select(data.Label), Is.EqualTo(new[] { 0, 1, 2, 3, 4, 5, 6, 7, 7, 8, 9 }));
@@ -75,9 +75,9 @@ public class DataFolderTests
     public void AGzipThatPromisesGigabytesOrEndsEarlyOrIsNoneIsOneLine()
     {
         WritePair("train", 1, 1, [0], packed: true);
-        File.WriteAllBytes(PathOf("train-images-idx3-ubyte.gz"), Pack(Convert.FromHexString("0000080300010000000000400000004000")));
+        File.WriteAllBytes(PathOf("train-images-idx3-ubyte.gz"), IdxFiles.Pack(Convert.FromHexString("0000080300010000000000400000004000")));
         AssertOneLine("train-images-idx3-ubyte.gz", "the file has fewer");
-        File.WriteAllBytes(PathOf("train-images-idx3-ubyte.gz"), Pack(Convert.FromHexString("00000803000000010000001c0000001caa")));
+        File.WriteAllBytes(PathOf("train-images-idx3-ubyte.gz"), IdxFiles.Pack(Convert.FromHexString("00000803000000010000001c0000001caa")));
         AssertOneLine("train-images-idx3-ubyte.gz", "ends before the elements");
         File.WriteAllBytes(PathOf("train-images-idx3-ubyte.gz"), Convert.FromHexString("0000080300000001"));
         AssertOneLine("train-images-idx3-ubyte.gz", "");
@@ -122,31 +122,8 @@ public class DataFolderTests
         Assert.That(error!.Message, Does.Contain(where).And.Contain(what).And.Not.Contain("\n"));
     }
 
-    private void WritePair(string prefix, int height, int width, byte[] labels, bool packed)
-    {
-        Write($"{prefix}-images-idx3-ubyte", packed, [labels.Length, height, width],
-            Enumerable.Range(0, labels.Length * height * width).Select(i => (byte)i).ToArray());
-        Write($"{prefix}-labels-idx1-ubyte", packed, [labels.Length], labels);
-    }
-
-    private void Write(string name, bool packed, int[] lengths, byte[] values)
-    {
-        var bytes = new byte[4 + 4 * lengths.Length + values.Length];
-        bytes[2] = 0x08;
-        bytes[3] = (byte)lengths.Length;
-        for (int axis = 0; axis < lengths.Length; axis++)
-            BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(4 + 4 * axis), lengths[axis]);
-        values.CopyTo(bytes, 4 + 4 * lengths.Length);
-        File.WriteAllBytes(PathOf(packed ? name + ".gz" : name), packed ? Pack(bytes) : bytes);
-    }
-
-    private static byte[] Pack(byte[] bytes)
-    {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
-            gzip.Write(bytes);
-        return packed.ToArray();
-    }
+    private void WritePair(string prefix, int height, int width, byte[] labels, bool packed) => IdxFiles.Write(
+        _folder, prefix, new DataSet(height, width, 256, Enumerable.Range(0, labels.Length * height * width).Select(i => (byte)i).ToArray(), labels), packed);
 
     private void WriteDigit(int digit, IEnumerable<string> values) =>
         File.WriteAllText(PathOf($"{digit}.json"), $$"""{"data":[{{string.Join(",", values)}}]}""");

@@ -1,6 +1,7 @@
 using Cnn.Backends;
+using Cnn.Gl;
 using Cnn.Networks;
-using Cnn.Ops;
+using Cnn.Tests.Platform;
 using Cnn.Training;
 using NUnit.Framework;
 
@@ -38,7 +39,7 @@ public class TrainerTests
             w -= rate.At(step) * (m / (1 - Math.Pow(0.9, step))) / (Math.Sqrt(v / (1 - Math.Pow(0.999, step))) + 1e-8);
 
             Assert.That(trainer.Step(Timeout.InfiniteTimeSpan), Is.True);
-            Assert.That(trainer.Loss, Is.EqualTo(-Math.Log(0.5)).Within(step == 1 ? 1e-6 : 0.01), "the first loss, then hardly less on average");
+            Assert.That(trainer.Loss, Is.EqualTo(-Math.Log(0.5)).Within(step == 1 ? 1e-6 : 0.15), "the first loss, then a little less on average");
             var weights = variables["fc.weight"].Floats.ToArray();
             Assert.That(weights, Is.EqualTo(new[] { w, -w, -w, w }).Within(1e-5));
             Assert.That(variables["fc.bias"].Floats.ToArray(), Is.EqualTo(new[] { 0.0, 0 }).Within(1e-6));
@@ -68,6 +69,23 @@ public class TrainerTests
             Assert.That(first, Is.EqualTo(Math.Log(3)).Within(0.5), "three classes, nothing learnt yet");
             Assert.That(last, Is.LessThan(0.5 * first));
             Assert.That(accuracy, Is.GreaterThan(0.9));
+        });
+    }
+
+    [Test, OwnThread]
+    public void OpenGlLearnsAsTheReferenceDoesAndTheSameEachTime()
+    {
+        using var gl = GlBackend.OpenHeadless();
+        var reference = Train(new ReferenceBackend(), 20, Timeout.InfiniteTimeSpan);
+        var first = Train(gl, 20, Timeout.InfiniteTimeSpan);
+        var again = Train(gl, 20, TimeSpan.Zero);
+        Assert.Multiple(() =>
+        {
+            Assert.That(first.First, Is.EqualTo(reference.First).Within(1e-5));
+            Assert.That(first.Last, Is.EqualTo(reference.Last).Within(2e-3));
+            // Adam's first step is the rate times the gradient's sign: a gradient that is nearly 0 may have either.
+            Assert.That(first.Weights.Zip(reference.Weights, (a, b) => Math.Abs(a - b)).Average(), Is.LessThan(1e-4));
+            Assert.That(again.Weights, Is.EqualTo(first.Weights), "no order of atomics decides");
         });
     }
 

@@ -42,6 +42,9 @@ public sealed record Augmentation
     /// <summary>The thickest pen for redrawn pictures, in pixels.</summary>
     public double MaxPen { get; init; } = 4;
 
+    /// <summary>The share of redrawn 1s, 0…1, that get a flag (and some of these a base). Only for the ten digits.</summary>
+    public double Flag { get; init; }
+
     /// <summary>
     /// Thinner or thicker strokes in pictures that are not redrawn: grey (0…1) is raised to a power of up to 2^value.
     /// </summary>
@@ -60,7 +63,7 @@ public sealed record Augmentation
     public static Augmentation None { get; } = new();
 
     /// <summary>
-    /// For digits and letters: what lies between the hands that wrote a data set and those who draw with a mouse or
+    /// For handwriting: what lies between the hands that wrote a data set and those who draw with a mouse or
     /// photograph a page — pens of any width, slants, wobbles, crops that are a pixel off.
     /// </summary>
     public static Augmentation Ink { get; } = new()
@@ -78,6 +81,9 @@ public sealed record Augmentation
         Noise = 0.06,
         Contrast = 0.3,
     };
+
+    /// <summary>For the ten digits: <see cref="Ink"/>, and a flag on half of the 1s that are redrawn.</summary>
+    public static Augmentation Digits { get; } = Ink with { Flag = 0.5 };
 
     /// <summary>For small pictures that fill their frame.</summary>
     public static Augmentation Image { get; } = new()

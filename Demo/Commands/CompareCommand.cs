@@ -1,0 +1,164 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Cnn;
+using Cnn.Backends;
+using Cnn.Onnx;
+using Demo.Sources;
+using Spectre.Console;
+
+namespace Demo.Commands;
+
+/// <summary>
+/// <c>compare</c>: runs a model on a backend and on the reference and shows, layer by layer, how far they are apart and
+/// how long each took.
+/// </summary>
+internal static class CompareCommand
+{
+    // The first run warms up; of the others each layer's fastest time counts.
+    private const int TimedRuns = 3;
+
+    // The random input where no picture is given.
+    private const int Seed = 1;
+
+    private sealed record Row(Node Node, double Own, double EndToEnd, double Milliseconds, double ReferenceMilliseconds);
+
+    public static Command Create()
+    {
+        var model = new Option<string>("--model") { Description = "The model, an .onnx file; its recipe is read from the .json beside it", Required = true };
+        var backend = BackendOption.Create();
+        var limit = new Option<double>("--limit") { Description = "The largest error of a layer's own kernel; above it the exit code is 1", DefaultValueFactory = _ => 1e-3 };
+        var json = new Option<bool>("--json") { Description = "One JSON object instead of a table" };
+        var open = new ModelOptions();
+        var image = new Argument<string?>("image") { Description = "A picture, put through the model's preprocessing; without one the model gets seeded random values", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("compare", "Run a model on a backend and on the reference and show each layer's error and times")
+        {
+            model, backend, limit, json, image,
+        };
+        open.AddTo(command);
+        command.SetAction(result =>
+        {
+            string path = result.GetRequiredValue(model);
+            using var device = BackendOption.Open(result.GetRequiredValue(backend), Console.Error);
+            using var session = result.GetValue(image) is { } picture
+                ? WithPicture(device, path, picture, open.Read(result))
+                : WithRandomInputs(device, path, open.Read(result));
+            var rows = Run(session);
+            if (result.GetValue(json))
+                Console.WriteLine(ToJson(path, device, rows));
+            else
+                Show(device, rows);
+            return rows.All(row => row.Own <= result.GetValue(limit)) ? CommandLine.Done : CommandLine.CheckFailed;
+        });
+        return command;
+    }
+
+    private static ComparingSession WithPicture(IBackend backend, string path, string image, BindOptions options)
+    {
+        var network = new NetworkFile(path, null, options).PartsFor(drawn: false);
+        var picture = Picture.Load(image);
+        var session = new ComparingSession(backend, network.Graph, network.Variables);
+        network.Preprocessing.WriteDefaults(session);
+        network.Preprocessing.WriteFrame(session, picture.Pixels, picture.Height, picture.Width);
+        return session;
+    }
+
+    private static ComparingSession WithRandomInputs(IBackend backend, string path, BindOptions options)
+    {
+        var model = OnnxModel.Load(path);
+        var graph = model.Bind(options);
+        var session = new ComparingSession(backend, graph, model.Variables);
+        var random = new Random(Seed);
+        foreach (var input in graph.Inputs.Where(i => i.Type == DataType.Float32))
+        {
+            var value = new Tensor(input.Shape);
+            foreach (ref float element in value.Floats)
+                element = random.NextSingle();
+            session.Write(input, value);
+        }
+        return session;
+    }
+
+    private static List<Row> Run(ComparingSession session)
+    {
+        session.Run();
+        var rows = session.Differences().Select(d => new Row(d.Node, d.Own, d.EndToEnd, double.PositiveInfinity, double.PositiveInfinity)).ToList();
+        for (int run = 0; run < TimedRuns; run++)
+        {
+            session.Run();
+            rows = [.. rows.Zip(session.Differences(), (row, d) => row with
+            {
+                Milliseconds = Math.Min(row.Milliseconds, d.Milliseconds),
+                ReferenceMilliseconds = Math.Min(row.ReferenceMilliseconds, d.ReferenceMilliseconds),
+            })];
+        }
+        return rows;
+    }
+
+    private static void Show(IBackend backend, List<Row> rows)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumns("layer", "operator", "output");
+        foreach (string numeric in new[] { $"{backend.Name} ms", "reference ms", "own error", "end to end" })
+            table.AddColumn(new TableColumn(numeric).RightAligned());
+        foreach (var row in rows)
+            table.AddRow(
+                Markup.Escape(row.Node.Name), row.Node.Op.Name, row.Node.Shape.ToString(), Time(row.Milliseconds), Time(row.ReferenceMilliseconds),
+                Error(row.Own), Error(row.EndToEnd));
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        // A table that goes into a file or a pipe must not be folded to a guessed width.
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = 500;
+        console.Write(table);
+        Console.WriteLine(
+            $"{rows.Count} layers on {backend.Name} ({backend.Device}): {Time(rows.Sum(r => r.Milliseconds))} ms, reference {Time(rows.Sum(r => r.ReferenceMilliseconds))} ms; " +
+            $"largest error of a layer's own {Error(rows.Max(r => r.Own))}, end to end {Error(rows.Max(r => r.EndToEnd))}");
+    }
+
+    private static string Time(double ms) => ms.ToString("0.000", CultureInfo.InvariantCulture);
+
+    private static string Error(double error) => error == 0 ? "0" : error.ToString("0.0e0", CultureInfo.InvariantCulture);
+
+    private static string ToJson(string model, IBackend backend, List<Row> rows)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("model", model);
+            json.WriteString("backend", backend.Name);
+            json.WriteString("device", backend.Device);
+            WriteNumber(json, "maxOwnError", rows.Max(r => r.Own));
+            WriteNumber(json, "maxError", rows.Max(r => r.EndToEnd));
+            json.WriteStartArray("layers");
+            foreach (var row in rows)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", row.Node.Name);
+                json.WriteString("operator", row.Node.Op.Name);
+                json.WriteStartArray("shape");
+                foreach (int length in row.Node.Shape)
+                    json.WriteNumberValue(length);
+                json.WriteEndArray();
+                json.WriteNumber("ms", row.Milliseconds);
+                json.WriteNumber("referenceMs", row.ReferenceMilliseconds);
+                WriteNumber(json, "ownError", row.Own);
+                WriteNumber(json, "error", row.EndToEnd);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    // JSON has no infinity; an error that is no number is null.
+    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value))
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
+    }
+}
