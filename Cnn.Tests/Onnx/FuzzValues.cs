@@ -36,7 +36,8 @@ internal static class FuzzValues
                 node.Attribute.Add(Pick(Pick(graph.Node, random).Attribute.DefaultIfEmpty(ProtoModel.Int("axis", 1)).ToList(), random).Clone());
                 break;
             case 3:
-                node.Input[random.Next(node.Input.Count)] = Pick(values, random);
+                if (node.Input.Count > 0)
+                    node.Input[random.Next(node.Input.Count)] = Pick(values, random);
                 break;
             case 4:
                 node.OpType = Pick(graph.Node, random).OpType;
@@ -50,7 +51,8 @@ internal static class FuzzValues
                 break;
             case 6:
                 var dims = Pick(graph.Input, random).Type.TensorType.Shape.Dim;
-                dims[random.Next(dims.Count)].DimValue = Pick(Numbers, random);
+                if (dims.Count > 0)
+                    dims[random.Next(dims.Count)].DimValue = Pick(Numbers, random);
                 break;
             default:
                 Pick(graph.Input, random).Type.TensorType.ElemType = Pick(new[] { 1, 2, 6, 7, 9 }, random);

@@ -1,4 +1,5 @@
 using Cnn.Backends;
+using Cnn.Gl;
 using NUnit.Framework;
 
 namespace Cnn.Tests.Onnx;
@@ -10,7 +11,7 @@ public sealed class OnnxBackends
     public static IReadOnlyList<IBackend> All { get; private set; } = [];
 
     [OneTimeSetUp]
-    public void Open() => All = [new ReferenceBackend()];
+    public void Open() => All = [new ReferenceBackend(), GlBackend.OpenHeadless()];
 
     [OneTimeTearDown]
     public void Close()

@@ -35,7 +35,8 @@ public class PhotoTests
         {
             var picture = Picture(Path.Combine(folder, "photos", photo), size);
             var theirs = OnnxRuntimeOracle.Run(bytes, (graph.Inputs[0].Name, picture))[0];
-            foreach (var (backend, session) in sessions)
+            // Plain loops take seconds for a large network: one photo shows that they agree.
+            foreach (var (backend, session) in sessions.Where(s => s.Name == "gl" || photo == Photos[0].Photo))
             {
                 session.Write(graph.Inputs[0], picture);
                 session.Run();

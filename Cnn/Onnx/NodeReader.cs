@@ -40,7 +40,7 @@ internal sealed class NodeReader(Binder binder, OnnxNode node)
     public Node Read(OnnxOperator row, int output, string name)
     {
         _name = name;
-        var result = row.Read(this, output);
+        var result = Guarded(row, output);
         if (_inputsAsked < InputCount)
             throw Error($"it has {InputCount} inputs; at most {_inputsAsked} are known");
         foreach (string attribute in node.Attributes.Keys)
@@ -48,6 +48,18 @@ internal sealed class NodeReader(Binder binder, OnnxNode node)
             if (!_asked.Contains(attribute) && attribute != "consumed_inputs")
                 throw Error($"attribute {OnnxException.Quote(attribute)} is not known for {node.Type} of operator set {Opset}");
         return result;
+    }
+
+    private Node Guarded(OnnxOperator row, int output)
+    {
+        try
+        {
+            return row.Read(this, output);
+        }
+        catch (Exception e) when (e is CnnException and not OnnxException or OverflowException)
+        {
+            throw Error(e.Message);
+        }
     }
 
     public OnnxException Error(string message) => new(binder.File, node.Name, $"{node}: {message}");

@@ -17,6 +17,9 @@ internal sealed record ResizeTaps(int Output, int Width, int[] Indices, double[]
 /// <param name="Scale">The factor, which need not be their quotient.</param>
 internal readonly record struct ResizeAxis(int Input, int Output, float Scale)
 {
+    // An antialiased picture of 100,000 pixels along an axis needs some 400,000, whatever it shrinks to.
+    private const int MaxTaps = 1 << 22;
+
     /// <summary>Where the region begins, from 0 to 1.</summary>
     public float Start { get; init; }
 
@@ -32,7 +35,10 @@ internal readonly record struct ResizeAxis(int Input, int Output, float Scale)
         // Shrinking with antialiasing stretches the filter so that it covers what falls onto one output.
         float stretch = resize.Antialias && Scale < 1 ? Scale : 1;
         int reach = resize.Mode == ResizeMode.Cubic ? 2 : 1;
-        int width = resize.Mode == ResizeMode.Nearest ? 1 : 2 * (int)MathF.Ceiling(reach / stretch);
+        double taps = resize.Mode == ResizeMode.Nearest ? 1 : 2 * Math.Ceiling(reach / (double)stretch);
+        if (Output * taps > MaxTaps)
+            throw new CnnException($"{Output} outputs at scale {Scale} sum {taps} elements each; {MaxTaps} in all are possible");
+        int width = (int)taps;
         var indices = new int[Output * width];
         var weights = new double[Output * width];
         var added = new double[Output];

@@ -35,8 +35,8 @@ public readonly record struct WindowAxis(
     {
         // output · stride ≥ low and output · stride < low + input
         int low = PadBegin - tap * Dilation;
-        int first = low <= 0 ? 0 : (low + Stride - 1) / Stride;
-        int end = low + Input <= 0 ? 0 : (low + Input + Stride - 1) / Stride;
+        int first = low <= 0 ? 0 : (int)((low + (long)Stride - 1) / Stride);
+        int end = low + Input <= 0 ? 0 : (int)((low + Input + (long)Stride - 1) / Stride);
         return (Math.Min(first, Output), Math.Clamp(end, Math.Min(first, Output), Output));
     }
 }

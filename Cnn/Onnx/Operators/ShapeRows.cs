@@ -68,15 +68,12 @@ internal static class ShapeRows
         var x = n.Input(0);
         int axis = n.Int("axis", 0);
         Ints? sizes = n.Opset < 13 ? n.IntsOrNull("split") : n.Has(1) ? n.KnownInts(1, "split") : null;
-        int parts = n.Opset >= 18 ? n.Int("num_outputs", n.OutputCount) : n.OutputCount;
-        if (sizes is null)
-        {
-            if (x.Shape.Rank == 0)
-                throw n.Error("a scalar cannot be split");
-            sizes = Split.EqualSizes(x.Shape[x.Shape.Axis(axis)], parts);
-        }
-        if (sizes.Value.Count != n.OutputCount)
-            throw n.Error($"it has {sizes.Value.Count} parts and {n.OutputCount} outputs");
+        int parts = sizes?.Count ?? (n.Opset >= 18 ? n.Int("num_outputs", n.OutputCount) : n.OutputCount);
+        if (parts != n.OutputCount)
+            throw n.Error($"it has {parts} parts and {n.OutputCount} outputs");
+        if (x.Shape.Rank == 0)
+            throw n.Error("a scalar cannot be split");
+        sizes ??= Split.EqualSizes(x.Shape[x.Shape.Axis(axis)], parts);
         return n.Make(new Split(axis, sizes.Value, output), x);
     }
 
