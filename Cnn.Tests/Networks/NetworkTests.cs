@@ -10,6 +10,7 @@ public class NetworkTests
     private static readonly Dictionary<string, Func<VariableSet, int, int, Network>> Builders = new()
     {
         ["SqueezeNet"] = (v, size, batch) => SqueezeNet.Build(v, size, batch, classes: 7),
+        ["MobileNetV2"] = (v, size, batch) => MobileNetV2.Build(v, size, batch, classes: 7),
         ["ResNet18"] = (v, size, batch) => ResNet18.Build(v, size, batch, classes: 7),
     };
 
@@ -21,11 +22,13 @@ public class NetworkTests
         {
             Assert.That(Size(v => LeNet.Build(v)), Is.EqualTo((786_560L, 5_994L)));
             Assert.That(Size(v => SqueezeNet.Build(v)), Is.EqualTo((349_151_936L, 1_235_496L)));
+            Assert.That(Size(v => MobileNetV2.Build(v)), Is.EqualTo((300_774_272L, 3_538_984L)));
             Assert.That(Size(v => ResNet18.Build(v)), Is.EqualTo((1_814_073_344L, 11_699_112L)));
         });
     }
 
     [TestCase("SqueezeNet", 37)]
+    [TestCase("MobileNetV2", 43)]
     [TestCase("ResNet18", 45)]
     public void Onnx_runtime_computes_the_same(string name, int size)
     {
