@@ -47,7 +47,8 @@ internal sealed class SeesPanel : IOverlay
     private static Rect PictureRect(Scene scene, in Rect body)
     {
         var input = scene.Network.Layers[0];
-        float side = Math.Min(body.Height, body.Width * 0.5f);
+        // The names of the switches need their room.
+        float side = Math.Min(body.Height, Math.Min(body.Width * 0.5f, body.Width - 118));
         return new Rect(body.X, body.Y, side, body.Height).Fit(input.Columns, input.Rows) with { X = body.X, Y = body.Y };
     }
 }

@@ -17,6 +17,9 @@ internal sealed class TopBar : IOverlay
         list.Box(bar with { Y = bar.Bottom - 1, Height = 1 }, Theme.Border);
         list.Begin(bar);
         float right = bar.Right - 12;
+        bool open = scene.State.Help || scene.State.Table || scene.State.Zoomed || scene.State.Difference;
+        right -= Widgets.Pill(scene, right, bar.CentreY, open ? "Esc Back" : "Esc Quit", false,
+            new HotSpot(default, HotKind.Button, Key.Escape, 0, 0, KeyTable.Row(Key.Escape).Help));
         var help = KeyTable.Row(Key.F1);
         right -= Widgets.Pill(scene, right, bar.CentreY, "F1 Help", scene.State.Help, new HotSpot(default, HotKind.Button, Key.F1, 0, 0, help.Help));
         right -= 10;

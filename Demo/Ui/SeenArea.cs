@@ -12,28 +12,34 @@ internal sealed class SeenArea
 {
     private const float Unit = 64;
 
-    private readonly Node _output;
-    private readonly Node? _sample, _box;
+    private readonly Node? _fitted, _sample, _box;
+    private readonly SamplePicture? _picture;
 
     public SeenArea(PreprocessingGraph preprocessing)
     {
-        _output = preprocessing.Output;
         _box = preprocessing.Box;
         // From what the network sees back to where it was cut out of the frame.
-        var node = _output;
-        while (node.Op is not SampleSquare && node.Inputs.Length > 0)
-            node = node.Inputs[0];
-        _sample = node.Op is SampleSquare ? node : null;
+        for (var node = preprocessing.Output; _sample is null && _picture is null && node.Inputs.Length > 0; node = node.Inputs[0])
+        {
+            _fitted ??= node.Op is FitDigit ? node : null;
+            _sample = node.Op is SampleSquare ? node : null;
+            _picture = node.Op as SamplePicture;
+        }
     }
 
     /// <summary>The area in 0…1 of the frame, which it may reach beyond; all of it while nothing is known.</summary>
     public Rect Seen(Func<Node, Tensor?> read, int width, int height)
     {
+        if (_picture is not null && width > 0)
+        {
+            var (cropHeight, cropWidth) = _picture.Region(height, width);
+            return new Rect((1 - (float)cropWidth / width) / 2, (1 - (float)cropHeight / height) / 2, (float)cropWidth / width, (float)cropHeight / height);
+        }
         if (_sample is null || width == 0 || read(_sample.Inputs[2]) is not { } cut)
             return Rect.Unit;
         var square = cut.Span<int>();
         float top = square[0] / Unit, left = square[1] / Unit, side = square[2] / Unit;
-        if (_output.Op is FitDigit fit && read(_output.Inputs[1]) is { } bounds && read(_output.Inputs[2]) is { } centre)
+        if (_fitted is { Op: FitDigit fit } && read(_fitted.Inputs[1]) is { } bounds && read(_fitted.Inputs[2]) is { } centre)
         {
             var (down, right, length) = fit.Area(bounds.Span<int>(), centre.Span<int>());
             float pixel = side / _sample.Shape[3];

@@ -67,8 +67,8 @@ public sealed record SamplePicture(int Height, int Width, int Channels = 3, bool
         }
     }
 
-    // The middle of the output's aspect, in whole pixels of the frame.
-    private (int Height, int Width) Region(int height, int width)
+    /// <summary>The part of a frame that is used, its middle: height and width in pixels.</summary>
+    public (int Height, int Width) Region(int height, int width)
     {
         bool wide = Scaled(width, Height, Width) >= height;
         int regionHeight = wide ? height : Math.Max(1, Scaled(width, Height, Width));

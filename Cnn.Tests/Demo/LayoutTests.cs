@@ -1,0 +1,106 @@
+using Demo.Drawing;
+using Demo.Platform;
+using Demo.Ui;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Demo;
+
+/// <summary>Nothing overlaps and nothing is cut off, in any view at any size, with texts as Skia measures them.</summary>
+public class LayoutTests
+{
+    private static readonly (int, int)[] Sizes =
+        [(960, 540), (1024, 768), (1240, 700), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160), (1080, 1920), (2560, 1080)];
+
+    private static readonly string[] Views = ["", "T", "Z", "F1", "D", "5 7", "1 8", "W", "8 9 W", "Frozen"];
+
+    [Test]
+    public void Panels_fill_the_window_without_overlapping(
+        [ValueSource(nameof(Sizes))] (int Width, int Height) size, [Values] bool sees, [Values] bool bars, [Values] bool times)
+    {
+        float scale = Layout.ScaleFor(size.Width, size.Height, 1);
+        var layout = Layout.For(size.Width / scale, size.Height / scale, new Panels(sees, bars, true, times));
+        Rect[] rects =
+        [
+            layout.TopBar, layout.Status, layout.Legend, layout.Source, layout.Sees, layout.Predictions, layout.Centre,
+            layout.Inspector, layout.Arithmetic, layout.Timings,
+        ];
+        rects = [.. rects.Where(r => r != default)];
+        Assert.That(rects, Is.All.Matches<Rect>(r => layout.Window.Contains(r) && r is { Width: > 100, Height: > 20 }));
+        for (int i = 0; i < rects.Length; i++)
+            for (int k = 0; k < i; k++)
+                Assert.That(rects[i].Overlaps(rects[k]), Is.False, $"{rects[i]} and {rects[k]}");
+        Assert.That(layout.Source.Width, Is.LessThan(layout.Centre.Width));
+    }
+
+    [Test]
+    public void Texts_fit_their_places([ValueSource(nameof(Sizes))] (int Width, int Height) size, [Values] bool large)
+    {
+        using var stage = large ? Stage.OfLargeNetwork() : Stage.OfLeNet();
+        foreach (string view in Views)
+        {
+            Switch(stage.Scene.State, view);
+            int count = stage.Network.Layers.Length;
+            // Every kind of layer in the usual view, and the last ones, whose arithmetic is all text, in every view.
+            foreach (int layer in Enumerable.Range(0, count).Where(l => l > count - 3 || (view == "" && l is < 8 or 12)))
+            {
+                (stage.Scene.State.Layer, stage.Scene.State.Channel) = (layer, stage.Network.Layers[layer].Channels - 1);
+                stage.Draw(size.Width, size.Height);
+                Check(stage.Scene, $"{size} view '{view}' layer {stage.Network.Layers[layer].Name}");
+            }
+            Switch(stage.Scene.State, view);
+        }
+    }
+
+    [Test]
+    public void Figures_and_labels_of_any_length_fit()
+    {
+        using var stage = Stage.OfLeNet();
+        var figures = stage.Scene.Figures;
+        (figures.FramesPerSecond, figures.LatencyMs, figures.NetworkMs, figures.DrawMs, figures.Dropped) = (1000, 99999, 12345.67, 9999, 9999999);
+        stage.Scene.State.Mouse = (30, 30);
+        foreach (var (width, height) in Sizes)
+        {
+            stage.Draw(width, height);
+            Check(stage.Scene, $"{width}×{height}", numbers: false);
+        }
+    }
+
+    private static void Switch(UiState state, string view)
+    {
+        foreach (string word in view.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            switch (word)
+            {
+                case "T": state.Table = !state.Table; break;
+                case "Z": state.Zoomed = !state.Zoomed; break;
+                case "F1": state.Help = !state.Help; break;
+                case "D": state.Difference = !state.Difference; break;
+                case "Frozen": state.Frozen = !state.Frozen; break;
+                default: state.Toggle(KeyTable.Rows.First(r => r.Cap == word).Key); break;
+            }
+    }
+
+    private static void Check(Scene scene, string where, bool numbers = true)
+    {
+        var list = scene.List;
+        using var texts = new TextPainter(scene.Fonts);
+        foreach (ref readonly var group in list.Groups)
+        {
+            var seen = new List<(Rect Rect, string Text)>();
+            foreach (ref readonly var shape in list.Shapes(group))
+            {
+                if (shape.Kind != ShapeKind.Text)
+                    continue;
+                string text = list.TextOf(group, shape).ToString();
+                float width = scene.Fonts.Measure(text, shape.A, shape.Bold);
+                if (!shape.MayCut && numbers)
+                    Assert.That(width * TextPainter.Narrowest, Is.LessThanOrEqualTo(shape.Rect.Width + 1), $"'{text}' is cut off: {where}");
+                var bounds = texts.Bounds(shape, text);
+                var line = new Rect(bounds.X, bounds.CentreY - shape.A * 0.4f, bounds.Width, shape.A * 0.8f);
+                Assert.That(group.Clip.Contains(line.Inset(1, 0)), Is.True, $"'{text}' at {line} leaves {group.Clip}: {where}");
+                foreach (var (other, otherText) in seen)
+                    Assert.That(line.Inset(1.5f, 1).Overlaps(other), Is.False, $"'{text}' and '{otherText}' overlap: {where}");
+                seen.Add((line.Inset(1.5f, 1), text));
+            }
+        }
+    }
+}

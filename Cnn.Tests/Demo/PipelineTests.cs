@@ -1,0 +1,172 @@
+using Cnn.Backends;
+using Cnn.Gl;
+using Demo;
+using Demo.Drawing;
+using Demo.Engines;
+using Demo.Sources;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Demo;
+
+/// <summary>One tick: which frames run, which are dropped, and when results are told.</summary>
+public class PipelineTests
+{
+    private readonly Stage _stage = Stage.OfLeNet();
+
+    [OneTimeTearDown]
+    public void Close() => _stage.Dispose();
+
+    private Pipeline Make(Engine engine, Source source, bool waits)
+    {
+        var pipeline = new Pipeline(TimeProvider.System, waits);
+        pipeline.Use(_stage.Network, engine, source);
+        return pipeline;
+    }
+
+    [Test]
+    public void A_run_only_for_a_new_frame()
+    {
+        var engine = new Engine(_stage.Network.Parts.Scores, slices: 1);
+        using var source = new Source();
+        var pipeline = Make(engine, source, waits: true);
+        source.Give(1);
+        Assert.That(pipeline.Tick());
+        Assert.That(pipeline.Tick(), Is.False);
+        Assert.That(engine.Runs, Is.EqualTo(1));
+        pipeline.Rerun();
+        pipeline.Tick();
+        Assert.That(engine.Runs, Is.EqualTo(2), "a changed switch runs the frame again");
+    }
+
+    [Test]
+    public void A_slow_network_drops_frames_and_shows_the_newest()
+    {
+        var engine = new Engine(_stage.Network.Parts.Scores, slices: 4);
+        using var source = new Source();
+        var pipeline = Make(engine, source, waits: false);
+        for (int i = 1; i <= 8; i++)
+        {
+            source.Give(i);
+            Assert.That(pipeline.Tick(), "each frame is shown at once");
+        }
+        Assert.That(engine.Started, Is.EqualTo(new[] { 1L, 4, 7 }));
+        Assert.That(pipeline.Dropped, Is.EqualTo(4), "2, 3, 5 and 6; 8 is still waiting");
+        source.Give(20);
+        pipeline.Tick();
+        Assert.That(pipeline.Dropped, Is.EqualTo(4 + 1 + 11), "8, and 9 to 19 that the source itself dropped");
+    }
+
+    [Test]
+    public void Results_come_with_the_tick_and_time_of_their_frame()
+    {
+        var engine = new Engine(_stage.Network.Parts.Scores, slices: 3);
+        using var source = new Source();
+        var pipeline = Make(engine, source, waits: false);
+        pipeline.Tick();
+        source.Give(1);
+        var results = new List<RunResult>();
+        for (int i = 0; i < 5; i++)
+        {
+            pipeline.Tick();
+            while (pipeline.TryReport(TimeSpan.FromSeconds(2), out var result))
+                results.Add(result);
+        }
+        Assert.That(results.Single(), Is.EqualTo(new RunResult(1, TimeSpan.FromSeconds(1), 3, 0.75f, TimeSpan.FromSeconds(1))));
+    }
+
+    [Test]
+    public void Frozen_lets_nothing_through_but_single_steps()
+    {
+        var engine = new Engine(_stage.Network.Parts.Scores, slices: 1);
+        using var source = new Source();
+        var pipeline = Make(engine, source, waits: true);
+        pipeline.Frozen = true;
+        source.Give(1);
+        pipeline.Tick();
+        Assert.That(engine.Runs, Is.Zero);
+        pipeline.StepOnce = true;
+        pipeline.Tick();
+        source.Give(2);
+        pipeline.Tick();
+        Assert.That(engine.Runs, Is.EqualTo(1));
+    }
+
+    private sealed class Source : IFrameSource
+    {
+        private Frame? _next;
+
+        public string Name => "test";
+
+        public bool Moves => true;
+
+        public void Give(int number) => _next = new Frame(new int[12], 4, 3, TimeSpan.FromSeconds(number), number);
+
+        public bool TryTake(out Frame newest)
+        {
+            newest = _next ?? default;
+            bool given = _next is not null;
+            _next = null;
+            return given;
+        }
+
+        public void Renew() { }
+
+        public void Dispose() { }
+    }
+
+    // Takes so many slices for a run; its scores are always class 3 at 0.75.
+    private sealed class Engine(Node scores, int slices) : IEngine, IActivations
+    {
+        private readonly Tensor _scores = new(scores.Shape);
+        private int _left;
+
+        public List<long> Started { get; } = [];
+
+        public string Backend => "test";
+
+        public string Device => "test";
+
+        public IActivations Activations => this;
+
+        public long Version => Runs;
+
+        public double Progress => 1;
+
+        public bool Busy { get; private set; }
+
+        public long Runs { get; private set; }
+
+        public IReadOnlyList<NodeTime> Timings => [];
+
+        public bool Prepare(TimeSpan budget) => true;
+
+        public void Start(in Frame frame, ReadOnlySpan<int> choices)
+        {
+            Assert.That(Busy, Is.False);
+            (Busy, _left) = (true, slices);
+            Started.Add(frame.Sequence);
+        }
+
+        public bool Advance(TimeSpan budget)
+        {
+            if (!Busy || (--_left > 0 && budget >= TimeSpan.Zero))
+                return false;
+            Busy = false;
+            Runs++;
+            _scores.Floats[3] = 0.75f;
+            return true;
+        }
+
+        public Tensor? Read(Node node) => Runs > 0 ? _scores : null;
+
+        public long RunOf(Node node) => Runs;
+
+        public bool TryView(Node node, out GlView view)
+        {
+            view = default;
+            return false;
+        }
+
+        public void Dispose() { }
+    }
+}

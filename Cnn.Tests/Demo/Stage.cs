@@ -1,0 +1,115 @@
+using Cnn.Backends;
+using Cnn.Networks;
+using Cnn.Preprocessing;
+using Demo.Overlays;
+using Demo.Ui;
+
+namespace Cnn.Tests.Demo;
+
+/// <summary>A scene without a window: a network that has run on the reference backend, and everything drawn into a list.</summary>
+internal sealed class Stage : IDisposable
+{
+    private readonly ISession _session;
+    private readonly Dictionary<Node, Tensor> _values = [];
+    private readonly IReadOnlyList<IOverlay> _overlays = OverlayStack.Create();
+    private readonly Fonts _fonts = new();
+
+    /// <summary>LeNet with seeded weights behind the preprocessing of drawings, with a stroke on the canvas.</summary>
+    public static Stage OfLeNet()
+    {
+        var variables = new VariableSet();
+        var network = LeNet.Build(variables);
+        var preprocessing = PreprocessingGraph.For(
+            new Recipe { Kind = RecipeKind.Ink, Colors = ColorOrder.Grey }, network.Input.Shape, InkSource.Drawing, capacity: 100 * 80);
+        return new Stage(variables, network.Graph, network.Input, network.Probabilities, preprocessing);
+    }
+
+    /// <summary>A network that is too large for columns: 40 layers of up to 160 maps on a picture of three colours.</summary>
+    public static Stage OfLargeNetwork()
+    {
+        var variables = new VariableSet();
+        var b = new GraphBuilder(variables);
+        var input = b.Input("input", [1, 3, 20, 24]);
+        var x = input;
+        for (int i = 0; i < 19; i++)
+            x = b.Relu(b.Conv(x, i == 5 ? 160 : 12, 3, $"a layer with quite a long name {i}", pad: 1));
+        var scores = b.Softmax(b.Gemm(b.Flatten(b.GlobalAveragePool(x)), 300, "classes"));
+        var preprocessing = PreprocessingGraph.For(new Recipe(), input.Shape, capacity: 100 * 80);
+        return new Stage(variables, new Graph(scores), input, scores, preprocessing);
+    }
+
+    private Stage(VariableSet variables, Graph graph, Node input, Node scores, PreprocessingGraph preprocessing)
+    {
+        var (whole, map) = preprocessing.Before(graph, input);
+        Network = new global::Demo.Ui.Network(new NetworkParts
+        {
+            Title = "a model with a name of some length.onnx",
+            Graph = whole,
+            Variables = variables,
+            Preprocessing = preprocessing,
+            Scores = map[scores],
+            Labels = [.. Enumerable.Range(0, (int)scores.Shape.Count).Select(i => scores.Shape.Count > 10 ? $"class number {i}, so called" : $"{i}")],
+        });
+        _session = new ReferenceBackend().CompileNow(whole, variables);
+        preprocessing.WriteDefaults(_session);
+        var pixels = new int[100 * 80];
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = unchecked((int)0xFF000000) | (i % 100 is > 40 and < 48 && i / 100 is > 10 and < 70 ? 0xFFFFFF : 0);
+        preprocessing.WriteFrame(_session, pixels, 80, 100);
+        _session.Run();
+        var times = new TimeTable(Network);
+        times.Add([.. _session.Timings]);
+        Scene = new Scene
+        {
+            List = new DrawList(),
+            Fonts = _fonts,
+            Network = Network,
+            State = new UiState(),
+            Figures = new Figures
+            {
+                Backend = "gl", Device = "llvmpipe (LLVM 15.0.6, 256 bits)", FramesPerSecond = 60, LatencyMs = 116.7, NetworkMs = 123.45,
+                DrawMs = 12.3, Dropped = 1234,
+            },
+            Read = Read,
+            Times = times,
+            Sources = [new("Canvas", true, "A sheet."), new("a picture with a long name.jpeg", false, "A picture.")],
+            Backends = ["gl", "reference"],
+            FrameSize = (100, 80),
+            Time = 1,
+        };
+        Scene.Errors = new LayerErrors([.. whole.Nodes.Where(n => !n.IsLeaf).Select(n => new LayerDifference(n, 1.5e-6, 2.5e-5, 0, 12.34))], 1, timed: true);
+    }
+
+    public global::Demo.Ui.Network Network { get; }
+
+    public Scene Scene { get; }
+
+    public Tensor Read(Node node)
+    {
+        if (!_values.TryGetValue(node, out var value))
+            _values[node] = value = _session.Read(node);
+        return value;
+    }
+
+    /// <summary>Draws everything that is on into the scene's list.</summary>
+    public Layout Draw(int width, int height)
+    {
+        float scale = Layout.ScaleFor(width, height, 1);
+        var state = Scene.State;
+        var on = global::Demo.Platform.Key.W;
+        var layout = Layout.For(width / scale, height / scale, new Panels(state.IsOn(on), state.IsOn(global::Demo.Platform.Key.Number8),
+            state.IsOn(global::Demo.Platform.Key.Number6), state.IsOn(global::Demo.Platform.Key.Number9)));
+        Scene.List.Reset();
+        foreach (var overlay in _overlays)
+            if (overlay.Toggle == global::Demo.Platform.Key.Unknown || state.IsOn(overlay.Toggle))
+                overlay.Draw(Scene, new View(layout));
+        Scene.List.End();
+        return layout;
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _fonts.Dispose();
+    }
+}
