@@ -63,4 +63,52 @@ public class ConvolutionKernelTests
         }
         Kernels.Agree(y, watchAll: watchAll);
     }
+
+    private static Node Weights(Shape shape, string name) => new(new Variable(shape), name);
+
+    private static Node Normalized(Node x, string name)
+    {
+        Shape c = [x.Shape[1]];
+        return new(new BatchNormalization(), [x, Weights(c, name + " scale"), Weights(c, name + " bias"), Weights(c, name + " mean"), Weights(c, name + " positive")]);
+    }
+
+    [Test]
+    public void BlocksFuseNormalizationResidualAndActivation([Values] bool watchAll, [Values(6, 8)] int channels, [Values(1, 0)] int group)
+    {
+        var x = new Node(new Input([2, channels, 7, 9]), "x");
+        int groups = group == 0 ? channels : 1;
+        Node Conv(Node input, string name) => new(new Conv(Pads: [1, 1, 1, 1], Group: groups), [input, Weights([channels, channels / groups, 3, 3], name)]);
+        var first = new Node(new Relu(), [Normalized(Conv(x, "w1"), "n1")]);
+        var second = Normalized(Conv(first, "w2"), "n2");
+        var shortcut = new Node(new Conv(), [x, Weights([channels, channels, 1, 1], "w3"), Weights([channels], "b3")]);
+        var graph = new Cnn.Graph(new Node(new Relu(), [second + shortcut]), new Node(new Tanh(), [Conv(first, "w4")]));
+        Kernels.Agree(graph, watchAll: watchAll);
+        if (watchAll)
+            return;
+        using var session = Backends.BackendExtensions.CompileNow(GlSetup.Backend, graph, VariablesOf(graph), new Backends.CompileOptions { Watched = [] });
+        Assert.That(session.Timings.Select(t => t.Kernel), Has.None.EqualTo("Relu").And.None.EqualTo("Add").And.None.EqualTo("BatchNormalization"));
+    }
+
+    [Test]
+    public void MapsAreComputedIntoTheirSlicesOfAJoinedMap([Values(4, 6)] int channels, [Values(1, 2)] int batch)
+    {
+        var x = new Node(new Input([batch, 8, 6, 5]), "x");
+        Node Branch(string name) => new(new Relu(), [new Node(new Conv(), [x, Weights([channels, 8, 1, 1], name), Weights([channels], name + " bias")])]);
+        var joined = new Node(new Concat(1), [Branch("a"), new Node(new MaxPool([1, 1]), [x]), Branch("b")]);
+        var y = new Node(new Conv(), [joined, Weights([5, joined.Shape[1], 1, 1], "w")]);
+        var graph = new Cnn.Graph(y);
+        Kernels.Agree(graph, watchAll: false);
+        Kernels.Agree(graph);
+        using var session = Backends.BackendExtensions.CompileNow(GlSetup.Backend, graph, VariablesOf(graph), new Backends.CompileOptions { Watched = [] });
+        int copies = session.Timings.Count(t => t.Kernel == "Concat");
+        Assert.That(copies, Is.EqualTo(channels == 4 && batch == 1 ? 1 : 3));
+    }
+
+    private static VariableSet VariablesOf(Cnn.Graph graph)
+    {
+        var variables = new VariableSet();
+        foreach (var variable in graph.Variables)
+            variables.Write(variable.Name, new Tensor(variable.Shape));
+        return variables;
+    }
 }

@@ -134,7 +134,7 @@ internal sealed class GlSession : IGlSession
         return copy;
     }
 
-    private GlTensor Require(Node node) => _plan.TryValueOf(node, out var tensor)
+    private GlTensor Require(Node node) => _plan.TryValueOf(node, out var tensor) && _plan.IsKept(node)
         ? tensor
         : throw new CnnException($"node '{node.Name}' is not in this session's graph, or was not watched");
 }

@@ -7,6 +7,9 @@ namespace Cnn.Gl;
 /// <param name="Memory">Where they lie.</param>
 internal sealed record GlTensor(Shape Shape, DataType Type, GlLayout Layout, GlMemory Memory)
 {
+    /// <summary>Where it begins in the memory, in texels.</summary>
+    public int Offset { get; init; }
+
     /// <summary>A tensor in memory of its own.</summary>
     public static GlTensor New(Shape shape, DataType type = DataType.Float32, GlLayout layout = GlLayout.Nchw)
     {

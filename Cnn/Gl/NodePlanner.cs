@@ -9,14 +9,23 @@ internal sealed class NodePlanner(Plan plan, Node node)
     /// <summary>The node to plan.</summary>
     public Node Node => node;
 
+    /// <summary>The planner of another node, whose work this one takes over.</summary>
+    public NodePlanner For(Node other) => new(plan, other);
+
+    /// <summary>Whether another node's value is there when this one runs.</summary>
+    public bool IsPlanned(Node other) => plan.TryValueOf(other, out _);
+
     /// <summary>The node's output.</summary>
     public GlTensor Output(GlLayout layout = GlLayout.Nchw) => Output(node, layout);
 
     /// <summary>The output of a node whose work is fused into this one's.</summary>
-    public GlTensor Output(Node target, GlLayout layout) => plan.Define(target, GlTensor.New(target.Shape, target.Type, layout));
+    public GlTensor Output(Node target, GlLayout layout) => plan.Place(target, layout);
 
     /// <summary>Input <paramref name="index"/> in a layout; converted where it lies in the other.</summary>
     public GlTensor Input(int index, GlLayout layout = GlLayout.Nchw) => plan.ValueOf(node.Inputs[index], layout);
+
+    /// <summary>A Concat's output if some of its inputs were already computed into their slices of it; else null.</summary>
+    public GlTensor? JoinedOutput() => plan.Joined(node);
 
     /// <summary>The value of another node, as of an input.</summary>
     public GlTensor ValueOf(Node other, GlLayout layout) => plan.ValueOf(other, layout);

@@ -11,6 +11,7 @@ internal sealed class Plan
     private readonly Dictionary<(Node, string), (Node[] Sources, GlTensor Tensor)> _derived = [];
     private readonly Dictionary<Node, Node> _consumers = [];
     private readonly HashSet<Node> _fused = [];
+    private readonly Dictionary<Node, GlTensor> _joined = [];
     private readonly List<GlMemory> _owned = [];
     private readonly HashSet<Node> _kept;
 
@@ -19,15 +20,15 @@ internal sealed class Plan
     {
         _kept = [.. watched ?? graph.Nodes, .. graph.Outputs, .. graph.Updates.Select(u => u.Value)];
         FindOnlyConsumers(graph);
+        // Leaves first: a kernel that takes over a consumer's work reads that one's leaves too.
         foreach (var node in graph.Nodes)
-        {
             if (node.Op is Variable)
                 _values[node] = variables.Tensor(node);
             else if (node.IsLeaf || node.Shape.Count == 0)
                 Define(node, GlTensor.New(node.Shape, node.Type));
-            else if (!_fused.Contains(node))
+        foreach (var node in graph.Nodes)
+            if (!_values.ContainsKey(node) && !_fused.Contains(node))
                 Add(node, options);
-        }
         // A variable that takes another one's value must not see that one already changed.
         foreach (var (variable, value) in graph.Updates)
         {
@@ -109,6 +110,30 @@ internal sealed class Plan
         return consumer;
     }
 
+    /// <summary>
+    /// Room for a node's value: memory of its own or, where the only consumer joins whole packs of channels, its slice of
+    /// the joined map, so that nothing is copied.
+    /// </summary>
+    public GlTensor Place(Node node, GlLayout layout)
+    {
+        if (layout == GlLayout.C4 && !_kept.Contains(node) && _consumers.TryGetValue(node, out var join) && JoinsPacks(join))
+        {
+            if (!_joined.TryGetValue(join, out var whole))
+                _joined[join] = whole = Own(GlTensor.New(join.Shape, join.Type, layout));
+            int before = join.Inputs.TakeWhile(i => i != node).Sum(i => i.Shape[1] / 4 * whole.Map.Plane);
+            return _values[node] = new GlTensor(node.Shape, node.Type, layout, whole.Memory) { Offset = before };
+        }
+        return Define(node, GlTensor.New(node.Shape, node.Type, layout));
+    }
+
+    /// <summary>The value of a Concat some of whose inputs lie in their slices already; else null.</summary>
+    public GlTensor? Joined(Node join)
+    {
+        if (!_joined.TryGetValue(join, out var whole))
+            return null;
+        return _values[join] = whole;
+    }
+
     /// <summary>Says where a node's value lies, in memory of its own.</summary>
     public GlTensor Define(Node node, GlTensor tensor) => _values[node] = Own(tensor);
 
@@ -121,6 +146,13 @@ internal sealed class Plan
         _owned.Add(tensor.Memory);
         return tensor;
     }
+
+    /// <summary>Whether a node's value can be read after a run.</summary>
+    public bool IsKept(Node node) => node.IsLeaf || _kept.Contains(node);
+
+    // Slices of one image lie one after the other; those of several do not.
+    private static bool JoinsPacks(Node join) => join.Op is Ops.Concat concat && Layouts.CanPack(join.Shape, join.Type)
+        && join.Shape[0] == 1 && join.Shape.Axis(concat.Axis) == 1 && join.Inputs.All(i => i.Shape[1] % 4 == 0);
 
     private void Add(Node node, GlOptions options)
     {

@@ -43,6 +43,8 @@ internal static class Prologue
 
     private static void AddSizes(List<Number> numbers, string suffix, GlTensor tensor)
     {
+        if (tensor.Offset != 0)
+            numbers.Add(new("BEGIN" + suffix, [tensor.Offset], IsList: false));
         var map = tensor.Map;
         numbers.Add(new("N" + suffix, [map.N], IsList: false));
         numbers.Add(new("C" + suffix, [map.C], IsList: false));
@@ -79,6 +81,7 @@ internal static class Prologue
     private static void AppendInput(StringBuilder text, int i, GlTensor tensor, bool texture)
     {
         string type = tensor.GlslType;
+        string at = tensor.Offset == 0 ? "i" : $"(i < 0 ? i : i + BEGIN{i})";
         if (texture)
         {
             var (format, image, lanes) = tensor.Format switch
@@ -88,12 +91,12 @@ internal static class Prologue
                 _ => ("rgba32f", "imageBuffer", ""),
             };
             text.Append($"layout({format}, binding = {i}) readonly uniform {image} in{i}_;\n");
-            text.Append($"{type} load{i}(int i) {{ return imageLoad(in{i}_, i){lanes}; }}\n");
+            text.Append($"{type} load{i}(int i) {{ return imageLoad(in{i}_, {at}){lanes}; }}\n");
         }
         else
         {
             text.Append($"layout(std430, binding = {i}) readonly restrict buffer In{i} {{ {type} in{i}_[]; }};\n");
-            text.Append($"{type} load{i}(int i) {{ return uint(i) < uint(in{i}_.length()) ? in{i}_[i] : {type}(0); }}\n");
+            text.Append($"{type} load{i}(int i) {{ return uint(i) < uint(in{i}_.length()) ? in{i}_[{at}] : {type}(0); }}\n");
         }
         text.Append($"{type} load{i}(int n, int g, int y, int x) {{ return load{i}(((n * G{i} + g) * D{i} * H{i} + y) * W{i} + x); }}\n");
     }
@@ -101,11 +104,12 @@ internal static class Prologue
     private static void AppendOutput(StringBuilder text, int binding, GlTensor tensor)
     {
         string type = tensor.GlslType;
+        string at = tensor.Offset == 0 ? "i" : "i + BEGIN";
         text.Append($"layout(std430, binding = {binding}) restrict buffer Out {{ {type} out_[]; }};\n");
         if (tensor.Layout == GlLayout.C4 && tensor.Map.C % 4 != 0)
-            text.Append("void store(int i, vec4 value) { int g = i / PLANE % G; out_[i] = mix(vec4(0), value, lessThan(4 * g + ivec4(0, 1, 2, 3), ivec4(C))); }\n");
+            text.Append($"void store(int i, vec4 value) {{ int g = i / PLANE % G; out_[{at}] = mix(vec4(0), value, lessThan(4 * g + ivec4(0, 1, 2, 3), ivec4(C))); }}\n");
         else
-            text.Append($"void store(int i, {type} value) {{ out_[i] = value; }}\n");
+            text.Append($"void store(int i, {type} value) {{ out_[{at}] = value; }}\n");
         text.Append($"void store(int n, int g, int y, int x, {type} value) {{ store(((n * G + g) * D * H + y) * W + x, value); }}\n");
     }
 }

@@ -37,5 +37,8 @@ void main()
 #endif
     for (int t = 0; t < TILE_X; t++)
         if (ox + t < W)
-            store(n, g, oy, ox + t, map(sums[t] + bias));
+        {
+            int place = ((n * G + g) * H + oy) * W + ox + t;
+            store(place, EPILOGUE((sums[t] + bias), place, g));
+        }
 }

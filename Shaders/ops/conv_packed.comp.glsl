@@ -89,6 +89,9 @@ void main()
         for (int ty = 0; ty < TILE_Y; ty++)
             for (int tx = 0; tx < TILE_X; tx++)
                 if (ox + tx < W && oy + ty < H)
-                    store(n, g + b, oy + ty, ox + tx, map(sums[b * TILE + ty * TILE_X + tx] + bias));
+                {
+                    int place = ((n * G + g + b) * H + oy + ty) * W + ox + tx;
+                    store(place, EPILOGUE((sums[b * TILE + ty * TILE_X + tx] + bias), place, (g + b)));
+                }
     }
 }

@@ -37,12 +37,11 @@ internal static class Convolution
         var w = p.Node.Inputs[1].Shape;
         var x = PackedConvolution.Input(p, 0);
         var weights = PackedConvolution.Weights(p, x, w[0], w[1], window.Taps, transposed: false);
-        var (target, activation) = Activation(p);
-        var kernel = new Kernel("conv_packed").Define("F(x)", activation)
+        var kernel = new Kernel("conv_packed")
             .With("GROUPS", group).With("UPSTRIDE_Y", 1).With("UPSTRIDE_X", 1)
             .With("STRIDE_Y", window.H.Stride).With("STRIDE_X", window.W.Stride)
             .With("PAD_Y", window.H.PadBegin).With("PAD_X", window.W.PadBegin);
-        PackedConvolution.Launch(p, kernel, window, [x, weights, .. Bias(p)], p.Output(target, GlLayout.C4), group);
+        PackedConvolution.Launch(p, kernel, window, x, weights, group);
     }
 
     private static void Depthwise(NodePlanner p, Window window)
@@ -51,10 +50,8 @@ internal static class Convolution
         int channels = p.Node.Shape[1];
         var weights = p.Derive($"depthwise {layout}", [1], new Kernel("conv_depthwise_pack") { Label = "pack weights" }.With("TAPS", window.Taps),
             () => GlTensor.New([window.Taps, channels, 1, 1], layout: layout));
-        var (target, activation) = Activation(p);
-        var output = p.Output(target, layout);
         int tile = window.W.Output >= 4 ? 4 : 1;
-        var kernel = new Kernel("conv_depthwise") { Label = "conv_depthwise", Bake = true }.Define("F(x)", activation)
+        var kernel = new Kernel("conv_depthwise") { Label = "conv_depthwise", Bake = true }
             .With("TILE_X", tile).With("KERNEL_Y", window.H.Kernel).With("KERNEL_X", window.W.Kernel)
             .With("STRIDE_Y", window.H.Stride).With("STRIDE_X", window.W.Stride)
             .With("DILATION_Y", window.H.Dilation).With("DILATION_X", window.W.Dilation)
@@ -66,17 +63,10 @@ internal static class Convolution
             inputs = [.. inputs, layout == GlLayout.Nchw ? p.Input(2)
                 : p.Derive("bias", [2], new Kernel("to_c4") { Label = "pack bias" }, () => GlTensor.New([1, channels, 1, 1], layout: GlLayout.C4))];
         }
+        var epilogue = Epilogue.Of(p, layout, inputs.Length);
+        (kernel, inputs) = epilogue.Append(kernel, inputs);
+        var output = p.Output(epilogue.Target, layout);
         int invocations = (window.W.Output + tile - 1) / tile * window.H.Output * output.Groups * output.Map.N;
         p.Launch(kernel.ForEach(invocations), inputs, output);
     }
-
-    /// <summary>An activation that nobody needs the input of is computed on the way out.</summary>
-    public static (Node Target, string Function) Activation(NodePlanner p)
-    {
-        var next = p.Fusable(p.Node, n => n.Inputs[0] == p.Node && Elementwise.Activation(n) is not null);
-        return next is null ? (p.Node, "x") : (next, Elementwise.Activation(next)!);
-    }
-
-    /// <summary>The bias, if there is one.</summary>
-    public static GlTensor[] Bias(NodePlanner p) => p.Node.Inputs.Length == 3 ? [p.Input(2)] : [];
 }

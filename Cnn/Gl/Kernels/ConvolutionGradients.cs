@@ -34,11 +34,10 @@ internal static class ConvolutionGradients
         }
         var dy = PackedConvolution.Input(p, 0);
         var weights = PackedConvolution.Weights(p, dy, w[1], w[0], window.Taps, transposed: true);
-        var (target, activation) = Convolution.Activation(p);
-        var kernel = new Kernel("conv_packed").Define("F(x)", activation).With("GROUPS", 1)
+        var kernel = new Kernel("conv_packed").With("GROUPS", 1)
             .With("STRIDE_Y", 1).With("STRIDE_X", 1).With("UPSTRIDE_Y", window.H.Stride).With("UPSTRIDE_X", window.W.Stride)
             .With("PAD_Y", BackwardPad(window.H)).With("PAD_X", BackwardPad(window.W));
-        PackedConvolution.Launch(p, kernel, window, [dy, weights, .. Convolution.Bias(p)], p.Output(target, GlLayout.C4), 1);
+        PackedConvolution.Launch(p, kernel, window, dy, weights, 1);
     }
 
     /// <summary>ConvGradWeight: partial sums over slices of the batch, then their sum.</summary>

@@ -41,8 +41,9 @@ internal static class Copies
         // Packed, the joined channels must begin at whole groups of four.
         bool packed = Layouts.CanPack(shape, p.Node.Type)
             && p.Node.Inputs.Select((input, i) => p.LayoutOf(i) == GlLayout.C4 && (axis != 1 || input.Shape[1] % 4 == 0)).All(yes => yes);
-        var layout = packed ? GlLayout.C4 : GlLayout.Nchw;
-        var output = p.Output(layout);
+        var joined = p.JoinedOutput();
+        var layout = packed || joined is not null ? GlLayout.C4 : GlLayout.Nchw;
+        var output = joined ?? p.Output(layout);
         int at = 0;
         for (int i = 0; i < p.Node.Inputs.Length; i++)
         {
@@ -50,8 +51,10 @@ internal static class Copies
                 continue;
             var input = p.Input(i, layout);
             int slice = Row(input, axis);
-            p.Launch(new Kernel("concat") { Label = "Concat" }.With("SLICE", slice).With("ROW", Row(output, axis)).With("OFFSET", at)
-                .ForEach(input.Texels), [input], output);
+            // An input that was computed in its place is there already.
+            if (input.Memory != output.Memory)
+                p.Launch(new Kernel("concat") { Label = "Concat" }.With("SLICE", slice).With("ROW", Row(output, axis)).With("OFFSET", at)
+                    .ForEach(input.Texels), [input], output);
             at += slice;
         }
     }

@@ -30,27 +30,39 @@ internal static class PackedConvolution
             () => GlTensor.New([(maps + 3) / 4, 4, taps, depth], layout: GlLayout.C4));
     }
 
-    /// <summary>Adds the launch: the kernel must have its strides and pads.</summary>
-    public static void Launch(NodePlanner p, Kernel kernel, Window window, GlTensor[] inputs, GlTensor output, int group)
+    /// <summary>Adds the launch, with the node's bias and whatever can be done on the way out.</summary>
+    /// <param name="p">The node.</param>
+    /// <param name="kernel">The kernel with its strides and pads.</param>
+    /// <param name="window">The window, for its taps and dilations.</param>
+    /// <param name="x">The input.</param>
+    /// <param name="weights">The packed weights.</param>
+    /// <param name="group">The number of groups.</param>
+    public static void Launch(NodePlanner p, Kernel kernel, Window window, GlTensor x, GlTensor weights, int group)
     {
-        var (x, y) = (inputs[0], output);
+        GlTensor[] inputs = [x, weights];
+        if (p.Node.Inputs.Length == 3)
+        {
+            kernel = kernel.Define("BIAS", 1);
+            inputs = [.. inputs, p.Input(2)];
+        }
+        var epilogue = Epilogue.Of(p, GlLayout.C4, inputs.Length);
+        (kernel, inputs) = epilogue.Append(kernel, inputs);
+        var y = p.Output(epilogue.Target, GlLayout.C4);
         bool pointwise = window.Taps == 1 && window.H is { Stride: 1, PadBegin: 0, PadEnd: 0 } && window.W is { Stride: 1, PadBegin: 0, PadEnd: 0 };
         if (pointwise)
         {
             // One tap does not know rows: the whole plane is one.
-            x = x with { Shape = [x.Map.N, x.Map.C, 1, x.Map.Plane] };
+            inputs[0] = x with { Shape = [x.Map.N, x.Map.C, 1, x.Map.Plane] };
             y = y with { Shape = [y.Map.N, y.Map.C, 1, y.Map.Plane] };
         }
         var tile = Tile.For(y, group);
         kernel = kernel with { Label = $"conv_packed {tile.X}×{tile.Y}×{4 * tile.G}", Bake = true, GroupSize = tile.GroupSize(y) };
         kernel = kernel.With("TILE_X", tile.X).With("TILE_Y", tile.Y).With("TILE_G", tile.G)
             .With("KERNEL_Y", window.H.Kernel).With("KERNEL_X", window.W.Kernel).With("TAPS", window.Taps)
-            .With("DILATION_Y", window.H.Dilation).With("DILATION_X", window.W.Dilation).With("DEPTH", inputs[1].Map.W);
+            .With("DILATION_Y", window.H.Dilation).With("DILATION_X", window.W.Dilation).With("DEPTH", weights.Map.W);
         if (x.Layout == GlLayout.Nchw)
             kernel = kernel.Define("SCALAR_INPUT", 1);
-        if (inputs.Length == 3)
-            kernel = kernel.Define("BIAS", 1);
-        p.Launch(kernel.ForEach(tile.Invocations(y)), [x, .. inputs[1..]], y);
+        p.Launch(kernel.ForEach(tile.Invocations(y)), inputs, y);
     }
 
     /// <summary>What one invocation computes: X × Y places of G groups of four channels.</summary>
