@@ -4,7 +4,7 @@
 int offset(int begin, int end, int centre, int longer)
 {
     int side = longer * 64;
-    int wanted = (side * (SIZE / 2 + 1) - BOX * (centre - begin * 64)) / side;
+    int wanted = (side * (SIZE / 2 + 1) - BOX * (centre - begin * 64) - 1) / side;
     int spare = SIZE - ((end - begin) * BOX + longer - 1) / longer;
     return clamp(wanted, 0, spare);
 }

@@ -60,11 +60,12 @@ public sealed record FitDigit(int Size = 28, int Box = 20) : Op
         return (box[0] - Offset(box[0], box[2], centre[0], longer) * step, box[1] - Offset(box[1], box[3], centre[1], longer) * step, Size * step);
     }
 
-    // In which output row (or column) the box begins: the centre between Size/2 and Size/2 + 1, the box inside the output.
+    // In which output row (or column) the box begins: the centre from Size/2 to just below Size/2 + 1, the box inside the
+    // output.
     private int Offset(int begin, int end, int centre, int longer)
     {
         int side = longer * Maps.Unit;
-        int wanted = (side * (Size / 2 + 1) - Box * (centre - begin * Maps.Unit)) / side;
+        int wanted = (side * (Size / 2 + 1) - Box * (centre - begin * Maps.Unit) - 1) / side;
         int spare = Size - ((end - begin) * Box + longer - 1) / longer;
         return Math.Clamp(wanted, 0, spare);
     }

@@ -1,0 +1,43 @@
+using Cnn.Backends;
+using Demo;
+using Demo.Commands;
+using Demo.Ui;
+
+namespace Cnn.Tests.Preprocessing;
+
+/// <summary>The project's own digit network with its preprocessing, on one backend.</summary>
+internal sealed class DigitReader : IDisposable
+{
+    private readonly NetworkParts _parts;
+    private readonly ISession _session;
+
+    public DigitReader(IBackend backend, bool drawn)
+    {
+        _parts = new NetworkFile(Content.File("models/digits.onnx"), labels: null).PartsFor(drawn);
+        _session = backend.CompileNow(_parts.Graph, _parts.Variables, new CompileOptions { Watched = [_parts.Scores, _parts.Preprocessing.Output] });
+        _parts.Preprocessing.WriteDefaults(_session);
+    }
+
+    /// <summary>The probability of each digit.</summary>
+    public float[] Read(TestFrame frame)
+    {
+        _parts.Preprocessing.WriteFrame(_session, frame.Pixels, frame.Height, frame.Width);
+        _session.Run();
+        return _session.Read(_parts.Scores).Floats.ToArray();
+    }
+
+    /// <summary>The 28×28 values that the network sees.</summary>
+    public float[] See(TestFrame frame)
+    {
+        Read(frame);
+        return _session.Read(_parts.Preprocessing.Output).Floats.ToArray();
+    }
+
+    /// <summary>Chooses a value of a switch.</summary>
+    public void Set(string name, int value) => _session.Write(_parts.Preprocessing[name].Input, Tensor.Vector(value));
+
+    public void Dispose() => _session.Dispose();
+
+    /// <summary>The likeliest digit.</summary>
+    public static int Best(float[] probabilities) => Array.IndexOf(probabilities, probabilities.Max());
+}

@@ -1,0 +1,181 @@
+using Cnn.Backends;
+using Cnn.Ops.Preprocessing;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Preprocessing;
+
+/// <summary>Each operator alone, on maps that are higher than wide or wider than high: OpenGL against the definition.</summary>
+public class OperatorTests
+{
+    private static readonly Tensor Frame = Tensor.Vector(TestFrame.Random(37, 53).Pixels);
+    private static readonly Tensor FrameSize = Tensor.Vector(37, 53);
+
+    // Halves of the largest numbers would hide an order of operations; −1 stands for no picture.
+    private static Tensor Map(int height, int width, int low = -1, int high = 255, int seed = 1)
+    {
+        var random = new Random(seed);
+        return Tensor.From([1, 1, height, width], Enumerable.Range(0, height * width).Select(_ => random.Next(low, high + 1)).ToArray());
+    }
+
+    private static Tensor Mask(int height, int width, int percent, int seed = 1) => Tensor.From([1, 1, height, width],
+        Map(height, width, 0, 99, seed).Span<int>().ToArray().Select(v => v < percent ? 1 : 0).ToArray());
+
+    private static IEnumerable<TestCaseData> Cases()
+    {
+        yield return Case(new FrameSquare(), FrameSize);
+        yield return Case(new FrameSquare(Centre: true), FrameSize);
+        foreach (var square in new[] { (0, 0, 53 * 64), (-500, 900, 1000), (64, 64, 7), (3000, 3000, 50), (0, 0, 100_000) })
+            yield return Case(new SampleSquare(19), Frame, FrameSize, Tensor.Vector(square.Item1, square.Item2, square.Item3));
+        yield return Case(new LocalMean(2), Map(41, 70));
+        foreach (int wanted in new[] { 0, 1, 2 })
+            yield return Case(new InkPolarity(), Map(17, 30), Map(3, 4), Tensor.Vector(wanted));
+        yield return Case(new PaperLevel(), Map(7, 12), Tensor.Vector(1));
+        yield return Case(new PaperLevel(), Map(12, 7), Tensor.Vector(0));
+        foreach (int axis in new[] { 2, 3 })
+            foreach (int step in new[] { 1, 3 })
+            {
+                yield return Case(new Dilation(axis, 2, step), Map(9, 14));
+                yield return Case(new Erosion(axis, 2, step), Map(14, 9));
+            }
+        yield return Case(new Absorbance(), Map(15, 22), Tensor.Vector(100, -50, 1500), Tensor.Vector(0, 0, 53 * 64), Map(9, 13), Tensor.Vector(1));
+        yield return Case(new Absorbance(), Map(22, 15), Tensor.Vector(0, 0, 53 * 64), Tensor.Vector(0, 0, 53 * 64), Map(9, 13), Tensor.Vector(0));
+        yield return Case(new InkThreshold(20), Map(31, 44));
+        yield return Case(new InkThreshold(20), Map(31, 44, -1, 0));
+        yield return Case(new InkMask(), Map(5, 8), Tensor.Vector(90, 120));
+        foreach (int percent in new[] { 0, 20, 41, 60, 100 })
+            yield return Case(new ConnectedComponents(), Mask(33, 58, percent));
+        var labels = Evaluate(new ConnectedComponents(), Mask(26, 26, 30));
+        var boxes = Evaluate(new ComponentBoxes(), labels, Mask(26, 26, 30), Map(26, 26, 0));
+        yield return Case(new ComponentBoxes(), labels, Mask(26, 26, 30), Map(26, 26, 0));
+        var chosen = Evaluate(new ChooseDigit(), boxes, Tensor.Vector(0, 0, 53 * 64), FrameSize);
+        yield return Case(new ChooseDigit(), boxes, Tensor.Vector(0, 0, 53 * 64), FrameSize);
+        var pieces = Evaluate(new DigitPieces(), boxes, chosen);
+        yield return Case(new DigitPieces(), boxes, chosen);
+        yield return Case(new DigitPieces(), boxes, Tensor.Vector(-1));
+        yield return Case(new DigitBox(), boxes, pieces, Tensor.Vector(64, -32, 53 * 64));
+        yield return Case(new DigitMask(17), labels, pieces, Tensor.Vector(0, 0, 53 * 64), Tensor.Vector(200, -300, 1700));
+        yield return Case(new InkExtent(), Mask(21, 21, 2), Tensor.Vector(0, 64, 999));
+        yield return Case(new InkExtent(), Mask(21, 21, 0), Tensor.Vector(0, 64, 999));
+        foreach (int on in new[] { 0, 1 })
+        {
+            yield return Case(new DigitSquare(), Tensor.Vector(1, 100, 37, 401, 2000), Tensor.Vector(5, 6, 7), Tensor.Vector(on));
+            yield return Case(new InkBounds(), Mul(Mask(28, 28, 1), 99), Tensor.Vector(on));
+            yield return Case(new MassCentre(), Map(19, 31, 0), Tensor.Vector(1, 2, 8, 30), Tensor.Vector(on));
+        }
+        yield return Case(new InkLevels(), Map(40, 23), Mask(40, 23, 40));
+        yield return Case(new InkLevels(), Map(7, 7, 0, 0), Mask(7, 7, 100));
+        yield return Case(new InkRamp(), Map(9, 16), Mask(9, 16, 70), Tensor.Vector(20, 190));
+        yield return Case(new StrokeWidth(), Map(27, 35, 0));
+        foreach (int width in new[] { 5, 44, 200 })
+            yield return Case(new AdjustStroke(), Map(24, 33, 0), Tensor.Vector(width), Tensor.Vector(2, 3, 22, 31), Tensor.Vector(1));
+        yield return Case(new AdjustStroke(), Map(24, 33, 0), Tensor.Vector(5), Tensor.Vector(2, 3, 22, 31), Tensor.Vector(0));
+        yield return Case(new FitDigit(), Map(112, 112, 0), Tensor.Vector(9, 20, 101, 75), Tensor.Vector(3300, 3100));
+        yield return Case(new FitDigit(20, 14), Map(60, 60, 0), Tensor.Vector(0, 1, 3, 60), Tensor.Vector(70, 2000));
+        foreach (var (height, width) in new[] { (37, 53), (1, 53), (37, 1), (1, 1) })
+            yield return Case(new SamplePicture(11, 7), Frame, Tensor.Vector(height, width), Tensor.Vector(0));
+        yield return Case(new SamplePicture(80, 120, Channels: 1, Crop: 875), Frame, FrameSize, Tensor.Vector(1));
+        yield return Case(new SamplePicture(9, 16, BlueFirst: true, ChannelsLast: true, Crop: 500), Frame, FrameSize, Tensor.Vector(1));
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public void OpenGlYieldsWhatTheDefinitionYields(Op op, Tensor[] values)
+    {
+        var inputs = values.Select((v, i) => new Node(new Input(v.Shape, v.Type), $"x{i}")).ToArray();
+        var node = new Node(op, inputs);
+        using var session = PreprocessingBackends.Gl.CompileNow(new Cnn.Graph(node), new VariableSet());
+        for (int i = 0; i < values.Length; i++)
+            session.Write(inputs[i], values[i]);
+        // Twice: what a run leaves in a buffer must not matter to the next.
+        session.Run();
+        session.Run();
+        Assert.That(new Closeness(1e-4, 1e-5).Difference(Evaluate(op, values), session.Read(node)), Is.Null);
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public void AMissingInputIsAnError(Op op, Tensor[] values) =>
+        Assert.That(() => op.Infer([.. values[1..].Select(v => new TensorInfo(v.Shape, v.Type))]), Throws.TypeOf<CnnException>());
+
+    [Test]
+    public void ConnectedComponentsTouchAcrossCornersAndBearTheirSmallestIndex()
+    {
+        int[] mask =
+        [
+            0, 1, 0, 0, 1,
+            1, 0, 0, 0, 1,
+            0, 0, 1, 0, 0,
+        ];
+        int[] labels =
+        [
+            -1, 1, -1, -1, 4,
+            1, -1, -1, -1, 4,
+            -1, -1, 12, -1, -1,
+        ];
+        Assert.That(Evaluate(new ConnectedComponents(), Tensor.From([1, 1, 3, 5], mask)).Span<int>().ToArray(), Is.EqualTo(labels));
+    }
+
+    [Test]
+    public void AClosingRemovesStrokesAndKeepsTheEdgeOfAShadow()
+    {
+        // A shadow from column 12 on, a stroke of three pixels in the light.
+        int Paper(int x) => x < 12 ? 200 : 90;
+        var row = Tensor.From([1, 1, 1, 24], Enumerable.Range(0, 24).Select(x => x is >= 4 and < 7 ? 20 : Paper(x)).ToArray());
+        var closed = Evaluate(new Erosion(3, 3), Evaluate(new Dilation(3, 3), row));
+        Assert.That(closed.Span<int>().ToArray(), Is.EqualTo(Enumerable.Range(0, 24).Select(Paper)));
+    }
+
+    [Test]
+    public void SamplingOneToOneKeepsEveryPixel()
+    {
+        var frame = TestFrame.Of(6, 6, (y, x) => y * 40 + x);
+        var sampled = Evaluate(new SampleSquare(6), Tensor.Vector(frame.Pixels), Tensor.Vector(6, 6), Tensor.Vector(0, 0, 6 * 64));
+        Assert.That(sampled.Span<int>().ToArray(), Is.EqualTo(frame.Pixels.Select(p => p & 255)));
+    }
+
+    [Test]
+    public void APictureIsCutInTheMiddleAndMirrored()
+    {
+        // Twice as wide as high: the middle third of six columns is 2, 3.
+        var frame = TestFrame.Of(2, 6, (y, x) => y * 100 + x * 10);
+        float[] Sample(int mirror) => Evaluate(
+            new SamplePicture(2, 2, Channels: 1), Tensor.Vector(frame.Pixels), Tensor.Vector(2, 6), Tensor.Vector(mirror)).Floats.ToArray();
+        Assert.That(Sample(0), Is.EqualTo(new float[] { 20, 30, 120, 130 }));
+        Assert.That(Sample(1), Is.EqualTo(new float[] { 30, 20, 130, 120 }));
+    }
+
+    [Test]
+    public void StrokeWidthIsMeasuredButForTheEnds([Values(4, 7, 12)] int width)
+    {
+        var bar = Tensor.From([1, 1, 100, 40], Enumerable.Range(0, 4000).Select(i => i % 40 is var x && x >= 10 && x < 10 + width && i / 40 is > 5 and < 95 ? 255 : 0).ToArray());
+        int measured = Evaluate(new StrokeWidth(), bar).Span<int>()[0];
+        Assert.That(measured / 16.0, Is.EqualTo(width).Within(15).Percent.And.LessThanOrEqualTo(width));
+    }
+
+    [Test]
+    public void AdjustStrokeThickensThinStrokesAndThinsThickOnes()
+    {
+        double Width(int drawn)
+        {
+            var bar = Tensor.From([1, 1, 100, 60], Enumerable.Range(0, 6000).Select(i => i % 60 is var x && x >= 20 && x < 20 + drawn && i / 60 is >= 10 and < 90 ? 255 : 0).ToArray());
+            var adjusted = Evaluate(new AdjustStroke(), bar, Tensor.Vector(drawn * 16), Tensor.Vector(10, 20, 90, 20 + drawn), Tensor.Vector(1));
+            return adjusted.Span<int>().Slice(50 * 60, 60).ToArray().Sum() / 255.0;
+        }
+        Assert.That(Width(2), Is.EqualTo(80 * AdjustStroke.Thinnest / 1000.0).Within(0.5));
+        Assert.That(Width(10), Is.EqualTo(10));
+        Assert.That(Width(18), Is.EqualTo(80 * AdjustStroke.Thickest / 1000.0).Within(0.5));
+    }
+
+    private static Tensor Evaluate(Op op, params Tensor[] values)
+    {
+        var info = op.Infer([.. values.Select(v => new TensorInfo(v.Shape, v.Type))]);
+        var output = new Tensor(info.Shape, info.Type);
+        op.Evaluate(values, output);
+        return output;
+    }
+
+    private static Tensor Mul(Tensor map, int factor) => Tensor.From(map.Shape, map.Span<int>().ToArray().Select(v => v * factor).ToArray());
+
+    private static TestCaseData Case(Op op, params Tensor[] values) =>
+        new TestCaseData(op, values).SetArgDisplayNames($"{op.Name} {string.Join(' ', op.Parameters().Select(p => p.Value))} {string.Join(' ', values.Select(v => v.Shape))} #{s_number++}");
+
+    private static int s_number;
+}
