@@ -63,7 +63,7 @@ public class TrainerTests
     [Test]
     public void LossFallsAndUnseenPicturesAreNamed()
     {
-        var (first, last, accuracy, _) = Train(new ReferenceBackend(), 60, Timeout.InfiniteTimeSpan);
+        var (first, last, accuracy, _) = Train(new ReferenceBackend(), 40, Timeout.InfiniteTimeSpan);
         Assert.Multiple(() =>
         {
             Assert.That(first, Is.EqualTo(Math.Log(3)).Within(0.5), "three classes, nothing learnt yet");

@@ -22,7 +22,7 @@ public class TrainingCommandTests
     [Test]
     public void TrainWritesAModelThatEvaluateReads()
     {
-        var (train, test) = Bars.Make(120).Split(0.25, 1);
+        var (train, test) = Bars.Make(90).Split(1 / 3.0, 1);
         IdxFiles.Write(_folder, "train", train, packed: true);
         IdxFiles.Write(_folder, "t10k", test);
         string model = Path.Combine(_folder, "new", "bars.onnx");

@@ -26,10 +26,10 @@ internal static class TrainCommand
         var data = DataOption.Create();
         var model = new Option<FileInfo>("--out") { Description = "The model to write; its recipe goes beside it as .json", DefaultValueFactory = _ => new FileInfo("out/digits.onnx") };
         var backend = BackendOption.Create();
-        var epochs = new Option<int>("--epochs") { Description = "How often every picture is shown", DefaultValueFactory = _ => 30 };
+        var epochs = new Option<int>("--epochs") { Description = "How often every picture is shown", DefaultValueFactory = _ => 50 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same model on the same backend", DefaultValueFactory = _ => DefaultSeed };
         var batch = new Option<int>("--batch") { Description = "Pictures a step", DefaultValueFactory = _ => 64 };
-        var rate = new Option<double>("--rate") { Description = "The highest learning rate", DefaultValueFactory = _ => 0.006 };
+        var rate = new Option<double>("--rate") { Description = "The highest learning rate", DefaultValueFactory = _ => 0.01 };
         var labels = new Option<FileInfo?>("--labels") { Description = "The classes' names, one a line; else they are numbered" };
         var vary = new Option<string>("--augment") { Description = "How the pictures are varied: digits or ink (pens, slants, wobbles; digits: flags on ones), image (mirrored, shifted), none, or auto: what the pictures look like", DefaultValueFactory = _ => "auto" };
         vary.AcceptOnlyFromAmong("auto", "digits", "ink", "image", "none");
