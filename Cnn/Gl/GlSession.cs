@@ -78,7 +78,7 @@ internal sealed class GlSession : IGlSession
     public GlView ViewOf(Node node)
     {
         var tensor = Require(node);
-        return new GlView(tensor.Memory.Buffer, GlStorage.Buffer, tensor.Layout, node.Shape, node.Type);
+        return new GlView(tensor.Memory.Buffer, tensor.Layout, node.Shape, node.Type);
     }
 
     public void Dispose()

@@ -8,7 +8,7 @@ namespace Demo.Drawing;
 /// <summary>A program that reads an activation, once for each way in which activations lie; compiled at the first use.</summary>
 internal sealed class ActivationProgram(GL gl, string[] stages, string[] includes) : IDisposable
 {
-    private readonly Dictionary<(GlStorage, GlLayout, bool, int), DrawProgram> _variants = [];
+    private readonly Dictionary<(GlLayout, bool, int), DrawProgram> _variants = [];
 
     /// <summary>Uses the variant for this view and binds the view to it.</summary>
     /// <param name="view">The activation.</param>
@@ -17,25 +17,16 @@ internal sealed class ActivationProgram(GL gl, string[] stages, string[] include
     public DrawProgram Use(in GlView view, int form = 0, Func<int, string[]>? definesFor = null)
     {
         bool integers = view.Type != DataType.Float32;
-        var key = (view.Storage, view.Layout, integers, form);
+        var key = (view.Layout, integers, form);
         if (!_variants.TryGetValue(key, out var program))
         {
-            string[] layout = view.Storage == GlStorage.Image ? ["VALUES_IMAGE"]
-                : view.Layout == GlLayout.C4 ? ["VALUES_C4"]
-                : integers ? ["VALUES_INT"] : [];
+            string[] layout = view.Layout == GlLayout.C4 ? ["VALUES_C4"] : integers ? ["VALUES_INT"] : [];
             _variants[key] = program = new DrawProgram(gl, stages, ["activation.glsl", .. includes], [.. layout, .. definesFor?.Invoke(form) ?? []]);
         }
         program.Use();
         var (images, channels, rows, columns) = MapExtent.Of(view.Shape);
         gl.Uniform4(program["extent"], images, channels, rows, columns);
-        if (view.Storage == GlStorage.Buffer)
-        {
-            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, 0, view.Handle);
-            return program;
-        }
-        gl.ActiveTexture(TextureUnit.Texture0);
-        gl.BindTexture(TextureTarget.Texture2DArray, view.Handle);
-        gl.Uniform1(program["values"], 0);
+        gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, 0, view.Handle);
         return program;
     }
 

@@ -29,7 +29,7 @@ internal sealed class UploadedActivations(GL gl) : IDisposable
             gl.BufferData<float>(BufferTargetARB.ShaderStorageBuffer, value.Floats, BufferUsageARB.DynamicDraw);
             entry.Version = version;
         }
-        view = new GlView(entry.Buffer, GlStorage.Buffer, GlLayout.Nchw, node.Shape, DataType.Float32);
+        view = new GlView(entry.Buffer, GlLayout.Nchw, node.Shape, DataType.Float32);
         return true;
     }
 

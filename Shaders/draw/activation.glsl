@@ -1,9 +1,7 @@
-// Reads one element of an activation where it lies. VALUES_IMAGE, VALUES_C4 and VALUES_INT say how that is.
+// Reads one element of an activation where it lies. VALUES_C4 and VALUES_INT say how that is.
 uniform ivec4 extent;   // images, channels, rows, columns
 
-#ifdef VALUES_IMAGE
-uniform sampler2DArray values;
-#elif defined(VALUES_INT)
+#ifdef VALUES_INT
 layout(std430, binding = 0) readonly buffer Values { int values[]; };
 #else
 layout(std430, binding = 0) readonly buffer Values { float values[]; };
@@ -11,9 +9,7 @@ layout(std430, binding = 0) readonly buffer Values { float values[]; };
 
 float load(int channel, int row, int column)
 {
-#ifdef VALUES_IMAGE
-    return texelFetch(values, ivec3(column, row, channel >> 2), 0)[channel & 3];
-#elif defined(VALUES_C4)
+#ifdef VALUES_C4
     return values[(((channel >> 2) * extent.z + row) * extent.w + column) * 4 + (channel & 3)];
 #else
     return float(values[(channel * extent.z + row) * extent.w + column]);
