@@ -79,27 +79,18 @@ internal sealed class Augmenter(DataSet data, Augmentation options, int seed)
         double cos = Math.Cos(angle), sin = Math.Sin(angle);
         double xx = cos * stretch * mirror, xy = (cos * slant - sin) / stretch;
         double yx = sin * stretch * mirror, yy = (sin * slant + cos) / stretch;
-        var (fromY, fromX, fit) = options.Refit
-            ? Fit(source, pen, xx, xy, yx, yy)
-            : ((data.Height - 1) / 2f, (data.Width - 1) / 2f, 1);
+        (float Y, float X) middle = ((data.Height - 1) / 2f, (data.Width - 1) / 2f);
+        var (centre, fit) = options.Refit ? Fit(source, pen, xx, xy, yx, yy) : (middle, 1);
         // The inverse of the map that is drawn above: a warp asks for each pixel where it comes from.
         double scale = fit * size * (xx * yy - xy * yx);
-        return new Warp
-        {
-            FromY = fromY,
-            FromX = fromX,
-            ToY = (float)((data.Height - 1) / 2.0 + Spread(random, options.Shift)),
-            ToX = (float)((data.Width - 1) / 2.0 + Spread(random, options.Shift)),
-            XX = (float)(yy / scale),
-            XY = (float)(-xy / scale),
-            YX = (float)(-yx / scale),
-            YY = (float)(xx / scale),
-            Waves = Wave.Choose(random, (float)options.Elastic, Math.Max(data.Height, data.Width)),
-        };
+        var to = (middle.Y + (float)Spread(random, options.Shift), middle.X + (float)Spread(random, options.Shift));
+        return new Warp(
+            centre, to, (float)(yy / scale), (float)(-xy / scale), (float)(-yx / scale), (float)(xx / scale),
+            Wave.Choose(random, (float)options.Elastic, Math.Max(data.Height, data.Width)));
     }
 
     // The ink's centre of mass, and the factor that brings the longer side of its distorted box to the recipe's size.
-    private (float CentreY, float CentreX, double Factor) Fit(float[] source, Pen? pen, double xx, double xy, double yx, double yy)
+    private ((float Y, float X) Centre, double Factor) Fit(float[] source, Pen? pen, double xx, double xy, double yx, double yy)
     {
         double mass = 0, massX = 0, massY = 0;
         double minX = double.MaxValue, maxX = double.MinValue, minY = double.MaxValue, maxY = double.MinValue;
@@ -118,9 +109,9 @@ internal sealed class Augmenter(DataSet data, Augmentation options, int seed)
             maxY = Math.Max(maxY, yx * x + yy * y);
         }
         if (mass == 0)
-            return ((data.Height - 1) / 2f, (data.Width - 1) / 2f, 1);
+            return (((data.Height - 1) / 2f, (data.Width - 1) / 2f), 1);
         double side = Math.Max((maxX - minX + 1) / data.Width, (maxY - minY + 1) / data.Height);
-        return ((float)(massY / mass), (float)(massX / mass), FittedShare / side);
+        return (((float)(massY / mass), (float)(massX / mass)), FittedShare / side);
     }
 
     private float Sample(float[] source, float y, float x, float outside)

@@ -1,34 +1,22 @@
 namespace Cnn.Training;
 
 /// <summary>Where each pixel of a distorted picture comes from: a linear map about two centres, plus waves.</summary>
-internal sealed record Warp
+/// <param name="From">The point of the source, in pixels, that …</param>
+/// <param name="To">… comes to lie at this point of the result.</param>
+/// <param name="XX">The linear map from the result to the source: [x', y'] = [[XX, XY], [YX, YY]] · [x, y].</param>
+/// <param name="XY">See XX.</param>
+/// <param name="YX">See XX.</param>
+/// <param name="YY">See XX.</param>
+/// <param name="Waves">The elastic distortion.</param>
+internal sealed record Warp((float Y, float X) From, (float Y, float X) To, float XX, float XY, float YX, float YY, Wave[] Waves)
 {
-    /// <summary>The point of the source, in pixels, that …</summary>
-    public float FromY { get; init; }
-    /// <summary>… comes to lie …</summary>
-    public float FromX { get; init; }
-    /// <summary>… at this point of the result.</summary>
-    public float ToY { get; init; }
-    /// <summary>See <see cref="ToY"/>.</summary>
-    public float ToX { get; init; }
-    /// <summary>The linear map from the result to the source: [x', y'] = [[XX, XY], [YX, YY]] · [x, y].</summary>
-    public float XX { get; init; }
-    /// <summary>See <see cref="XX"/>.</summary>
-    public float XY { get; init; }
-    /// <summary>See <see cref="XX"/>.</summary>
-    public float YX { get; init; }
-    /// <summary>See <see cref="XX"/>.</summary>
-    public float YY { get; init; }
-    /// <summary>The elastic distortion.</summary>
-    public Wave[] Waves { get; init; } = [];
-
     /// <summary>The place in the source that a pixel of the result shows.</summary>
     public (float Y, float X) Source(int row, int column)
     {
-        float y = row - ToY;
-        float x = column - ToX;
-        float sourceY = FromY + YX * x + YY * y;
-        float sourceX = FromX + XX * x + XY * y;
+        float y = row - To.Y;
+        float x = column - To.X;
+        float sourceY = From.Y + YX * x + YY * y;
+        float sourceX = From.X + XX * x + XY * y;
         foreach (var wave in Waves)
         {
             float height = MathF.Sin(wave.AlongY * row + wave.AlongX * column + wave.Phase);

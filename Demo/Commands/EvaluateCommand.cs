@@ -44,7 +44,7 @@ internal static class EvaluateCommand
 
         using var backend = BackendOption.Open(backendName, Console.Error);
         long started = TimeProvider.System.GetTimestamp();
-        var evaluation = TrainingProgress.Show(Math.Ceiling((double)pictures.Count / Batch), progress =>
+        var evaluation = WorkProgress.Show(Math.Ceiling((double)pictures.Count / Batch), progress =>
         {
             var output = graph.Outputs[0];
             using var session = backend.CompileNow(graph, model.Variables, new CompileOptions { Watched = [output] });
@@ -84,7 +84,7 @@ internal static class EvaluateCommand
         var text = new StringBuilder();
         for (int label = 0; label < evaluation.ImagesOfClass.Count; label++)
             text.AppendLine($"{recipe.Label(label),-12} {evaluation.CorrectOfClass[label],6} of {evaluation.ImagesOfClass[label],6} right");
-        text.Append($"{evaluation.Accuracy:P2} of {evaluation.Images} pictures right ({(split == "all" ? "all of the folder" : "its test split")}), backend {backend.Name}, {TrainingProgress.Time(TimeSpan.FromMilliseconds(ms))}");
+        text.Append($"{evaluation.Accuracy:P2} of {evaluation.Images} pictures right ({(split == "all" ? "all of the folder" : "its test split")}), backend {backend.Name}, {WorkProgress.Time(TimeSpan.FromMilliseconds(ms))}");
         return text.ToString();
     }
 

@@ -78,7 +78,7 @@ internal static class TrainCommand
         RecipeFile.Write(RecipeFile.PathFor(options.Out.FullName), recipe);
         Console.WriteLine(
             $"{options.Out}: {evaluation.Correct} of {evaluation.Images} pictures right that it never saw ({evaluation.Accuracy:P2}); " +
-            $"seed {options.Seed}, {options.Epochs} epochs, batch {options.Batch}, rate {options.Rate}, backend {backend.Name}, {TrainingProgress.Time(elapsed)}");
+            $"seed {options.Seed}, {options.Epochs} epochs, batch {options.Batch}, rate {options.Rate}, backend {backend.Name}, {WorkProgress.Time(elapsed)}");
         return CommandLine.Done;
     }
 
@@ -89,7 +89,7 @@ internal static class TrainCommand
         var network = DigitNetwork.Build(variables, options.Batch, train.Height, train.Width, train.Classes, options.Seed);
         var graph = new TrainingGraph(network, variables);
         long steps = (long)options.Epochs * batches.PerEpoch;
-        return TrainingProgress.Show(steps, progress =>
+        return WorkProgress.Show(steps, progress =>
         {
             using var training = backend.CompileNow(graph.Graph, variables, Watch(graph.Loss));
             using var watching = backend.CompileNow(network.Graph, variables, Watch(network.Probabilities));
@@ -101,7 +101,7 @@ internal static class TrainCommand
                 trainer.RunEpoch(() => progress.Advance($"epoch {epoch}/{options.Epochs}, loss {trainer.Loss:F3}"));
                 evaluation = Evaluation.Run(watching, network.Input, network.Probabilities, heldOut);
                 var elapsed = TimeProvider.System.GetElapsedTime(started);
-                progress.WriteLine($"epoch {epoch}/{options.Epochs}: loss {trainer.Loss:F4}, unseen pictures right {evaluation.Accuracy:P2}, {TrainingProgress.Time(elapsed)}");
+                progress.WriteLine($"epoch {epoch}/{options.Epochs}: loss {trainer.Loss:F4}, unseen pictures right {evaluation.Accuracy:P2}, {WorkProgress.Time(elapsed)}");
             }
             return evaluation!;
         });
@@ -112,6 +112,10 @@ internal static class TrainCommand
     // Minutes of training must not end with a file that cannot be written.
     private static void RequireWritable(FileInfo file)
     {
+        if (file.Extension != ".onnx")
+            throw new CnnException($"--out {file}: the model's name must end in .onnx; its recipe goes beside it as .json");
+        if (Directory.Exists(file.FullName))
+            throw new CnnException($"--out {file} is a folder");
         file.Directory!.Create();
         string probe = file.FullName + ".tmp";
         File.Create(probe).Dispose();

@@ -6,12 +6,12 @@ namespace Demo.Commands;
 /// <summary>
 /// Shows how far a long piece of work is: on a terminal a bar with the time that is left, else nothing but its lines.
 /// </summary>
-internal sealed class TrainingProgress
+internal sealed class WorkProgress
 {
     private readonly IAnsiConsole? _terminal;
     private readonly ProgressTask? _bar;
 
-    private TrainingProgress(IAnsiConsole? terminal, ProgressTask? bar)
+    private WorkProgress(IAnsiConsole? terminal, ProgressTask? bar)
     {
         _terminal = terminal;
         _bar = bar;
@@ -20,14 +20,14 @@ internal sealed class TrainingProgress
     /// <summary>Does the work on the calling thread (which has the GL context) and shows its progress on standard error.</summary>
     /// <param name="steps">How many steps the work has.</param>
     /// <param name="work">Reports its steps.</param>
-    public static T Show<T>(double steps, Func<TrainingProgress, T> work)
+    public static T Show<T>(double steps, Func<WorkProgress, T> work)
     {
         if (Console.IsErrorRedirected)
-            return work(new TrainingProgress(null, null));
+            return work(new WorkProgress(null, null));
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return terminal.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => work(new TrainingProgress(terminal, context.AddTask("compiling", maxValue: steps))));
+            .Start(context => work(new WorkProgress(terminal, context.AddTask("compiling", maxValue: steps))));
     }
 
     /// <summary>One more step is done.</summary>
