@@ -36,4 +36,30 @@ public class ReceptiveFieldTests
         Assert.That(fields[dense], Is.EqualTo(new ReceptiveField(6, 9)));
         Assert.That(fields.Keys.Any(n => n.Op is Variable), Is.False);
     }
+
+    [Test]
+    public void What_stretches_a_map_brings_its_elements_closer()
+    {
+        var x = new Node(new Input([1, 1, 12, 18]), "x");
+        var pool = new Node(new MaxPool([2, 3], Strides: [2, 3]), [x]);
+        var up = new Node(new Resize([1, 1, 2, 1]), [pool]);
+        var transposed = new Node(new ConvTranspose(Strides: [2, 1]), [pool, new Node(new Variable([1, 1, 3, 3]), "w")]);
+
+        var fields = ReceptiveField.Of(new Graph(up, transposed, new Node(new Conv(), [up, new Node(new Variable([1, 1, 3, 1]), "v")], "conv")));
+
+        Assert.That(fields[up], Is.EqualTo(new ReceptiveField(2, 3)));
+        // Neighbouring rows now lie one input row apart.
+        Assert.That(fields.Single(f => f.Key.Name == "conv").Value, Is.EqualTo(new ReceptiveField(2 + 2, 3)));
+        // Of the three rows of the kernel at stride 2 at most two reach an element; of its three columns all.
+        Assert.That(fields[transposed], Is.EqualTo(new ReceptiveField(2 + 2, 3 + 6)));
+    }
+
+    [Test]
+    public void A_normalisation_of_the_map_sees_all_of_it()
+    {
+        var x = new Node(new Input([1, 2, 6, 9]), "x");
+        var weight = new Node(new Variable([2]), "w");
+        var norm = new Node(new InstanceNormalization(), [x, weight, weight]);
+        Assert.That(ReceptiveField.Of(new Graph(norm))[norm], Is.EqualTo(new ReceptiveField(6, 9)));
+    }
 }

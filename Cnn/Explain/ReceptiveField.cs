@@ -16,6 +16,13 @@ public readonly record struct ReceptiveField(int Height, int Width)
         public Extent Under(in WindowAxis axis) =>
             new(Size + (axis.Kernel - 1) * axis.Dilation * Jump, Jump * axis.Stride, axis.Output);
 
+        // The gradient's way round: an element sees the inputs whose windows reach it, and lies 1/stride of a step from the next.
+        public Extent Over(in WindowAxis axis) =>
+            new(Size + ((axis.Kernel - 1) * axis.Dilation / axis.Stride) * Jump, Jump / axis.Stride, axis.Input);
+
+        // Stretched by a factor; an element in between sees its neighbours.
+        public Extent Scaled(double factor, int reach, int count) => new(Size + reach * Jump, Jump / factor, count);
+
         // What all elements together see.
         public Extent Whole => new(Size + Math.Max(0, Count - 1) * Jump, Jump, 1);
 
@@ -58,10 +65,25 @@ public readonly record struct ReceptiveField(int Height, int Width)
             Conv conv => Slide(x, conv.Window(source, node.Inputs[1].Shape)),
             MaxPool pool => Slide(x, pool.Window(source)),
             AveragePool pool => Slide(x, pool.Window(source)),
-            Gemm or GlobalAveragePool => x.Whole,
+            ConvTranspose conv => Spread(x, conv.Window(source, node.Inputs[1].Shape)),
+            Resize resize => Resized(x, source, shape, resize.Mode switch { ResizeMode.Nearest => 0, ResizeMode.Linear => 1, _ => 3 }),
+            DepthToSpace => Resized(x, source, shape, 0),
+            SpaceToDepth block => Resized(x, source, shape, block.BlockSize - 1),
+            Gemm or MatMul or GlobalAveragePool or GlobalMaxPool or MomentNormalization => x.Whole,
             Reduce reduce when reduce.Reduced(source).Skip(2).Any(r => r) => x.Whole,
             _ => x,
         };
+    }
+
+    private static Plane Spread(in Plane x, in Window window) => new(x.H.Over(window.H), x.W.Over(window.W));
+
+    private static Plane Resized(in Plane x, Shape from, Shape to, int reach)
+    {
+        if (from.Rank < 4 || from.Rank != to.Rank || from.Count == 0)
+            return x.Whole;
+        int h = from.Rank - 2, w = from.Rank - 1;
+        return new(Axis(x.H, from[h], to[h]), Axis(x.W, from[w], to[w]));
+        Extent Axis(in Extent extent, int before, int after) => before == after ? extent : extent.Scaled((double)after / before, reach, after);
     }
 
     private static Plane Slide(in Plane x, in Window window) => new(x.H.Under(window.H), x.W.Under(window.W));

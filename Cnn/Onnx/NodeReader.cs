@@ -119,7 +119,7 @@ internal sealed class NodeReader(Binder binder, OnnxNode node)
         var inputs = Binder.InputsOf(value);
         string names = string.Join(", ", inputs.Select(OnnxException.Quote));
         string message = inputs.Count > 0
-            ? $"{node}: its {what} decides a shape, so that the value of {names} must be given when the model is bound"
+            ? $"{node}: its {what} must be known before anything runs, so that the value of {names} must be given when the model is bound"
             : $"{node}: its {what} takes too much work to compute ahead of time";
         throw new OnnxValueNeededException(binder.File, node.Name, message, inputs);
     }

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Cnn.Onnx;
+using Cnn.Tests.Platform;
+using Google.Protobuf;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Onnx;
+
+/// <summary>The verbs <c>inspect</c> and <c>verify</c>, as a person or a script runs them.</summary>
+public class VerbTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeCases()
+    {
+        _folder = Directory.CreateTempSubdirectory("verify").FullName;
+        MakeCase("right", [0, 2, 0]);
+        MakeCase("wrong", [0, 2.5f, 0]);
+        MakeCase("untested", null);
+    }
+
+    [TearDown]
+    public void RemoveCases() => Directory.Delete(_folder, recursive: true);
+
+    [TestCase("reference")]
+    [TestCase("gl")]
+    public void Verify_names_each_miss_and_counts(string backend)
+    {
+        var run = Demonstration.Run("verify", "--backend", backend, _folder);
+        Assert.That(run.Code, Is.EqualTo(1), run.Errors);
+        Assert.That(run.Output.ReplaceLineEndings("\n"), Is.EqualTo(
+            $"""
+            FAIL wrong: output 'y' is 2 at 1; 2.5 is expected
+            nodes: 2 on {backend}, 0 folded, 0 fell back
+            1 passed, 1 failed, 1 skipped
+
+            """));
+    }
+
+    [Test]
+    public void Verify_takes_a_list_and_tolerances()
+    {
+        string list = Path.Combine(_folder, "list.txt");
+        File.WriteAllText(list, "# remarks\nwrong\n");
+        var run = Demonstration.Run("verify", "--backend", "reference", "--list", list, "--rtol", "0.2", _folder);
+        Assert.That((run.Code, run.Output.TrimEnd().Split('\n')[^1]), Is.EqualTo((0, "1 passed, 0 failed, 0 skipped")));
+    }
+
+    [Test]
+    public void Verify_refuses_what_holds_no_cases()
+    {
+        Demonstration.Refuses(["verify", Path.Combine(_folder, "nowhere")], "there is no such folder");
+        Demonstration.Refuses(["verify", Path.Combine(_folder, "right", "test_data_set_0")], "no model.onnx here");
+    }
+
+    [Test]
+    public void Inspect_shows_layers_and_totals()
+    {
+        string digits = ArchitectureTests.PathOf("content/models/digits.onnx");
+        var table = Demonstration.Run("inspect", digits);
+        Assert.That(table.Code, Is.Zero, table.Errors);
+        Assert.That(table.Output, Does.Contain("Conv").And.Contain("receptive field").And.Contain("opset 21"));
+
+        var json = JsonDocument.Parse(Demonstration.Run("inspect", digits, "--json").Output).RootElement;
+        var model = OnnxModel.Load(digits);
+        var graph = model.Bind();
+        Assert.That(json.GetProperty("parameters").GetInt64(), Is.EqualTo(graph.Variables.Sum(v => v.Shape.Count)));
+        Assert.That(json.GetProperty("macs").GetInt64(), Is.EqualTo(graph.Nodes.Sum(n => n.MultiplyAccumulates)));
+        Assert.That(json.GetProperty("layers").GetArrayLength(), Is.EqualTo(graph.Nodes.Count(n => !n.IsLeaf)));
+        Assert.That(json.GetProperty("inputs")[0].GetProperty("shape").EnumerateArray().Select(e => e.GetInt32()), Is.EqualTo(new[] { 1, 1, 28, 28 }));
+    }
+
+    [Test]
+    public void Inspect_assumes_what_is_open_and_takes_what_is_given()
+    {
+        var proto = ProtoModel.Conv();
+        proto.Graph.Input[0].Type.TensorType.Shape.Dim[3] = new() { DimParam = "width" };
+        string path = Path.Combine(_folder, "open.onnx");
+        File.WriteAllBytes(path, proto.ToByteArray());
+        Assert.That(Demonstration.Run("inspect", path).Output, Does.Contain("1×4×6×222"));
+        Assert.That(Demonstration.Run("inspect", path, "--dim", "width=11").Output, Does.Contain("1×4×6×9"));
+        Assert.That(Demonstration.Run("inspect", path, "--shape", "x=5x3x8x7").Code, Is.EqualTo(2));
+        Demonstration.Refuses(["inspect", path, "--dim", "width"], "--dim 'width': NAME=VALUE is needed");
+        Demonstration.Refuses(["inspect", path, "--shape", "x=1x3x8xten"], "--shape: 'ten' is no length");
+    }
+
+    private void MakeCase(string name, float[]? expected)
+    {
+        var model = ProtoModel.Single(13, "Relu", [[3]]);
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+        File.WriteAllBytes(Path.Combine(folder, "model.onnx"), model.ToByteArray());
+        if (expected is null)
+            return;
+        string set = Directory.CreateDirectory(Path.Combine(folder, "test_data_set_0")).FullName;
+        File.WriteAllBytes(Path.Combine(set, "input_0.pb"), TensorWriter.Write(Tensor.Vector(-1f, 2f, 0f), "x0").ToByteArray());
+        File.WriteAllBytes(Path.Combine(set, "output_0.pb"), TensorWriter.Write(Tensor.Vector(expected), "y").ToByteArray());
+    }
+}
