@@ -70,9 +70,8 @@ public class SessionTests
         int before = LiveObjects();
         var variables = new VariableSet();
         var network = LeNet.Build(variables, 2);
-        using (var backend = new GlBackend(GlSetup.Context.Gl))
+        using (var session = Compile(network.Graph, variables))
         {
-            using var session = backend.CompileNow(network.Graph, variables);
             session.Run();
             session.Read(network.Graph.Nodes.First(n => n.Name == "conv1"));
             using var readback = session.Readback(network.Probabilities);
@@ -101,6 +100,19 @@ public class SessionTests
         Assert.That(display.Read(shown).Floats.ToArray(), Is.EqualTo(new[] { 1f, 1f, 8f }));
         trainer.Run();
         Assert.That(variables["w"].Floats.ToArray(), Is.EqualTo(new[] { 0f, 0f, 14f }));
+    }
+
+    [Test]
+    public void WhatWasLearntOutlivesTheSession()
+    {
+        var variables = new VariableSet();
+        variables.Write("w", Tensor.Vector(1f, 2f));
+        var w = new Node(new Variable([2]), "w");
+        int before = LiveObjects();
+        using (var trainer = Compile(new Cnn.Graph([], [new Update(w, w * 3f)]), variables))
+            trainer.Run();
+        Assert.That(variables["w"].Floats.ToArray(), Is.EqualTo(new[] { 3f, 6f }));
+        Assert.That(LiveObjects(), Is.EqualTo(before));
     }
 
     [Test]

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Cnn.Backends;
 using Silk.NET.OpenGL;
 
@@ -13,7 +12,7 @@ public sealed class GlBackend : IBackend
     private readonly GlOptions _options;
     private readonly ProgramCache _programs;
     private readonly IDisposable? _context;
-    private readonly ConditionalWeakTable<VariableSet, GlVariables> _variables = [];
+    private readonly Dictionary<VariableSet, GlVariables> _variables = [];
 
     /// <summary>Runs on a context of OpenGL 4.3 or later.</summary>
     /// <param name="gl">The context's functions; it is current on this thread.</param>
@@ -61,17 +60,24 @@ public sealed class GlBackend : IBackend
     /// <inheritdoc/>
     public ICompilation Compile(Graph graph, VariableSet variables, CompileOptions? options = null)
     {
-        var device = _variables.GetValue(variables, set => new GlVariables(_gl, Limits, set));
-        var plan = new Plan(graph, device, _options, options?.Watched);
-        return new GlCompilation(_gl, Limits, _programs, graph, device, plan);
+        if (!_variables.TryGetValue(variables, out var device))
+            _variables[variables] = device = new GlVariables(_gl, Limits, variables, set => _variables.Remove(set));
+        device.Acquire();
+        try
+        {
+            var plan = new Plan(graph, device, _options, options?.Watched);
+            return new GlCompilation(_gl, Limits, _programs, graph, device, plan);
+        }
+        catch
+        {
+            device.Release();
+            throw;
+        }
     }
 
-    /// <summary>Frees the programs and the variables' device copies. Dispose the sessions first.</summary>
+    /// <summary>Frees the programs. Dispose the sessions first.</summary>
     public void Dispose()
     {
-        foreach (var (_, variables) in _variables)
-            variables.Dispose();
-        _variables.Clear();
         _programs.Dispose();
         _context?.Dispose();
     }

@@ -10,6 +10,7 @@ internal sealed class GlCompilation(
 {
     private readonly Launch[] _launches = [.. plan.Derivations.Select(d => d.Launch), .. plan.Launches];
     private GlSession? _session;
+    private bool _disposed;
     private int _next;
 
     public double Progress => _session is not null ? 1 : (double)_next / (_launches.Length + 1);
@@ -35,8 +36,11 @@ internal sealed class GlCompilation(
 
     public void Dispose()
     {
-        if (_session is not null)
+        // Finished, everything belongs to the session.
+        if (_session is not null || _disposed)
             return;
+        _disposed = true;
+        variables.Release();
         foreach (var memory in plan.Owned)
             memory.Dispose();
     }

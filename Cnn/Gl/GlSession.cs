@@ -90,6 +90,7 @@ internal sealed class GlSession : IGlSession
             copy.Dispose();
         foreach (var memory in _plan.Owned)
             memory.Dispose();
+        _variables.Release();
         _timers.Dispose();
     }
 

@@ -2,8 +2,14 @@ using Silk.NET.OpenGL;
 
 namespace Cnn.Gl;
 
-/// <summary>The device's one copy of each variable of a set, shared by all sessions of a context.</summary>
-internal sealed class GlVariables(GL gl, GlLimits limits, VariableSet set) : IDisposable
+/// <summary>
+/// The device's one copy of each variable of a set, shared by all sessions of a context and freed with the last of them.
+/// </summary>
+/// <param name="gl">The context.</param>
+/// <param name="limits">Its limits.</param>
+/// <param name="set">The set.</param>
+/// <param name="freed">Called when nobody uses them any more.</param>
+internal sealed class GlVariables(GL gl, GlLimits limits, VariableSet set, Action<VariableSet> freed)
 {
     private sealed class Entry(GL gl, GlTensor tensor)
     {
@@ -14,6 +20,8 @@ internal sealed class GlVariables(GL gl, GlLimits limits, VariableSet set) : IDi
     }
 
     private readonly Dictionary<string, Entry> _entries = [];
+
+    private int _users;
 
     /// <summary>The set whose variables these are.</summary>
     public VariableSet Set => set;
@@ -52,14 +60,23 @@ internal sealed class GlVariables(GL gl, GlLimits limits, VariableSet set) : IDi
         entry.Version = set.MarkNewerOnDevice(name, entry.Pull);
     }
 
-    /// <summary>Brings every value that only the device has back into the set, then frees the device's copies.</summary>
-    public void Dispose()
+    /// <summary>One more session uses them; <see cref="Release"/> ends it.</summary>
+    public void Acquire() => _users++;
+
+    /// <summary>
+    /// One session less. After the last, every value that only the device has is brought back into the set and the
+    /// device's copies are freed.
+    /// </summary>
+    public void Release()
     {
+        if (--_users > 0)
+            return;
         foreach (var (name, entry) in _entries)
         {
             _ = set[name];
             entry.Tensor.Memory.Dispose();
         }
         _entries.Clear();
+        freed(set);
     }
 }
