@@ -47,7 +47,7 @@ internal sealed class App : IAppActions, IDisposable
             _sources.Add(new ImageSource(options.Picture, clock));
         _source = _sources.Count - 1;
         _painter = new Painter(window.Gl, window.GetProcAddress, _fonts);
-        _pipeline = new Pipeline(clock, waits: !options.Realtime);
+        _pipeline = new Pipeline(waits: !options.Realtime);
         _meters = new Meters(clock, options.Realtime);
         _live = LiveFor(_source);
         _scene = new Scene

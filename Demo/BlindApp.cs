@@ -35,7 +35,7 @@ internal sealed class BlindApp : IDisposable
         _source = options.Picture is null ? new CanvasSource(_clock) : new ImageSource(options.Picture, _clock);
         _network = new Network(file.PartsFor(drawn: options.Picture is null));
         _engine = new WorkerEngine(null, new ReferenceBackend(), _network.Parts);
-        _pipeline = new Pipeline(_clock, waits: true);
+        _pipeline = new Pipeline(waits: true);
         _pipeline.Use(_network, _engine, _source);
     }
 

@@ -17,9 +17,8 @@ internal readonly record struct RunResult(long Frame, TimeSpan Time, int Class, 
 /// One tick: the newest frame in, the network on it, the result out. A new run only for a new frame; a frame that is
 /// replaced before the network had time for it is dropped.
 /// </summary>
-/// <param name="time">The app's clock.</param>
 /// <param name="waits">Whether each tick waits for its run: the same frames then give the same results.</param>
-internal sealed class Pipeline(TimeProvider time, bool waits)
+internal sealed class Pipeline(bool waits)
 {
     // Of a frame at 60 a second, what the network may take so that drawing keeps its share.
     private static readonly TimeSpan RunBudget = TimeSpan.FromMilliseconds(7);
@@ -31,7 +30,6 @@ internal sealed class Pipeline(TimeProvider time, bool waits)
     private Frame _newest;
     private long _newestTick, _tick = -1;
     private bool _due;
-    private TimeSpan _started;
 
     /// <summary>What runs the network; another one begins with the newest frame.</summary>
     public IEngine Engine { get; private set; } = null!;
@@ -44,9 +42,6 @@ internal sealed class Pipeline(TimeProvider time, bool waits)
 
     /// <summary>Frames that the source gave.</summary>
     public long Taken { get; private set; }
-
-    /// <summary>How long the last run took on the clock, from its start to its end.</summary>
-    public TimeSpan RunTime { get; private set; }
 
     /// <summary>Whether frames are held back; <see cref="StepOnce"/> lets one through.</summary>
     public bool Frozen { get; set; }
@@ -80,16 +75,13 @@ internal sealed class Pipeline(TimeProvider time, bool waits)
         if (!Engine.Prepare(waits ? Timeout.InfiniteTimeSpan : CompileBudget))
             return fresh;
         var budget = waits ? Timeout.InfiniteTimeSpan : RunBudget;
-        if (Engine.Advance(budget))
-            Completed();
+        Engine.Advance(budget);
         if (!_due || Engine.Busy)
             return fresh;
         _due = false;
-        _started = Now;
         Engine.Start(_newest, _network.Choices);
         _unreported.Enqueue((Engine.Runs + 1, _newestTick, _newest.Time));
-        if (Engine.Advance(budget))
-            Completed();
+        Engine.Advance(budget);
         return fresh;
     }
 
@@ -114,8 +106,6 @@ internal sealed class Pipeline(TimeProvider time, bool waits)
         return false;
     }
 
-    private TimeSpan Now => time.GetElapsedTime(0);
-
     private bool Take()
     {
         if ((Frozen && !StepOnce) || !_source.TryTake(out var frame))
@@ -129,8 +119,6 @@ internal sealed class Pipeline(TimeProvider time, bool waits)
         Taken++;
         return true;
     }
-
-    private void Completed() => RunTime = Now - _started;
 
     private static int Best(ReadOnlySpan<float> scores)
     {

@@ -18,7 +18,7 @@ public class PipelineTests
 
     private Pipeline Make(Engine engine, Source source, bool waits)
     {
-        var pipeline = new Pipeline(TimeProvider.System, waits);
+        var pipeline = new Pipeline(waits);
         pipeline.Use(_stage.Network, engine, source);
         return pipeline;
     }

@@ -35,6 +35,8 @@ internal sealed class TextLayer : IDisposable
         _interface = GRGlInterface.CreateOpenGl(name => name.StartsWith("egl", StringComparison.Ordinal) ? 0 : getProcAddress(name))
             ?? throw new CnnException("Skia does not accept this OpenGL context");
         _skia = GRContext.CreateGl(_interface) ?? throw new CnnException("Skia does not start on this OpenGL context");
+        // Glyphs and a few paths; what Skia would keep for later is bounded.
+        _skia.SetResourceCacheLimit(24 << 20);
         _painter = new ShapePainter(fonts);
         _program = new DrawProgram(gl, ["layer.vert.glsl", "layer.frag.glsl"]);
         _runs = new InstanceBuffer<Vector4>(gl, [(4, VertexAttribPointerType.Float, 0)]);

@@ -22,7 +22,7 @@ internal sealed class Comparison(GL gl, NetworkParts parts, bool waits) : IActiv
     private readonly Snapshot _snapshot = new(parts.Graph, parts.Variables);
     private readonly Dictionary<Node, Tensor> _differences = [];
     private ComparingSession? _session;
-    private int[] _choices = [];
+    private int[] _pixels = [], _choices = [];
     private Task<LayerErrors>? _work;
 
     /// <summary>The newest result.</summary>
@@ -42,7 +42,10 @@ internal sealed class Comparison(GL gl, NetworkParts parts, bool waits) : IActiv
     {
         _snapshot.Take(session);
         _choices = choices.ToArray();
-        var seen = frame with { Pixels = frame.Pixels.AsSpan(0, frame.Count).ToArray() };
+        if (_pixels.Length != frame.Count)
+            _pixels = new int[frame.Count];
+        frame.Pixels.AsSpan(0, frame.Count).CopyTo(_pixels);
+        var seen = frame with { Pixels = _pixels };
         _work = Task.Run(() => Compare(seen, run));
         if (waits)
             Poll(wait: true);

@@ -27,7 +27,7 @@ internal sealed class ConvArithmetic
         }
         if (_sum.Channels > 1)
             list.Text(rest.Top(Theme.Row, out rest), TextStyle.Quiet.Cut,
-                $"input {_sum.FirstChannel + _sum.Strongest + 1}: {_sum.StrongestSum:0.000}, all {_sum.Channels}:");
+                $"input {_sum.FirstChannel + _sum.Strongest + 1}: {_sum.StrongestSum:0.000} · all {_sum.Channels} inputs:");
         list.Text(rest.Top(Theme.Row, out rest), TextStyle.Body.Cut, $"sum {_sum.Sum:0.000} + bias {_sum.Bias:0.000} = {result:0.000}");
         if (relu is not null)
             list.Text(rest.Top(Theme.Row, out _), TextStyle.Body.In(Theme.Accent).Cut, $"ReLU → {Math.Max(0, result):0.000}");

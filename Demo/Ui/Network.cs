@@ -80,9 +80,6 @@ internal sealed class Network
 
     public string Label(int index) => Parts.Label(index);
 
-    /// <summary>The layer that shows a node, if one does.</summary>
-    public Layer? LayerOf(Node node) => _byNode.GetValueOrDefault(node);
-
     /// <summary>The weights of a layer: an input's value, if it is fixed or learnt.</summary>
     public Tensor? WeightOf(Node node) => node.Op switch
     {
