@@ -81,12 +81,19 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     public Shape With(int axis, int length) => new(Lengths.SetItem(axis, length).AsSpan());
 
     /// <summary>The product of the lengths of axes <paramref name="from"/> … <paramref name="to"/>−1.</summary>
+    /// <exception cref="CnnException">It exceeds what an axis can have.</exception>
     public int Product(int from, int to)
     {
         long product = 1;
+        bool empty = false;
         for (int axis = from; axis < to; axis++)
-            product *= Lengths[axis];
-        return checked((int)product);
+        {
+            empty |= Lengths[axis] == 0;
+            product = Math.Min(product * Math.Max(Lengths[axis], 1), int.MaxValue + 1L);
+        }
+        if (product > int.MaxValue && !empty)
+            throw new CnnException($"axes {from} to {to - 1} of {this} have more than {int.MaxValue} elements");
+        return empty ? 0 : (int)product;
     }
 
     /// <inheritdoc/>

@@ -63,6 +63,20 @@ public sealed class ShapeOperatorTests : OperatorTests<ShapeOperatorTests>, IOpe
         Assert.That(error!.Message, Does.Contain(message));
     }
 
+    private static IEnumerable<TestCaseData> TooLong =>
+    [
+        new TestCaseData(new Flatten(1), new Shape(1, 65536, 65536)).SetName("Flatten"),
+        new TestCaseData(new SpaceToDepth(1024), new Shape(1, 65536, 1024, 1024)).SetName("SpaceToDepth"),
+        new TestCaseData(new DepthToSpace(1024), new Shape(1, 1048576, 1, 1 << 22)).SetName("DepthToSpace"),
+        new TestCaseData(new Tile([1 << 20, 1 << 20]), new Shape(1 << 20, 1)).SetName("Tile"),
+        new TestCaseData(new Expand([int.MaxValue, int.MaxValue, int.MaxValue]), new Shape(1)).SetName("Expand"),
+        new TestCaseData(new Pad([int.MaxValue, int.MaxValue]), new Shape(1)).SetName("Pad"),
+    ];
+
+    [TestCaseSource(nameof(TooLong))]
+    public void Lengths_that_overflow_are_an_error_of_ours(Op op, Shape shape) =>
+        Assert.Throws<NodeException>(() => _ = new Node(op, [new Node(new Input(shape))]));
+
     [Test]
     public void Concat_names_the_shape_that_does_not_fit()
     {

@@ -26,7 +26,9 @@ public abstract record Binary : Op
     public sealed override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
         Require.Inputs(inputs, 2, 2);
-        if (!TakesIntegers)
+        if (TakesIntegers)
+            Require.Numbers(inputs);
+        else
             Require.Float(inputs);
         Require.SameTypes(inputs);
         return new(Broadcast.Shapes(inputs[0].Shape, inputs[1].Shape), inputs[0].Type);

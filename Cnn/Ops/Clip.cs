@@ -16,6 +16,7 @@ public sealed record Clip(bool HasMin = true, bool HasMax = true) : Op
     {
         int count = 1 + (HasMin ? 1 : 0) + (HasMax ? 1 : 0);
         Require.Inputs(inputs, count, count);
+        Require.Numbers(inputs);
         Require.SameTypes(inputs);
         foreach (var bound in inputs[1..])
             if (bound.Shape.Count != 1)

@@ -71,7 +71,7 @@ public sealed record ConvTranspose(
             throw new CnnException($"the weight {w} takes {w[0]} channels; the input {x} has {x[1]}");
         if (Group < 1 || x[1] % Group != 0)
             throw new CnnException($"group {Group} does not divide {x[1]} input channels");
-        int maps = checked(w[1] * Group);
+        int maps = Require.Length((long)w[1] * Group);
         if (inputs.Length == 3)
             Require.Shape(inputs[2], [maps], "the bias");
         var window = Window(x, w);

@@ -12,10 +12,10 @@ public sealed record DepthToSpace(int BlockSize, bool ColumnRowDepth = false) : 
 {
     internal override Shape ShapeFor(Shape input)
     {
-        Blocks.Require(input, BlockSize);
+        Blocks.Check(input, BlockSize);
         if (input[1] % (BlockSize * BlockSize) != 0)
             throw new CnnException($"{input[1]} channels do not divide into blocks of {BlockSize}×{BlockSize}");
-        return [input[0], input[1] / (BlockSize * BlockSize), checked(input[2] * BlockSize), checked(input[3] * BlockSize)];
+        return [input[0], input[1] / (BlockSize * BlockSize), Require.Length((long)input[2] * BlockSize), Require.Length((long)input[3] * BlockSize)];
     }
 
     /// <inheritdoc/>
@@ -45,10 +45,10 @@ public sealed record SpaceToDepth(int BlockSize) : StridedCopy
 {
     internal override Shape ShapeFor(Shape input)
     {
-        Blocks.Require(input, BlockSize);
+        Blocks.Check(input, BlockSize);
         if (input[2] % BlockSize != 0 || input[3] % BlockSize != 0)
             throw new CnnException($"{input[2]}×{input[3]} does not divide into blocks of {BlockSize}×{BlockSize}");
-        return [input[0], checked(input[1] * BlockSize * BlockSize), input[2] / BlockSize, input[3] / BlockSize];
+        return [input[0], Require.Length((long)input[1] * BlockSize * BlockSize), input[2] / BlockSize, input[3] / BlockSize];
     }
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ public sealed record SpaceToDepth(int BlockSize) : StridedCopy
 // What the two check alike.
 internal static class Blocks
 {
-    public static void Require(Shape input, int size)
+    public static void Check(Shape input, int size)
     {
         if (input.Rank != 4)
             throw new CnnException($"the input must have rank 4; it has shape {input}");

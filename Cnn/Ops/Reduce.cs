@@ -39,8 +39,7 @@ public abstract record Reduce(Ints Axes, bool KeepDims) : Op
     public sealed override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
         Require.Inputs(inputs, 1, 1);
-        if (inputs[0].Type is DataType.Bool)
-            throw new CnnException("input 0 must hold numbers; it is Bool");
+        Require.Numbers(inputs);
         var x = inputs[0].Shape;
         var reduced = Reduced(x);
         var shape = KeepDims ? KeptShape(x) : new Shape([.. x.Where((_, axis) => !reduced[axis])]);

@@ -18,6 +18,18 @@ internal static class Require
                 throw new CnnException($"input {i} must be Float32; it is {inputs[i].Type}");
     }
 
+    public static void Numbers(ReadOnlySpan<TensorInfo> inputs)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+            if (inputs[i].Type == DataType.Bool)
+                throw new CnnException($"input {i} must hold numbers; it is Bool");
+    }
+
+    /// <summary>The length of an axis that was computed.</summary>
+    public static int Length(long length) => length is >= 0 and <= int.MaxValue
+        ? (int)length
+        : throw new CnnException($"an axis would have {length} elements");
+
     public static void Bool(ReadOnlySpan<TensorInfo> inputs)
     {
         for (int i = 0; i < inputs.Length; i++)

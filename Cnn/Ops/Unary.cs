@@ -23,7 +23,9 @@ public abstract record Unary : Op
     public sealed override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
         Require.Inputs(inputs, 1, 1);
-        if (!TakesIntegers)
+        if (TakesIntegers)
+            Require.Numbers(inputs);
+        else
             Require.Float(inputs);
         return new(inputs[0].Shape, inputs[0].Type);
     }

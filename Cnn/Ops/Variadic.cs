@@ -25,7 +25,9 @@ public abstract record Variadic : Op
     public sealed override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
         Require.Inputs(inputs, 1, int.MaxValue);
-        if (!TakesIntegers)
+        if (TakesIntegers)
+            Require.Numbers(inputs);
+        else
             Require.Float(inputs);
         Require.SameTypes(inputs);
         var shape = inputs[0].Shape;
