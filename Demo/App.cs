@@ -43,8 +43,8 @@ internal sealed class App : IAppActions, IDisposable
         var clock = new WindowClock(window);
         _canvas = new CanvasSource(clock);
         _sources.Add(_canvas);
-        if (options.Picture is not null)
-            _sources.Add(new ImageSource(options.Picture, clock));
+        if (options.OpenSource(clock) is { } source)
+            _sources.Add(source);
         _source = _sources.Count - 1;
         _painter = new Painter(window.Gl, window.GetProcAddress, _fonts);
         _pipeline = new Pipeline(waits: !options.Realtime);
@@ -159,6 +159,9 @@ internal sealed class App : IAppActions, IDisposable
         if (_options.Realtime && _pipeline.Engine.Runs != runs)
             _scene.Times.Add(_pipeline.Engine.Timings);
         Compare();
+        // The last picture stays while a live source is away.
+        if (_sources[_source] is MovingSource { Fault: { } fault })
+            _meters.Say($"{fault}; trying again");
         _meters.BeginDraw();
         Draw();
         _meters.EndDraw();

@@ -1,3 +1,4 @@
+using Cnn;
 using Demo.Sources;
 
 namespace Demo;
@@ -11,8 +12,18 @@ internal sealed record AppOptions
     /// <summary>The backends by name, the one to begin with first.</summary>
     public required IReadOnlyList<string> Backends { get; init; }
 
-    /// <summary>A picture to begin with instead of the canvas.</summary>
-    public string? Picture { get; init; }
+    /// <summary>A picture or a moving source to begin with instead of the canvas.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>How a moving source is played.</summary>
+    public MovingOptions Moving { get; init; } = new();
+
+    /// <summary>Opens the source to begin with; null: the canvas.</summary>
+    /// <exception cref="CnnException">It cannot be opened.</exception>
+    public IFrameSource? OpenSource(TimeProvider clock) =>
+        Source is null ? null
+        : MovingInput.IsMoving(Source) ? new MovingSource(MovingInput.Find(Source, Moving.FramesPerSecond), Moving, clock)
+        : new ImageSource(Source, clock);
 
     public Script? Script { get; init; }
 

@@ -32,8 +32,8 @@ internal sealed class BlindApp : IDisposable
     public BlindApp(NetworkFile file, AppOptions options)
     {
         _options = options;
-        _source = options.Picture is null ? new CanvasSource(_clock) : new ImageSource(options.Picture, _clock);
-        _network = new Network(file.PartsFor(drawn: options.Picture is null));
+        _source = options.OpenSource(_clock) ?? new CanvasSource(_clock);
+        _network = new Network(file.PartsFor(drawn: options.Source is null));
         _engine = new WorkerEngine(null, new ReferenceBackend(), _network.Parts);
         _pipeline = new Pipeline(waits: true);
         _pipeline.Use(_network, _engine, _source);

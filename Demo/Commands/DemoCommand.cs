@@ -3,6 +3,7 @@ using Cnn;
 using Cnn.Gl;
 using Demo.Platform;
 using Demo.Platform.Glfw;
+using Demo.Sources;
 using Demo.Ui;
 
 namespace Demo.Commands;
@@ -13,7 +14,7 @@ internal static class DemoCommand
     private const string Canvas = "canvas";
 
     private sealed record Options(
-        string? Model, string? Labels, string Backend, string Source, string Size, bool Headless, string? Script, int? Frames,
+        string? Model, string? Labels, string Backend, string Source, bool Mirror, int Fps, string Size, bool Headless, string? Script, int? Frames,
         bool Realtime, string? Log, string? Shot);
 
     /// <param name="overlays">What is drawn, from the bottom to the top.</param>
@@ -22,7 +23,9 @@ internal static class DemoCommand
         var model = new Option<string?>("--model") { Description = "An ONNX classifier; without it the digit network" };
         var labels = new Option<string?>("--labels") { Description = "The classes' names, one a line; else the model's sidecar has them" };
         var backend = BackendOption.Create();
-        var source = new Option<string>("--source") { Description = "canvas, or the name of a picture", DefaultValueFactory = _ => Canvas };
+        var source = new Option<string>("--source") { Description = "canvas, a picture, a video, camera[:N|:NAME], screen[:WxH+X+Y], or a stream's address", DefaultValueFactory = _ => Canvas };
+        var mirror = new Option<bool>("--mirror") { Description = "Exchanges left and right of a moving source" };
+        var fps = new Option<int>("--fps") { Description = "Frames a second that a camera or screen is asked for", DefaultValueFactory = _ => 30 };
         var size = new Option<string>("--size") { Description = "Width×height of the window or of the pictures", DefaultValueFactory = _ => "1280x720" };
         var headless = new Option<bool>("--headless") { Description = "Without a display, on a virtual clock of 60 frames a second, as fast as it goes" };
         var script = new Option<string?>("--script") { Description = "Plays input from a file of JSON lines: frame with stroke, key, click, move or shot" };
@@ -32,10 +35,10 @@ internal static class DemoCommand
         var shot = new Option<string?>("--shot") { Description = "Saves the last frame as PNG" };
         var command = new Command("demo", "Draw a digit, or open a picture, and watch the network read it")
         {
-            model, labels, backend, source, size, headless, script, frames, realtime, log, shot,
+            model, labels, backend, source, mirror, fps, size, headless, script, frames, realtime, log, shot,
         };
         command.SetAction(result => Run(overlays, new Options(
-            result.GetValue(model), result.GetValue(labels), result.GetRequiredValue(backend), result.GetRequiredValue(source),
+            result.GetValue(model), result.GetValue(labels), result.GetRequiredValue(backend), result.GetRequiredValue(source), result.GetValue(mirror), result.GetValue(fps),
             result.GetRequiredValue(size), result.GetValue(headless), result.GetValue(script), result.GetValue(frames),
             result.GetValue(realtime), result.GetValue(log), result.GetValue(shot))));
         return command;
@@ -47,6 +50,8 @@ internal static class DemoCommand
         var (width, height) = ParseSize(options.Size);
         if (options.Frames is < 1)
             throw new CnnException($"--frames is {options.Frames}; it is at least 1");
+        if (options.Fps is < 1 or > 240)
+            throw new CnnException($"--fps is {options.Fps}; it is 1 … 240");
         // Everything that can be wrong with files is found before a window opens.
         var file = new NetworkFile(options.Model ?? Content.File("models/digits.onnx"), options.Labels);
         var script = options.Script is null ? null : Script.Load(options.Script);
@@ -74,7 +79,8 @@ internal static class DemoCommand
         {
             Backends = options.Backend == BackendOption.Reference
                 ? [BackendOption.Reference, BackendOption.Gl] : [BackendOption.Gl, BackendOption.Reference],
-            Picture = drawn ? null : options.Source,
+            Source = drawn ? null : options.Source,
+            Moving = new MovingOptions(LockStep: options.Headless && !options.Realtime, options.Mirror, options.Fps),
             Script = script,
             Log = log,
             Shot = options.Shot,

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using Cnn.Tests.Platform;
+using Demo.Sources;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Sources;
+
+public class MovingSourceTests
+{
+    // A bound for a hang, not a measure.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private string _folder = "";
+
+    [OneTimeSetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("clips with ü and spaces").FullName;
+
+    [OneTimeTearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void In_lock_step_each_frame_of_a_file_comes_once_with_its_own_time_and_begins_again()
+    {
+        using var source = new MovingSource(MovingInput.Find(Clip("-three.avi"), 30), new MovingOptions(LockStep: true), TimeProvider.System);
+        var seen = new List<(int Brightness, double Time)>();
+        for (int i = 0; i < 5; i++)
+        {
+            Assert.That(source.TryTake(out var frame), Is.True);
+            Assert.That((frame.Width, frame.Height, frame.Sequence), Is.EqualTo((30, 20, (long)i + 1)));
+            seen.Add(((frame.Pixels[0] & 0xFF) / 80, frame.Time.TotalSeconds));
+        }
+        Assert.That(seen, Is.EqualTo(new[] { (0, 0.0), (1, 0.1), (2, 0.2), (0, 0.3), (1, 0.4) }));
+    }
+
+    [Test]
+    public void Mirror_exchanges_left_and_right()
+    {
+        foreach (bool mirror in new[] { false, true })
+        {
+            using var source = new MovingSource(Pattern("gradients=s=30x20:x0=0:y0=10:x1=29:y1=10:c0=black:c1=white:speed=0.00001:nb_colors=2"), new MovingOptions(LockStep: true, mirror), TimeProvider.System);
+            source.TryTake(out var frame);
+            bool rises = (frame.Pixels[300 + 2] & 0xFF) < (frame.Pixels[300 + 27] & 0xFF);
+            Assert.That(rises, Is.EqualTo(!mirror));
+        }
+    }
+
+    [Test]
+    public void A_live_source_whose_process_is_killed_comes_back_by_itself()
+    {
+        using var source = new MovingSource(Pattern("testsrc=s=30x20:r=50"), new MovingOptions { Retry = TimeSpan.FromMilliseconds(300) }, TimeProvider.System);
+        WaitFor(() => source.TryTake(out _));
+        Process.GetProcessById(source.ProcessId!.Value).Kill();
+        WaitFor(() => source.Fault is not null);
+        Assert.That(source.Fault, Does.StartWith("pattern: "));
+        WaitFor(() => source.Fault is null && source.TryTake(out _));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void A_live_source_that_stalls_is_started_again()
+    {
+        var options = new MovingOptions { Retry = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromSeconds(1) };
+        using var source = new MovingSource(Pattern("testsrc=s=30x20:r=50"), options, TimeProvider.System);
+        WaitFor(() => source.TryTake(out _));
+        int stalled = source.ProcessId!.Value;
+        Process.Start("kill", $"-STOP {stalled}").WaitForExit();
+        WaitFor(() => source.Fault is not null);
+        Assert.That(source.Fault, Is.EqualTo("pattern: no picture for 1 s"));
+        WaitFor(() => source.TryTake(out _) && source.ProcessId is { } next && next != stalled);
+    }
+
+    [Test]
+    public void Nothing_is_left_when_it_is_closed()
+    {
+        var source = new MovingSource(Pattern("testsrc=s=30x20:r=50"), new MovingOptions(), TimeProvider.System);
+        WaitFor(() => source.TryTake(out _));
+        int id = source.ProcessId!.Value;
+        source.Dispose();
+        Assert.That(() => Process.GetProcessById(id), Throws.ArgumentException);
+    }
+
+    [Test]
+    public void A_cut_or_foreign_file_is_one_line()
+    {
+        byte[] clip = File.ReadAllBytes(Clip("whole.mp4"));
+        string cut = Path.Combine(_folder, "cut.mp4"), text = Path.Combine(_folder, "text.mp4");
+        File.WriteAllBytes(cut, clip[..(clip.Length / 3)]);
+        File.WriteAllText(text, "no film");
+        foreach (string path in new[] { cut, text })
+            Demonstration.Refuses(["demo", "--headless", "--frames", "2", "--source", path], Path.GetFileName(path));
+    }
+
+    [Test]
+    public void Without_ffmpeg_it_says_what_to_install()
+    {
+        string clip = Clip("clip.mp4");
+        string dotnet = Process.GetCurrentProcess().MainModule!.FileName;
+        var run = Demonstration.Run(["demo", "--headless", "--source", clip], new Dictionary<string, string?> { ["PATH"] = Path.GetDirectoryName(dotnet) });
+        Assert.That(run.Code, Is.EqualTo(2));
+        Assert.That(run.Errors, Does.StartWith("error: ").And.Contain("apt-get install ffmpeg"));
+    }
+
+    // Three frames, 0.1 s each: dark, grey, light.
+    private string Clip(string name)
+    {
+        string path = Path.Combine(_folder, name);
+        string codec = name.EndsWith(".avi", StringComparison.Ordinal) ? "rawvideo" : "mpeg4";
+        var info = new ProcessStartInfo("ffmpeg",
+        [
+            "-nostdin", "-v", "error", "-y", "-f", "lavfi", "-i", "color=black:s=30x20:r=10,geq=lum='30+90*N':cb=128:cr=128", "-frames:v", "3", "-c:v", codec, "file:" + path,
+        ]);
+        using var ffmpeg = Process.Start(info)!;
+        ffmpeg.WaitForExit();
+        Assert.That(ffmpeg.ExitCode, Is.Zero);
+        return path;
+    }
+
+    private static MovingInput Pattern(string graph) => new("pattern", ["-re", "-f", "lavfi", "-i", graph], Live: true);
+
+    private static void WaitFor(Func<bool> holds)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!holds())
+        {
+            Assert.That(clock.Elapsed, Is.LessThan(Patience));
+            Thread.Sleep(5);
+        }
+    }
+}

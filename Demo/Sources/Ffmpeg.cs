@@ -1,0 +1,100 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Cnn;
+
+namespace Demo.Sources;
+
+/// <summary>
+/// One ffmpeg process that writes RGBA pictures to a pipe. Start it on the thread that reads it: where the system can, it is
+/// told to die with that thread, so that none is left behind, however this program ends.
+/// </summary>
+internal sealed class Ffmpeg : IDisposable
+{
+    // util-linux's setpriv, part of every Debian and Ubuntu.
+    private const string DiesWithParent = "/usr/bin/setpriv";
+
+    private readonly Process _process;
+    private string _lastLine = "";
+
+    /// <exception cref="CnnException">There is no ffmpeg.</exception>
+    public Ffmpeg(IEnumerable<string> input, IEnumerable<string> output)
+    {
+        _process = Start(
+            "ffmpeg", ["-hide_banner", "-nostdin", "-v", "error", .. input, .. output, "-threads", "1", "-f", "image2pipe", "-c:v", "pam", "-pix_fmt", "rgba", "-"]);
+        _process.ErrorDataReceived += (_, line) => _lastLine = string.IsNullOrWhiteSpace(line.Data) ? _lastLine : line.Data;
+        _process.BeginErrorReadLine();
+        Pictures = new BufferedStream(_process.StandardOutput.BaseStream, 1 << 16);
+    }
+
+    public Stream Pictures { get; }
+
+    public int Id => _process.Id;
+
+    /// <summary>What it said last, for people; call after the pictures ended.</summary>
+    public string Reason()
+    {
+        _process.WaitForExit();
+        return _lastLine.Length > 0 ? _lastLine : "the pictures ended";
+    }
+
+    /// <summary>Ends it at once; a thread that reads its pictures finds their end.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    /// <summary>The rate of a video file's frames, in frames a second.</summary>
+    /// <exception cref="CnnException">ffmpeg cannot read the file, or it has no pictures.</exception>
+    public static double FrameRate(MovingInput input)
+    {
+        using var probe = Start("ffprobe", ["-v", "error", "-select_streams", "v:0", "-show_entries", "stream=avg_frame_rate", "-of", "csv=p=0", .. input.Arguments]);
+        var errors = probe.StandardError.ReadToEndAsync();
+        string rate = probe.StandardOutput.ReadToEnd().Trim().TrimEnd(',');
+        probe.WaitForExit();
+        if (probe.ExitCode != 0)
+            throw new CnnException($"{input.Name}: ffmpeg cannot read it: {errors.Result.Trim().Split('\n')[^1]}");
+        string[] parts = rate.Split('/');
+        if (parts.Length == 2 && double.TryParse(parts[0], out double above) && double.TryParse(parts[1], out double below) && above > 0 && below > 0)
+            return above / below;
+        throw new CnnException($"{input.Name}: there are no moving pictures in it");
+    }
+
+    private static Process Start(string program, IEnumerable<string> arguments)
+    {
+        // Arguments go as a list: no shell reads them.
+        bool guarded = OperatingSystem.IsLinux() && program == "ffmpeg" && File.Exists(DiesWithParent);
+        var info = guarded
+            ? new ProcessStartInfo(DiesWithParent, ["--pdeathsig", "KILL", FindInPath(program), .. arguments])
+            : new ProcessStartInfo(program, arguments);
+        (info.RedirectStandardOutput, info.RedirectStandardError) = (true, true);
+        try
+        {
+            return Process.Start(info)!;
+        }
+        catch (Win32Exception)
+        {
+            throw Missing(program);
+        }
+    }
+
+    private static string FindInPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? throw Missing(program);
+
+    private static CnnException Missing(string program) =>
+        new($"{program} is missing, through which moving pictures come: apt-get install ffmpeg (Windows: winget install ffmpeg, macOS: brew install ffmpeg)");
+}

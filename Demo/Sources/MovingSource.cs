@@ -1,0 +1,182 @@
+using Cnn;
+
+namespace Demo.Sources;
+
+/// <summary>How a moving source is played.</summary>
+/// <param name="LockStep">Each frame is given exactly once, and TryTake waits for it; else the newest wins.</param>
+/// <param name="Mirror">Left and right are exchanged.</param>
+/// <param name="FramesPerSecond">Asked of cameras and screens.</param>
+internal sealed record MovingOptions(bool LockStep = false, bool Mirror = false, int FramesPerSecond = 30)
+{
+    /// <summary>A live source that gives nothing for so long is dead.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long after a fault the source is tried again; twice as long after each further one, up to 5 s.</summary>
+    public TimeSpan Retry { get; init; } = TimeSpan.FromSeconds(0.5);
+}
+
+/// <summary>
+/// A camera, screen, stream or video file, through ffmpeg, which a thread of its own drains. Files play at their own speed
+/// and begin again at their end. A live source that ends or stalls keeps its last picture and is tried again.
+/// </summary>
+internal sealed class MovingSource : IFrameSource
+{
+    private const int MostPixels = 1920 * 1080;
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
+
+    private readonly MovingInput _input;
+    private readonly MovingOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Mailbox _mailbox = new();
+    private readonly Thread _thread;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly SemaphoreSlim _wanted = new(0), _given = new(0);
+    private readonly Timer? _watchdog;
+    private readonly double _rate;
+    private volatile Ffmpeg? _running;
+    private long _sequence, _atLastLook;
+    private bool _renewed;
+    private volatile bool _stalled;
+
+    /// <summary>Opens it; a file's first bytes are read at once, a live source comes when it comes.</summary>
+    /// <exception cref="CnnException">There is no ffmpeg, or it cannot read the file.</exception>
+    public MovingSource(MovingInput input, MovingOptions options, TimeProvider time)
+    {
+        (_input, _options, _time) = (input, options, time);
+        _rate = input.Live ? options.FramesPerSecond : Ffmpeg.FrameRate(input);
+        _thread = new Thread(Drain) { IsBackground = true, Name = input.Name };
+        _thread.Start();
+        if (input.Live)
+            _watchdog = new Timer(_ => Watch(), null, options.Patience, options.Patience);
+    }
+
+    /// <inheritdoc/>
+    public string Name => _input.Name;
+
+    /// <inheritdoc/>
+    public bool Moves => true;
+
+    /// <summary>What is wrong now, for people; null while frames come.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>The ffmpeg that runs now; null between two tries.</summary>
+    public int? ProcessId => _running?.Id;
+
+    /// <summary>Frames that came from ffmpeg so far.</summary>
+    public long Captured => Interlocked.Read(ref _sequence);
+
+    /// <inheritdoc/>
+    /// <exception cref="CnnException">In lock-step, the file has no more frames.</exception>
+    public bool TryTake(out Frame newest)
+    {
+        if (_renewed)
+        {
+            _renewed = false;
+            if (_mailbox.TryAgain(out newest))
+                return true;
+        }
+        if (_options.LockStep)
+        {
+            _wanted.Release();
+            _given.Wait();
+            if (Fault is { } fault)
+                throw new CnnException(fault);
+        }
+        return _mailbox.TryTake(out newest);
+    }
+
+    /// <inheritdoc/>
+    public void Renew() => _renewed = true;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _closing.Cancel();
+        _running?.Kill();
+        _thread.Join();
+        _watchdog?.Dispose();
+    }
+
+    private void Drain()
+    {
+        var pause = _options.Retry;
+        while (!_closing.IsCancellationRequested)
+        {
+            long before = Captured;
+            string reason = Play();
+            if (_closing.IsCancellationRequested)
+                break;
+            Fault = $"{_input.Name}: {reason}";
+            if (_options.LockStep)
+                _given.Release();
+            pause = Captured > before ? _options.Retry : pause;
+            if (_closing.Token.WaitHandle.WaitOne(pause))
+                break;
+            pause = pause * 2 > LongestRetry ? LongestRetry : pause * 2;
+        }
+    }
+
+    // Runs one ffmpeg to its end and says why that came.
+    private string Play()
+    {
+        try
+        {
+            using var ffmpeg = new Ffmpeg(Input(), ["-vf", Filter(), "-fps_mode", "passthrough"]);
+            _running = ffmpeg;
+            _stalled = false;
+            var reader = new PamReader(ffmpeg.Pictures, MostPixels);
+            while (!_closing.IsCancellationRequested && Wanted() && reader.TryRead(ref _mailbox.Filling, out int width, out int height))
+            {
+                // In lock-step the time is the film's own; else it is now.
+                var time = _options.LockStep ? TimeSpan.FromSeconds(_sequence / _rate) : _time.GetElapsedTime(0);
+                _mailbox.Put(width, height, time, Interlocked.Increment(ref _sequence));
+                Fault = null;
+                if (_options.LockStep)
+                    _given.Release();
+            }
+            ffmpeg.Kill();
+            return _stalled ? $"no picture for {_options.Patience.TotalSeconds:0.#} s" : ffmpeg.Reason();
+        }
+        catch (CnnException e)
+        {
+            return e.Message;
+        }
+        finally
+        {
+            _running = null;
+        }
+    }
+
+    private bool Wanted()
+    {
+        try
+        {
+            if (_options.LockStep)
+                _wanted.Wait(_closing.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private IEnumerable<string> Input() =>
+        _input.Live ? _input.Arguments
+        : [.. _options.LockStep ? Array.Empty<string>() : ["-re"], "-stream_loop", "-1", .. _input.Arguments];
+
+    // Larger pictures are scaled down to what the network's input holds.
+    private string Filter() =>
+        "scale='min(iw,1920)':'min(ih,1080)':force_original_aspect_ratio=decrease" + (_options.Mirror ? ",hflip" : "");
+
+    private void Watch()
+    {
+        long now = Captured;
+        if (now == _atLastLook && _running is { } ffmpeg)
+        {
+            _stalled = true;
+            ffmpeg.Kill();
+        }
+        _atLastLook = now;
+    }
+}
