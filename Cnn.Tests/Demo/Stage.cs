@@ -67,8 +67,13 @@ internal sealed class Stage : IDisposable
             State = new UiState(),
             Figures = new Figures
             {
-                Backend = "gl", Device = "llvmpipe (LLVM 15.0.6, 256 bits)", FramesPerSecond = 60, LatencyMs = 116.7, NetworkMs = 123.45,
-                DrawMs = 12.3, Dropped = 1234,
+                Backend = "gl",
+                Device = "llvmpipe (LLVM 15.0.6, 256 bits)",
+                FramesPerSecond = 60,
+                LatencyMs = 116.7,
+                NetworkMs = 123.45,
+                DrawMs = 12.3,
+                Dropped = 1234,
             },
             Read = Read,
             Times = times,

@@ -149,7 +149,8 @@ public sealed class SelectionTests : OperatorTests<SelectionTests>, IOperatorCas
             foreach (bool center in new[] { false, true })
                 foreach (float? least in new float?[] { null, 0.1f })
                     yield return new($"NonMaxSuppression {center} {least}", new NonMaxSuppression(3, 0.3f, least, center),
-                        TestInput.Floats([2, 17, 4], 0.1f, 2), TestInput.Floats([2, 3, 17], 0, 1)) { HasGradient = false, HasOracle = false };
+                        TestInput.Floats([2, 17, 4], 0.1f, 2), TestInput.Floats([2, 3, 17], 0, 1))
+                    { HasGradient = false, HasOracle = false };
             yield return new("Gather a scalar", new Gather(1), new Shape(2, 3, 5), Tensor.Scalar(2)) { HasGradient = false };
             yield return new("TopK of equal elements", new TopK(3, Output: 1), Tensor.Vector(1f, 2, 2, 1, 2, 0)) { HasGradient = false };
         }

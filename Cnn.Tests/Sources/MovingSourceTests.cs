@@ -94,7 +94,7 @@ public class MovingSourceTests
     public void Without_ffmpeg_it_says_what_to_install()
     {
         string clip = Clip("clip.mp4");
-        string dotnet = Process.GetCurrentProcess().MainModule!.FileName;
+        string dotnet = Environment.ProcessPath!;
         var run = Demonstration.Run(["demo", "--headless", "--source", clip], new Dictionary<string, string?> { ["PATH"] = Path.GetDirectoryName(dotnet) });
         Assert.That(run.Code, Is.EqualTo(2));
         Assert.That(run.Errors, Does.StartWith("error: ").And.Contain("apt-get install ffmpeg"));
