@@ -21,7 +21,7 @@ internal readonly record struct RunResult(long Frame, TimeSpan Time, int Class, 
 internal sealed class Pipeline(bool waits)
 {
     // Of a frame at 60 a second, what the network may take so that drawing keeps its share.
-    private static readonly TimeSpan RunBudget = TimeSpan.FromMilliseconds(7);
+    private static readonly TimeSpan RunBudget = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan CompileBudget = TimeSpan.FromMilliseconds(25);
 
     private readonly Queue<(long Run, long Tick, TimeSpan Captured)> _unreported = new();
