@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Cnn.Ops;
 
 namespace Cnn.Onnx;

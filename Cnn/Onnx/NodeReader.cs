@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Cnn.Onnx.Proto;
 using Kind = Cnn.Onnx.Proto.AttributeProto.Types.Kind;

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Cnn.Onnx.Proto;
-using Google.Protobuf;
 using ElementType = Cnn.Onnx.Proto.TensorProto.Types.ElementType;
 
 namespace Cnn.Onnx;
