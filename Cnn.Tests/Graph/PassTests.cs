@@ -76,7 +76,7 @@ public class PassTests
     public void All_passes_together_keep_a_network_s_outputs()
     {
         var variables = new VariableSet();
-        var network = MobileNetV2.Build(variables, size: 33, classes: 7);
+        var network = MobileNetV2.Build(variables, 33, 33, classes: 7);
         Randomize(variables);
         var graph = new Cnn.Graph(new Node(new Identity(), [network.Probabilities]));
         var (result, map) = PassList.ForSpeed.Apply(graph, []);

@@ -1,4 +1,5 @@
 using Cnn.Backends;
+using Cnn.Gl;
 using Cnn.Networks;
 using Cnn.Tests.Onnx;
 using NUnit.Framework;
@@ -7,12 +8,29 @@ namespace Cnn.Tests.Networks;
 
 public class NetworkTests
 {
-    private static readonly Dictionary<string, Func<VariableSet, int, int, Network>> Builders = new()
+    private static readonly Dictionary<string, Func<VariableSet, Graph>> Builders = new()
     {
-        ["SqueezeNet"] = (v, size, batch) => SqueezeNet.Build(v, size, batch, classes: 7),
-        ["MobileNetV2"] = (v, size, batch) => MobileNetV2.Build(v, size, batch, classes: 7),
-        ["ResNet18"] = (v, size, batch) => ResNet18.Build(v, size, batch, classes: 7),
+        ["SqueezeNet"] = v => WithLogits(SqueezeNet.Build(v, 37, 49, batch: 2, classes: 7)),
+        ["MobileNetV2"] = v => WithLogits(MobileNetV2.Build(v, 43, 35, batch: 2, classes: 7)),
+        ["ResNet18"] = v => WithLogits(ResNet18.Build(v, 33, 45, batch: 2, classes: 7)),
+        ["ShuffleNetV2"] = v => WithLogits(ShuffleNetV2.Build(v, 41, 65, batch: 2, classes: 7)),
+        ["MobileNetV3Small"] = v => WithLogits(MobileNetV3Small.Build(v, 41, 65, batch: 2, classes: 7)),
+        ["EfficientNetB0"] = v => WithLogits(EfficientNetB0.Build(v, 33, 45, batch: 2, classes: 7)),
+        ["DenseNet121"] = v => WithLogits(DenseNet121.Build(v, 33, 45, classes: 7)),
+        ["UNet"] = v => WithLogits(UNet.Build(v, 37, 53, batch: 2, channels: 3, classes: 3, maps: 8)),
+        ["TinyYolo"] = v => TinyYolo.Build(v, 65, 97, classes: 3),
     };
+
+    // New weights expect a ReLU behind every convolution; where there are many without, values would grow layer by layer.
+    private static readonly string[] LinearLayers = ["MobileNetV2", "ShuffleNetV2"];
+
+    private GlBackend _gl = null!;
+
+    [OneTimeSetUp]
+    public void Open() => _gl = GlBackend.OpenHeadless();
+
+    [OneTimeTearDown]
+    public void Close() => _gl.Dispose();
 
     // Multiply-accumulates and weights as their papers and others' counters have them, at 224 × 224 and 1000 classes.
     [Test]
@@ -27,22 +45,84 @@ public class NetworkTests
         });
     }
 
-    [TestCase("SqueezeNet", 37)]
-    [TestCase("MobileNetV2", 43)]
-    [TestCase("ResNet18", 45)]
-    public void Onnx_runtime_computes_the_same(string name, int size)
+    private static IEnumerable<TestCaseData> PublishedWeights =>
+    [
+        Published("ShuffleNetV2", v => ShuffleNetV2.Build(v).Graph, 2_278_604),
+        Published("MobileNetV3Small", v => MobileNetV3Small.Build(v).Graph, 2_542_856),
+        Published("EfficientNetB0", v => EfficientNetB0.Build(v).Graph, 5_288_548),
+        Published("DenseNet121", v => DenseNet121.Build(v).Graph, 7_978_856),
+        Published("UNet", v => UNet.Build(v).Graph, 31_030_658),
+        Published("TinyYolo", v => TinyYolo.Build(v), 15_861_773),
+    ];
+
+    // What training changes; the statistics of normalisations are left out, as the published counts do.
+    [TestCaseSource(nameof(PublishedWeights))]
+    public void Weights_are_as_many_as_published(Func<VariableSet, Graph> build, long weights) => Assert.That(
+        build(new VariableSet()).Variables
+            .Where(v => !v.Name.EndsWith(".mean", StringComparison.Ordinal) && !v.Name.EndsWith(".variance", StringComparison.Ordinal))
+            .Sum(v => v.Shape.Count),
+        Is.EqualTo(weights));
+
+    [TestCaseSource(nameof(Names))]
+    public void Onnx_runtime_and_gl_compute_the_same(string name)
     {
         var variables = new VariableSet();
-        var network = Builders[name](variables, size, 2);
-        var input = new Tensor(network.Input.Shape);
+        var graph = Builders[name](variables);
         var random = new Random(3);
-        foreach (ref float value in input.Floats)
-            value = random.NextSingle();
-        using var session = new ReferenceBackend().CompileNow(network.Graph, variables);
-        session.Write(network.Input, input);
+        Unsettle(variables, random, LinearLayers.Contains(name) ? 0.75f : 1);
+        var input = Uniform(graph.Inputs[0].Shape, random, 0, 1);
+        var expected = OnnxRuntimeOracle.Run(graph, variables, (graph.Inputs[0].Name, input));
+        using var reference = new ReferenceBackend();
+        var defined = Run(reference, graph, variables, input);
+        var drawn = Run(_gl, graph, variables, input);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            var closeness = new Closeness();
+            Assert.That(closeness.Difference(expected[i], defined[i]), Is.Null, $"reference, {graph.Outputs[i]}");
+            Assert.That(closeness.Difference(expected[i], drawn[i]), Is.Null, $"gl, {graph.Outputs[i]}");
+        }
+        // Outputs of one value, or far beyond 1, would agree whatever the layers do.
+        float[] scores = expected[0].Floats.ToArray();
+        double mean = scores.Average(), deviation = Math.Sqrt(scores.Average(s => (s - mean) * (s - mean)));
+        Assert.That(deviation, Is.InRange(0.05, 20), "the outputs' deviation");
+    }
+
+    private static IEnumerable<string> Names => Builders.Keys;
+
+    private static TestCaseData Published(string name, Func<VariableSet, Graph> build, long weights) =>
+        new TestCaseData(build, weights).SetArgDisplayNames(name);
+
+    private static Graph WithLogits(Network network) => new(network.Logits, network.Probabilities);
+
+    // New normalisations and biases do nothing: scale 1, the rest 0. Other values show whether each is used where it should be.
+    private static void Unsettle(VariableSet variables, Random random, float scale)
+    {
+        foreach (string name in variables.Names.ToArray())
+        {
+            var shape = variables[name].Shape;
+            if (name.EndsWith(".bias", StringComparison.Ordinal) || name.EndsWith(".mean", StringComparison.Ordinal))
+                variables.Write(name, Uniform(shape, random, -0.2f, 0.2f));
+            else if (name.EndsWith(".scale", StringComparison.Ordinal))
+                variables.Write(name, Uniform(shape, random, 0.7f * scale, 1.3f * scale));
+            else if (name.EndsWith(".variance", StringComparison.Ordinal))
+                variables.Write(name, Uniform(shape, random, 0.7f, 1.3f));
+        }
+    }
+
+    private static Tensor Uniform(Shape shape, Random random, float least, float most)
+    {
+        var tensor = new Tensor(shape);
+        foreach (ref float value in tensor.Floats)
+            value = least + (most - least) * random.NextSingle();
+        return tensor;
+    }
+
+    private static Tensor[] Run(IBackend backend, Graph graph, VariableSet variables, Tensor input)
+    {
+        using var session = backend.CompileNow(graph, variables);
+        session.Write(graph.Inputs[0], input);
         session.Run();
-        var expected = OnnxRuntimeOracle.Run(network.Graph, variables, (network.Input.Name, input));
-        Assert.That(session.Read(network.Probabilities).Floats.ToArray(), Is.EqualTo(expected[0].Floats.ToArray()).Within(1e-5));
+        return [.. graph.Outputs.Select(session.Read)];
     }
 
     private static (long Operations, long Weights) Size(Func<VariableSet, Network> build)

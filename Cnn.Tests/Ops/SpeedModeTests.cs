@@ -11,7 +11,7 @@ public class SpeedModeTests
     public void Watched_nodes_keep_their_values_and_writes_to_weights_count(string backend)
     {
         var variables = new VariableSet();
-        var network = MobileNetV2.Build(variables, size: 40, classes: 5);
+        var network = MobileNetV2.Build(variables, 40, 40, classes: 5);
         var watched = network.Graph.Nodes.Single(n => n.Name == "block3.add" || n.Name == "block3");
         using var truth = new ReferenceBackend().CompileNow(network.Graph, variables);
         using var session = TestBackends.Get(backend).CompileNow(network.Graph, variables, new CompileOptions { Watched = [watched] });

@@ -39,6 +39,54 @@ public sealed class GraphBuilder(VariableSet variables, int seed = 1)
             : new Node(conv, [x, weight], name);
     }
 
+    /// <summary>A convolution over 2 spatial axes with padding, normalised: what most layers since 2015 are.</summary>
+    /// <param name="x">[N, C, H, W].</param>
+    /// <param name="maps">The number of output channels.</param>
+    /// <param name="kernel">The kernel's length along both axes; padding keeps the lengths where the stride is 1.</param>
+    /// <param name="name">The layer's name.</param>
+    /// <param name="stride">The stride along both axes.</param>
+    /// <param name="group">The number of groups.</param>
+    /// <param name="epsilon">The normalisation's.</param>
+    public Node ConvNormalized(
+        Node x, int maps, int kernel, string name, int stride = 1, int group = 1, float epsilon = 1e-5f) => BatchNormalization(
+        Conv(x, maps, kernel, name, stride, pad: kernel / 2, group: group, bias: false), $"{name}.norm", epsilon);
+
+    /// <summary>A transposed convolution whose windows do not overlap; biases 0.</summary>
+    /// <param name="x">[N, C, H, W].</param>
+    /// <param name="maps">The number of output channels.</param>
+    /// <param name="scale">The kernel's length and the stride.</param>
+    /// <param name="height">The output's rows: H · scale, or up to scale − 1 more.</param>
+    /// <param name="width">The output's columns, likewise.</param>
+    /// <param name="name">The layer's name.</param>
+    public Node ConvTranspose(Node x, int maps, int scale, int height, int width, string name)
+    {
+        var weight = Normal($"{name}.weight", [x.Shape[1], maps, scale, scale], Math.Sqrt(1.0 / x.Shape[1]));
+        var op = new ConvTranspose([scale, scale], OutputPadding: [height - scale * x.Shape[2], width - scale * x.Shape[3]]);
+        return new(op, [x, weight, Filled($"{name}.bias", [maps], 0)], name);
+    }
+
+    /// <summary>
+    /// Weighs channels by what the whole picture has in them: mean, 1×1 convolution, activation, 1×1 convolution, gate.
+    /// After Hu et al. 2017, "Squeeze-and-excitation networks".
+    /// </summary>
+    /// <param name="x">[N, C, H, W].</param>
+    /// <param name="squeezed">The channels in between.</param>
+    /// <param name="activation">What follows the first convolution.</param>
+    /// <param name="gate">Brings the weights between 0 and 1.</param>
+    /// <param name="name">The layer's name.</param>
+    public Node SqueezeExcite(Node x, int squeezed, Func<Node, Node> activation, Op gate, string name)
+    {
+        var y = activation(Conv(GlobalAveragePool(x, $"{name}.pool"), squeezed, 1, $"{name}.squeeze"));
+        y = Conv(y, x.Shape[1], 1, $"{name}.excite");
+        return new(new Mul(), [x, new Node(gate, [y], $"{name}.gate")], name);
+    }
+
+    /// <summary>x · sigmoid(x).</summary>
+    public Node Silu(Node x, string? name = null) => new(new Mul(), [x, new Node(new Sigmoid(), [x])], name);
+
+    /// <summary>x · min(1, max(0, x/6 + ½)).</summary>
+    public Node HardSwish(Node x, string? name = null) => new(new HardSwish(), [x], name);
+
     /// <summary>max(0, x).</summary>
     public Node Relu(Node x, string? name = null) => new(new Relu(), [x], name);
 

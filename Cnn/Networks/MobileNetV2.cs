@@ -10,16 +10,18 @@ public static class MobileNetV2
     private static readonly (int Widening, int Maps, int Count, int Stride)[] Stages =
         [(1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)];
 
-    /// <summary>Builds it for pictures [batch, 3, size, size].</summary>
+    /// <summary>Builds it for pictures [batch, 3, height, width].</summary>
     /// <param name="variables">Where the weights are kept; those it already has are used.</param>
-    /// <param name="size">The pictures' height and width.</param>
+    /// <param name="height">Rows of a picture.</param>
+    /// <param name="width">Columns of a picture.</param>
     /// <param name="batch">The batch size.</param>
     /// <param name="classes">The number of classes.</param>
     /// <param name="seed">Seeds new weights.</param>
-    public static Network Build(VariableSet variables, int size = 224, int batch = 1, int classes = 1000, int seed = 1)
+    public static Network Build(
+        VariableSet variables, int height = 224, int width = 224, int batch = 1, int classes = 1000, int seed = 1)
     {
         var b = new GraphBuilder(variables, seed);
-        var input = b.Input("input", [batch, 3, size, size]);
+        var input = b.Input("input", [batch, 3, height, width]);
         var x = Activated(b, input, 32, 3, "conv1", stride: 2);
         int number = 0;
         foreach (var (widening, maps, count, stride) in Stages)
@@ -35,13 +37,10 @@ public static class MobileNetV2
         int wide = x.Shape[1] * widening;
         var y = widening == 1 ? x : Activated(b, x, wide, 1, $"{name}.expand");
         y = Activated(b, y, wide, 3, $"{name}.depthwise", stride, group: wide);
-        y = Normalized(b, y, maps, 1, $"{name}.project");
+        y = b.ConvNormalized(y, maps, 1, $"{name}.project");
         return y.Shape == x.Shape ? b.Add(x, y, name) : y;
     }
 
     private static Node Activated(GraphBuilder b, Node x, int maps, int kernel, string name, int stride = 1, int group = 1) =>
-        b.Relu6(Normalized(b, x, maps, kernel, name, stride, group), $"{name}.relu6");
-
-    private static Node Normalized(GraphBuilder b, Node x, int maps, int kernel, string name, int stride = 1, int group = 1) =>
-        b.BatchNormalization(b.Conv(x, maps, kernel, name, stride, kernel / 2, group: group, bias: false), $"{name}.norm");
+        b.Relu6(b.ConvNormalized(x, maps, kernel, name, stride, group), $"{name}.relu6");
 }

@@ -6,17 +6,19 @@ namespace Cnn.Networks;
 /// </summary>
 public static class ResNet18
 {
-    /// <summary>Builds it for pictures [batch, 3, size, size].</summary>
+    /// <summary>Builds it for pictures [batch, 3, height, width].</summary>
     /// <param name="variables">Where the weights are kept; those it already has are used.</param>
-    /// <param name="size">The pictures' height and width.</param>
+    /// <param name="height">Rows of a picture.</param>
+    /// <param name="width">Columns of a picture.</param>
     /// <param name="batch">The batch size.</param>
     /// <param name="classes">The number of classes.</param>
     /// <param name="seed">Seeds new weights.</param>
-    public static Network Build(VariableSet variables, int size = 224, int batch = 1, int classes = 1000, int seed = 1)
+    public static Network Build(
+        VariableSet variables, int height = 224, int width = 224, int batch = 1, int classes = 1000, int seed = 1)
     {
         var b = new GraphBuilder(variables, seed);
-        var input = b.Input("input", [batch, 3, size, size]);
-        var x = b.Relu(Normalized(b, input, 64, 7, "conv1", stride: 2), "relu1");
+        var input = b.Input("input", [batch, 3, height, width]);
+        var x = b.Relu(b.ConvNormalized(input, 64, 7, "conv1", stride: 2), "relu1");
         x = b.MaxPool(x, 3, stride: 2, pad: 1, name: "pool1");
         int[] maps = [64, 128, 256, 512];
         for (int stage = 0; stage < maps.Length; stage++)
@@ -30,13 +32,10 @@ public static class ResNet18
 
     private static Node Block(GraphBuilder b, Node x, int maps, int stride, string name)
     {
-        var y = b.Relu(Normalized(b, x, maps, 3, $"{name}.conv1", stride), $"{name}.relu1");
-        y = Normalized(b, y, maps, 3, $"{name}.conv2");
+        var y = b.Relu(b.ConvNormalized(x, maps, 3, $"{name}.conv1", stride), $"{name}.relu1");
+        y = b.ConvNormalized(y, maps, 3, $"{name}.conv2");
         // Where the shape changes, a 1×1 convolution brings what is added to the same shape.
-        var shortcut = y.Shape == x.Shape ? x : Normalized(b, x, maps, 1, $"{name}.shortcut", stride);
+        var shortcut = y.Shape == x.Shape ? x : b.ConvNormalized(x, maps, 1, $"{name}.shortcut", stride);
         return b.Relu(b.Add(y, shortcut, $"{name}.add"), name);
     }
-
-    private static Node Normalized(GraphBuilder b, Node x, int maps, int kernel, string name, int stride = 1) =>
-        b.BatchNormalization(b.Conv(x, maps, kernel, name, stride, pad: kernel / 2, bias: false), $"{name}.norm");
 }

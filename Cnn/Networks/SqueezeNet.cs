@@ -6,16 +6,18 @@ namespace Cnn.Networks;
 /// </summary>
 public static class SqueezeNet
 {
-    /// <summary>Builds it for pictures [batch, 3, size, size].</summary>
+    /// <summary>Builds it for pictures [batch, 3, height, width].</summary>
     /// <param name="variables">Where the weights are kept; those it already has are used.</param>
-    /// <param name="size">The pictures' height and width; at least 17.</param>
+    /// <param name="height">Rows of a picture, at least 17.</param>
+    /// <param name="width">Columns of a picture, at least 17.</param>
     /// <param name="batch">The batch size.</param>
     /// <param name="classes">The number of classes.</param>
     /// <param name="seed">Seeds new weights.</param>
-    public static Network Build(VariableSet variables, int size = 224, int batch = 1, int classes = 1000, int seed = 1)
+    public static Network Build(
+        VariableSet variables, int height = 224, int width = 224, int batch = 1, int classes = 1000, int seed = 1)
     {
         var b = new GraphBuilder(variables, seed);
-        var input = b.Input("input", [batch, 3, size, size]);
+        var input = b.Input("input", [batch, 3, height, width]);
         var x = b.Relu(b.Conv(input, maps: 64, kernel: 3, "conv1", stride: 2), "relu1");
         x = b.MaxPool(x, 3, stride: 2, ceil: true, name: "pool1");
         x = Fire(b, x, 16, 64, "fire2");

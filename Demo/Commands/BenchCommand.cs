@@ -11,12 +11,18 @@ namespace Demo.Commands;
 internal static class BenchCommand
 {
     // The networks of the project's own builder, by the names that people give.
-    private static readonly Dictionary<string, Func<VariableSet, Network>> Networks = new()
+    private static readonly Dictionary<string, Func<VariableSet, Graph>> Networks = new()
     {
-        ["lenet"] = variables => LeNet.Build(variables),
-        ["squeezenet"] = variables => SqueezeNet.Build(variables),
-        ["mobilenetv2"] = variables => MobileNetV2.Build(variables),
-        ["resnet18"] = variables => ResNet18.Build(variables),
+        ["lenet"] = variables => LeNet.Build(variables).Graph,
+        ["squeezenet"] = variables => SqueezeNet.Build(variables).Graph,
+        ["mobilenetv2"] = variables => MobileNetV2.Build(variables).Graph,
+        ["resnet18"] = variables => ResNet18.Build(variables).Graph,
+        ["shufflenetv2"] = variables => ShuffleNetV2.Build(variables).Graph,
+        ["mobilenetv3"] = variables => MobileNetV3Small.Build(variables).Graph,
+        ["efficientnetb0"] = variables => EfficientNetB0.Build(variables).Graph,
+        ["densenet121"] = variables => DenseNet121.Build(variables).Graph,
+        ["unet"] = variables => UNet.Build(variables, classes: 2, maps: 16).Graph,
+        ["tinyyolo"] = variables => TinyYolo.Build(variables),
     };
 
     /// <param name="peer">Makes the engine that <c>--peers</c> runs beside; null where there is none.</param>
@@ -58,7 +64,7 @@ internal static class BenchCommand
         if (Networks.TryGetValue(name, out var build))
         {
             var variables = new VariableSet();
-            return (build(variables).Graph, variables);
+            return (build(variables), variables);
         }
         if (!File.Exists(name))
             throw new CnnException($"'{name}' is neither a file nor one of {string.Join(", ", Networks.Keys)}");
