@@ -18,7 +18,7 @@ public partial class ArchitectureTests
     {
         yield return Rule("Cnn", "Demo", "SkiaSharp", "Spectre", "System.CommandLine", "System.Diagnostics.Process");
         // Time comes through a TimeProvider, so that tests can stand still.
-        yield return Rule("Cnn", "DateTime", "DateTimeOffset", "Environment.TickCount", "Environment.TickCount64");
+        yield return Rule("Cnn", "DateTime", "DateTimeOffset", "Environment.TickCount", "Environment.TickCount64", "Stopwatch");
         yield return Rule("Cnn/Graph", [.. Rooms, "Backends", "Networks", "Silk", "Google"]);
         yield return Rule("Cnn/Ops", [.. Rooms, "Backends", "Networks", "Silk", "Google"]);
         yield return Rule("Cnn/Networks", [.. Rooms, "Backends", "Silk", "Google"]);

@@ -135,7 +135,7 @@ internal sealed class App : IAppActions, IDisposable
     private LiveNetwork LiveFor(int source)
     {
         bool drawn = _sources[source] == _canvas;
-        return _networks[drawn ? 0 : 1] ??= new LiveNetwork(_window.Gl, _file.PartsFor(drawn), _options.Backends, waits: !_options.Realtime);
+        return _networks[drawn ? 0 : 1] ??= new LiveNetwork(_window.Gl, _file.PartsFor(drawn), _options.Backends, _options.Gl, waits: !_options.Realtime);
     }
 
     // The chosen source on the chosen backend.

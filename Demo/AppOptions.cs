@@ -1,4 +1,5 @@
 using Cnn;
+using Cnn.Gl;
 using Demo.Sources;
 
 namespace Demo;
@@ -11,6 +12,9 @@ internal sealed record AppOptions
 
     /// <summary>The backends by name, the one to begin with first.</summary>
     public required IReadOnlyList<string> Backends { get; init; }
+
+    /// <summary>How the backend <c>gl</c> behaves.</summary>
+    public GlOptions Gl { get; init; } = new();
 
     /// <summary>A picture or a moving source to begin with instead of the canvas.</summary>
     public string? Source { get; init; }

@@ -1,3 +1,4 @@
+using Cnn.Gl;
 using Demo.Engines;
 using Demo.Ui;
 using Silk.NET.OpenGL;
@@ -5,11 +6,11 @@ using Silk.NET.OpenGL;
 namespace Demo;
 
 /// <summary>A network with everything that runs it in the window.</summary>
-internal sealed class LiveNetwork(GL gl, NetworkParts parts, IReadOnlyList<string> backends, bool waits) : IDisposable
+internal sealed class LiveNetwork(GL gl, NetworkParts parts, IReadOnlyList<string> backends, GlOptions options, bool waits) : IDisposable
 {
     public Network Network { get; } = new(parts);
 
-    public EngineSet Engines { get; } = new(gl, parts, backends, waits);
+    public EngineSet Engines { get; } = new(gl, parts, backends, options, waits);
 
     public Comparison Comparison { get; } = new(gl, parts, waits);
 

@@ -17,16 +17,16 @@ internal sealed class NetworkFile
     /// <param name="path">The ONNX file.</param>
     /// <param name="labels">A file with class names, one a line, that replaces the sidecar's; null for none.</param>
     /// <param name="options">What the file leaves open.</param>
+    /// <param name="flags">Fields that replace the recipe's: see <see cref="RecipeFile.Override"/>.</param>
     /// <exception cref="CnnException">A file cannot be read, or the model takes no picture.</exception>
-    public NetworkFile(string path, string? labels, BindOptions? options = null)
+    public NetworkFile(string path, string? labels, BindOptions? options = null, IReadOnlyList<(string Field, string Text)>? flags = null)
     {
         Title = Path.GetFileName(path);
         _model = OnnxModel.Load(path);
         _graph = _model.Bind(options);
         if (_graph.Inputs.Length != 1)
             throw new CnnException($"{path} has {_graph.Inputs.Length} inputs; a network that takes one picture is needed");
-        string sidecar = RecipeFile.PathFor(path);
-        _recipe = File.Exists(sidecar) ? RecipeFile.Read(sidecar) : Guess(path, _graph.Inputs[0].Shape);
+        _recipe = RecipeFile.Override(RecipeFile.For(path, _graph.Inputs[0].Shape).Recipe, flags ?? []);
         if (labels is not null)
             _recipe = _recipe with { Labels = RecipeFile.ReadLabels(labels) };
     }
@@ -74,17 +74,5 @@ internal sealed class NetworkFile
         while (node.Op is Identity or Reshape or Flatten)
             node = node.Inputs[0];
         return node.Op is Softmax;
-    }
-
-    private static Recipe Guess(string path, Shape input)
-    {
-        try
-        {
-            return Recipe.Guess(input);
-        }
-        catch (CnnException e)
-        {
-            throw new CnnException($"{path}: {e.Message}", e);
-        }
     }
 }

@@ -55,6 +55,33 @@ public class VerbTests
     }
 
     [Test]
+    public void Inspect_shows_the_recipe_and_whence_it_is()
+    {
+        string digits = ArchitectureTests.PathOf("content/models/digits.onnx");
+        Assert.That(Demonstration.Run("inspect", digits).Output, Does.Contain("picture: NCHW, grey, 28×28, ink (from digits.json)"));
+
+        string alone = Path.Combine(_folder, "alone.onnx");
+        File.Copy(digits, alone);
+        Assert.That(Demonstration.Run("inspect", alone).Output, Does.Contain("picture: NCHW, grey, 28×28, ink (guessed from the input's shape)"));
+        var guess = PictureOf(alone);
+        Assert.That(guess.GetProperty("from").GetString(), Is.EqualTo("guess"));
+        Assert.That((guess.GetProperty("height").GetInt32(), guess.GetProperty("width").GetInt32()), Is.EqualTo((28, 28)));
+        Assert.That(guess.GetProperty("recipe").GetProperty("colors").GetString(), Is.EqualTo("grey"));
+
+        File.WriteAllText(Path.ChangeExtension(alone, ".json"), "{\"kind\":\"image\",\"colors\":\"grey\",\"crop\":0.5}");
+        var sidecar = PictureOf(alone);
+        Assert.That(sidecar.GetProperty("from").GetString(), Is.EqualTo("sidecar"));
+        Assert.That(sidecar.GetProperty("recipe").GetProperty("crop").GetDouble(), Is.EqualTo(0.5));
+
+        File.WriteAllText(Path.ChangeExtension(alone, ".json"), "{\"crop\":2}");
+        Assert.That(PictureOf(alone).GetProperty("problem").GetString(), Does.Contain("alone.json").And.Contain("'crop' is 2"));
+        Assert.That(Demonstration.Run("inspect", Path.Combine(_folder, "right", "model.onnx")).Output, Does.Contain("picture: none: the model does not take"));
+    }
+
+    private static JsonElement PictureOf(string model) =>
+        JsonDocument.Parse(Demonstration.Run("inspect", model, "--json").Output).RootElement.GetProperty("picture");
+
+    [Test]
     public void Inspect_shows_layers_and_totals()
     {
         string digits = ArchitectureTests.PathOf("content/models/digits.onnx");

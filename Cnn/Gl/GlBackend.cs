@@ -66,7 +66,7 @@ public sealed class GlBackend : IBackend
         try
         {
             var plan = new Plan(graph, device, _options, options?.Watched);
-            return new GlCompilation(_gl, Limits, _programs, graph, device, plan);
+            return new GlCompilation(_gl, Limits, _programs, graph, device, plan, _options.Time);
         }
         catch
         {

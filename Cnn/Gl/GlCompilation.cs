@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Cnn.Backends;
 using Silk.NET.OpenGL;
 
@@ -6,7 +5,7 @@ namespace Cnn.Gl;
 
 /// <summary>Compiles one launch a step; the plan is there already.</summary>
 internal sealed class GlCompilation(
-    GL gl, GlLimits limits, ProgramCache programs, Graph graph, GlVariables variables, Plan plan) : ICompilation
+    GL gl, GlLimits limits, ProgramCache programs, Graph graph, GlVariables variables, Plan plan, TimeProvider time) : ICompilation
 {
     private readonly Launch[] _launches = [.. plan.Derivations.Select(d => d.Launch), .. plan.Launches];
     private GlSession? _session;
@@ -19,16 +18,16 @@ internal sealed class GlCompilation(
 
     public bool Step(TimeSpan budget)
     {
-        long start = Stopwatch.GetTimestamp();
+        long start = time.GetTimestamp();
         while (_session is null)
         {
             if (_next == _launches.Length)
             {
-                _session = new GlSession(gl, limits, programs, graph, variables, plan);
+                _session = new GlSession(gl, limits, programs, graph, variables, plan, time);
                 break;
             }
             _launches[_next++].Prepare(gl, limits, programs);
-            if (budget >= TimeSpan.Zero && Stopwatch.GetElapsedTime(start) >= budget)
+            if (budget >= TimeSpan.Zero && time.GetElapsedTime(start) >= budget)
                 return false;
         }
         return true;

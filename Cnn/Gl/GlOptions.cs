@@ -14,4 +14,7 @@ public sealed record GlOptions
     /// timing row of its own; otherwise it is an error.
     /// </summary>
     public bool AllowDefinitions { get; init; }
+
+    /// <summary>The clock that the budgets of compiling and running are measured with.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 }

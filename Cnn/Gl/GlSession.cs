@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Cnn.Backends;
 using Silk.NET.OpenGL;
 
@@ -12,6 +11,7 @@ internal sealed class GlSession : IGlSession
     private readonly ProgramCache _programs;
     private readonly GlVariables _variables;
     private readonly Plan _plan;
+    private readonly TimeProvider _time;
     private readonly Derivation[] _derivations;
     private readonly Launch[] _launches;
     private readonly GlTimers _timers;
@@ -19,9 +19,9 @@ internal sealed class GlSession : IGlSession
     private int _next;
     private bool _disposed;
 
-    public GlSession(GL gl, GlLimits limits, ProgramCache programs, Graph graph, GlVariables variables, Plan plan)
+    public GlSession(GL gl, GlLimits limits, ProgramCache programs, Graph graph, GlVariables variables, Plan plan, TimeProvider time)
     {
-        (_gl, _limits, _programs, Graph, _variables, _plan) = (gl, limits, programs, graph, variables, plan);
+        (_gl, _limits, _programs, Graph, _variables, _plan, _time) = (gl, limits, programs, graph, variables, plan, time);
         _derivations = [.. plan.Derivations];
         _launches = [.. plan.Launches];
         foreach (var memory in plan.Owned)
@@ -48,14 +48,14 @@ internal sealed class GlSession : IGlSession
 
     public bool Step(TimeSpan budget)
     {
-        long start = Stopwatch.GetTimestamp();
+        long start = _time.GetTimestamp();
         if (_next == 0)
             Begin();
         while (_next < _launches.Length)
         {
             Run(_launches[_next], _derivations.Length + _next);
             _next++;
-            if (budget >= TimeSpan.Zero && _next < _launches.Length && Stopwatch.GetElapsedTime(start) >= budget)
+            if (budget >= TimeSpan.Zero && _next < _launches.Length && _time.GetElapsedTime(start) >= budget)
                 return false;
         }
         _next = 0;

@@ -4,42 +4,47 @@ using System.Text.Json;
 namespace Cnn.Preprocessing;
 
 /// <summary>Takes the fields of a recipe's JSON object one by one, each checked and with its name in every message.</summary>
-internal readonly struct RecipeFields(JsonElement json)
+/// <param name="json">The object.</param>
+/// <param name="flags">Whether the fields were flags of a command line, and are called so.</param>
+internal sealed class RecipeFields(JsonElement json, bool flags = false)
 {
     private static readonly string[] s_known = ["kind", "labels", "layout", "colors", "scale", "mean", "std", "crop"];
 
-    public Recipe ToRecipe(Func<string, ImmutableArray<string>> labelsFile)
+    /// <summary>The recipe with the fields that are there; the others stay as they are.</summary>
+    public Recipe Over(Recipe before, Func<string, ImmutableArray<string>> labelsFile)
     {
         var seen = new HashSet<string>();
         foreach (var property in json.EnumerateObject())
         {
             if (!s_known.Contains(property.Name))
-                throw new CnnException($"unknown field '{property.Name}'; there are {string.Join(", ", s_known)}");
+                throw new CnnException($"unknown {Called(property.Name)}; there are {string.Join(", ", s_known)}");
             if (!seen.Add(property.Name))
-                throw new CnnException($"field '{property.Name}' stands there twice");
+                throw new CnnException($"{Called(property.Name)} stands there twice");
         }
-        var kind = Choice("kind", RecipeKind.Image, ("ink", RecipeKind.Ink), ("image", RecipeKind.Image));
+        var kind = Choice("kind", before.Kind, ("ink", RecipeKind.Ink), ("image", RecipeKind.Image));
         var colors = Choice(
-            "colors", kind == RecipeKind.Ink ? ColorOrder.Grey : ColorOrder.Rgb,
+            "colors", kind == RecipeKind.Ink ? ColorOrder.Grey : before.Colors,
             ("grey", ColorOrder.Grey), ("rgb", ColorOrder.Rgb), ("bgr", ColorOrder.Bgr));
         if (kind == RecipeKind.Ink && colors != ColorOrder.Grey)
-            throw new CnnException("field 'colors' must be \"grey\" where 'kind' is \"ink\"");
-        var recipe = new Recipe
+            throw new CnnException($"{Called("colors")} must be \"grey\" where {Called("kind")} is \"ink\"");
+        var recipe = before with
         {
             Kind = kind,
             Colors = colors,
-            Layout = Choice("layout", ChannelLayout.Nchw, ("NCHW", ChannelLayout.Nchw), ("NHWC", ChannelLayout.Nhwc)),
-            Scale = Number("scale", 1 / 255f),
-            Crop = Number("crop", 1),
-            Labels = Labels(labelsFile),
+            Layout = Choice("layout", before.Layout, ("NCHW", ChannelLayout.Nchw), ("NHWC", ChannelLayout.Nhwc)),
+            Scale = Number("scale", before.Scale),
+            Crop = Number("crop", before.Crop),
+            Labels = Labels(before.Labels, labelsFile),
         };
         if (recipe.Crop is not (> 0 and <= 1))
-            throw new CnnException($"field 'crop' is {recipe.Crop}; it lies above 0 and is at most 1");
-        recipe = recipe with { Mean = Numbers("mean", recipe.Channels, 0), Std = Numbers("std", recipe.Channels, 1) };
+            throw new CnnException($"{Called("crop")} is {recipe.Crop}; it lies above 0 and is at most 1");
+        recipe = recipe with { Mean = Numbers("mean", recipe.Channels, before.Mean), Std = Numbers("std", recipe.Channels, before.Std) };
         if (recipe.Std.Contains(0))
-            throw new CnnException("field 'std' holds a 0, by which nothing can be divided");
+            throw new CnnException($"{Called("std")} holds a 0, by which nothing can be divided");
         return recipe;
     }
+
+    private string Called(string name) => flags ? $"--{name}" : $"field '{name}'";
 
     private T Choice<T>(string name, T otherwise, params ReadOnlySpan<(string Word, T Value)> choices)
     {
@@ -53,33 +58,32 @@ internal readonly struct RecipeFields(JsonElement json)
                 return value;
             words.Add($"\"{word}\"");
         }
-        throw new CnnException($"field '{name}' is \"{text}\"; it may be {string.Join(" or ", words)}");
+        throw new CnnException($"{Called(name)} is \"{text}\"; it may be {string.Join(" or ", words)}");
     }
 
     private float Number(string name, float otherwise) =>
         json.TryGetProperty(name, out var field) ? Number(name, field) : otherwise;
 
-    private static float Number(string name, JsonElement value) =>
+    private float Number(string name, JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out float number) && float.IsFinite(number)
             ? number
-            : throw new CnnException($"field '{name}' holds {value.ValueKind switch { JsonValueKind.Number => value.GetRawText(), var kind => kind.ToString() }}, which is no number that a float holds");
+            : throw new CnnException($"{Called(name)} holds {value.ValueKind switch { JsonValueKind.Number or JsonValueKind.String => value.GetRawText(), var kind => kind.ToString() }}, which is no number that a float holds");
 
-    private ImmutableArray<float> Numbers(string name, int channels, float otherwise)
+    private ImmutableArray<float> Numbers(string name, int channels, ImmutableArray<float> otherwise)
     {
-        if (!json.TryGetProperty(name, out var field))
-            return [otherwise];
-        if (field.ValueKind != JsonValueKind.Array)
-            return [Number(name, field)];
-        var numbers = field.EnumerateArray().Select(element => Number(name, element)).ToImmutableArray();
+        var numbers = otherwise;
+        if (json.TryGetProperty(name, out var field))
+            numbers = field.ValueKind == JsonValueKind.Array
+                ? [.. field.EnumerateArray().Select(element => Number(name, element))] : [Number(name, field)];
         return numbers.Length == 1 || numbers.Length == channels
             ? numbers
-            : throw new CnnException($"field '{name}' has {numbers.Length} numbers for {channels} channels");
+            : throw new CnnException($"{Called(name)} has {numbers.Length} numbers for {channels} channels");
     }
 
-    private ImmutableArray<string> Labels(Func<string, ImmutableArray<string>> labelsFile)
+    private ImmutableArray<string> Labels(ImmutableArray<string> otherwise, Func<string, ImmutableArray<string>> labelsFile)
     {
         if (!json.TryGetProperty("labels", out var field))
-            return [];
+            return otherwise;
         if (field.ValueKind == JsonValueKind.String)
             return labelsFile(field.GetString()!);
         if (field.ValueKind != JsonValueKind.Array)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -12,6 +13,47 @@ public static class RecipeFile
 
     /// <summary>Where the sidecar of a model lies: the same name with the ending <c>.json</c>.</summary>
     public static string PathFor(string model) => Path.ChangeExtension(model, ".json");
+
+    /// <summary>The recipe of a model: its sidecar's where one lies beside it, else the likeliest for its input.</summary>
+    /// <param name="model">The model's file.</param>
+    /// <param name="input">The shape of the model's input.</param>
+    /// <returns>The recipe, and whether it is a guess.</returns>
+    /// <exception cref="CnnException">The sidecar makes no sense, or without one the input is no picture.</exception>
+    public static (Recipe Recipe, bool Guessed) For(string model, Shape input)
+    {
+        string sidecar = PathFor(model);
+        if (File.Exists(sidecar))
+            return (Read(sidecar), false);
+        try
+        {
+            return (Recipe.Guess(input), true);
+        }
+        catch (CnnException e)
+        {
+            throw new CnnException($"{model}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Replaces fields by what the flags of a command line say; the checks are those of a sidecar's fields.</summary>
+    /// <param name="recipe">What holds where no flag says otherwise.</param>
+    /// <param name="flags">Fields, as a sidecar names them, and their texts; several numbers stand between commas.</param>
+    /// <exception cref="CnnException">A value makes no sense; the message names the flag.</exception>
+    public static Recipe Override(Recipe recipe, IEnumerable<(string Field, string Text)> flags)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            foreach (var (field, text) in flags)
+            {
+                json.WritePropertyName(field);
+                WriteFlag(json, field, text);
+            }
+            json.WriteEndObject();
+        }
+        using var document = JsonDocument.Parse(stream.ToArray());
+        return new RecipeFields(document.RootElement, flags: true).Over(recipe, ReadLabels);
+    }
 
     /// <summary>Reads a sidecar.</summary>
     /// <exception cref="CnnException">Missing, no JSON, or a field that makes no sense; the message names file and field.</exception>
@@ -90,8 +132,24 @@ public static class RecipeFile
         {
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw new CnnException($"a recipe is a JSON object, not {document.RootElement.ValueKind}");
-            return new RecipeFields(document.RootElement).ToRecipe(labelsFile);
+            return new RecipeFields(document.RootElement).Over(new Recipe(), labelsFile);
         }
+    }
+
+    private static void WriteFlag(Utf8JsonWriter json, string field, string text)
+    {
+        bool list = field is "mean" or "std" && text.Contains(',');
+        if (list)
+            json.WriteStartArray();
+        foreach (string part in list ? text.Split(',') : [text])
+            // What is no number stays a text, which the checks then name.
+            if (field is "scale" or "crop" or "mean" or "std"
+                && float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && float.IsFinite(number))
+                json.WriteNumberValue(number);
+            else
+                json.WriteStringValue(part);
+        if (list)
+            json.WriteEndArray();
     }
 
     private static void WriteNumbers(Utf8JsonWriter json, string name, ImmutableArray<float> values)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cnn;
 using Cnn.Backends;
 using Cnn.Gl;
 using Demo.Platform;
@@ -23,6 +24,18 @@ internal static class BackendOption
         option.AcceptOnlyFromAmong(Auto, Gl, Reference);
         return option;
     }
+
+    /// <summary>The option <c>--shaders</c>, for a verb to add.</summary>
+    public static Option<string?> CreateShaders() => new("--shaders")
+    {
+        Description = "A folder with common/ and ops/ whose shaders are taken before the built-in ones",
+    };
+
+    /// <summary>How the backend <c>gl</c> behaves with shaders from a folder; null: the built-in ones.</summary>
+    /// <exception cref="CnnException">There is no such folder.</exception>
+    public static GlOptions GlOptionsFor(string? shaders) => shaders is null || Directory.Exists(shaders)
+        ? new GlOptions { ShaderDirectory = shaders }
+        : throw new CnnException($"--shaders is '{shaders}'; there is no such folder");
 
     /// <summary>
     /// Opens a backend that needs no window. With <c>auto</c> and no OpenGL it is the reference backend, and

@@ -21,18 +21,20 @@ internal static class ClassifyCommand
         var top = new Option<int>("--top") { Description = "How many classes to name", DefaultValueFactory = _ => 5 };
         var json = new Option<bool>("--json") { Description = "One JSON object a picture and line" };
         var open = new ModelOptions();
+        var recipe = new RecipeOptions();
         var images = new Argument<string[]>("image") { Description = "Picture files", Arity = ArgumentArity.OneOrMore };
         var command = new Command("classify", "Say what a model sees in pictures; a digit is found anywhere on a photographed page")
         {
             model, labels, backend, top, json, images,
         };
         open.AddTo(command);
+        recipe.AddTo(command);
         command.SetAction(result =>
         {
             int count = result.GetValue(top);
             if (count < 1)
                 throw new CnnException($"--top is {count}; it must be at least 1");
-            var network = new NetworkFile(result.GetRequiredValue(model), result.GetValue(labels), open.Read(result)).PartsFor(drawn: false);
+            var network = new NetworkFile(result.GetRequiredValue(model), result.GetValue(labels), open.Read(result), recipe.Read(result)).PartsFor(drawn: false);
             using var opened = BackendOption.Open(result.GetRequiredValue(backend), Console.Error);
             return Run(network, opened, result.GetRequiredValue(images), count, result.GetValue(json));
         });

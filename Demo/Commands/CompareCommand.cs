@@ -31,18 +31,22 @@ internal static class CompareCommand
         var limit = new Option<double>("--limit") { Description = "The largest error of a layer's own kernel; above it the exit code is 1", DefaultValueFactory = _ => 1e-3 };
         var json = new Option<bool>("--json") { Description = "One JSON object instead of a table" };
         var open = new ModelOptions();
+        var recipe = new RecipeOptions();
         var image = new Argument<string?>("image") { Description = "A picture, put through the model's preprocessing; without one the model gets seeded random values", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("compare", "Run a model on a backend and on the reference and show each layer's error and times")
         {
             model, backend, limit, json, image,
         };
         open.AddTo(command);
+        recipe.AddTo(command);
         command.SetAction(result =>
         {
             string path = result.GetRequiredValue(model);
+            if (result.GetValue(image) is null && recipe.Read(result) is [var (field, _), ..])
+                throw new CnnException($"--{field} says how a picture becomes the input, but no picture is given");
             using var device = BackendOption.Open(result.GetRequiredValue(backend), Console.Error);
             using var session = result.GetValue(image) is { } picture
-                ? WithPicture(device, path, picture, open.Read(result))
+                ? WithPicture(device, picture, new NetworkFile(path, null, open.Read(result), recipe.Read(result)))
                 : WithRandomInputs(device, path, open.Read(result));
             var rows = Run(session);
             if (result.GetValue(json))
@@ -54,9 +58,9 @@ internal static class CompareCommand
         return command;
     }
 
-    private static ComparingSession WithPicture(IBackend backend, string path, string image, BindOptions options)
+    private static ComparingSession WithPicture(IBackend backend, string image, NetworkFile file)
     {
-        var network = new NetworkFile(path, null, options).PartsFor(drawn: false);
+        var network = file.PartsFor(drawn: false);
         var picture = Picture.Load(image);
         var session = new ComparingSession(backend, network.Graph, network.Variables);
         network.Preprocessing.WriteDefaults(session);

@@ -15,7 +15,7 @@ internal static class DemoCommand
 
     private sealed record Options(
         string? Model, string? Labels, string Backend, string Source, bool Mirror, int Fps, string Size, bool Headless, string? Script, int? Frames,
-        bool Realtime, string? Log, string? Shot);
+        bool Realtime, string? Log, string? Shot, string? Shaders, IReadOnlyList<(string Field, string Text)> Recipe);
 
     /// <param name="overlays">What is drawn, from the bottom to the top.</param>
     public static Command Create(IReadOnlyList<IOverlay> overlays)
@@ -33,14 +33,17 @@ internal static class DemoCommand
         var realtime = new Option<bool>("--realtime") { Description = "Without a display, but on the wall clock" };
         var log = new Option<string?>("--log") { Description = "Writes a JSON line for each run of the network" };
         var shot = new Option<string?>("--shot") { Description = "Saves the last frame as PNG" };
+        var shaders = BackendOption.CreateShaders();
+        var recipe = new RecipeOptions();
         var command = new Command("demo", "Draw a digit, or open a picture, and watch the network read it")
         {
-            model, labels, backend, source, mirror, fps, size, headless, script, frames, realtime, log, shot,
+            model, labels, backend, source, mirror, fps, size, headless, script, frames, realtime, log, shot, shaders,
         };
+        recipe.AddTo(command);
         command.SetAction(result => Run(overlays, new Options(
             result.GetValue(model), result.GetValue(labels), result.GetRequiredValue(backend), result.GetRequiredValue(source), result.GetValue(mirror), result.GetValue(fps),
             result.GetRequiredValue(size), result.GetValue(headless), result.GetValue(script), result.GetValue(frames),
-            result.GetValue(realtime), result.GetValue(log), result.GetValue(shot))));
+            result.GetValue(realtime), result.GetValue(log), result.GetValue(shot), result.GetValue(shaders), recipe.Read(result))));
         return command;
     }
 
@@ -53,7 +56,8 @@ internal static class DemoCommand
         if (options.Fps is < 1 or > 240)
             throw new CnnException($"--fps is {options.Fps}; it is 1 … 240");
         // Everything that can be wrong with files is found before a window opens.
-        var file = new NetworkFile(options.Model ?? Content.File("models/digits.onnx"), options.Labels);
+        var file = new NetworkFile(options.Model ?? Content.File("models/digits.onnx"), options.Labels, flags: options.Recipe);
+        var gl = BackendOption.GlOptionsFor(options.Shaders);
         var script = options.Script is null ? null : Script.Load(options.Script);
         bool drawn = options.Source == Canvas;
         if (script is { Draws: true } && !drawn)
@@ -79,6 +83,7 @@ internal static class DemoCommand
         {
             Backends = options.Backend == BackendOption.Reference
                 ? [BackendOption.Reference, BackendOption.Gl] : [BackendOption.Gl, BackendOption.Reference],
+            Gl = gl,
             Source = drawn ? null : options.Source,
             Moving = new MovingOptions(LockStep: options.Headless && !options.Realtime, options.Mirror, options.Fps),
             Script = script,

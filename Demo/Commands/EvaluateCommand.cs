@@ -35,12 +35,11 @@ internal static class EvaluateCommand
     private static int Run(FileInfo file, DirectoryInfo data, string backendName, bool asJson)
     {
         var model = OnnxModel.Load(file.ToString());
-        string sidecar = RecipeFile.PathFor(file.ToString());
         var folder = DataOption.Load(data);
         string split = folder.Test is null ? "all" : "test";
         var pictures = folder.Test ?? folder.Train;
         var graph = Bind(model, pictures);
-        var recipe = File.Exists(sidecar) ? RecipeFile.Read(sidecar) : Recipe.Guess(graph.Inputs[0].Shape);
+        var recipe = RecipeFile.For(file.ToString(), graph.Inputs[0].Shape).Recipe;
 
         using var backend = BackendOption.Open(backendName, Console.Error);
         long started = TimeProvider.System.GetTimestamp();

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Cnn;
 using Cnn.Explain;
 using Cnn.Onnx;
+using Cnn.Preprocessing;
 using Spectre.Console;
 
 namespace Demo.Commands;
@@ -14,6 +15,9 @@ internal static class InspectCommand
     private const int AssumedLength = 224;
 
     private sealed record Layer(string Name, string Operator, Shape Shape, long Parameters, long Macs, ReceptiveField? Field);
+
+    // How a picture becomes the input: a recipe, and whether it is a guess, or what is in the way of one.
+    private sealed record PictureInput(Recipe? Recipe, bool Guessed, string Problem);
 
     public static Command Create()
     {
@@ -47,6 +51,49 @@ internal static class InspectCommand
             fields.TryGetValue(n, out var field) ? field : null))];
     }
 
+    private static PictureInput PictureOf(OnnxModel model, Graph graph)
+    {
+        if (graph.Inputs.Length != 1 || graph.Inputs[0].Shape.Rank != 4)
+            return new PictureInput(null, false, "the model does not take one input of four axes");
+        try
+        {
+            var (recipe, guessed) = RecipeFile.For(model.File, graph.Inputs[0].Shape);
+            return new PictureInput(recipe, guessed, "");
+        }
+        catch (CnnException e)
+        {
+            return new PictureInput(null, false, e.Message);
+        }
+    }
+
+    private static (int Height, int Width) SizeOf(Recipe recipe, Shape input) =>
+        recipe.Layout == ChannelLayout.Nchw ? (input[2], input[3]) : (input[1], input[2]);
+
+    private static string PictureText(OnnxModel model, Graph graph)
+    {
+        var picture = PictureOf(model, graph);
+        if (picture.Recipe is not { } recipe)
+            return $"none: {picture.Problem}";
+        var (height, width) = SizeOf(recipe, graph.Inputs[0].Shape);
+        string from = picture.Guessed ? "guessed from the input's shape" : $"from {Path.GetFileName(RecipeFile.PathFor(model.File))}";
+        return $"{recipe.Layout.ToString().ToUpperInvariant()}, {recipe.Colors.ToString().ToLowerInvariant()}, {height}×{width}, {recipe.Kind.ToString().ToLowerInvariant()} ({from})";
+    }
+
+    private static JsonObject PictureJson(OnnxModel model, Graph graph)
+    {
+        var picture = PictureOf(model, graph);
+        if (picture.Recipe is not { } recipe)
+            return new JsonObject { ["from"] = "none", ["problem"] = picture.Problem };
+        var (height, width) = SizeOf(recipe, graph.Inputs[0].Shape);
+        return new JsonObject
+        {
+            ["from"] = picture.Guessed ? "guess" : "sidecar",
+            ["height"] = height,
+            ["width"] = width,
+            ["recipe"] = JsonNode.Parse(RecipeFile.Format(recipe)),
+        };
+    }
+
     private static void Show(OnnxModel model, Graph graph)
     {
         var table = new Table().Border(TableBorder.Simple);
@@ -64,6 +111,7 @@ internal static class InspectCommand
             console.Profile.Width = 500;
         console.Write(table);
         console.Profile.Out.Writer.WriteLine($"inputs: {string.Join("; ", model.Inputs)}");
+        console.Profile.Out.Writer.WriteLine($"picture: {PictureText(model, graph)}");
         console.Profile.Out.Writer.WriteLine($"outputs: {string.Join("; ", graph.Outputs.Select(o => $"{o.Name}: {o.Type} {o.Shape}"))}");
         console.Profile.Out.Writer.WriteLine(
             $"{layers.Count} layers, {Count(Parameters(graph))} parameters, {Count(layers.Sum(l => l.Macs))} MACs; opset {model.Opset}{(model.Producer.Length > 0 ? $", written by {model.Producer}" : "")}");
@@ -83,6 +131,7 @@ internal static class InspectCommand
             ["opset"] = model.Opset,
             ["producer"] = model.Producer,
             ["inputs"] = new JsonArray([.. graph.Inputs.Select(Value)]),
+            ["picture"] = PictureJson(model, graph),
             ["outputs"] = new JsonArray([.. graph.Outputs.Select(Value)]),
             ["layers"] = new JsonArray([.. layers.Select(l => new JsonObject
             {

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Cnn.Preprocessing;
+
+namespace Demo.Commands;
+
+/// <summary>The options that replace single fields of a model's recipe, be it the sidecar's or the guess.</summary>
+internal sealed class RecipeOptions
+{
+    private readonly Option<string?>[] _options =
+    [
+        Field("kind", "What the model was trained on: ink or image; like the flags after it, instead of the sidecar or the guess"),
+        Field("layout", "The order of the input's axes: NCHW or NHWC"),
+        Field("colors", "What the channels hold: rgb, bgr or grey"),
+        Field("scale", "What a channel's value 0 … 255 is multiplied by first, such as 0.00392"),
+        Field("mean", "What is then subtracted: one number or one for each channel, such as 0.485,0.456,0.406"),
+        Field("std", "What is divided by at the end: one number or one for each channel"),
+        Field("crop", "The side of the centre square that is used, relative to the shorter side: above 0, at most 1"),
+    ];
+
+    /// <summary>Adds the options to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in _options)
+            command.Add(option);
+    }
+
+    /// <summary>What was given, for <see cref="RecipeFile.Override"/>.</summary>
+    public IReadOnlyList<(string Field, string Text)> Read(ParseResult parsed) =>
+    [
+        .. _options.Select(o => (Field: o.Name[2..], Text: parsed.GetValue(o))).Where(f => f.Text is not null).Select(f => (f.Field, f.Text!)),
+    ];
+
+    private static Option<string?> Field(string name, string description) => new($"--{name}") { Description = description };
+}
