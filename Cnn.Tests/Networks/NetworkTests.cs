@@ -32,19 +32,6 @@ public class NetworkTests
     [OneTimeTearDown]
     public void Close() => _gl.Dispose();
 
-    // Multiply-accumulates and weights as their papers and others' counters have them, at 224 × 224 and 1000 classes.
-    [Test]
-    public void Published_sizes_are_met()
-    {
-        Assert.Multiple(() =>
-        {
-            Assert.That(Size(v => LeNet.Build(v)), Is.EqualTo((786_560L, 5_994L)));
-            Assert.That(Size(v => SqueezeNet.Build(v)), Is.EqualTo((349_151_936L, 1_235_496L)));
-            Assert.That(Size(v => MobileNetV2.Build(v)), Is.EqualTo((300_774_272L, 3_538_984L)));
-            Assert.That(Size(v => ResNet18.Build(v)), Is.EqualTo((1_814_073_344L, 11_699_112L)));
-        });
-    }
-
     private static IEnumerable<TestCaseData> PublishedWeights =>
     [
         Published("ShuffleNetV2", v => ShuffleNetV2.Build(v).Graph, 2_278_604),
@@ -123,12 +110,5 @@ public class NetworkTests
         session.Write(graph.Inputs[0], input);
         session.Run();
         return [.. graph.Outputs.Select(session.Read)];
-    }
-
-    private static (long Operations, long Weights) Size(Func<VariableSet, Network> build)
-    {
-        var variables = new VariableSet();
-        var graph = build(variables).Graph;
-        return (graph.Nodes.Sum(n => n.MultiplyAccumulates), variables.Names.Sum(n => (long)variables[n].Count));
     }
 }

@@ -11,7 +11,10 @@ public static class TinyYolo
 {
     private const int Boxes = 5;
 
-    /// <summary>Builds it for pictures [batch, 3, height, width], both at least 32; its one output is "maps", [batch, 5 · (5 + classes), height / 32, width / 32].</summary>
+    /// <summary>
+    /// Builds it for pictures [batch, 3, height, width], both at least 32; its one output is "maps",
+    /// [batch, 5 · (5 + classes), height / 32, width / 32].
+    /// </summary>
     /// <param name="variables">Where the weights are kept; those it already has are used.</param>
     /// <param name="height">Rows of a picture.</param>
     /// <param name="width">Columns of a picture.</param>

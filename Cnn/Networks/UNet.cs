@@ -7,7 +7,9 @@ namespace Cnn.Networks;
 /// </summary>
 public static class UNet
 {
-    /// <summary>Builds it for pictures [batch, channels, height, width], both at least 16; logits are [batch, classes, height, width].</summary>
+    /// <summary>
+    /// Builds it for pictures [batch, channels, height, width], both at least 16; logits are [batch, classes, height, width].
+    /// </summary>
     /// <param name="variables">Where the weights are kept; those it already has are used.</param>
     /// <param name="height">Rows of a picture.</param>
     /// <param name="width">Columns of a picture.</param>
