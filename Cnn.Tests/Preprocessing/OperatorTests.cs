@@ -42,6 +42,15 @@ public class OperatorTests
         yield return Case(new InkThreshold(20), Map(31, 44));
         yield return Case(new InkThreshold(20), Map(31, 44, -1, 0));
         yield return Case(new InkMask(), Map(5, 8), Tensor.Vector(90, 120));
+        foreach (int percent in new[] { 15, 60 })
+        {
+            var ruled = Ruled(47, percent);
+            var threshold = Tensor.Vector(90, 120);
+            var rules = Evaluate(new FindRules(), ruled, threshold);
+            yield return Case(new FindRules(), ruled, threshold);
+            yield return Case(new RemoveRules(1), ruled, threshold, rules);
+            yield return Case(new RemoveRules(3), ruled, threshold, rules);
+        }
         foreach (int percent in new[] { 0, 20, 41, 60, 100 })
             yield return Case(new ConnectedComponents(), Mask(33, 58, percent));
         var labels = Evaluate(new ConnectedComponents(), Mask(26, 26, 30));
@@ -163,6 +172,25 @@ public class OperatorTests
         Assert.That(Width(10), Is.EqualTo(10));
         Assert.That(Width(18), Is.EqualTo(80 * AdjustStroke.Thickest / 1000.0).Within(0.5));
     }
+
+    [Test]
+    public void ARuleIsRemovedAndTheStrokeAcrossItIsNot([Values] bool down)
+    {
+        const int side = 60;
+        // A rule that rises by 3 pixels from edge to edge; a stroke of 4 × 20 across it; another along it but half as long.
+        bool Rule(int y, int x) => y == 30 + x / 20;
+        bool Stroke(int y, int x) => x is >= 20 and < 24 && y is >= 22 and < 42 || y == 10 && x is >= 15 and < 45;
+        Tensor Page(Func<int, int, bool> dark) => Tensor.From([1, 1, side, side], Enumerable.Range(0, side * side)
+            .Select(i => (down ? dark(i % side, i / side) : dark(i / side, i % side)) ? 200 : 0).ToArray());
+        var ruled = Page((y, x) => Rule(y, x) || Stroke(y, x));
+        var threshold = Tensor.Vector(90, 200);
+        var clean = Evaluate(new RemoveRules(2), ruled, threshold, Evaluate(new FindRules(), ruled, threshold));
+        Assert.That(clean.Span<int>().ToArray(), Is.EqualTo(Page(Stroke).Span<int>().ToArray()));
+    }
+
+    // Noise, a rule across and one down that slopes, and the edge of the picture.
+    private static Tensor Ruled(int side, int percent) => Tensor.From([1, 1, side, side], Mask(side, side, percent).Span<int>().ToArray()
+        .Select((ink, i) => i / side >= side - 3 ? -1 : i / side == 9 || i % side == 20 + i / side / 9 ? 150 : ink * 130).ToArray());
 
     private static Tensor Evaluate(Op op, params Tensor[] values)
     {

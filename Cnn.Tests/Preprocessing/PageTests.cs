@@ -37,6 +37,17 @@ public class PageTests
     }
 
     [Test]
+    public void DigitsOnPaperRuledAsDarkAsTheInkAreRead([Values(PageCondition.DarkRuled, PageCondition.DarkGrid)] PageCondition condition)
+    {
+        using var gl = new DigitReader(PreprocessingBackends.Gl, drawn: false);
+        int right = 0;
+        foreach (var page in Enumerable.Range(0, 12).Select(number => Page.Generate(seed: 31, number, condition)))
+            right += DigitReader.Best(gl.Read(TestFrame.Of(page))) == page.Hand.Digit ? 1 : 0;
+        TestContext.Out.WriteLine($"{condition} {right} of 12");
+        Assert.That(right, Is.GreaterThanOrEqualTo(10));
+    }
+
+    [Test]
     public void StrokesOnTheCanvasAreReadTheSameOnBothBackends()
     {
         using var gl = new DigitReader(PreprocessingBackends.Gl, drawn: true);

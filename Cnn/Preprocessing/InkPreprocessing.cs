@@ -34,6 +34,9 @@ internal static class InkPreprocessing
     // The strokes' soft rims: 2.5 pixels of the output.
     private const int HaloRadius = 10;
 
+    // A printed line's ink lies this far from its middle, in pixels of the page and of the digit.
+    private const int PageRule = 2, DigitRule = 3;
+
     // Absorbance below this (of 255) is the paper's texture.
     private const int LeastInk = 20;
 
@@ -60,19 +63,21 @@ internal static class InkPreprocessing
         var paper = ClosingSteps.Aggregate(closing, (map, step) => Square(axis => new Erosion(axis, 1, step), map, "paper"));
         var absorbed = new Node(new Absorbance(), [grey, page, page, paper, polarity], "ink on page");
         var threshold = new Node(new InkThreshold(LeastInk), [absorbed], "threshold");
-        var mask = new Node(new InkMask(), [absorbed, threshold], "ink mask");
+        var unruled = WithoutRules(absorbed, threshold, PageRule, "page without rules");
+        var mask = new Node(new InkMask(), [unruled, threshold], "ink mask");
         var joined = Square(axis => new Dilation(axis, JoinRadius), mask, "joined");
         var labels = new Node(new ConnectedComponents(), [joined], "pieces");
-        var boxes = new Node(new ComponentBoxes(), [labels, mask, absorbed], "boxes");
+        var boxes = new Node(new ComponentBoxes(), [labels, mask, unruled], "boxes");
         var chosen = new Node(new ChooseDigit(), [boxes, page, frameSize], "digit's label");
         var pieces = new Node(new DigitPieces(), [boxes, chosen], "digit's pieces");
         var box = new Node(new DigitBox(), [boxes, pieces, page], "digit's box");
 
-        var digit = Closely(size, frame, frameSize, box, page, paper, polarity, square => Square(
+        var digit = Closely(size, frame, frameSize, box, page, paper, polarity,
+            found => WithoutRules(found, threshold, DigitRule, "digit without rules"), square => Square(
             axis => new Dilation(axis, HaloRadius),
             new Node(new DigitMask(DigitSize), [labels, pieces, page, square], "digit mask"), "halo"));
         return new PreprocessingGraph(
-            frame, frameSize, digit.Output, [grey, paper, absorbed, mask, .. digit.Steps], [polaritySwitch, .. digit.Switches], box);
+            frame, frameSize, digit.Output, [grey, paper, absorbed, unruled, mask, .. digit.Steps], [polaritySwitch, .. digit.Switches], box);
     }
 
     // For a clean drawing: all ink on it is the digit.
@@ -88,20 +93,21 @@ internal static class InkPreprocessing
         var threshold = new Node(new Constant(Tensor.Vector(64, 255)), "threshold");
         var mask = new Node(new InkMask(), [absorbed, threshold], "ink mask");
         var box = new Node(new InkExtent(), [mask, sheet], "digit's box");
-        var digit = Closely(size, frame, frameSize, box, sheet, paper, polarity, _ => Filled([1, 1, DigitSize, DigitSize], 1, "halo"));
+        var digit = Closely(size, frame, frameSize, box, sheet, paper, polarity, found => found, _ => Filled([1, 1, DigitSize, DigitSize], 1, "halo"));
         return new PreprocessingGraph(
             frame, frameSize, digit.Output, [grey, .. digit.Steps], [polaritySwitch, .. digit.Switches], box);
     }
 
     // What both have in common: from the box of a digit in the frame to the model's input.
     private static (Node Output, ImmutableArray<Node> Steps, ImmutableArray<Switch> Switches) Closely(
-        int size, Node frame, Node frameSize, Node box, Node whole, Node paper, Node polarity, Func<Node, Node> haloIn)
+        int size, Node frame, Node frameSize, Node box, Node whole, Node paper, Node polarity, Func<Node, Node> clean,
+        Func<Node, Node> haloIn)
     {
         Switch fit = Switch.OnOff("fit 20×20"), stroke = Switch.OnOff("stroke width"), centre = Switch.OnOff("centre of mass");
         var middle = new Node(new FrameSquare(Centre: true), [frameSize], "centre square");
         var square = new Node(new DigitSquare(), [box, middle, fit.Input], "digit's square");
         var grey = new Node(new SampleSquare(DigitSize), [frame, frameSize, square], "grey digit");
-        var absorbed = new Node(new Absorbance(), [grey, square, whole, paper, polarity], "ink of digit");
+        var absorbed = clean(new Node(new Absorbance(), [grey, square, whole, paper, polarity], "ink of digit"));
         var halo = haloIn(square);
         var levels = new Node(new InkLevels(), [absorbed, halo], "levels");
         var ink = new Node(new InkRamp(), [absorbed, halo, levels], "ink");
@@ -113,6 +119,10 @@ internal static class InkPreprocessing
         var output = new Node(new FitDigit(size, size * 20 / 28), [strokes, bounds, mass], "what the network sees");
         return (output, [grey, ink, strokes, output], [fit, stroke, centre]);
     }
+
+    // Without the lines printed on the paper.
+    private static Node WithoutRules(Node absorbed, Node threshold, int reach, string name) => new(
+        new RemoveRules(reach), [absorbed, threshold, new Node(new FindRules(), [absorbed, threshold], name + ": rules")], name);
 
     // A square window, as one pass along each axis.
     private static Node Square(Func<int, Op> pass, Node map, string name) =>

@@ -20,8 +20,9 @@ internal static class PagesCommand
         var folder = new Option<DirectoryInfo>("--out") { Description = "The folder to write to", Required = true };
         var count = new Option<int>("--count") { Description = "How many pictures", DefaultValueFactory = _ => 30 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same pictures", DefaultValueFactory = _ => 1 };
+        var condition = new Option<PageCondition?>("--condition") { Description = "All pages of one kind, such as DarkRuled; otherwise of all kinds in turn but those of dark rules" };
         var strokes = new Option<bool>("--strokes") { Description = "Instead of pictures write strokes.jsonl (30 digits, one stroke each), strokes.json (their labels) and drawing.jsonl" };
-        var command = new Command("pages", "Draw pictures of handwritten digits on paper, with labels.json beside them") { folder, count, seed, strokes };
+        var command = new Command("pages", "Draw pictures of handwritten digits on paper, with labels.json beside them") { folder, count, seed, condition, strokes };
         command.SetAction(result =>
         {
             var target = result.GetRequiredValue(folder);
@@ -29,13 +30,13 @@ internal static class PagesCommand
             if (result.GetValue(strokes))
                 WriteStrokes(target, result.GetValue(seed));
             else
-                WritePages(target, result.GetValue(count), result.GetValue(seed));
+                WritePages(target, result.GetValue(count), result.GetValue(seed), result.GetValue(condition));
             return CommandLine.Done;
         });
         return command;
     }
 
-    private static void WritePages(DirectoryInfo folder, int count, int seed)
+    private static void WritePages(DirectoryInfo folder, int count, int seed, PageCondition? condition)
     {
         if (count is < 1 or > MaxCount)
             throw new CnnException($"--count is {count}; it may be 1 … {MaxCount}");
@@ -45,7 +46,7 @@ internal static class PagesCommand
             json.WriteStartArray();
             for (int number = 0; number < count; number++)
             {
-                var page = Page.Generate(seed, number);
+                var page = Page.Generate(seed, number, condition);
                 string name = $"page-{number:D3}.png";
                 using var bitmap = PagePainter.Paint(page);
                 Replace(folder, name, picture => bitmap.Encode(picture, SKEncodedImageFormat.Png, 100));

@@ -27,6 +27,10 @@ internal enum PageCondition
     OffCentre,
     /// <summary>Close to the picture's edge.</summary>
     Edge,
+    /// <summary>Paper ruled as dark as the ink.</summary>
+    DarkRuled,
+    /// <summary>Paper squared as dark as the ink.</summary>
+    DarkGrid,
 }
 
 /// <summary>Everything that decides how one page looks.</summary>
@@ -52,11 +56,17 @@ internal sealed record Page(
     // Blue and black ballpoint, felt-tip, pencil.
     private static readonly SKColor[] s_inks = [new(28, 44, 120), new(22, 22, 26), new(50, 60, 150), new(96, 96, 100)];
 
-    /// <summary>The page with a number of a series: the same seed and number give the same page anywhere.</summary>
-    public static Page Generate(int seed, int number)
+    // A series goes through the conditions before the first that is made on request alone.
+    private const int Series = (int)PageCondition.DarkRuled;
+
+    /// <summary>
+    /// The page with a number of a series: the same seed and number give the same page anywhere. The series goes through
+    /// all conditions but those of dark rules, or keeps to the one asked for.
+    /// </summary>
+    public static Page Generate(int seed, int number, PageCondition? wanted = null)
     {
         var random = new Random(unchecked(seed * 1_000_003 + number));
-        var condition = (PageCondition)(number % Enum.GetValues<PageCondition>().Length);
+        var condition = wanted ?? (PageCondition)(number % Series);
         // Ten successive pages show ten digits; 7 and 10 share no factor.
         var hands = Hand.Of((number * 7 + seed) % 10);
         var hand = hands[random.Next(hands.Count)];

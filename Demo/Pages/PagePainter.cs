@@ -21,7 +21,7 @@ internal static class PagePainter
                 using var paper = new SKPaint { Color = page.Paper };
                 canvas.DrawRect(0, 0, page.Width, page.Height, paper);
             }
-            if (page.Condition is PageCondition.Ruled or PageCondition.Grid)
+            if (page.Condition is PageCondition.Ruled or PageCondition.Grid or PageCondition.DarkRuled or PageCondition.DarkGrid)
                 DrawRules(canvas, page, random);
             DrawDigit(canvas, page, random);
             canvas.ResetMatrix();
@@ -75,7 +75,7 @@ internal static class PagePainter
         float spacing = Math.Min(page.Width, page.Height) * (0.05f + 0.06f * random.NextSingle());
         using var line = new SKPaint
         {
-            Color = new SKColor(150, 178, 214),
+            Color = page.Condition is PageCondition.DarkRuled or PageCondition.DarkGrid ? page.Ink : new SKColor(150, 178, 214),
             IsAntialias = true,
             StrokeWidth = Math.Max(1, page.Width / 500f),
         };
@@ -84,7 +84,7 @@ internal static class PagePainter
         float reach = page.Width + page.Height;
         for (float y = -page.Height; y < 2 * page.Height; y += spacing)
             canvas.DrawLine(-reach, y, reach, y, line);
-        if (page.Condition == PageCondition.Grid)
+        if (page.Condition is PageCondition.Grid or PageCondition.DarkGrid)
             for (float x = -page.Width; x < 2 * page.Width; x += spacing)
                 canvas.DrawLine(x, -reach, x, reach, line);
         canvas.Restore();

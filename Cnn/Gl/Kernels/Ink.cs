@@ -38,6 +38,14 @@ internal static class Ink
         .With("SQUARE_SHIFT", Ops.Preprocessing.InkThreshold.SquareShift)
         .With("CUBE_SHIFT", Ops.Preprocessing.InkThreshold.CubeShift));
 
+    public static void FindRules(NodePlanner p) => p.LaunchForEach(WithSlopes(new Kernel("find_rules")));
+
+    public static void RemoveRules(NodePlanner p) =>
+        p.LaunchForEach(WithSlopes(new Kernel("remove_rules")).With("REACH", ((RemoveRules)p.Node.Op).Reach));
+
+    private static Kernel WithSlopes(Kernel kernel) => kernel
+        .With("SLOPES", Ops.Preprocessing.FindRules.Slopes).With("RISE", Ops.Preprocessing.FindRules.Rise);
+
     public static void InkMask(NodePlanner p) => p.LaunchForEach(new Kernel("ink_mask"));
 
     public static void ConnectedComponents(NodePlanner p)

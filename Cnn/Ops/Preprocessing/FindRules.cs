@@ -1,0 +1,62 @@
+namespace Cnn.Ops.Preprocessing;
+
+/// <summary>
+/// The lines printed on paper: straight, nearly along an axis, and dark from edge to edge of the picture, which no stroke of
+/// a digit is. Inputs: absorbance Int32 [1,1,S,S], threshold Int32 [2] (<see cref="InkThreshold"/>; the first counts).
+/// Output Int32 [2,17,S]: 1 where a rule lies, for lines across and lines down, by slope, by the row or
+/// column of their middle.
+/// </summary>
+public sealed record FindRules : Op
+{
+    /// <summary>How many slopes are tried; the middle one is level.</summary>
+    internal const int Slopes = 17;
+
+    /// <summary>Pixels that a line rises more, from edge to edge, than one of the slope before.</summary>
+    internal const int Rise = 2;
+
+    /// <inheritdoc/>
+    public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
+    {
+        Require.Inputs(inputs, 2, 2);
+        var map = Maps.Require(inputs[0], "the absorbance").Shape;
+        if (map[2] != map[3])
+            throw new CnnException($"the absorbance is {map}; a square map is needed");
+        Maps.RequireVector(inputs[1], 2, "the threshold");
+        return new TensorInfo([2, Slopes, map[2]], DataType.Int32);
+    }
+
+    /// <inheritdoc/>
+    public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        var absorbed = inputs[0].Span<int>();
+        int side = inputs[0].Shape[3], least = Least(inputs[1].Span<int>()[0]);
+        var rules = output.Span<int>();
+        for (int i = 0; i < rules.Length; i++)
+        {
+            bool down = i >= rules.Length / 2;
+            int along = down ? side : 1, aside = down ? 1 : side;
+            int seen = 0, dark = 0;
+            for (int t = 0; t < side; t++)
+            {
+                int place = i % side + Offset(i / side % Slopes, t, side);
+                if (place < 0 || place >= side || absorbed[place * aside + t * along] < 0)
+                    continue;
+                seen++;
+                int best = 0;
+                // Between two slopes, and where it steps to the next row, a line is a pixel away.
+                for (int near = Math.Max(place - 1, 0); near <= Math.Min(place + 1, side - 1); near++)
+                    best = Math.Max(best, absorbed[near * aside + t * along]);
+                dark += best >= least ? 1 : 0;
+            }
+            rules[i] = seen * 2 >= side && dark * 8 >= seen * 7 ? 1 : 0;
+        }
+    }
+
+    /// <summary>What a rule absorbs at least: a line thinner than a pixel absorbs half of what its ink does.</summary>
+    internal static int Least(int threshold) => Math.Max(1, threshold / 2);
+
+    /// <summary>How many pixels aside a line is at <paramref name="t"/> along it; 0 in its middle.</summary>
+    internal static int Offset(int slope, int t, int side) =>
+        // The slope is counted from 0, so that nothing negative is divided.
+        Rise * slope * (2 * t + 1) / (2 * side) - Rise * (Slopes / 2) * (2 * t + 1) / (2 * side) - Rise * (slope - Slopes / 2) / 2;
+}

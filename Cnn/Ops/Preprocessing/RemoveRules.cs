@@ -1,0 +1,67 @@
+namespace Cnn.Ops.Preprocessing;
+
+/// <summary>
+/// Takes the lines printed on paper out of the ink, but for where a stroke crosses them: a pixel close to a rule is cleared
+/// when the ink that it belongs to, across the rule, is thin. Inputs: absorbance Int32 [1,1,S,S], threshold Int32 [2]
+/// (<see cref="InkThreshold"/>; the first counts), the rules (<see cref="FindRules"/>). Output Int32 [1,1,S,S]: the
+/// absorbance, 0 where a rule was.
+/// </summary>
+/// <param name="Reach">How far from a rule's middle its own ink lies, in pixels; it is at most 2·Reach + 1 thick.</param>
+public sealed record RemoveRules(int Reach) : Op
+{
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, double Value)> Parameters() => [("REACH", Reach)];
+
+    /// <inheritdoc/>
+    public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
+    {
+        Require.Inputs(inputs, 3, 3);
+        if (Reach < 0)
+            throw new CnnException($"the reach is {Reach}; it is 0 or more");
+        var rules = new FindRules().Infer(inputs[..2]);
+        if (inputs[2].Type != rules.Type || inputs[2].Shape != rules.Shape)
+            throw new CnnException($"the rules are {inputs[2]}; {rules} is needed");
+        return Maps.Require(inputs[0], "the absorbance");
+    }
+
+    /// <inheritdoc/>
+    public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        var absorbed = inputs[0].Span<int>();
+        var rules = inputs[2].Span<int>();
+        int side = output.Shape[3], least = FindRules.Least(inputs[1].Span<int>()[0]);
+        var cleared = output.Span<int>();
+        for (int i = 0; i < cleared.Length; i++)
+        {
+            int y = i / side, x = i % side;
+            bool rule = absorbed[i] > 0
+                && (Thin(absorbed, i, side, y, side, least) && Near(rules, y, x, side)
+                    || Thin(absorbed, i, 1, x, side, least) && Near(rules[(rules.Length / 2)..], x, y, side));
+            cleared[i] = rule ? 0 : absorbed[i];
+        }
+    }
+
+    // Whether a line passes within reach of a place, t along it.
+    private bool Near(ReadOnlySpan<int> rules, int place, int t, int side)
+    {
+        for (int slope = 0; slope < FindRules.Slopes; slope++)
+        {
+            int middle = place - FindRules.Offset(slope, t, side);
+            for (int m = Math.Max(middle - Reach, 0); m <= Math.Min(middle + Reach, side - 1); m++)
+                if (rules[slope * side + m] != 0)
+                    return true;
+        }
+        return false;
+    }
+
+    // Whether the run of ink across the rule, through a pixel at a place, is no thicker than a rule.
+    private bool Thin(ReadOnlySpan<int> absorbed, int pixel, int stride, int place, int side, int least)
+    {
+        int run = 1;
+        for (int k = 1; k <= place && run <= 2 * Reach + 1 && absorbed[pixel - k * stride] >= least; k++)
+            run++;
+        for (int k = 1; k < side - place && run <= 2 * Reach + 1 && absorbed[pixel + k * stride] >= least; k++)
+            run++;
+        return run <= 2 * Reach + 1;
+    }
+}
