@@ -225,7 +225,7 @@ internal sealed class App : IAppActions, IDisposable
             _options.Log?.Add(result, label);
             // Of an empty sheet the network has an opinion too, but nobody asked for it.
             if (_scene is not { IsCanvas: true, IsBlank: true })
-                _options.Report?.Invoke(result, label);
+                _options.Report?.Invoke(result, result.Class < 0 ? _live.Network.Parts.OutputText : label);
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class BlindApp : IDisposable
                 string label = _network.Label(result.Class);
                 _options.Log?.Add(result, label);
                 if (_source is not CanvasSource { IsEmpty: true })
-                    _options.Report?.Invoke(result, label);
+                    _options.Report?.Invoke(result, result.Class < 0 ? _network.Parts.OutputText : label);
             }
         }
     }

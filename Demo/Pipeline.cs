@@ -8,10 +8,10 @@ namespace Demo;
 /// <summary>What one run found, when it was on the screen.</summary>
 /// <param name="Frame">The tick in which the frame was taken, from 0.</param>
 /// <param name="Time">When the frame was captured.</param>
-/// <param name="Class">The likeliest class.</param>
-/// <param name="Probability">Its score.</param>
+/// <param name="Class">The likeliest class; −1 where the output is no list of classes.</param>
+/// <param name="Probability">Its score; null where there is none.</param>
 /// <param name="Latency">From the frame's capture until the result was on the screen.</param>
-internal readonly record struct RunResult(long Frame, TimeSpan Time, int Class, float Probability, TimeSpan Latency);
+internal readonly record struct RunResult(long Frame, TimeSpan Time, int Class, float? Probability, TimeSpan Latency);
 
 /// <summary>
 /// One tick: the newest frame in, the network on it, the result out. A new run only for a new frame; a frame that is
@@ -99,8 +99,8 @@ internal sealed class Pipeline(bool waits)
             _unreported.Dequeue();
             if (read > run.Run)
                 continue;
-            int best = Best(scores.Floats);
-            result = new RunResult(run.Tick, run.Captured, best, scores.Floats[best], shown - run.Captured);
+            int best = _network.Parts.Kind == OutputKind.Classes ? Best(scores.Floats) : -1;
+            result = new RunResult(run.Tick, run.Captured, best, best < 0 ? null : scores.Floats[best], shown - run.Captured);
             return true;
         }
         return false;

@@ -10,6 +10,6 @@ internal sealed class ResultPrinter(TextWriter output)
         if (label == _last)
             return;
         _last = label;
-        output.WriteLine($"{result.Time.TotalSeconds,6:0.00} s  {label}  {result.Probability * 100:0.0} %");
+        output.WriteLine($"{result.Time.TotalSeconds,6:0.00} s  {label}{(result.Probability is { } p ? $"  {p * 100:0.0} %" : "")}");
     }
 }

@@ -20,7 +20,12 @@ internal sealed class RunLog : IDisposable
     {
         _writer.Write($"{{\"frame\":{result.Frame},\"time\":{result.Time.TotalSeconds:0.###},\"label\":");
         _writer.Write($"\"{JsonEncodedText.Encode(label)}\"");
-        _writer.WriteLine($",\"probability\":{result.Probability:0.######},\"latencyMs\":{result.Latency.TotalMilliseconds:0.###}}}");
+        _writer.Write(",\"probability\":");
+        if (result.Probability is { } probability)
+            _writer.Write($"{probability:0.######}");
+        else
+            _writer.Write("null");
+        _writer.WriteLine($",\"latencyMs\":{result.Latency.TotalMilliseconds:0.###}}}");
     }
 
     /// <summary>Gives the finished log its name.</summary>

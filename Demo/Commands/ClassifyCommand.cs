@@ -5,6 +5,7 @@ using System.Text.Json;
 using Cnn;
 using Cnn.Backends;
 using Cnn.Preprocessing;
+using Demo.Overlays;
 using Demo.Sources;
 using Demo.Ui;
 
@@ -58,24 +59,36 @@ internal static class ClassifyCommand
                 session.Run();
                 session.Read(network.Scores, probabilities);
                 double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-                var best = Best(network, probabilities.Floats.ToArray(), top);
-                Console.WriteLine(json ? ToJson(image, backend, ms, best) : ToText(image, ms, best));
+                var best = Best(network, probabilities.Floats, top);
+                float? largest = network.Kind is OutputKind.Classes or OutputKind.Labels ? null : PredictionPanel.Largest(probabilities.Floats);
+                Console.WriteLine(json ? ToJson(image, backend, ms, network, best, largest) : ToText(image, ms, network, best, largest));
                 return CommandLine.Done;
             }));
         return code;
     }
 
-    // Best first; of equals the first.
-    private static (string Label, float Probability)[] Best(NetworkParts network, float[] probabilities, int count) =>
-    [
-        .. Enumerable.Range(0, probabilities.Length).OrderByDescending(c => probabilities[c]).Take(count)
-            .Select(c => (network.Label(c), probabilities[c])),
-    ];
+    // Best first; of equals the first. Of labels the share of the picture, and only those that occur.
+    private static (string Label, float Probability)[] Best(NetworkParts network, ReadOnlySpan<float> values, int count)
+    {
+        if (network.Kind is OutputKind.Picture or OutputKind.Maps)
+            return [];
+        bool labels = network.Kind == OutputKind.Labels;
+        float[] scores = labels ? new LabelShares().Of(values).ToArray() : values.ToArray();
+        return
+        [
+            .. Enumerable.Range(0, scores.Length).Where(c => !labels || scores[c] > 0).OrderByDescending(c => scores[c]).Take(count)
+                .Select(c => (network.Label(c), scores[c])),
+        ];
+    }
 
-    private static string ToText(string image, double ms, (string Label, float Probability)[] best) =>
-        $"{image} ({ms:0.0} ms): " + string.Join(", ", best.Select(b => $"{b.Label} {b.Probability:P1}"));
+    private static string ToText(string image, double ms, NetworkParts network, (string Label, float Probability)[] best, float? largest)
+    {
+        string what = network.Kind == OutputKind.Classes ? "" : network.OutputText + ", ";
+        string said = largest is { } value ? $"largest value {value:0.####}" : string.Join(", ", best.Select(b => $"{b.Label} {b.Probability:P1}"));
+        return $"{image} ({ms:0.0} ms): {what}{said}";
+    }
 
-    private static string ToJson(string image, IBackend backend, double ms, (string Label, float Probability)[] best)
+    private static string ToJson(string image, IBackend backend, double ms, NetworkParts network, (string Label, float Probability)[] best, float? largest)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
@@ -84,12 +97,22 @@ internal static class ClassifyCommand
             json.WriteString("image", image);
             json.WriteString("backend", backend.Name);
             json.WriteNumber("ms", Math.Round(ms, 3));
+            if (network.Kind != OutputKind.Classes)
+            {
+                json.WriteString("kind", network.KindName);
+                json.WriteStartArray("shape");
+                foreach (int length in network.OutputShape)
+                    json.WriteNumberValue(length);
+                json.WriteEndArray();
+            }
+            if (largest is { } value && float.IsFinite(value))
+                json.WriteNumber("largest", value);
             json.WriteStartArray("top");
             foreach (var (label, probability) in best)
             {
                 json.WriteStartObject();
                 json.WriteString("label", label);
-                json.WriteNumber("probability", probability);
+                json.WriteNumber(network.Kind == OutputKind.Labels ? "share" : "probability", probability);
                 json.WriteEndObject();
             }
             json.WriteEndArray();

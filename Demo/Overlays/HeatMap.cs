@@ -17,6 +17,9 @@ internal sealed class HeatMap : IOverlay
         var layer = scene.Chosen;
         if (scene.FrameSize.Width == 0 || layer.IsVector || layer.Index == 0 || (scene.IsCanvas && scene.IsBlank))
             return;
+        // Labels lie there, unless their panel is closed.
+        if (scene.Network.Parts.Kind == OutputKind.Labels && scene.State.IsOn(Key.Number8))
+            return;
         var picture = SourcePanel.PictureRect(scene, view);
         scene.List.Map(SourcePanel.Part(picture, scene.SeenPart), picture, layer.Node, scene.State.Channel, ColourMap.Heat, RangeOf.Map, Blend, MapShape.Smooth);
     }

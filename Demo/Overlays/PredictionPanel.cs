@@ -3,15 +3,21 @@ using Demo.Ui;
 
 namespace Demo.Overlays;
 
-/// <summary>The five likeliest classes, as bars that glide to their new length.</summary>
+/// <summary>
+/// What the network says. Classes: the five likeliest, as bars that glide to their new length. Labels: the five that cover
+/// most, and their colours over the source. Pictures as such; of anything else the shape and the largest value.
+/// </summary>
 internal sealed class PredictionPanel : IOverlay
 {
     private const int Shown = 5;
+
+    private const float LabelBlend = 0.5f;
 
     // Bars cover most of their way in a tenth of a second.
     private const double GlideSeconds = 0.06;
 
     private readonly int[] _order = new int[Shown];
+    private readonly LabelShares _shares = new();
     private float[] _glide = [];
     private double _time;
 
@@ -24,19 +30,63 @@ internal sealed class PredictionPanel : IOverlay
         var rect = view.Layout.Predictions;
         if (rect.Height == 0)
             return;
-        var body = Widgets.Panel(scene, rect, "Prediction", out var head);
-        scene.List.Hot(rect, HotKind.Tip, "How sure the network is, in its own opinion; the five likeliest classes.");
-        var scores = scene.Read(scene.Network.Parts.Scores);
-        bool softmax = scene.Network.Parts.Scores.Op is Cnn.Ops.Softmax;
-        scene.List.Text(head, TextStyle.Label.Right, softmax ? "softmax" : "score");
+        var parts = scene.Network.Parts;
+        var kind = parts.Kind;
+        var body = Widgets.Panel(scene, rect, kind == OutputKind.Classes ? "Prediction" : "Output", out var head);
+        scene.List.Hot(rect, HotKind.Tip, kind switch
+        {
+            OutputKind.Classes => "How sure the network is, in its own opinion; the five likeliest classes.",
+            OutputKind.Labels => "How much of the picture each class covers; the colours lie over the source.",
+            _ => "The network's output is no list of classes: it is shown as what it is.",
+        });
+        var scores = scene.Read(parts.Scores);
+        bool percent = kind == OutputKind.Labels || parts.Scores.Op is Cnn.Ops.Softmax;
+        if (kind == OutputKind.Classes)
+            scene.List.Text(head, TextStyle.Label.Right, percent ? "softmax" : "score");
+        else
+            scene.List.Text(head, TextStyle.Label.Right, parts.OutputText);
         if (scores is null || (scene.IsCanvas && scene.IsBlank))
         {
             _glide.AsSpan().Clear();
             scene.List.Text(body.Top(Theme.Row, out _), TextStyle.Quiet, scene.IsCanvas ? "waiting for the first stroke" : "waiting for the first frame");
             return;
         }
-        int count = Top(scores.Floats);
-        Glide(scores.Floats, scene.Time);
+        if (kind == OutputKind.Picture)
+        {
+            scene.List.Map(body.Fit(parts.Scores.Shape[3], parts.Scores.Shape[2]), parts.Scores, -1, ColourMap.Grey, RangeOf.Layer, 1, MapShape.Smooth);
+            return;
+        }
+        if (kind == OutputKind.Maps)
+        {
+            scene.List.Text(body.Top(Theme.Row, out _), TextStyle.Body, $"largest value {Largest(scores.Floats):0.####}");
+            return;
+        }
+        if (kind == OutputKind.Labels)
+        {
+            var picture = SourcePanel.PictureRect(scene, view);
+            scene.List.Map(SourcePanel.Part(picture, scene.SeenPart), picture, parts.Scores, 0, ColourMap.Labels, RangeOf.Unit, LabelBlend, MapShape.Cells);
+            DrawBars(scene, body, _shares.Of(scores.Floats), percent);
+            return;
+        }
+        DrawBars(scene, body, scores.Floats, percent);
+    }
+
+    /// <summary>The largest of some values; NaN only where there is no number.</summary>
+    public static float Largest(ReadOnlySpan<float> values)
+    {
+        float most = float.NaN;
+        foreach (float value in values)
+            most = value > most || float.IsNaN(most) ? value : most;
+        return most;
+    }
+
+    private void DrawBars(Scene scene, Rect body, ReadOnlySpan<float> scores, bool percent)
+    {
+        bool labels = scene.Network.Parts.Kind == OutputKind.Labels;
+        int count = Top(scores);
+        while (labels && count > 1 && scores[_order[count - 1]] == 0)
+            count--;
+        Glide(scores, scene.Time);
         float row = Math.Min(Theme.Row + 4, body.Height / Shown);
         float names = 14;
         for (int i = 0; i < count; i++)
@@ -44,15 +94,15 @@ internal sealed class PredictionPanel : IOverlay
         names = Math.Min(names, body.Width * 0.42f);
         for (int i = 0; i < count; i++)
         {
-            float score = scores.Floats[_order[i]];
+            float score = scores[_order[i]];
             var line = body.Top(row, out body);
             scene.List.Text(line.Left(names, out var rest, 10), TextStyle.Body.Cut, scene.Network.Label(_order[i]));
             var value = rest.RightSlice(54, out rest);
-            if (softmax)
+            if (percent)
                 scene.List.Text(value, TextStyle.Body.Right, $"{score * 100:0.0} %");
             else
                 scene.List.Text(value, TextStyle.Body.Right, $"{score:0.00}");
-            Widgets.Meter(scene, new Rect(rest.X, rest.CentreY - 5, rest.Width - 6, 10), _glide[_order[i]], i == 0 ? Theme.Accent : 0xFF3A6EA8);
+            Widgets.Meter(scene, new Rect(rest.X, rest.CentreY - 5, rest.Width - 6, 10), _glide[_order[i]], labels ? LabelShares.Colour(_order[i]) : i == 0 ? Theme.Accent : 0xFF3A6EA8);
         }
     }
 

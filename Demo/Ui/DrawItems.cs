@@ -13,6 +13,8 @@ internal enum ColourMap
     Grey,
     /// <summary>Turbo of the size without its sign: where something happens.</summary>
     Heat,
+    /// <summary>Whole numbers are classes, each with a colour of its own.</summary>
+    Labels,
 }
 
 /// <summary>Over what the smallest and largest value are taken.</summary>

@@ -18,14 +18,29 @@ internal sealed record NetworkParts
     /// <summary>The part of the graph from the frame to what the model proper reads.</summary>
     public required PreprocessingGraph Preprocessing { get; init; }
 
-    /// <summary>The node whose values are the probabilities of the classes: 1×K, perhaps with more axes of length 1.</summary>
+    /// <summary>What the model's output is.</summary>
+    public OutputKind Kind { get; init; }
+
+    /// <summary>
+    /// The node that is read after a run, floats. Classes: their probabilities, 1×K, perhaps with more axes of length 1.
+    /// Labels: the class number of each pixel, 1×1×H×W. Else the output itself.
+    /// </summary>
     public required Node Scores { get; init; }
+
+    /// <summary>The shape that the model gives its output.</summary>
+    public Shape OutputShape { get; init; }
+
+    /// <summary>For people: the kind and the shape of the output.</summary>
+    public string OutputText => field ??= $"{KindName} {OutputShape}";
+
+    /// <summary>The kind's name in a log.</summary>
+    public string KindName => Kind.ToString().ToLowerInvariant();
 
     /// <summary>The class names in output order; a class beyond them is called by its number.</summary>
     public ImmutableArray<string> Labels { get; init; } = [];
 
-    /// <summary>The name of a class.</summary>
-    public string Label(int index) => index < Labels.Length ? Labels[index] : index.ToString();
+    /// <summary>The name of a class; empty for −1, no class.</summary>
+    public string Label(int index) => index < 0 ? "" : index < Labels.Length ? Labels[index] : index.ToString();
 }
 
 /// <summary>A network as it is shown: its layers and what they are computed from.</summary>

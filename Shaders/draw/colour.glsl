@@ -5,6 +5,7 @@
 #define TURBO 3
 #define GREY 4
 #define HEAT 5
+#define LABELS 6
 
 vec3 viridis(float t)
 {
@@ -38,6 +39,9 @@ vec3 colourOf(float value, vec2 range)
     vec3 colour = viridis(share);
 #elif COLOURS == TURBO
     vec3 colour = turbo(share);
+#elif COLOURS == LABELS
+    // A class number: neighbours are a golden ratio of the hues apart.
+    vec3 colour = 0.55 + 0.45 * cos(6.2831853 * fract(value * 0.618034 + vec3(0.0, 1.0 / 3.0, 2.0 / 3.0)));
 #elif COLOURS == HEAT
     vec3 colour = turbo(min(abs(signedShare), 1.0));
 #else
