@@ -28,7 +28,7 @@ if [[ ${1:-} == @(train|evaluate) && " $* " != *" --data"* && " $* " != *" --hel
 fi
 
 # Moving pictures come through ffmpeg; whoever draws or opens a picture does without.
-if [[ " $* " =~ \ --source[\ =](camera|screen|[^\ ]*(://|\.(mp4|mkv|webm|avi|mov|gif|ts)\ )) ]] && ! command -v ffmpeg >/dev/null; then
+if [[ " $* " =~ \ --source[\ =](camera|screen|test|[^\ ]*(://|\.(mp4|mkv|webm|avi|mov|gif|ts)\ )) ]] && ! command -v ffmpeg >/dev/null; then
   install "camera, video and screen" ffmpeg
 fi
 

@@ -8,6 +8,8 @@ public class MovingInputTests
     [TestCase("camera", true)]
     [TestCase("camera:1", true)]
     [TestCase("screen:64x48+1+2", true)]
+    [TestCase("test:64x48", true)]
+    [TestCase("test.png", false)]
     [TestCase("rtsp://host/stream", true)]
     [TestCase("clip.MP4", true)]
     [TestCase("photo.png", false)]
@@ -35,6 +37,9 @@ public class MovingInputTests
     [TestCase("concat:a.ts|b.ts")]
     [TestCase("screen:640x480")]
     [TestCase("screen:0x48+1+2")]
+    [TestCase("test:64")]
+    [TestCase("test:64x48,drawtext=text=a")]
+    [TestCase("test:64x5000")]
     [TestCase("camera:no camera has this name")]
     public void What_is_not_there_is_one_line(string name) =>
         Assert.That(Assert.Throws<CnnException>(() => MovingInput.Find(name, 30))!.Message, Does.Contain(name[(name.IndexOf(':') + 1)..]).And.Not.Contain("\n"));

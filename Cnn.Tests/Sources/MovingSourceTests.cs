@@ -45,6 +45,17 @@ public class MovingSourceTests
     }
 
     [Test]
+    public void The_test_source_gives_frames_of_its_size_one_after_the_other()
+    {
+        using var source = new MovingSource(MovingInput.Find("test:50x30", 60), new MovingOptions(), TimeProvider.System);
+        Frame first = default, second = default;
+        WaitFor(() => source.TryTake(out first));
+        WaitFor(() => source.TryTake(out second));
+        Assert.That((first.Width, first.Height), Is.EqualTo((50, 30)));
+        Assert.That(second.Time, Is.GreaterThan(first.Time));
+    }
+
+    [Test]
     public void A_live_source_whose_process_is_killed_comes_back_by_itself()
     {
         using var source = new MovingSource(Pattern("testsrc=s=30x20:r=50"), new MovingOptions { Retry = TimeSpan.FromMilliseconds(300) }, TimeProvider.System);

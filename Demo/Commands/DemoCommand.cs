@@ -23,9 +23,9 @@ internal static class DemoCommand
         var model = new Option<string?>("--model") { Description = "An ONNX classifier; without it the digit network" };
         var labels = new Option<string?>("--labels") { Description = "The classes' names, one a line; else the model's sidecar has them" };
         var backend = BackendOption.Create();
-        var source = new Option<string>("--source") { Description = "canvas, a picture, a video, camera[:N|:NAME], screen[:WxH+X+Y], or a stream's address", DefaultValueFactory = _ => Canvas };
+        var source = new Option<string>("--source") { Description = "canvas, a picture, a video, camera[:N|:NAME], screen[:WxH+X+Y], test[:WxH], or a stream's address", DefaultValueFactory = _ => Canvas };
         var mirror = new Option<bool>("--mirror") { Description = "Exchanges left and right of a moving source" };
-        var fps = new Option<int>("--fps") { Description = "Frames a second that a camera or screen is asked for", DefaultValueFactory = _ => 30 };
+        var fps = new Option<int>("--fps") { Description = "Frames a second that a camera, screen or test source is asked for", DefaultValueFactory = _ => 30 };
         var size = new Option<string>("--size") { Description = "Width×height of the window or of the pictures", DefaultValueFactory = _ => "1280x720" };
         var headless = new Option<bool>("--headless") { Description = "Without a display, on a virtual clock of 60 frames a second, as fast as it goes" };
         var script = new Option<string?>("--script") { Description = "Plays input from a file of JSON lines: frame with stroke, key, click, move or shot" };

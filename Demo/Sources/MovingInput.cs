@@ -18,10 +18,10 @@ internal sealed record MovingInput(string Name, IReadOnlyList<string> Arguments,
 
     /// <summary>Whether the name is that of a moving source, and not of a picture or the canvas.</summary>
     public static bool IsMoving(string source) =>
-        IsNamed(source, "camera") || IsNamed(source, "screen") || IsStream(source)
+        IsNamed(source, "camera") || IsNamed(source, "screen") || IsNamed(source, "test") || IsStream(source)
         || Path.GetExtension(source).ToLowerInvariant() is ".mp4" or ".m4v" or ".mkv" or ".webm" or ".avi" or ".mov" or ".gif" or ".ts" or ".mpg";
 
-    /// <summary>Finds what a <c>--source</c> means: <c>camera[:N|:NAME]</c>, <c>screen[:WxH+X+Y]</c>, a video's file or address.</summary>
+    /// <summary>Finds what a <c>--source</c> means: <c>camera[:N|:NAME]</c>, <c>screen[:WxH+X+Y]</c>, <c>test[:WxH]</c>, a video's file or address.</summary>
     /// <param name="source">The name.</param>
     /// <param name="framesPerSecond">Asked of cameras and screens.</param>
     /// <exception cref="CnnException">There is no such file, or the name makes no sense.</exception>
@@ -34,6 +34,8 @@ internal sealed record MovingInput(string Name, IReadOnlyList<string> Arguments,
             return Camera(After(source), framesPerSecond);
         if (IsNamed(source, "screen"))
             return Screen(After(source), framesPerSecond);
+        if (IsNamed(source, "test"))
+            return Test(After(source), framesPerSecond);
         if (IsStream(source))
             return new(source, ["-protocol_whitelist", StreamProtocols, "-i", source], Live: true);
         throw new CnnException($"{source}: no such file, camera, screen or stream");
@@ -84,6 +86,16 @@ internal sealed record MovingInput(string Name, IReadOnlyList<string> Arguments,
             : OperatingSystem.IsMacOS() ? ["-f", "avfoundation", "-framerate", rate, "-i", "Capture screen 0"]
             : ["-f", "x11grab", "-framerate", rate, .. size, "-i", numbers.Length == 4 ? $"{display}+{numbers[2]},{numbers[3]}" : display];
         return new(region.Length == 0 ? "screen" : $"screen {region}", [.. Quick, .. input], Live: true);
+    }
+
+    // A pattern with a counter of seconds that ffmpeg draws, at the pace of a camera: for people who have none.
+    private static MovingInput Test(string size, int framesPerSecond)
+    {
+        string[] parts = (size.Length == 0 ? "640x480" : size).Split('x');
+        if (parts.Length != 2 || !parts.All(p => int.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n is >= 16 and <= 4096))
+            throw new CnnException($"the size of the test pictures is '{size}'; it is WxH from 16x16 to 4096x4096, such as test:640x480");
+        string pattern = string.Create(CultureInfo.InvariantCulture, $"testsrc=size={parts[0]}x{parts[1]}:rate={framesPerSecond}");
+        return new(size.Length == 0 ? "test" : $"test {size}", ["-re", "-f", "lavfi", "-i", pattern], Live: true);
     }
 
     private static bool IsNamed(string source, string kind) =>
