@@ -75,6 +75,9 @@ internal sealed class App : IAppActions, IDisposable
         _window.Run();
     }
 
+    /// <summary>A line on the frames of the whole run and how old they were on the screen.</summary>
+    public string Summary => _meters.Summary(_pipeline.Counts);
+
     public void SwitchSource(int index)
     {
         _source = index;
@@ -168,7 +171,7 @@ internal sealed class App : IAppActions, IDisposable
         Report();
         SaveShots();
         _tick++;
-        if (_options.IsOver(_tick, _pipeline.Taken, _sources[_source].Moves))
+        if (_options.IsOver(_tick, _window.Time, _pipeline.Taken, _sources[_source].Moves))
             _window.Close();
         if (_window.IsClosing && _options.Shot is not null)
             Screenshot.Save(_window.Gl, _viewport, _options.Shot);
@@ -222,7 +225,7 @@ internal sealed class App : IAppActions, IDisposable
         {
             string label = _live.Network.Label(result.Class);
             _meters.Add(result);
-            _options.Log?.Add(result, label);
+            _options.Log?.Add(result, label, _pipeline.Counts);
             // Of an empty sheet the network has an opinion too, but nobody asked for it.
             if (_scene is not { IsCanvas: true, IsBlank: true })
                 _options.Report?.Invoke(result, result.Class < 0 ? _live.Network.Parts.OutputText : label);

@@ -39,6 +39,9 @@ internal sealed record AppOptions
     /// <summary>After how many frames to end; null: when a person quits or, without a person, when the script has ended.</summary>
     public int? Frames { get; init; }
 
+    /// <summary>After how many seconds of the app's clock to end; null: see <see cref="Frames"/>.</summary>
+    public double? Seconds { get; init; }
+
     /// <summary>Whether nobody sits in front of it.</summary>
     public bool Headless { get; init; }
 
@@ -47,10 +50,11 @@ internal sealed record AppOptions
 
     /// <summary>Whether a run that is not ended by a person has ended.</summary>
     /// <param name="ticks">How many ticks were made.</param>
+    /// <param name="seconds">How long it has been running, by the app's clock.</param>
     /// <param name="taken">How many frames the source gave.</param>
     /// <param name="moves">Whether the source gives frames by itself.</param>
-    public bool IsOver(long ticks, long taken, bool moves) => Frames is { } frames
-        ? (moves ? taken : ticks) >= frames
+    public bool IsOver(long ticks, double seconds, long taken, bool moves) => Frames is not null || Seconds is not null
+        ? (moves ? taken : ticks) >= Frames || seconds >= Seconds
         : Headless && ticks > (Script?.LastFrame ?? 0) + TicksAfterScript;
 
     /// <summary>Is told every result; for the run without a display, which prints them.</summary>

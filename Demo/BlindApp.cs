@@ -42,7 +42,7 @@ internal sealed class BlindApp : IDisposable
     /// <summary>Runs until the options say so.</summary>
     public void Run()
     {
-        for (; !_options.IsOver(_clock.Tick, _pipeline.Taken, _source.Moves); _clock.Tick++)
+        for (; !_options.IsOver(_clock.Tick, _clock.GetElapsedTime(0).TotalSeconds, _pipeline.Taken, _source.Moves); _clock.Tick++)
         {
             while (_options.Script is not null && _options.Script.TryNext(_clock.Tick, out var happens))
                 if (happens.Stroke is { } stroke)
@@ -53,7 +53,7 @@ internal sealed class BlindApp : IDisposable
             while (_pipeline.TryReport(TimeSpan.FromSeconds((_clock.Tick + 1) / HeadlessWindow.TicksPerSecond), out var result))
             {
                 string label = _network.Label(result.Class);
-                _options.Log?.Add(result, label);
+                _options.Log?.Add(result, label, _pipeline.Counts);
                 if (_source is not CanvasSource { IsEmpty: true })
                     _options.Report?.Invoke(result, result.Class < 0 ? _network.Parts.OutputText : label);
             }

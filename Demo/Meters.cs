@@ -1,3 +1,4 @@
+using System.Globalization;
 using Demo.Ui;
 
 namespace Demo;
@@ -9,8 +10,10 @@ internal sealed class Meters(TimeProvider time, bool realtime)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(0.25), MessageTime = TimeSpan.FromSeconds(4);
 
+    private readonly Latencies _latencies = new();
+    private long _allFrames;
     private int _frames, _draws;
-    private TimeSpan _since, _drawTime, _drawBegan, _saidAt, _latency;
+    private TimeSpan _began, _since, _drawTime, _drawBegan, _saidAt, _latency;
 
     public Figures Figures { get; } = new();
 
@@ -25,7 +28,19 @@ internal sealed class Meters(TimeProvider time, bool realtime)
         _draws++;
     }
 
-    public void Add(in RunResult result) => _latency = result.Latency;
+    public void Add(in RunResult result)
+    {
+        // The age of a frame that is run again says nothing.
+        if (result.Again)
+            return;
+        _latency = result.Latency;
+        _latencies.Add(result.Latency);
+    }
+
+    /// <summary>A line on the whole run.</summary>
+    public string Summary(in FrameCounts counts) => string.Create(CultureInfo.InvariantCulture,
+        $"frames: {counts.Captured} captured, {counts.Shown} shown, {counts.Dropped} dropped; capture to screen p50 {_latencies.Quantile(0.5):0.0} ms, "
+        + $"p95 {_latencies.Quantile(0.95):0.0} ms, max {_latencies.Largest.TotalMilliseconds:0.0} ms; {(_allFrames - 1) / (Now - _began).TotalSeconds:0.0} fps");
 
     /// <summary>Once a frame: brings the figures up to date when it is time.</summary>
     public void Update(Pipeline pipeline, TimeTable times)
@@ -33,6 +48,8 @@ internal sealed class Meters(TimeProvider time, bool realtime)
         Figures.Progress = pipeline.Engine.Progress;
         _frames++;
         var now = Now;
+        if (_allFrames++ == 0)
+            _began = now;
         if (Figures.Message.Length > 0 && now - _saidAt > MessageTime)
             Figures.Message = "";
         if (now - _since < Pace)
@@ -41,7 +58,7 @@ internal sealed class Meters(TimeProvider time, bool realtime)
         if (_since > TimeSpan.Zero)
             Figures.FramesPerSecond = _frames / (now - _since).TotalSeconds;
         Figures.LatencyMs = _latency > TimeSpan.Zero ? _latency.TotalMilliseconds : double.NaN;
-        Figures.Dropped = pipeline.Dropped;
+        (Figures.Captured, Figures.Shown, Figures.Dropped) = pipeline.Counts;
         Figures.NetworkMs = times.Total;
         Figures.DrawMs = realtime && _draws > 0 ? _drawTime.TotalMilliseconds / _draws : double.NaN;
         (_frames, _draws, _drawTime, _since) = (0, 0, TimeSpan.Zero, now);

@@ -7,11 +7,18 @@ namespace Demo;
 
 /// <summary>What one run found, when it was on the screen.</summary>
 /// <param name="Frame">The tick in which the frame was taken, from 0.</param>
-/// <param name="Time">When the frame was captured.</param>
+/// <param name="Time">The frame's time, which is its source's own.</param>
 /// <param name="Class">The likeliest class; −1 where the output is no list of classes.</param>
 /// <param name="Probability">Its score; null where there is none.</param>
 /// <param name="Latency">From the frame's capture until the result was on the screen.</param>
-internal readonly record struct RunResult(long Frame, TimeSpan Time, int Class, float? Probability, TimeSpan Latency);
+/// <param name="Again">Whether the frame had been run before: a switch has changed.</param>
+internal readonly record struct RunResult(long Frame, TimeSpan Time, int Class, float? Probability, TimeSpan Latency, bool Again = false);
+
+/// <summary>What became of the frames; those that are under way are captured only.</summary>
+/// <param name="Captured">How many the source had.</param>
+/// <param name="Shown">Of how many the result was on the screen.</param>
+/// <param name="Dropped">How many were replaced by a newer one before that.</param>
+internal readonly record struct FrameCounts(long Captured, long Shown, long Dropped);
 
 /// <summary>
 /// One tick: the newest frame in, the network on it, the result out. A new run only for a new frame; a frame that is
@@ -24,12 +31,15 @@ internal sealed class Pipeline(bool waits)
     private static readonly TimeSpan RunBudget = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan CompileBudget = TimeSpan.FromMilliseconds(25);
 
-    private readonly Queue<(long Run, long Tick, TimeSpan Captured)> _unreported = new();
+    private readonly record struct Run(long Number, long Tick, TimeSpan Captured, TimeSpan Time, bool Again);
+
+    private readonly Queue<Run> _unreported = new();
     private Network _network = null!;
     private IFrameSource _source = null!;
     private Frame _newest;
     private long _newestTick, _tick = -1;
-    private bool _due;
+    private bool _due, _new;
+    private FrameCounts _counts;
 
     /// <summary>What runs the network; another one begins with the newest frame.</summary>
     public IEngine Engine { get; private set; } = null!;
@@ -37,8 +47,8 @@ internal sealed class Pipeline(bool waits)
     /// <summary>The newest frame; no pixels before the first.</summary>
     public Frame Newest => _newest;
 
-    /// <summary>Frames that no run was for.</summary>
-    public long Dropped { get; private set; }
+    /// <summary>What became of the frames of all sources so far.</summary>
+    public FrameCounts Counts => _counts;
 
     /// <summary>Frames that the source gave.</summary>
     public long Taken { get; private set; }
@@ -56,7 +66,7 @@ internal sealed class Pipeline(bool waits)
         if (source != _source)
         {
             source.Renew();
-            _newest = default;
+            (_newest, _new) = (default, false);
         }
         (_network, Engine, _source) = (network, engine, source);
         _unreported.Clear();
@@ -78,9 +88,11 @@ internal sealed class Pipeline(bool waits)
         Engine.Advance(budget);
         if (!_due || Engine.Busy)
             return fresh;
-        _due = false;
+        // What came while the last run ended is newer.
+        fresh |= !waits && Take();
         Engine.Start(_newest, _network.Choices);
-        _unreported.Enqueue((Engine.Runs + 1, _newestTick, _newest.Time));
+        _unreported.Enqueue(new Run(Engine.Runs + 1, _newestTick, _newest.Captured, _newest.Time, Again: !_new));
+        (_due, _new) = (false, false);
         Engine.Advance(budget);
         return fresh;
     }
@@ -94,13 +106,17 @@ internal sealed class Pipeline(bool waits)
         while (_unreported.TryPeek(out var run) && Engine.Read(_network.Parts.Scores) is { } scores)
         {
             long read = Engine.RunOf(_network.Parts.Scores);
-            if (read < run.Run)
+            if (read < run.Number)
                 return false;
             _unreported.Dequeue();
-            if (read > run.Run)
+            if (read > run.Number)
+            {
+                _counts = _counts with { Dropped = _counts.Dropped + (run.Again ? 0 : 1) };
                 continue;
+            }
+            _counts = _counts with { Shown = _counts.Shown + (run.Again ? 0 : 1) };
             int best = _network.Parts.Kind == OutputKind.Classes ? Best(scores.Floats) : -1;
-            result = new RunResult(run.Tick, run.Captured, best, best < 0 ? null : scores.Floats[best], shown - run.Captured);
+            result = new RunResult(run.Tick, run.Time, best, best < 0 ? null : scores.Floats[best], shown - run.Captured, run.Again);
             return true;
         }
         return false;
@@ -111,10 +127,13 @@ internal sealed class Pipeline(bool waits)
         if ((Frozen && !StepOnce) || !_source.TryTake(out var frame))
             return false;
         StepOnce = false;
-        if (_due)
-            Dropped++;
-        if (_newest.Pixels is not null && frame.Sequence > _newest.Sequence)
-            Dropped += frame.Sequence - _newest.Sequence - 1;
+        long passed = _newest.Pixels is null ? 1 : frame.Sequence - _newest.Sequence;
+        // A frame that is given once more is none.
+        if (passed > 0)
+        {
+            _counts = _counts with { Captured = _counts.Captured + passed, Dropped = _counts.Dropped + passed - 1 + (_new ? 1 : 0) };
+            _new = true;
+        }
         (_newest, _newestTick, _due) = (frame, _tick, true);
         Taken++;
         return true;

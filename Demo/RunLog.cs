@@ -16,7 +16,7 @@ internal sealed class RunLog : IDisposable
         _writer = OutputFile.Open(path + ".tmp", path);
     }
 
-    public void Add(in RunResult result, string label)
+    public void Add(in RunResult result, string label, in FrameCounts counts)
     {
         _writer.Write($"{{\"frame\":{result.Frame},\"time\":{result.Time.TotalSeconds:0.###},\"label\":");
         _writer.Write($"\"{JsonEncodedText.Encode(label)}\"");
@@ -25,7 +25,8 @@ internal sealed class RunLog : IDisposable
             _writer.Write($"{probability:0.######}");
         else
             _writer.Write("null");
-        _writer.WriteLine($",\"latencyMs\":{result.Latency.TotalMilliseconds:0.###}}}");
+        _writer.Write($",\"latencyMs\":{result.Latency.TotalMilliseconds:0.###}");
+        _writer.WriteLine($",\"captured\":{counts.Captured},\"shown\":{counts.Shown},\"dropped\":{counts.Dropped}}}");
     }
 
     /// <summary>Gives the finished log its name.</summary>

@@ -50,10 +50,10 @@ public class PipelineTests
             Assert.That(pipeline.Tick(), "each frame is shown at once");
         }
         Assert.That(engine.Started, Is.EqualTo(new[] { 1L, 4, 7 }));
-        Assert.That(pipeline.Dropped, Is.EqualTo(4), "2, 3, 5 and 6; 8 is still waiting");
+        Assert.That(pipeline.Counts.Dropped, Is.EqualTo(4), "2, 3, 5 and 6; 8 is still waiting");
         source.Give(20);
         pipeline.Tick();
-        Assert.That(pipeline.Dropped, Is.EqualTo(4 + 1 + 11), "8, and 9 to 19 that the source itself dropped");
+        Assert.That(pipeline.Counts.Dropped, Is.EqualTo(4 + 1 + 11), "8, and 9 to 19 that the source itself dropped");
     }
 
     [Test]
@@ -72,6 +72,7 @@ public class PipelineTests
                 results.Add(result);
         }
         Assert.That(results.Single(), Is.EqualTo(new RunResult(1, TimeSpan.FromSeconds(1), 3, 0.75f, TimeSpan.FromSeconds(1))));
+        Assert.That(pipeline.Counts, Is.EqualTo(new FrameCounts(1, 1, 0)));
     }
 
     [Test]

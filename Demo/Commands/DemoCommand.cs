@@ -14,7 +14,7 @@ internal static class DemoCommand
     private const string Canvas = "canvas";
 
     private sealed record Options(
-        string? Model, string? Labels, string Backend, string Source, bool Mirror, int Fps, string Size, bool Headless, string? Script, int? Frames,
+        string? Model, string? Labels, string Backend, string Source, bool Mirror, int Fps, string Size, bool Headless, string? Script, int? Frames, double? Seconds,
         bool Realtime, string? Log, string? Shot, string? Shaders, IReadOnlyList<(string Field, string Text)> Recipe);
 
     /// <param name="overlays">What is drawn, from the bottom to the top.</param>
@@ -30,6 +30,7 @@ internal static class DemoCommand
         var headless = new Option<bool>("--headless") { Description = "Without a display, on a virtual clock of 60 frames a second, as fast as it goes" };
         var script = new Option<string?>("--script") { Description = "Plays input from a file of JSON lines: frame with stroke, key, click, move or shot" };
         var frames = new Option<int?>("--frames") { Description = "Ends after so many frames" };
+        var seconds = new Option<double?>("--seconds") { Description = "Ends after so many seconds" };
         var realtime = new Option<bool>("--realtime") { Description = "Without a display, but on the wall clock" };
         var log = new Option<string?>("--log") { Description = "Writes a JSON line for each run of the network" };
         var shot = new Option<string?>("--shot") { Description = "Saves the last frame as PNG" };
@@ -37,12 +38,12 @@ internal static class DemoCommand
         var recipe = new RecipeOptions();
         var command = new Command("demo", "Draw a digit, or open a picture, and watch the network read it")
         {
-            model, labels, backend, source, mirror, fps, size, headless, script, frames, realtime, log, shot, shaders,
+            model, labels, backend, source, mirror, fps, size, headless, script, frames, seconds, realtime, log, shot, shaders,
         };
         recipe.AddTo(command);
         command.SetAction(result => Run(overlays, new Options(
             result.GetValue(model), result.GetValue(labels), result.GetRequiredValue(backend), result.GetRequiredValue(source), result.GetValue(mirror), result.GetValue(fps),
-            result.GetRequiredValue(size), result.GetValue(headless), result.GetValue(script), result.GetValue(frames),
+            result.GetRequiredValue(size), result.GetValue(headless), result.GetValue(script), result.GetValue(frames), result.GetValue(seconds),
             result.GetValue(realtime), result.GetValue(log), result.GetValue(shot), result.GetValue(shaders), recipe.Read(result))));
         return command;
     }
@@ -53,6 +54,8 @@ internal static class DemoCommand
         var (width, height) = ParseSize(options.Size);
         if (options.Frames is < 1)
             throw new CnnException($"--frames is {options.Frames}; it is at least 1");
+        if (options.Seconds is not null and not > 0)
+            throw new CnnException($"--seconds is {options.Seconds}; it is more than 0");
         if (options.Fps is < 1 or > 240)
             throw new CnnException($"--fps is {options.Fps}; it is 1 … 240");
         // Everything that can be wrong with files is found before a window opens.
@@ -90,6 +93,7 @@ internal static class DemoCommand
             Log = log,
             Shot = options.Shot,
             Frames = options.Frames,
+            Seconds = options.Seconds,
             Headless = options.Headless,
             Realtime = !options.Headless || options.Realtime,
             Report = printer is null ? null : printer.Add,
@@ -102,6 +106,8 @@ internal static class DemoCommand
         }
         using var app = new App(window, file, overlays, appOptions);
         app.Run();
+        if (appOptions.Realtime && (options.Headless || options.Frames is not null || options.Seconds is not null))
+            Console.Error.WriteLine(app.Summary);
         return CommandLine.Done;
     }
 

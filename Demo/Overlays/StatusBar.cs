@@ -33,7 +33,9 @@ internal sealed class StatusBar : IOverlay
         rest = Number(scene, rest, "draw", figures.DrawMs, "0.0", "ms", 50, "How long drawing one frame takes.");
         if (scene.Errors is { } errors && figures.Backend == "gl")
             rest = Number(scene, rest, "max |GL − ref|", errors.Largest, errors.Largest == 0 ? "0" : "0e-0", "", 34, "The largest difference from the reference backend, over all layers.");
-        Number(scene, rest, "dropped", figures.Dropped, "0", "", 26, "Frames that were replaced by a newer one before the network had time for them.");
+        rest = Number(scene, rest, "dropped", figures.Dropped, "0", "", 32, "Frames that were replaced by a newer one before the network had time for them.");
+        rest = Number(scene, rest, "shown", figures.Shown, "0", "", 40, "Frames whose result was on the screen.");
+        Number(scene, rest, "captured", figures.Captured, "0", "", 40, "Frames that the sources had.");
     }
 
     private static Rect Number(Scene scene, in Rect rest, string name, double value, string format, string unit, float width, string tip)

@@ -15,12 +15,12 @@ internal sealed class Mailbox
     public ref int[] Filling => ref _filling;
 
     /// <summary>Puts what was filled into the slot; a frame that nobody took is lost.</summary>
-    public void Put(int width, int height, TimeSpan time, long sequence)
+    public void Put(int width, int height, TimeSpan captured, long sequence, TimeSpan? place = null)
     {
         lock (_lock)
         {
             (_filling, _waiting) = (_waiting, _filling);
-            _frame = new Frame(_waiting, width, height, time, sequence);
+            _frame = new Frame(_waiting, width, height, captured, sequence, place);
             _fresh = true;
         }
     }

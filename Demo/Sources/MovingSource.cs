@@ -127,9 +127,8 @@ internal sealed class MovingSource : IFrameSource
             var reader = new PamReader(ffmpeg.Pictures, MostPixels);
             while (!_closing.IsCancellationRequested && Wanted() && reader.TryRead(ref _mailbox.Filling, out int width, out int height))
             {
-                // In lock-step the time is the film's own; else it is now.
-                var time = _options.LockStep ? TimeSpan.FromSeconds(_sequence / _rate) : _time.GetElapsedTime(0);
-                _mailbox.Put(width, height, time, Interlocked.Increment(ref _sequence));
+                TimeSpan? place = _options.LockStep ? TimeSpan.FromSeconds(_sequence / _rate) : null;
+                _mailbox.Put(width, height, _time.GetElapsedTime(0), Interlocked.Increment(ref _sequence), place);
                 Fault = null;
                 if (_options.LockStep)
                     _given.Release();

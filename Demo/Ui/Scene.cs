@@ -19,6 +19,13 @@ internal sealed class Figures
 
     public double DrawMs { get; set; } = double.NaN;
 
+    /// <summary>How many frames the sources had.</summary>
+    public long Captured { get; set; }
+
+    /// <summary>Of how many the result was on the screen.</summary>
+    public long Shown { get; set; }
+
+    /// <summary>How many were replaced by a newer one before that.</summary>
     public long Dropped { get; set; }
 
     /// <summary>0…1 while the network is being compiled, else 1.</summary>
