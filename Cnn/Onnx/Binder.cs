@@ -14,7 +14,7 @@ internal sealed class Binder(OnnxModel model, BindOptions options)
     private readonly HashSet<string> _outputs = [.. model.Outputs.Select(o => o.Name)];
     private long _elements;
 
-    private KnownValues Knowledge => _knownValues ??= new(_weights, model.Limits.MaxFolding);
+    private KnownValues Knowledge => _knownValues ??= new(_weights, model.Limits);
 
     public string File => model.File;
 

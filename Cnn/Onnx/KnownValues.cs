@@ -5,12 +5,13 @@ namespace Cnn.Onnx;
 /// folding has no rules of its own.
 /// </summary>
 /// <param name="weights">The weights' values in the file, by name; it grows while the graph is made.</param>
-/// <param name="limit">The most elements or multiply-accumulates that computing one node may take.</param>
-internal sealed class KnownValues(IReadOnlyDictionary<string, Tensor> weights, long limit)
+/// <param name="limits">How much computing one node, and all together, may take.</param>
+internal sealed class KnownValues(IReadOnlyDictionary<string, Tensor> weights, OnnxLimits limits)
 {
     // The nodes that depend on no Input and are small enough to compute.
     private readonly HashSet<Node> _computable = [];
     private readonly Dictionary<Node, Tensor> _computed = [];
+    private long _work;
 
     /// <summary>A constant in the node's place when it is an integer, or depends on no weight; else the node.</summary>
     public Node Fold(Node node)
@@ -18,22 +19,21 @@ internal sealed class KnownValues(IReadOnlyDictionary<string, Tensor> weights, l
         if (node.IsLeaf || !IsCheap(node) || !node.Inputs.All(IsComputable))
             return node;
         _computable.Add(node);
-        return node.Type != DataType.Float32 || node.Inputs.All(i => i.Op is Constant)
-            ? new Node(new Constant(Compute(node)), node.Name)
-            : node;
+        bool wanted = node.Type != DataType.Float32 || node.Inputs.All(i => i.Op is Constant);
+        return wanted && Compute(node) is { } value ? new Node(new Constant(value), node.Name) : node;
     }
 
-    /// <summary>The value, or null when it is only known at run time.</summary>
+    /// <summary>The value, or null when it is only known at run time or costs too much.</summary>
     public Tensor? Value(Node node) => IsComputable(node) ? Compute(node) : null;
 
     private bool IsComputable(Node node) => node.Op is Constant or Variable || _computable.Contains(node);
 
-    private bool IsCheap(Node node) => node.Shape.Count <= limit
-        && node.Inputs.All(i => i.Shape.Count <= limit)
-        && node.MultiplyAccumulates <= limit;
+    private bool IsCheap(Node node) => node.Shape.Count <= limits.MaxFolding
+        && node.Inputs.All(i => i.Shape.Count <= limits.MaxFolding)
+        && node.MultiplyAccumulates <= limits.MaxFolding;
 
-    // Iterative: a chain of nodes on weights can be as long as the file allows.
-    private Tensor Compute(Node node)
+    // Iterative: a chain of nodes on weights can be as long as the file allows. Null when all of them took too much already.
+    private Tensor? Compute(Node node)
     {
         var open = new Stack<Node>([node]);
         while (open.TryPeek(out var top))
@@ -44,13 +44,16 @@ internal sealed class KnownValues(IReadOnlyDictionary<string, Tensor> weights, l
                 missing.ForEach(open.Push);
                 if (missing.Count > 0)
                     continue;
+                _work += top.Shape.Count + top.Inputs.Sum(i => i.Shape.Count) + top.MultiplyAccumulates;
+                if (_work > limits.MaxTotalFolding)
+                    return null;
                 var output = new Tensor(top.Shape, top.Type);
                 top.Op.Evaluate(top.Inputs.Select(i => Ready(i)!).ToArray(), output);
                 _computed[top] = output;
             }
             open.Pop();
         }
-        return Ready(node)!;
+        return Ready(node);
     }
 
     private Tensor? Ready(Node node) => node.Op switch

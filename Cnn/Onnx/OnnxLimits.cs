@@ -23,4 +23,7 @@ public sealed record OnnxLimits
     /// that needs more stays a node and is computed when the graph runs.
     /// </summary>
     public long MaxFolding { get; init; } = 1L << 22;
+
+    /// <summary>The most such work in one binding, with the elements that are read: many cheap constants add up.</summary>
+    public long MaxTotalFolding { get; init; } = 1L << 24;
 }
