@@ -8,8 +8,8 @@ using SkiaSharp;
 namespace Demo.Commands;
 
 /// <summary>
-/// <c>pages</c>: draws pictures of digits on paper, to try the reader of photos on, and the scripts of strokes that the
-/// canvas is tried with.
+/// <c>pages</c>: draws pictures of digits on paper and in front of a camera, to try the reader on, and the scripts of
+/// strokes that the canvas is tried with.
 /// </summary>
 internal static class PagesCommand
 {
@@ -20,9 +20,13 @@ internal static class PagesCommand
         var folder = new Option<DirectoryInfo>("--out") { Description = "The folder to write to", Required = true };
         var count = new Option<int>("--count") { Description = "How many pictures", DefaultValueFactory = _ => 30 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same pictures", DefaultValueFactory = _ => 1 };
-        var condition = new Option<PageCondition?>("--condition") { Description = "All pages of one kind, such as DarkRuled; otherwise of all kinds in turn but those of dark rules" };
+        var camera = new Option<bool>("--camera") { Description = "Instead of pages that fill the picture frames of a camera, 640×480: a sheet, phone or board with a digit somewhere in a room, or nothing to read" };
+        var condition = new Option<string>("--condition")
+        {
+            Description = $"All of one kind; otherwise of all kinds in turn but those of dark rules. Pages: {Names<PageCondition>()}; frames: {Names<CameraCondition>()}",
+        };
         var strokes = new Option<bool>("--strokes") { Description = "Instead of pictures write strokes.jsonl (30 digits, one stroke each), strokes.json (their labels) and drawing.jsonl" };
-        var command = new Command("pages", "Draw pictures of handwritten digits on paper, with labels.json beside them") { folder, count, seed, condition, strokes };
+        var command = new Command("pages", "Draw pictures of handwritten digits on paper or as a camera sees them, with labels.json beside them") { folder, count, seed, camera, condition, strokes };
         command.SetAction(result =>
         {
             var target = result.GetRequiredValue(folder);
@@ -30,13 +34,41 @@ internal static class PagesCommand
             if (result.GetValue(strokes))
                 WriteStrokes(target, result.GetValue(seed));
             else
-                WritePages(target, result.GetValue(count), result.GetValue(seed), result.GetValue(condition));
+                WritePictures(target, result.GetValue(count), Pictures(result.GetValue(camera), result.GetValue(seed), result.GetValue(condition)));
             return CommandLine.Done;
         });
         return command;
     }
 
-    private static void WritePages(DirectoryInfo folder, int count, int seed, PageCondition? condition)
+    // The picture with a number: what it is called, how it is painted.
+    private static Func<int, (string Name, string Label, string Condition, Func<SKBitmap> Paint)> Pictures(bool camera, int seed, string? condition)
+    {
+        if (camera)
+        {
+            var wanted = Parse<CameraCondition>(condition);
+            return number =>
+            {
+                var frame = CameraFrame.Generate(seed, number, wanted);
+                return ($"frame-{number:D3}.png", frame.Label, frame.Condition.ToString(), () => CameraPainter.Paint(frame));
+            };
+        }
+        var kind = Parse<PageCondition>(condition);
+        return number =>
+        {
+            var page = Page.Generate(seed, number, kind);
+            return ($"page-{number:D3}.png", page.Hand.Digit.ToString(), page.Condition.ToString(), () => PagePainter.Paint(page));
+        };
+    }
+
+    private static T? Parse<T>(string? name) where T : struct, Enum =>
+        name is null ? null
+        : Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value
+        : throw new CnnException($"--condition is '{name}'; it is one of {Names<T>()}");
+
+    private static string Names<T>() where T : struct, Enum => string.Join(", ", Enum.GetNames<T>());
+
+    private static void WritePictures(
+        DirectoryInfo folder, int count, Func<int, (string Name, string Label, string Condition, Func<SKBitmap> Paint)> pictures)
     {
         if (count is < 1 or > MaxCount)
             throw new CnnException($"--count is {count}; it may be 1 … {MaxCount}");
@@ -46,19 +78,18 @@ internal static class PagesCommand
             json.WriteStartArray();
             for (int number = 0; number < count; number++)
             {
-                var page = Page.Generate(seed, number, condition);
-                string name = $"page-{number:D3}.png";
-                using var bitmap = PagePainter.Paint(page);
+                var (name, label, condition, paint) = pictures(number);
+                using var bitmap = paint();
                 Replace(folder, name, picture => bitmap.Encode(picture, SKEncodedImageFormat.Png, 100));
                 json.WriteStartObject();
                 json.WriteString("image", name);
-                json.WriteString("label", page.Hand.Digit.ToString());
-                json.WriteString("condition", page.Condition.ToString());
+                json.WriteString("label", label);
+                json.WriteString("condition", condition);
                 json.WriteEndObject();
             }
             json.WriteEndArray();
         });
-        Console.WriteLine($"{count} pages in {folder.FullName}");
+        Console.WriteLine($"{count} pictures in {folder.FullName}");
     }
 
     private static void WriteStrokes(DirectoryInfo folder, int seed)
