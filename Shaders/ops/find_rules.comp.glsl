@@ -13,17 +13,19 @@ void main()
     bool down = i >= COUNT / 2;
     int along = down ? W0 : 1, aside = down ? 1 : W0;
     int least = max(1, load1(0) / 2);
-    int seen = 0, dark = 0;
-    for (int t = 0; t < W0; t++)
+    int seen = 0, bare = 0;
+    // More than an eighth of a whole line bare, and it is none: most are given up early.
+    for (int t = 0; t < W0 && bare * 8 <= W0; t++)
     {
         int place = i % W0 + offset(i / W0 % SLOPES, t);
-        if (place < 0 || place >= W0 || load0(place * aside + t * along) < 0)
+        int here = place < 0 || place >= W0 ? -1 : load0(place * aside + t * along);
+        if (here < 0)
             continue;
         seen++;
-        int best = 0;
-        for (int near = max(place - 1, 0); near <= min(place + 1, W0 - 1); near++)
-            best = max(best, load0(near * aside + t * along));
-        dark += best >= least ? 1 : 0;
+        if (here < least
+            && (place == 0 || load0((place - 1) * aside + t * along) < least)
+            && (place == W0 - 1 || load0((place + 1) * aside + t * along) < least))
+            bare++;
     }
-    out_[i] = seen * 2 >= W0 && dark * 8 >= seen * 7 ? 1 : 0;
+    out_[i] = seen * 2 >= W0 && (seen - bare) * 8 >= seen * 7 ? 1 : 0;
 }

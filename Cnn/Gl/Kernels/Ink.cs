@@ -40,8 +40,14 @@ internal static class Ink
 
     public static void FindRules(NodePlanner p) => p.LaunchForEach(WithSlopes(new Kernel("find_rules")));
 
-    public static void RemoveRules(NodePlanner p) =>
-        p.LaunchForEach(WithSlopes(new Kernel("remove_rules")).With("REACH", ((RemoveRules)p.Node.Op).Reach));
+    public static void RemoveRules(NodePlanner p)
+    {
+        int reach = ((RemoveRules)p.Node.Op).Reach;
+        var near = p.Scratch(p.Node.Shape, DataType.Int32);
+        p.Launch(new Kernel("rule_map_clear").ForEach(near.Texels), [], near);
+        p.Launch(WithSlopes(new Kernel("rule_map")).With("REACH", reach).ForEach((int)p.Node.Inputs[2].Shape.Count), [p.Input(2)], near);
+        p.Launch(new Kernel("remove_rules").With("REACH", reach).ForEach(near.Texels), [p.Input(0), p.Input(1), near], p.Output());
+    }
 
     private static Kernel WithSlopes(Kernel kernel) => kernel
         .With("SLOPES", Ops.Preprocessing.FindRules.Slopes).With("RISE", Ops.Preprocessing.FindRules.Rise);

@@ -1,0 +1,20 @@
+// RemoveRules, second pass: each rule (in0) marks the pixels within reach of it: 1 for a rule across, 2 for one down.
+
+int offset(int slope, int t)
+{
+    return RISE * slope * (2 * t + 1) / (2 * W) - RISE * (SLOPES / 2) * (2 * t + 1) / (2 * W) - RISE * (slope - SLOPES / 2) / 2;
+}
+
+void main()
+{
+    int i = flatIndex();
+    if (i >= COUNT0 || load0(i) == 0)
+        return;
+    bool down = i >= COUNT0 / 2;
+    for (int t = 0; t < W; t++)
+    {
+        int middle = i % W + offset(i / W % SLOPES, t);
+        for (int place = max(middle - REACH, 0); place <= min(middle + REACH, W - 1); place++)
+            atomicOr(out_[down ? t * W + place : place * W + t], down ? 2 : 1);
+    }
+}
