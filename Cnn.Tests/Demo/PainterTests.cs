@@ -166,7 +166,7 @@ public class PainterTests
 
         public bool TryView(Node node, out GlView view)
         {
-            view = session.ViewOf(node);
+            view = session.ViewOf(node)!.Value;
             return true;
         }
     }

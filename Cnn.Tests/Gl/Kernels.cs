@@ -34,6 +34,23 @@ internal static class Kernels
                 Assert.Fail($"{node}: {difference}");
     }
 
+    /// <summary>The kernels that ran in a session's newest run, where somebody looked at the rows before it.</summary>
+    public static string[] Launched(ISession session)
+    {
+        GlSetup.Context.Gl.Finish();
+        return [.. session.Timings.Where(t => t.Milliseconds > 0).Select(t => t.Kernel)];
+    }
+
+    /// <summary>The kernels of every run but the first, when only the outputs are watched.</summary>
+    public static string[] Launched(Cnn.Graph graph, VariableSet variables)
+    {
+        using var session = GlSetup.Backend.CompileNow(graph, variables, new CompileOptions { Watched = [] });
+        session.Run();
+        _ = Launched(session);
+        session.Run();
+        return Launched(session);
+    }
+
     /// <summary>Seeded values of O(1); what is a weight by its rank is scaled by 1/√K, so that outputs are O(1) too.</summary>
     public static Tensor Values(Random random, Node node)
     {

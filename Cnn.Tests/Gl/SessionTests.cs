@@ -44,7 +44,7 @@ public class SessionTests
     }
 
     // How many buffers and textures there are; names are counted up from 1.
-    private static int LiveObjects()
+    internal static int LiveObjects()
     {
         var gl = GlSetup.Context.Gl;
         uint buffer = gl.GenBuffer(), texture = gl.GenTexture();
@@ -172,8 +172,8 @@ public class SessionTests
         using var session = (IGlSession)Compile(new Cnn.Graph(y));
         session.Write(x, Kernels.Values(new Random(3), x));
         session.Run();
-        var view = session.ViewOf(y);
-        Assert.That((view.Layout, view.Shape, session.ViewOf(x).Layout), Is.EqualTo((GlLayout.C4, y.Shape, GlLayout.Nchw)));
+        var view = session.ViewOf(y)!.Value;
+        Assert.That((view.Layout, view.Shape, session.ViewOf(x)!.Value.Layout), Is.EqualTo((GlLayout.C4, y.Shape, GlLayout.Nchw)));
         var texels = new float[2 * 2 * 6 * 4];
         var gl = GlSetup.Context.Gl;
         gl.BindBuffer(BufferTargetARB.CopyReadBuffer, view.Handle);

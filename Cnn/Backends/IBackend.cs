@@ -72,7 +72,10 @@ public interface ISession : IDisposable
 /// <summary>Reads one node without blocking: ask, and take the value some time later (on a GPU usually one run later).</summary>
 public interface IReadback : IDisposable
 {
-    /// <summary>Asks for the value of the last complete run; ignored while an answer is under way.</summary>
+    /// <summary>
+    /// Asks for the value of the last complete run; while a run is under way, of that run when it is complete. Ignored while
+    /// an answer is under way.
+    /// </summary>
     void Request();
 
     /// <summary>Copies the newest answer; false while there is none that was not taken yet.</summary>

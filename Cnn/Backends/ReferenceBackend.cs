@@ -2,7 +2,7 @@ namespace Cnn.Backends;
 
 /// <summary>
 /// Runs every operator's own definition, in order, on the calling thread: the truth that other backends are compared
-/// with, clear rather than fast.
+/// with, clear rather than fast. It takes no pass and keeps every node's value, whatever is watched: passes are held to it.
 /// </summary>
 /// <param name="time">The clock that the timing table uses.</param>
 public sealed class ReferenceBackend(TimeProvider? time = null) : IBackend

@@ -65,8 +65,9 @@ public sealed class GlBackend : IBackend
         device.Acquire();
         try
         {
-            var plan = new Plan(graph, device, _options, options?.Watched);
-            return new GlCompilation(_gl, Limits, _programs, graph, device, plan, _options.Time);
+            var compiled = new CompiledGraph(graph, options);
+            var plan = new Plan(compiled, device, _options);
+            return new GlCompilation(_gl, Limits, _programs, compiled, device, plan, _options.Time);
         }
         catch
         {

@@ -5,7 +5,7 @@ namespace Cnn.Gl;
 
 /// <summary>Compiles one launch a step; the plan is there already.</summary>
 internal sealed class GlCompilation(
-    GL gl, GlLimits limits, ProgramCache programs, Graph graph, GlVariables variables, Plan plan, TimeProvider time) : ICompilation
+    GL gl, GlLimits limits, ProgramCache programs, CompiledGraph graph, GlVariables variables, Plan plan, TimeProvider time) : ICompilation
 {
     private readonly Launch[] _launches = [.. plan.Derivations.Select(d => d.Launch), .. plan.Launches];
     private GlSession? _session;

@@ -10,12 +10,14 @@ internal sealed class GlReadback : IReadback
     private readonly RowMajor _source;
     private readonly Node _node;
     private readonly uint _staging;
+    private readonly GlSession _session;
     private readonly nuint _bytes;
+    private bool _asked, _disposed;
     private nint _fence;
 
-    public unsafe GlReadback(GL gl, Node node, RowMajor source)
+    public unsafe GlReadback(GL gl, Node node, RowMajor source, GlSession session)
     {
-        (_gl, _node, _source) = (gl, node, source);
+        (_gl, _node, _source, _session) = (gl, node, source, session);
         _bytes = (nuint)(4 * node.Shape.Count);
         _staging = gl.GenBuffer();
         gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, _staging);
@@ -24,7 +26,16 @@ internal sealed class GlReadback : IReadback
 
     public void Request()
     {
-        if (_fence != 0)
+        if (_asked)
+            return;
+        _asked = true;
+        _session.Serve(this);
+    }
+
+    /// <summary>Copies the value into the staging buffer; the session calls it between two runs.</summary>
+    public void Copy()
+    {
+        if (_disposed)
             return;
         uint buffer = _source.Refresh();
         _gl.MemoryBarrier(MemoryBarrierMask.BufferUpdateBarrierBit);
@@ -44,7 +55,7 @@ internal sealed class GlReadback : IReadback
         if (state is not (GLEnum.AlreadySignaled or GLEnum.ConditionSatisfied))
             return false;
         _gl.DeleteSync(_fence);
-        _fence = 0;
+        (_fence, _asked) = (0, false);
         Transfer.Download(_gl, _staging, destination);
         return true;
     }
@@ -53,7 +64,7 @@ internal sealed class GlReadback : IReadback
     {
         if (_fence != 0)
             _gl.DeleteSync(_fence);
-        _fence = 0;
+        (_fence, _disposed) = (0, true);
         _gl.DeleteBuffer(_staging);
     }
 }

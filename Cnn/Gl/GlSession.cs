@@ -10,59 +10,67 @@ internal sealed class GlSession : IGlSession
     private readonly GlLimits _limits;
     private readonly ProgramCache _programs;
     private readonly GlVariables _variables;
+    private readonly CompiledGraph _compiled;
     private readonly Plan _plan;
     private readonly TimeProvider _time;
     private readonly Derivation[] _derivations;
+    // The derivations' first; of those only what is due runs.
     private readonly Launch[] _launches;
+    private readonly bool[] _due;
     private readonly GlTimers _timers;
+    private readonly Shadows _shadows;
     private readonly Dictionary<Node, RowMajor> _rowMajor = [];
+    private readonly List<GlReadback> _waiting = [];
+    private long _versions = -1;
     private int _next;
-    private bool _disposed;
+    private bool _running, _complete, _isLong, _disposed;
 
-    public GlSession(GL gl, GlLimits limits, ProgramCache programs, Graph graph, GlVariables variables, Plan plan, TimeProvider time)
+    public GlSession(
+        GL gl, GlLimits limits, ProgramCache programs, CompiledGraph compiled, GlVariables variables, Plan plan, TimeProvider time)
     {
-        (_gl, _limits, _programs, Graph, _variables, _plan, _time) = (gl, limits, programs, graph, variables, plan, time);
+        (_gl, _limits, _programs, _compiled, _variables, _plan, _time) = (gl, limits, programs, compiled, variables, plan, time);
         _derivations = [.. plan.Derivations];
-        _launches = [.. plan.Launches];
+        _due = new bool[_derivations.Length];
+        _launches = [.. _derivations.Select(d => d.Launch), .. plan.Launches];
         foreach (var memory in plan.Owned)
             memory.Allocate(gl, limits);
         foreach (var (place, value) in plan.Tables)
             Transfer.Upload(gl, place, value);
-        foreach (var node in graph.Nodes)
+        foreach (var node in compiled.Graph.Nodes)
             if (node.Op is Constant constant)
                 Transfer.Upload(gl, plan.ValueOf(node), constant.Value);
             else if (node.Op is Input)
                 Transfer.Upload(gl, plan.ValueOf(node), new Tensor(node.Shape, node.Type));
-        _timers = new GlTimers(gl, _derivations.Select(d => d.Launch).Concat(_launches));
+        _timers = new GlTimers(gl, _launches.Select(l => new NodeTime(compiled.Origin(l.Node), l.Label, 0)));
+        _shadows = new Shadows(gl, limits);
     }
 
-    public Graph Graph { get; }
+    public Graph Graph => _compiled.Source;
 
     public IReadOnlyList<NodeTime> Timings => _timers.Rows;
 
     public void Write(Node input, Tensor value)
     {
         InputChecks.Require(Graph, input, value);
-        Transfer.Upload(_gl, _plan.ValueOf(input), value);
+        Transfer.Upload(_gl, Require(input), value);
     }
 
     public bool Step(TimeSpan budget)
     {
         long start = _time.GetTimestamp();
-        if (_next == 0)
-            Begin();
+        bool late = false;
+        if (!_running)
+            Begin(budget);
         while (_next < _launches.Length)
         {
-            Run(_launches[_next], _derivations.Length + _next);
-            _next++;
-            if (budget >= TimeSpan.Zero && _next < _launches.Length && _time.GetElapsedTime(start) >= budget)
+            RunNext();
+            late = budget >= TimeSpan.Zero && _next < _launches.Length && _time.GetElapsedTime(start) >= budget;
+            _isLong |= late;
+            // Once, when a run that used to fit is longer than its budget, it ends late: what is drawn has no copy.
+            if (late && (_shadows.Cover || !_complete))
                 return false;
         }
-        _next = 0;
-        _timers.EndRun();
-        ApplyUpdates();
-        // Whoever draws or copies from the results comes after this.
-        _gl.MemoryBarrier(MemoryBarrierMask.AllBarrierBits);
+        End();
         return true;
     }
 
@@ -73,12 +81,29 @@ internal sealed class GlSession : IGlSession
         Transfer.Download(_gl, RowMajorOf(node, value).Refresh(), destination);
     }
 
-    public IReadback Readback(Node node) => new GlReadback(_gl, node, RowMajorOf(node, Require(node)));
+    public IReadback Readback(Node node) => new GlReadback(_gl, node, RowMajorOf(node, Require(node)), this);
 
-    public GlView ViewOf(Node node)
+    /// <summary>Copies what a readback wants of the last complete run: now or, while one is under way, at its end.</summary>
+    public void Serve(GlReadback readback)
+    {
+        if (_running)
+            _waiting.Add(readback);
+        else
+            readback.Copy();
+    }
+
+    public GlView? ViewOf(Node node)
     {
         var tensor = Require(node);
-        return new GlView(tensor.Memory.Buffer, tensor.Layout, node.Shape, node.Type);
+        var memory = tensor.Memory;
+        if (!node.IsLeaf)
+        {
+            var shadow = _shadows.Ask(memory);
+            if (!_complete || (_running && shadow is null))
+                return null;
+            memory = shadow ?? memory;
+        }
+        return new GlView(memory.Buffer, tensor.Layout, node.Shape, node.Type);
     }
 
     public void Dispose()
@@ -90,26 +115,51 @@ internal sealed class GlSession : IGlSession
             copy.Dispose();
         foreach (var memory in _plan.Owned)
             memory.Dispose();
+        _shadows.Dispose();
         _variables.Release();
         _timers.Dispose();
     }
 
-    private void Begin()
+    private void Begin(TimeSpan budget)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        foreach (var variable in Graph.Variables)
-            _variables.Refresh(variable.Name);
+        _shadows.BeginRun(copy: _complete && _isLong && budget >= TimeSpan.Zero);
+        (_running, _isLong, _next) = (true, false, 0);
+        long versions = 0;
+        foreach (var variable in _compiled.Graph.Variables)
+            versions += _variables.Refresh(variable.Name);
+        if (versions != _versions)
+            for (int i = 0; i < _derivations.Length; i++)
+                _due[i] |= _derivations[i].IsDue(_variables.Set);
+        _versions = versions;
         _timers.BeginRun();
-        for (int i = 0; i < _derivations.Length; i++)
-            if (_derivations[i].IsDue(_variables.Set))
-                Run(_derivations[i].Launch, i);
     }
 
-    private void Run(Launch launch, int row)
+    private void RunNext()
     {
+        int row = _next++;
+        if (row < _due.Length)
+        {
+            if (!_due[row])
+                return;
+            _due[row] = false;
+        }
         _timers.Before(row);
-        launch.Run(_gl);
+        _launches[row].Run(_gl);
         _timers.After(row);
+    }
+
+    private void End()
+    {
+        _timers.EndRun();
+        ApplyUpdates();
+        // Whoever draws or copies from the results comes after this.
+        _gl.MemoryBarrier(MemoryBarrierMask.AllBarrierBits);
+        _shadows.EndRun();
+        (_running, _complete) = (false, true);
+        foreach (var readback in _waiting)
+            readback.Copy();
+        _waiting.Clear();
     }
 
     // All reads of the run have seen the old values; only now do the variables change.
@@ -120,10 +170,10 @@ internal sealed class GlSession : IGlSession
         _gl.MemoryBarrier(MemoryBarrierMask.BufferUpdateBarrierBit);
         foreach (var (_, value, staging) in _plan.Updates)
             if (staging is not null)
-                Transfer.Copy(_gl, value, staging);
+                Transfer.Copy(_gl, value.Memory, staging.Memory);
         foreach (var (variable, value, staging) in _plan.Updates)
         {
-            Transfer.Copy(_gl, staging ?? value, _plan.ValueOf(variable));
+            Transfer.Copy(_gl, (staging ?? value).Memory, _plan.ValueOf(variable).Memory);
             _variables.Wrote(variable.Name);
         }
     }
@@ -135,7 +185,7 @@ internal sealed class GlSession : IGlSession
         return copy;
     }
 
-    private GlTensor Require(Node node) => _plan.TryValueOf(node, out var tensor) && _plan.IsKept(node)
+    private GlTensor Require(Node node) => _compiled.Place(node) is { } place && _plan.IsKept(place) && _plan.TryValueOf(place, out var tensor)
         ? tensor
         : throw new CnnException($"node '{node.Name}' is not in this session's graph, or was not watched");
 }

@@ -19,10 +19,12 @@ internal sealed class GlTimers : IDisposable
     private bool _recording;
     private bool _pending;
 
-    public GlTimers(GL gl, IEnumerable<Launch> launches)
+    /// <param name="gl">The context.</param>
+    /// <param name="rows">A row for each launch; their times are filled in.</param>
+    public GlTimers(GL gl, IEnumerable<NodeTime> rows)
     {
         _gl = gl;
-        _rows = [.. launches.Select(l => new NodeTime(l.Node, l.Label, 0))];
+        _rows = [.. rows];
         _timed = new bool[_rows.Length];
         _queries = new uint[2 * _rows.Length];
         gl.GenQueries(_queries);

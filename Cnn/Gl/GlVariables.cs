@@ -42,15 +42,14 @@ internal sealed class GlVariables(GL gl, GlLimits limits, VariableSet set, Actio
         return entry.Tensor;
     }
 
-    /// <summary>Uploads the variable unless the device's copy is the newest.</summary>
-    public void Refresh(string name)
+    /// <summary>Uploads the variable unless the device's copy is the newest; its version.</summary>
+    public long Refresh(string name)
     {
         var entry = _entries[name];
         long version = set.Version(name);
-        if (version == entry.Version)
-            return;
-        Transfer.Upload(gl, entry.Tensor, set[name]);
-        entry.Version = version;
+        if (version != entry.Version)
+            Transfer.Upload(gl, entry.Tensor, set[name]);
+        return entry.Version = version;
     }
 
     /// <summary>Says that the device's copy was written.</summary>

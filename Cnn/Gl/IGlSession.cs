@@ -5,7 +5,13 @@ namespace Cnn.Gl;
 /// <summary>A session whose activations lie in GL objects of the current context and can be drawn from there.</summary>
 public interface IGlSession : ISession
 {
-    /// <summary>Where the node's value of the last complete run lies.</summary>
+    /// <summary>
+    /// Where the node's value of the last complete run lies, also while the next run is under way. A run that takes several
+    /// steps keeps a copy of what was asked for since the run before it began; of other nodes there is nothing to show until
+    /// it is complete. Of an Input or a Variable, what was written last.
+    /// </summary>
+    /// <returns>The place, to be asked for again each frame; null before the first complete run, and during a run of
+    /// several steps for a node that nobody asked for before.</returns>
     /// <exception cref="CnnException">The node is not in the graph or was not watched.</exception>
-    GlView ViewOf(Node node);
+    GlView? ViewOf(Node node);
 }

@@ -9,9 +9,6 @@ internal sealed class NodePlanner(Plan plan, Node node)
     /// <summary>The node to plan.</summary>
     public Node Node => node;
 
-    /// <summary>The planner of another node, whose work this one takes over.</summary>
-    public NodePlanner For(Node other) => new(plan, other);
-
     /// <summary>Whether another node's value is there when this one runs.</summary>
     public bool IsPlanned(Node other) => plan.TryValueOf(other, out _);
 
@@ -47,8 +44,8 @@ internal sealed class NodePlanner(Plan plan, Node node)
         plan.Own(GlTensor.New(shape, type, layout));
 
     /// <summary>
-    /// A tensor made from some of the inputs alone: packed weights, folded statistics. Where those are constants or
-    /// variables it is only made again when one was written.
+    /// A tensor made from some of the inputs alone: packed weights, folded statistics. Where no Input leads to those it is
+    /// only made again when a variable was written.
     /// </summary>
     /// <param name="what">Tells it apart from other tensors made from the same inputs.</param>
     /// <param name="inputs">Which inputs.</param>
@@ -68,7 +65,7 @@ internal sealed class NodePlanner(Plan plan, Node node)
 
     /// <summary>Adds a launch.</summary>
     public void Launch(Kernel kernel, GlTensor[] inputs, GlTensor output) =>
-        plan.Launches.Add(new KernelLaunch(node, kernel, inputs, output));
+        plan.Add(new KernelLaunch(node, kernel, inputs, output), node);
 
     /// <summary>Adds a launch over all inputs, row-major, with the kernel's own number of invocations.</summary>
     public void Launch(Kernel kernel) => Launch(kernel, Inputs(), Output());

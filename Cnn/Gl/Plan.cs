@@ -1,3 +1,5 @@
+using Cnn.Backends;
+
 namespace Cnn.Gl;
 
 /// <summary>
@@ -14,12 +16,16 @@ internal sealed class Plan
     private readonly Dictionary<Node, GlTensor> _joined = [];
     private readonly List<GlMemory> _owned = [];
     private readonly HashSet<Node> _kept;
+    // Of each node that no Input leads to, the names of the variables that do.
+    private readonly Dictionary<Node, string[]> _fixed = [];
 
     /// <exception cref="UnsupportedOperatorException">An operator has no kernel.</exception>
-    public Plan(Graph graph, GlVariables variables, GlOptions options, IEnumerable<Node>? watched)
+    public Plan(CompiledGraph compiled, GlVariables variables, GlOptions options)
     {
-        _kept = [.. watched ?? graph.Nodes, .. graph.Outputs, .. graph.Updates.Select(u => u.Value)];
+        var graph = compiled.Graph;
+        _kept = [.. compiled.KeepsAll ? graph.Nodes : graph.Outputs, .. graph.Updates.Select(u => u.Value)];
         FindOnlyConsumers(graph);
+        FindFixed(graph);
         // Leaves first: a kernel that takes over a consumer's work reads that one's leaves too.
         foreach (var node in graph.Nodes)
             if (node.Op is Variable)
@@ -70,22 +76,27 @@ internal sealed class Plan
         if (Layouts.SameBytes(value))
             return _converted[(node, layout)] = value with { Layout = layout };
         converted = Own(GlTensor.New(value.Shape, value.Type, layout));
-        Launches.Add(Layouts.Convert(node, value, converted));
+        Add(Layouts.Convert(node, value, converted), node);
         return _converted[(node, layout)] = converted;
     }
 
-    /// <summary>A tensor made from constants and variables alone, by a launch that only follows their changes.</summary>
+    /// <summary>Adds a launch that reads the values of some nodes: where no Input leads to those, it only follows the variables.</summary>
+    public void Add(Launch launch, params ReadOnlySpan<Node> sources)
+    {
+        if (VariablesBehind(sources) is { } names)
+            Derivations.Add(new Derivation(launch, names));
+        else
+            Launches.Add(launch);
+    }
+
+    /// <summary>A tensor made from some nodes' values, once for all kernels that want it.</summary>
     public GlTensor Derive(Node node, string what, Node[] sources, Kernel kernel, Func<GlTensor> output)
     {
         if (_derived.TryGetValue((sources[0], what), out var known) && known.Sources.AsSpan().SequenceEqual(sources))
             return known.Tensor;
         var tensor = Own(output());
         var inputs = sources.Select(s => ValueOf(s, GlLayout.Nchw)).ToArray();
-        var launch = new KernelLaunch(node, kernel.ForEach(tensor.Texels), inputs, tensor);
-        if (sources.All(s => s.Op is Constant or Variable))
-            Derivations.Add(new Derivation(launch, [.. sources.Where(s => s.Op is Variable).Select(s => s.Name)]));
-        else
-            Launches.Add(launch);
+        Add(new KernelLaunch(node, kernel.ForEach(tensor.Texels), inputs, tensor), sources);
         _derived[(sources[0], what)] = (sources, tensor);
         return tensor;
     }
@@ -105,6 +116,9 @@ internal sealed class Plan
     public Node? Fusable(Node node, Func<Node, bool> accepts)
     {
         if (_kept.Contains(node) || !_consumers.TryGetValue(node, out var consumer) || !accepts(consumer))
+            return null;
+        // What is computed once must not wait for what is computed in each run.
+        if (_fixed.ContainsKey(node) != _fixed.ContainsKey(consumer))
             return null;
         _fused.Add(consumer);
         return consumer;
@@ -160,9 +174,34 @@ internal sealed class Plan
         if (KernelTable.Find(node) is { } rule)
             rule(planner);
         else if (options.AllowDefinitions)
-            Launches.Add(new DefinitionLaunch(node, planner.Inputs(), planner.Output()));
+            Add(new DefinitionLaunch(node, planner.Inputs(), planner.Output()), node);
         else
             throw new UnsupportedOperatorException("gl", node);
+    }
+
+    private void FindFixed(Graph graph)
+    {
+        foreach (var node in graph.Nodes)
+            if (node.Op is Variable)
+                _fixed[node] = [node.Name];
+            else if (node.Op is Constant)
+                _fixed[node] = [];
+            else if (node.Op is not Input && VariablesBehind(node.Inputs.AsSpan()) is { } names)
+                _fixed[node] = names;
+    }
+
+    // The names of the variables that lead to some nodes; null if an Input does.
+    private string[]? VariablesBehind(ReadOnlySpan<Node> nodes)
+    {
+        string[] names = [];
+        foreach (var node in nodes)
+            if (!_fixed.TryGetValue(node, out var more))
+                return null;
+            else if (names.Length == 0)
+                names = more;
+            else if (more.Except(names).Any())
+                names = [.. names.Union(more)];
+        return names;
     }
 
     private void FindOnlyConsumers(Graph graph)

@@ -48,14 +48,14 @@ internal static class Transfer
         }
     }
 
-    /// <summary>Copies one device tensor over another of the same layout and count.</summary>
-    public static void Copy(GL gl, GlTensor from, GlTensor to)
+    /// <summary>Copies one piece of device memory over another that holds as many elements.</summary>
+    public static void Copy(GL gl, GlMemory from, GlMemory to)
     {
-        if (from.Memory == to.Memory || to.Shape.Count == 0)
+        if (from == to || to.Elements == 0)
             return;
-        gl.BindBuffer(BufferTargetARB.CopyReadBuffer, from.Memory.Buffer);
-        gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, to.Memory.Buffer);
-        gl.CopyBufferSubData(CopyBufferSubDataTarget.CopyReadBuffer, CopyBufferSubDataTarget.CopyWriteBuffer, 0, 0, (nuint)(4 * to.Memory.Elements));
+        gl.BindBuffer(BufferTargetARB.CopyReadBuffer, from.Buffer);
+        gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, to.Buffer);
+        gl.CopyBufferSubData(CopyBufferSubDataTarget.CopyReadBuffer, CopyBufferSubDataTarget.CopyWriteBuffer, 0, 0, (nuint)(4 * to.Elements));
     }
 
     /// <exception cref="CnnException">The destination has another type or element count than the node.</exception>

@@ -114,8 +114,9 @@ internal sealed class GlEngine(IBackend backend, NetworkParts parts, bool waits)
 
     public bool TryView(Node node, out GlView view)
     {
-        view = Runs > 0 ? _session!.ViewOf(node) : default;
-        return Runs > 0;
+        var place = _session?.ViewOf(node);
+        view = place ?? default;
+        return place is not null;
     }
 
     public void Dispose()

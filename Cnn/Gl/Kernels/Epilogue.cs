@@ -4,7 +4,7 @@ namespace Cnn.Gl.Kernels;
 
 /// <summary>
 /// What a convolution does with its sums on the way out, so that they are stored once: the work of consumers whose input
-/// nobody else needs. In this order, each at most once: BatchNormalization, Add of another map, an activation.
+/// nobody else needs. In this order, each at most once: Add of another map, an activation.
 /// </summary>
 internal sealed class Epilogue
 {
@@ -24,7 +24,6 @@ internal sealed class Epilogue
     public static Epilogue Of(NodePlanner p, GlLayout layout, int bound)
     {
         var epilogue = new Epilogue(p.Node);
-        epilogue.Normalize(p, layout, bound);
         epilogue.Add(p, layout, bound);
         if (p.Fusable(epilogue.Target, n => n.Inputs[0] == epilogue.Target && Elementwise.Activation(n) is not null) is { } next)
             (epilogue.Target, epilogue._activation) = (next, Elementwise.Activation(next)!);
@@ -35,26 +34,14 @@ internal sealed class Epilogue
     public (Kernel Kernel, GlTensor[] Inputs) Append(Kernel kernel, GlTensor[] inputs) =>
         (kernel.Define("F(x)", _activation).Define("EPILOGUE(value, i, g)", $"map({_expression})"), [.. inputs, .. _inputs]);
 
-    private void Normalize(NodePlanner p, GlLayout layout, int bound)
-    {
-        var next = p.Fusable(Target, n => n.Op is BatchNormalization && n.Inputs[0] == Target);
-        if (next is null)
-            return;
-        int at = bound + _inputs.Count;
-        _inputs.Add(Normalization.Fold(p.For(next), layout));
-        _expression = $"{_expression} * load{at}(g) + load{at}(G + g)";
-        Target = next;
-    }
-
     private void Add(NodePlanner p, GlLayout layout, int bound)
     {
         var next = p.Fusable(Target, n => n.Op is Add && n.Inputs.All(i => i.Shape == Target.Shape)
             && p.IsPlanned(n.Inputs[0] == Target ? n.Inputs[1] : n.Inputs[0]));
         if (next is null)
             return;
-        int at = bound + _inputs.Count;
         _inputs.Add(p.ValueOf(next.Inputs[0] == Target ? next.Inputs[1] : next.Inputs[0], layout));
-        _expression = $"{_expression} + load{at}(i)";
+        _expression = $"{_expression} + load{bound}(i)";
         Target = next;
     }
 }

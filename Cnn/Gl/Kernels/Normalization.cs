@@ -34,20 +34,14 @@ internal static class Normalization
     public static void SoftmaxCrossEntropyLossGrad(NodePlanner p) =>
         PerLine(p, "softmax_cross_entropy_loss_grad", AxisGroup.Of(p.Node.Shape, 1), log: false);
 
-    /// <summary>The four statistics of a BatchNormalization as a factor and a shift per channel: [2, C].</summary>
-    public static GlTensor Fold(NodePlanner p, GlLayout layout)
-    {
-        int channels = p.Node.Shape[1];
-        double epsilon = ((BatchNormalization)p.Node.Op).Epsilon;
-        return p.Derive($"fold {layout} {epsilon}", [1, 2, 3, 4], new Kernel("batch_normalization_fold") { Label = "fold" }.Define("EPSILON", epsilon),
-            () => GlTensor.New([2, channels, 1, 1], layout: layout));
-    }
-
-    /// <summary>BatchNormalization: the four statistics fold into a factor and a shift per channel.</summary>
+    /// <summary>BatchNormalization: the four statistics fold into a factor and a shift per channel, [2, C].</summary>
     public static void BatchNormalization(NodePlanner p)
     {
         var layout = p.NaturalLayout;
-        var folded = Fold(p, layout);
+        int channels = p.Node.Shape[1];
+        double epsilon = ((BatchNormalization)p.Node.Op).Epsilon;
+        var folded = p.Derive($"fold {layout} {epsilon}", [1, 2, 3, 4], new Kernel("batch_normalization_fold") { Label = "fold" }.Define("EPSILON", epsilon),
+            () => GlTensor.New([2, channels, 1, 1], layout: layout));
         var output = p.Output(layout);
         p.Launch(new Kernel("batch_normalization") { Label = "BatchNormalization" }.ForEach(output.Texels), [p.Input(0, layout), folded], output);
     }

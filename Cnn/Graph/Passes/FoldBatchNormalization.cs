@@ -4,8 +4,8 @@ using Cnn.Ops;
 namespace Cnn.Passes;
 
 /// <summary>
-/// Moves a BatchNormalization into the weights of the convolution before it, where nothing else reads what lies between.
-/// The new weights are nodes on the old Variables, so that writing those still counts.
+/// Moves a BatchNormalization into the weights of the Conv or ConvTranspose before it, where nothing else reads what lies
+/// between. The new weights are nodes on the old Variables, so that writing those still counts.
 /// </summary>
 public static class FoldBatchNormalization
 {
@@ -25,7 +25,7 @@ public static class FoldBatchNormalization
         var readers = graph.Nodes.SelectMany(n => n.Inputs).CountBy(n => n).ToDictionary();
         var asked = graph.Outputs.Concat(graph.Updates.Select(u => u.Value)).ToHashSet();
         return [.. graph.Nodes
-            .Where(n => n.Op is BatchNormalization && n.Inputs[0].Op is Conv && readers[n.Inputs[0]] == 1 && !asked.Contains(n.Inputs[0]))
+            .Where(n => n.Op is BatchNormalization && n.Inputs[0].Op is Conv or ConvTranspose && readers[n.Inputs[0]] == 1 && !asked.Contains(n.Inputs[0]))
             .Select(n => n.Inputs[0])];
     }
 
@@ -35,9 +35,15 @@ public static class FoldBatchNormalization
         var (conv, scale, bias, mean, variance) = (inputs[0], inputs[1], inputs[2], inputs[3], inputs[4]);
         var (x, weight) = (conv.Inputs[0], conv.Inputs[1]);
         var factor = scale / new Node(new Sqrt(), [variance + op.Epsilon]);
-        Ints column = [weight.Shape[0], .. Enumerable.Repeat(1, weight.Shape.Rank - 1)];
-        var newWeight = weight * new Node(new Reshape(column), [factor]);
+        // A Conv's weight is [M, C/group, …], a ConvTranspose's [C, M/group, …] with the groups along its axis 0.
+        var shape = weight.Shape;
+        var (group, axis) = conv.Op is ConvTranspose transpose ? (transpose.Group, 1) : (1, 0);
+        int maps = shape[axis];
+        var grouped = Reshape(weight, [group, shape.Product(0, axis) / group, maps, shape.Product(axis + 1, shape.Rank)]);
+        var newWeight = Reshape(grouped * Reshape(factor, [group, 1, maps, 1]), [.. shape]);
         var newBias = conv.Inputs.Length == 3 ? (conv.Inputs[2] - mean) * factor + bias : bias - mean * factor;
         return new Node(conv.Op, [x, newWeight, newBias], name);
     }
+
+    private static Node Reshape(Node node, Ints shape) => new(new Reshape(shape), [node]);
 }
