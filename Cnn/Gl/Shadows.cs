@@ -8,9 +8,9 @@ namespace Cnn.Gl;
 /// </summary>
 internal sealed class Shadows(GL gl, GlLimits limits) : IDisposable
 {
-    private sealed class Entry(long elements)
+    private sealed class Entry(GlMemory copy)
     {
-        public readonly GlMemory Copy = new(elements);
+        public readonly GlMemory Copy = copy;
         public bool Asked, Holds;
     }
 
@@ -23,7 +23,7 @@ internal sealed class Shadows(GL gl, GlLimits limits) : IDisposable
     public GlMemory? Ask(GlMemory memory)
     {
         if (!_entries.TryGetValue(memory, out var entry))
-            _entries[memory] = entry = new Entry(memory.Elements);
+            _entries[memory] = entry = new Entry(new GlMemory(memory.Elements));
         entry.Asked = true;
         return entry.Holds ? entry.Copy : null;
     }
