@@ -16,40 +16,39 @@ internal sealed class App : IAppActions, IDisposable
     private const double SecondsBetweenComparisons = 0.5;
 
     private readonly IWindow _window;
-    private readonly NetworkFile _file;
     private readonly AppOptions _options;
     private readonly IReadOnlyList<IOverlay> _overlays;
-    private readonly List<IFrameSource> _sources = [];
     private readonly CanvasSource _canvas;
+    private readonly SourceList _sources;
     private readonly Pipeline _pipeline;
     private readonly Fonts _fonts = new();
     private readonly Painter _painter;
     private readonly Scene _scene;
     private readonly Controls _controls;
     private readonly Meters _meters;
-    private readonly LiveNetwork?[] _networks = new LiveNetwork?[2];
+    private readonly LiveNetworks _networks;
     private Layout _layout = null!;
     private Viewport _viewport;
     private Panels _panels;
     private LiveNetwork _live = null!;
-    private int _source, _backend;
-    private long _tick;
+    private int _backend;
+    private long _tick, _still;
     private double _compared;
+    private string _fault = "";
     private readonly List<string> _shots = [];
 
     public App(IWindow window, NetworkFile file, IReadOnlyList<IOverlay> overlays, AppOptions options)
     {
-        (_window, _file, _overlays, _options) = (window, file, overlays, options);
+        (_window, _overlays, _options) = (window, overlays, options);
         var clock = new WindowClock(window);
         _canvas = new CanvasSource(clock);
-        _sources.Add(_canvas);
-        if (options.OpenSource(clock) is { } source)
-            _sources.Add(source);
-        _source = _sources.Count - 1;
+        _sources = new SourceList(_canvas, options.Cameras, options.Moving, clock, waits: !options.Realtime);
+        string note = options.Source is null ? "" : _sources.OpenNow(options.Source);
+        _networks = new LiveNetworks(window.Gl, file, options);
         _painter = new Painter(window.Gl, window.GetProcAddress, _fonts);
         _pipeline = new Pipeline(waits: !options.Realtime);
         _meters = new Meters(clock, options.Realtime);
-        _live = LiveFor(_source);
+        _live = _networks.For(IsDrawn);
         _scene = new Scene
         {
             List = new DrawList(),
@@ -65,12 +64,14 @@ internal sealed class App : IAppActions, IDisposable
         _controls = new Controls(_scene, _canvas, this);
         Use();
         ListSources();
+        Say(note);
     }
 
     /// <summary>Runs until a person quits or the options say so.</summary>
     public void Run()
     {
         _window.Load += () => _controls.Attach(_window.Input, ToLogical);
+        _window.FileDrop += files => Open(files[0]);
         _window.Render += _ => Frame();
         _window.Run();
     }
@@ -78,19 +79,24 @@ internal sealed class App : IAppActions, IDisposable
     /// <summary>A line on the frames of the whole run and how old they were on the screen.</summary>
     public string Summary => _meters.Summary(_pipeline.Counts);
 
-    public void SwitchSource(int index)
-    {
-        _source = index;
-        Use();
-        ListSources();
-    }
+    public void SwitchSource(int index) => _sources.Choose(index);
 
     public void NextSource()
     {
-        if (_sources.Count == 1)
-            _meters.Say("only the canvas is open; ./run.sh --source FILE opens a picture beside it");
-        else
-            SwitchSource((_source + 1) % _sources.Count);
+        if (!_sources.ChooseNext())
+            Say("only the canvas is open; drop a picture, a video, a folder or a model onto the window");
+    }
+
+    public void NextFile(int by)
+    {
+        if (!_sources.OpenNext(by))
+            Say("no file is open; drop a picture, a video or a folder onto the window");
+    }
+
+    public void Wind(TimeSpan by)
+    {
+        if (_sources.Current is FilmSource film)
+            film.Wind(by);
     }
 
     public void SwitchBackend(int index)
@@ -102,7 +108,7 @@ internal sealed class App : IAppActions, IDisposable
     public void NextBackend()
     {
         if (_options.Backends.Count == 1)
-            _meters.Say($"only the backend {_options.Backends[0]} is open");
+            Say($"only the backend {_options.Backends[0]} is open");
         SwitchBackend((_backend + 1) % _options.Backends.Count);
     }
 
@@ -116,9 +122,13 @@ internal sealed class App : IAppActions, IDisposable
         string Name() => Path.Combine("out", $"screenshot-{number:000}.png");
     }
 
-    public void Freeze() => _pipeline.Frozen = _scene.State.Frozen = !_pipeline.Frozen;
+    public void Freeze() => Hold(!_scene.State.Frozen);
 
-    public void StepOnce() => _pipeline.StepOnce = _pipeline.Frozen;
+    public void StepOnce()
+    {
+        _pipeline.StepOnce = _pipeline.Frozen;
+        (_sources.Current as FilmSource)?.StepOnce();
+    }
 
     public void Rerun() => _pipeline.Rerun();
 
@@ -126,29 +136,73 @@ internal sealed class App : IAppActions, IDisposable
 
     public void Dispose()
     {
-        foreach (var network in _networks)
-            network?.Dispose();
+        _networks.Dispose();
         _painter.Dispose();
         _fonts.Dispose();
-        foreach (var source in _sources)
-            source.Dispose();
+        _sources.Dispose();
     }
 
-    // Drawings and photos are preprocessed differently, so each has a graph of its own, made when it is first needed.
-    private LiveNetwork LiveFor(int source)
+    private bool IsDrawn => _sources.Current == _canvas;
+
+    // A file that was dropped, or a folder.
+    private void Open(string path)
     {
-        bool drawn = _sources[source] == _canvas;
-        return _networks[drawn ? 0 : 1] ??= new LiveNetwork(_window.Gl, _file.PartsFor(drawn), _options.Backends, _options.Gl, waits: !_options.Realtime);
+        if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
+            _networks.Open(path);
+        else
+            _sources.Open(path);
+    }
+
+    // Takes over what was opened meanwhile. What cannot be opened is a line; the old source or model stays.
+    private void TakeOver()
+    {
+        try
+        {
+            if (_sources.Poll(out string note))
+            {
+                Hold(false);
+                Use();
+                ListSources();
+            }
+            Say(note);
+            _networks.Poll(IsDrawn, _backend, () =>
+            {
+                (_scene.State.Layer, _scene.State.Channel, _scene.State.Scroll) = (1, 0, 0);
+                Use();
+            });
+        }
+        catch (CnnException e)
+        {
+            Say(e.Message);
+        }
+    }
+
+    // A film stands still itself, so that it goes on where it was; of other sources frames are not taken.
+    private void Hold(bool held)
+    {
+        _scene.State.Frozen = held;
+        var film = _sources.Current as FilmSource;
+        _pipeline.Frozen = held && film is null;
+        if (film is not null)
+            film.Held = held;
+    }
+
+    private void Say(string message)
+    {
+        if (message.Length == 0)
+            return;
+        _meters.Say(message);
+        _options.Note?.Invoke(message);
     }
 
     // The chosen source on the chosen backend.
     private void Use()
     {
-        _live = LiveFor(_source);
+        _live = _networks.For(IsDrawn);
         (_scene.Network, _scene.Times) = (_live.Network, _live.Times);
         _live.Times.Forget();
         var engine = _live.Engines[_backend];
-        _pipeline.Use(_live.Network, engine, _sources[_source]);
+        _pipeline.Use(_live.Network, engine, _sources.Current);
         (_meters.Figures.Backend, _meters.Figures.Device) = (engine.Backend, engine.Device);
     }
 
@@ -156,22 +210,22 @@ internal sealed class App : IAppActions, IDisposable
     {
         Resize();
         PlayScript();
+        TakeOver();
         long runs = _pipeline.Engine.Runs;
         if (_pipeline.Tick())
             _painter.Upload(_pipeline.Newest);
         if (_options.Realtime && _pipeline.Engine.Runs != runs)
             _scene.Times.Add(_pipeline.Engine.Timings);
         Compare();
-        // The last picture stays while a live source is away.
-        if (_sources[_source] is MovingSource { Fault: { } fault })
-            _meters.Say($"{fault}; trying again");
+        TellFault();
         _meters.BeginDraw();
         Draw();
         _meters.EndDraw();
         Report();
         SaveShots();
         _tick++;
-        if (_options.IsOver(_tick, _window.Time, _pipeline.Taken, _sources[_source].Moves))
+        _still += _scene.State.Frozen ? 1 : 0;
+        if (_options.IsOver(_tick, _window.Time, _pipeline.Taken + _still, _sources.Current.Moves))
             _window.Close();
         if (_window.IsClosing && _options.Shot is not null)
             Screenshot.Save(_window.Gl, _viewport, _options.Shot);
@@ -182,13 +236,14 @@ internal sealed class App : IAppActions, IDisposable
         var (list, state) = (_scene.List, _scene.State);
         _scene.Time = _window.Time;
         _scene.FrameSize = (_pipeline.Newest.Width, _pipeline.Newest.Height);
-        _scene.IsCanvas = _sources[_source] == _canvas;
+        _scene.Film = _sources.Current is FilmSource film ? (_pipeline.Newest.Place ?? TimeSpan.Zero, film.Length) : null;
+        _scene.IsCanvas = IsDrawn;
         _scene.IsBlank = _canvas.IsEmpty;
         var (width, height) = _scene.FrameSize;
         _scene.SeenPart = _live.Area.Seen(_scene.Read, width, height);
         _scene.Found = _live.Area.Found(_scene.Read, width, height);
         _scene.Errors = _live.Comparison.Result;
-        _meters.Update(_pipeline, _scene.Times);
+        _meters.Update(_pipeline, _scene.Times, _networks.Progress);
         list.Reset();
         var view = new View(_layout);
         foreach (var overlay in _overlays)
@@ -197,6 +252,22 @@ internal sealed class App : IAppActions, IDisposable
         list.End();
         _controls.Remember(list.HotSpots);
         _painter.Draw(list, _pipeline.Engine.Activations, _live.Comparison, _viewport);
+    }
+
+    // The last picture stays while a source is away.
+    private void TellFault()
+    {
+        string fault = _sources.Current switch
+        {
+            MovingSource { Fault: { } gone } => gone,
+            FilmSource { Fault: { } gone } => gone,
+            _ => "",
+        };
+        if (fault.Length > 0)
+            _meters.Say($"{fault}; trying again");
+        if (fault != _fault)
+            _options.Note?.Invoke(fault.Length > 0 ? $"{fault}; trying again" : $"{_sources.Current.Name}: pictures come again");
+        _fault = fault;
     }
 
     // The reference is slow: it follows at its own rate, and for a large network only while somebody looks at it.
@@ -238,7 +309,7 @@ internal sealed class App : IAppActions, IDisposable
         {
             Screenshot.Save(_window.Gl, _viewport, shot);
             if (!_options.Headless)
-                _meters.Say($"saved {shot}");
+                Say($"saved {shot}");
         }
         _shots.Clear();
     }
@@ -258,6 +329,8 @@ internal sealed class App : IAppActions, IDisposable
                 _controls.Down(ToLogical(new Vector2(click.X, click.Y)), MouseButton.Left);
                 _controls.Up();
             }
+            if (happens.Drop is { } path)
+                Open(path);
             if (happens.Shot is { } shot)
                 _shots.Add(shot);
         }
@@ -281,9 +354,9 @@ internal sealed class App : IAppActions, IDisposable
         return at * new Vector2(_window.FramebufferSize.X, _window.FramebufferSize.Y) / new Vector2(_window.Size.X, _window.Size.Y) / _viewport.Scale;
     }
 
-    private void ListSources() => _scene.Sources =
-    [
-        .. _sources.Select((source, i) => new SourceChoice(source == _canvas ? "Canvas" : source.Name, i == _source,
-            source == _canvas ? "A sheet to draw on (C)." : "The picture that was opened (C).")),
-    ];
+    private void ListSources()
+    {
+        _scene.Sources = [.. _sources.Choices.Select(choice => new SourceChoice(choice.Name, choice.Chosen, choice.Help))];
+        (_scene.SourceName, _scene.SourcePosition) = (_sources.Current.Name, _sources.Album?.Position ?? "");
+    }
 }

@@ -16,18 +16,14 @@ internal sealed record AppOptions
     /// <summary>How the backend <c>gl</c> behaves.</summary>
     public GlOptions Gl { get; init; } = new();
 
-    /// <summary>A picture or a moving source to begin with instead of the canvas.</summary>
+    /// <summary>A file, a folder or a moving source to begin with instead of the canvas.</summary>
     public string? Source { get; init; }
+
+    /// <summary>The cameras to choose from, as <c>--source</c> names them and as people know them.</summary>
+    public IReadOnlyList<(string Source, string Name)> Cameras { get; init; } = [];
 
     /// <summary>How a moving source is played.</summary>
     public MovingOptions Moving { get; init; } = new();
-
-    /// <summary>Opens the source to begin with; null: the canvas.</summary>
-    /// <exception cref="CnnException">It cannot be opened.</exception>
-    public IFrameSource? OpenSource(TimeProvider clock) =>
-        Source is null ? null
-        : MovingInput.IsMoving(Source) ? new MovingSource(MovingInput.Find(Source, Moving.FramesPerSecond), Moving, clock)
-        : new ImageSource(Source, clock);
 
     public Script? Script { get; init; }
 
@@ -59,4 +55,7 @@ internal sealed record AppOptions
 
     /// <summary>Is told every result; for the run without a display, which prints them.</summary>
     public Action<RunResult, string>? Report { get; init; }
+
+    /// <summary>Is told what the status bar says; for the run without a display.</summary>
+    public Action<string>? Note { get; init; }
 }

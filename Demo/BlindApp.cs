@@ -32,7 +32,14 @@ internal sealed class BlindApp : IDisposable
     public BlindApp(NetworkFile file, AppOptions options)
     {
         _options = options;
-        _source = options.OpenSource(_clock) ?? new CanvasSource(_clock);
+        _source = new CanvasSource(_clock);
+        if (options.Source is not null)
+        {
+            var opened = Opened.Open(options.Source, options.Moving, _clock);
+            _source = opened.Source;
+            if (opened.Note.Length > 0)
+                options.Note?.Invoke(opened.Note);
+        }
         _network = new Network(file.PartsFor(drawn: options.Source is null));
         _engine = new WorkerEngine(null, new ReferenceBackend(), _network.Parts);
         _pipeline = new Pipeline(waits: true);
@@ -49,6 +56,8 @@ internal sealed class BlindApp : IDisposable
                     (_source as CanvasSource)?.Draw(stroke);
                 else if (happens.Key == Key.X)
                     (_source as CanvasSource)?.Clear();
+                else if (happens.Drop is not null)
+                    throw new CnnException($"{happens.Drop} cannot be dropped without OpenGL; --source or --model opens it");
             _pipeline.Tick();
             while (_pipeline.TryReport(TimeSpan.FromSeconds((_clock.Tick + 1) / HeadlessWindow.TicksPerSecond), out var result))
             {

@@ -43,9 +43,9 @@ internal sealed class Meters(TimeProvider time, bool realtime)
         + $"p95 {_latencies.Quantile(0.95):0.0} ms, max {_latencies.Largest.TotalMilliseconds:0.0} ms; {(_allFrames - 1) / (Now - _began).TotalSeconds:0.0} fps");
 
     /// <summary>Once a frame: brings the figures up to date when it is time.</summary>
-    public void Update(Pipeline pipeline, TimeTable times)
+    public void Update(Pipeline pipeline, TimeTable times, double opening)
     {
-        Figures.Progress = pipeline.Engine.Progress;
+        Figures.Progress = Math.Min(pipeline.Engine.Progress, opening);
         _frames++;
         var now = Now;
         if (_allFrames++ == 0)

@@ -10,9 +10,11 @@ namespace Demo;
 /// <param name="Key">A key that is pressed and released.</param>
 /// <param name="Click">Where the left button is clicked, in the window's units.</param>
 /// <param name="Move">Where the mouse moves to, in the window's units.</param>
+/// <param name="Drop">A file or folder that is dropped onto the window.</param>
 /// <param name="Shot">A file that the tick's picture is saved to.</param>
 internal sealed record ScriptEvent(
-    int Frame, (float X, float Y)[]? Stroke, Key? Key, (float X, float Y)? Click, (float X, float Y)? Move, string? Shot);
+    int Frame, (float X, float Y)[]? Stroke = null, Key? Key = null, (float X, float Y)? Click = null, (float X, float Y)? Move = null,
+    string? Drop = null, string? Shot = null);
 
 /// <summary>Recorded input: JSON lines, each one event in one frame.</summary>
 internal sealed class Script

@@ -7,7 +7,7 @@ namespace Demo;
 /// <summary>Turns one JSON object into an event and says what is wrong with it if it is none.</summary>
 internal static class ScriptLine
 {
-    private static readonly string[] Actions = ["stroke", "key", "click", "move", "shot"];
+    private static readonly string[] Actions = ["stroke", "key", "click", "move", "drop", "shot"];
 
     /// <exception cref="CnnException">Not an event.</exception>
     /// <exception cref="JsonException">Not JSON.</exception>
@@ -18,7 +18,7 @@ internal static class ScriptLine
         if (json.ValueKind != JsonValueKind.Object)
             throw new CnnException("a line is one JSON object");
         int frame = -1, actions = 0;
-        var found = new ScriptEvent(0, null, null, null, null, null);
+        var found = new ScriptEvent(0);
         foreach (var property in json.EnumerateObject())
         {
             actions += Actions.Contains(property.Name) ? 1 : 0;
@@ -40,12 +40,11 @@ internal static class ScriptLine
                 case "move":
                     found = found with { Move = Point(property.Value, "move") };
                     break;
+                case "drop":
+                    found = found with { Drop = Text(property.Value) ?? throw new CnnException("\"drop\" is the name of a file or folder") };
+                    break;
                 case "shot":
-                    found = found with
-                    {
-                        Shot = property.Value.ValueKind == JsonValueKind.String && property.Value.GetString() is { Length: > 0 } file
-                        ? file : throw new CnnException("\"shot\" is the name of a PNG file")
-                    };
+                    found = found with { Shot = Text(property.Value) ?? throw new CnnException("\"shot\" is the name of a PNG file") };
                     break;
                 default:
                     throw new CnnException($"unknown field \"{property.Name}\"; there are frame, {string.Join(", ", Actions)}");
@@ -64,6 +63,9 @@ internal static class ScriptLine
             ? key
             : throw new CnnException($"there is no key \"{name}\"; names are Silk.NET's, such as X, Number1, Space, F1");
     }
+
+    private static string? Text(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 
     private static (float, float)[] Points(JsonElement value)
     {

@@ -35,6 +35,10 @@ public class KeyTableTests
         stage.Scene.IsCanvas = true;
         stage.Draw(width, height);
         var buttons = stage.Scene.List.HotSpots.ToArray().Select(s => s.Key).ToHashSet();
+        // Winding is for videos, and the next file for those that were opened.
+        (stage.Scene.IsCanvas, stage.Scene.Film) = (false, (TimeSpan.Zero, TimeSpan.FromSeconds(9)));
+        stage.Draw(width, height);
+        buttons.UnionWith(stage.Scene.List.HotSpots.ToArray().Select(s => s.Key));
         Assert.That(KeyTable.Rows.Select(r => r.Key).Where(k => !buttons.Contains(k)), Is.Empty);
     }
 
@@ -111,6 +115,10 @@ public class KeyTableTests
         public void SwitchSource(int index) => Done.Add("SwitchSource");
 
         public void NextSource() => Done.Add("NextSource");
+
+        public void NextFile(int by) => Done.Add($"NextFile {by}");
+
+        public void Wind(TimeSpan by) => Done.Add($"Wind {by.TotalSeconds}");
 
         public void SwitchBackend(int index) => Done.Add("SwitchBackend");
 

@@ -11,7 +11,7 @@ public class LayoutTests
     private static readonly (int, int)[] Sizes =
         [(960, 540), (1024, 768), (1240, 700), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160), (1080, 1920), (2560, 1080)];
 
-    private static readonly string[] Views = ["", "T", "Z", "F1", "D", "5 7", "1 8", "W", "8 9 W", "Frozen"];
+    private static readonly string[] Views = ["", "T", "Z", "F1", "D", "5 7", "1 8", "W", "8 9 W", "Frozen", "Film"];
 
     [Test]
     public void Panels_fill_the_window_without_overlapping(
@@ -38,7 +38,7 @@ public class LayoutTests
         using var stage = large ? Stage.OfLargeNetwork() : Stage.OfLeNet();
         foreach (string view in Views)
         {
-            Switch(stage.Scene.State, view);
+            Switch(stage.Scene, view);
             int count = stage.Network.Layers.Length;
             // Every kind of layer in the usual view, and the last ones, whose arithmetic is all text, in every view.
             foreach (int layer in Enumerable.Range(0, count).Where(l => l > count - 3 || (view == "" && l is < 8 or 12)))
@@ -47,7 +47,7 @@ public class LayoutTests
                 stage.Draw(size.Width, size.Height);
                 Check(stage.Scene, $"{size} view '{view}' layer {stage.Network.Layers[layer].Name}");
             }
-            Switch(stage.Scene.State, view);
+            Switch(stage.Scene, view);
         }
     }
 
@@ -65,8 +65,9 @@ public class LayoutTests
         }
     }
 
-    private static void Switch(UiState state, string view)
+    private static void Switch(Scene scene, string view)
     {
+        var state = scene.State;
         foreach (string word in view.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             switch (word)
             {
@@ -75,6 +76,10 @@ public class LayoutTests
                 case "F1": state.Help = !state.Help; break;
                 case "D": state.Difference = !state.Difference; break;
                 case "Frozen": state.Frozen = !state.Frozen; break;
+                case "Film":
+                    (scene.SourceName, scene.SourcePosition) = ("a film with a name of some length.webm", "1234 of 5678");
+                    scene.Film = scene.Film is null ? (TimeSpan.FromHours(1), TimeSpan.FromHours(2)) : null;
+                    break;
                 default: state.Toggle(KeyTable.Rows.First(r => r.Cap == word).Key); break;
             }
     }

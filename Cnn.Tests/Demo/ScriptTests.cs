@@ -51,6 +51,7 @@ public class ScriptTests
     [TestCase("{\"frame\":1,\"click\":[1,\"2\"]}", "[x, y]")]
     [TestCase("{\"frame\":1,\"click\":[1,1e99]}", "[x, y]")]
     [TestCase("{\"frame\":1,\"shot\":\"\"}", "\"shot\"")]
+    [TestCase("{\"frame\":1,\"drop\":[]}", "\"drop\"")]
     [TestCase("{\"frame\":1,\"wait\":3}", "unknown field \"wait\"")]
     public void A_bad_line_is_named_by_file_and_number(string line, string why)
     {

@@ -19,20 +19,6 @@ public class MovingSourceTests
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public void In_lock_step_each_frame_of_a_file_comes_once_with_its_own_time_and_begins_again()
-    {
-        using var source = new MovingSource(MovingInput.Find(Clip("-three.avi"), 30), new MovingOptions(LockStep: true), TimeProvider.System);
-        var seen = new List<(int Brightness, double Time)>();
-        for (int i = 0; i < 5; i++)
-        {
-            Assert.That(source.TryTake(out var frame), Is.True);
-            Assert.That((frame.Width, frame.Height, frame.Sequence), Is.EqualTo((30, 20, (long)i + 1)));
-            seen.Add(((frame.Pixels[0] & 0xFF) / 80, frame.Time.TotalSeconds));
-        }
-        Assert.That(seen, Is.EqualTo(new[] { (0, 0.0), (1, 0.1), (2, 0.2), (0, 0.3), (1, 0.4) }));
-    }
-
-    [Test]
     public void Mirror_exchanges_left_and_right()
     {
         foreach (bool mirror in new[] { false, true })
@@ -93,7 +79,7 @@ public class MovingSourceTests
     [Test]
     public void A_cut_or_foreign_file_is_one_line()
     {
-        byte[] clip = File.ReadAllBytes(Clip("whole.mp4"));
+        byte[] clip = File.ReadAllBytes(Clips.Steps(Path.Combine(_folder, "whole.mp4")));
         string cut = Path.Combine(_folder, "cut.mp4"), text = Path.Combine(_folder, "text.mp4");
         File.WriteAllBytes(cut, clip[..(clip.Length / 3)]);
         File.WriteAllText(text, "no film");
@@ -104,26 +90,11 @@ public class MovingSourceTests
     [Test]
     public void Without_ffmpeg_it_says_what_to_install()
     {
-        string clip = Clip("clip.mp4");
+        string clip = Clips.Steps(Path.Combine(_folder, "clip.mp4"));
         string dotnet = Environment.ProcessPath!;
         var run = Demonstration.Run(["demo", "--headless", "--source", clip], new Dictionary<string, string?> { ["PATH"] = Path.GetDirectoryName(dotnet) });
         Assert.That(run.Code, Is.EqualTo(2));
         Assert.That(run.Errors, Does.StartWith("error: ").And.Contain("apt-get install ffmpeg"));
-    }
-
-    // Three frames, 0.1 s each: dark, grey, light.
-    private string Clip(string name)
-    {
-        string path = Path.Combine(_folder, name);
-        string codec = name.EndsWith(".avi", StringComparison.Ordinal) ? "rawvideo" : "mpeg4";
-        var info = new ProcessStartInfo("ffmpeg",
-        [
-            "-nostdin", "-v", "error", "-y", "-f", "lavfi", "-i", "color=black:s=30x20:r=10,geq=lum='30+90*N':cb=128:cr=128", "-frames:v", "3", "-c:v", codec, "file:" + path,
-        ]);
-        using var ffmpeg = Process.Start(info)!;
-        ffmpeg.WaitForExit();
-        Assert.That(ffmpeg.ExitCode, Is.Zero);
-        return path;
     }
 
     private static MovingInput Pattern(string graph) => new("pattern", ["-re", "-f", "lavfi", "-i", graph], Live: true);

@@ -23,12 +23,12 @@ internal static class DemoCommand
         var model = new Option<string?>("--model") { Description = "An ONNX classifier; without it the digit network" };
         var labels = new Option<string?>("--labels") { Description = "The classes' names, one a line; else the model's sidecar has them" };
         var backend = BackendOption.Create();
-        var source = new Option<string>("--source") { Description = "canvas, a picture, a video, camera[:N|:NAME], screen[:WxH+X+Y], test[:WxH], or a stream's address", DefaultValueFactory = _ => Canvas };
+        var source = new Option<string>("--source") { Description = "canvas, a picture, a video, a folder of them, camera[:N|:NAME], screen[:WxH+X+Y], test[:WxH], or a stream's address", DefaultValueFactory = _ => Canvas };
         var mirror = new Option<bool>("--mirror") { Description = "Exchanges left and right of a moving source" };
         var fps = new Option<int>("--fps") { Description = "Frames a second that a camera, screen or test source is asked for", DefaultValueFactory = _ => 30 };
         var size = new Option<string>("--size") { Description = "Width×height of the window or of the pictures", DefaultValueFactory = _ => "1280x720" };
         var headless = new Option<bool>("--headless") { Description = "Without a display, on a virtual clock of 60 frames a second, as fast as it goes" };
-        var script = new Option<string?>("--script") { Description = "Plays input from a file of JSON lines: frame with stroke, key, click, move or shot" };
+        var script = new Option<string?>("--script") { Description = "Plays input from a file of JSON lines: frame with stroke, key, click, move, drop or shot" };
         var frames = new Option<int?>("--frames") { Description = "Ends after so many frames" };
         var seconds = new Option<double?>("--seconds") { Description = "Ends after so many seconds" };
         var realtime = new Option<bool>("--realtime") { Description = "Without a display, but on the wall clock" };
@@ -96,6 +96,7 @@ internal static class DemoCommand
             Seconds = options.Seconds,
             Headless = options.Headless,
             Realtime = !options.Headless || options.Realtime,
+            Note = options.Headless ? message => Console.Error.WriteLine($"note: {message}") : null,
             Report = printer is null ? null : printer.Add,
         };
         if (window is null)

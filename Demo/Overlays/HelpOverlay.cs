@@ -8,8 +8,8 @@ internal sealed class HelpOverlay : IOverlay
 {
     private const float RowHeight = 18, TitleHeight = 22, GroupGap = 4;
 
-    private static readonly KeyGroup[] Left = [KeyGroup.Drawing, KeyGroup.Choosing, KeyGroup.Running];
-    private static readonly KeyGroup[] Right = [KeyGroup.Looking, KeyGroup.Overlays];
+    private static readonly KeyGroup[] Left = [KeyGroup.Drawing, KeyGroup.Source, KeyGroup.Choosing];
+    private static readonly KeyGroup[] Right = [KeyGroup.Looking, KeyGroup.Overlays, KeyGroup.Running];
 
     public string Name => KeyTable.Row(Key.F1).Name;
 
@@ -69,6 +69,7 @@ internal sealed class HelpOverlay : IOverlay
     private static string Title(KeyGroup group) => group switch
     {
         KeyGroup.Drawing => "Drawing",
+        KeyGroup.Source => "Source",
         KeyGroup.Choosing => "Choosing",
         KeyGroup.Looking => "Looking",
         KeyGroup.Overlays => "Overlays",

@@ -6,6 +6,8 @@ namespace Demo.Overlays;
 /// <summary>The source: the canvas to draw on, or the newest picture, with the part that the network sees marked.</summary>
 internal sealed class SourcePanel : IOverlay
 {
+    private const float CaptionHeight = 24;
+
     public string Name => "source";
 
     public Key Toggle => Key.Unknown;
@@ -13,9 +15,11 @@ internal sealed class SourcePanel : IOverlay
     public void Draw(Scene scene, in View view)
     {
         var list = scene.List;
-        var body = Widgets.Panel(scene, view.Layout.Source, scene.IsCanvas ? "Canvas" : "Picture", out var head);
-        ReadOnlySpan<Key> keys = scene.IsCanvas ? [Key.Period, Key.Space, Key.X] : [Key.Period, Key.Space];
+        var body = Widgets.Panel(scene, view.Layout.Source, scene.IsCanvas ? "Canvas" : scene.Film is not null ? "Video" : "Picture", out var head);
+        ReadOnlySpan<Key> keys = scene.IsCanvas ? [Key.Space, Key.Period, Key.X] : [Key.P, Key.E, Key.Space, Key.Period];
         Widgets.KeyButtons(scene, head, keys, static (state, key) => key == Key.Space && state.Frozen);
+        if (!scene.IsCanvas)
+            DrawCaption(scene, body.BottomSlice(CaptionHeight, out body));
         var picture = PictureRect(scene, view);
         list.Box(body.Fit(1, 1), 0xFF000000, 2);
         if (scene.FrameSize.Width > 0)
@@ -42,11 +46,37 @@ internal sealed class SourcePanel : IOverlay
         }
     }
 
+    // What is shown, which of how many, and of a film how far it is.
+    private static void DrawCaption(Scene scene, Rect line)
+    {
+        var list = scene.List;
+        if (scene.Film is { } film)
+        {
+            if (film.Length > TimeSpan.Zero)
+                Widgets.Meter(scene, line with { Y = line.Y + 2, Height = 3 }, film.Place / film.Length, Theme.Accent);
+            line.Top(5, out line);
+            line = Widgets.KeyButtons(scene, line, [Key.LeftBracket, Key.RightBracket], named: false);
+            string form = film.Length.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss";
+            var times = line.RightSlice(form.Length > 6 ? 102 : 74, out line, Theme.Gap);
+            if (film.Length > TimeSpan.Zero)
+                list.Text(times, TextStyle.Value.Right, $"{film.Place.ToString(form)} / {film.Length.ToString(form)}");
+            else
+                list.Text(times, TextStyle.Value.Right, film.Place.ToString(form));
+        }
+        float position = scene.Fonts.Measure(scene.SourcePosition, Theme.Label) + 2;
+        if (scene.SourcePosition.Length > 0 && line.Width >= position)
+            list.Text(line.RightSlice(position, out line, Theme.Gap), TextStyle.Value.Right, scene.SourcePosition);
+        if (line.Width > 40)
+            list.Text(line, TextStyle.Label.Cut, scene.SourceName);
+    }
+
     /// <summary>Where the frame is drawn: as large as fits, with its proportions.</summary>
     public static Rect PictureRect(Scene scene, in View view)
     {
         var inner = view.Layout.Source.Inset(Theme.Padding);
         inner.Top(Theme.Head, out var body, 6);
+        if (!scene.IsCanvas)
+            body.BottomSlice(CaptionHeight, out body);
         var (width, height) = scene.FrameSize;
         return width == 0 ? body.Fit(1, 1) : body.Fit(width, height);
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using Cnn;
 
 namespace Demo.Sources;
@@ -57,20 +58,23 @@ internal sealed class Ffmpeg : IDisposable
         _process.Dispose();
     }
 
-    /// <summary>The rate of a video file's frames, in frames a second.</summary>
+    /// <summary>What a video file says of itself.</summary>
     /// <exception cref="CnnException">ffmpeg cannot read the file, or it has no pictures.</exception>
-    public static double FrameRate(MovingInput input)
+    public static Film Probe(MovingInput input)
     {
-        using var probe = Start("ffprobe", ["-v", "error", "-select_streams", "v:0", "-show_entries", "stream=avg_frame_rate", "-of", "csv=p=0", .. input.Arguments]);
+        using var probe = Start("ffprobe",
+            ["-v", "error", "-select_streams", "v:0", "-show_entries", "stream=avg_frame_rate,r_frame_rate:format=duration", "-of", "default=noprint_wrappers=1", .. input.Arguments]);
         var errors = probe.StandardError.ReadToEndAsync();
-        string rate = probe.StandardOutput.ReadToEnd().Trim().TrimEnd(',');
+        string said = probe.StandardOutput.ReadToEnd();
         probe.WaitForExit();
         if (probe.ExitCode != 0)
             throw new CnnException($"{input.Name}: ffmpeg cannot read it: {errors.Result.Trim().Split('\n')[^1]}");
-        string[] parts = rate.Split('/');
-        if (parts.Length == 2 && double.TryParse(parts[0], out double above) && double.TryParse(parts[1], out double below) && above > 0 && below > 0)
-            return above / below;
-        throw new CnnException($"{input.Name}: there are no moving pictures in it");
+        string rate = Value("avg_frame_rate=");
+        double seconds = double.TryParse(Value("duration="), CultureInfo.InvariantCulture, out double known) ? known : 0;
+        var film = new Film(rate, rate == Value("r_frame_rate="), TimeSpan.FromSeconds(seconds));
+        return film.FramesPerSecond > 0 ? film : throw new CnnException($"{input.Name}: there are no moving pictures in it");
+
+        string Value(string name) => said.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..].Trim() ?? "";
     }
 
     private static Process Start(string program, IEnumerable<string> arguments)

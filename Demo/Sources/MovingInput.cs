@@ -16,10 +16,15 @@ internal sealed record MovingInput(string Name, IReadOnlyList<string> Arguments,
     private static readonly string[] Schemes = ["rtsp", "rtmp", "http", "https", "udp", "tcp", "srt"];
     private const string StreamProtocols = "rtsp,rtmp,rtp,udp,tcp,srt,http,https,tls,crypto";
 
+    private static readonly string[] Videos =
+        [".mp4", ".m4v", ".mkv", ".webm", ".avi", ".mov", ".gif", ".ts", ".mpg", ".mpeg", ".wmv", ".flv", ".ogv", ".3gp", ".mts"];
+
+    /// <summary>Whether a file's name is that of a video.</summary>
+    public static bool IsVideo(string path) => Videos.Contains(Path.GetExtension(path).ToLowerInvariant());
+
     /// <summary>Whether the name is that of a moving source, and not of a picture or the canvas.</summary>
     public static bool IsMoving(string source) =>
-        IsNamed(source, "camera") || IsNamed(source, "screen") || IsNamed(source, "test") || IsStream(source)
-        || Path.GetExtension(source).ToLowerInvariant() is ".mp4" or ".m4v" or ".mkv" or ".webm" or ".avi" or ".mov" or ".gif" or ".ts" or ".mpg";
+        IsNamed(source, "camera") || IsNamed(source, "screen") || IsNamed(source, "test") || IsStream(source) || IsVideo(source);
 
     /// <summary>Finds what a <c>--source</c> means: <c>camera[:N|:NAME]</c>, <c>screen[:WxH+X+Y]</c>, <c>test[:WxH]</c>, a video's file or address.</summary>
     /// <param name="source">The name.</param>

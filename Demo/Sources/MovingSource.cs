@@ -13,17 +13,25 @@ internal sealed record MovingOptions(bool LockStep = false, bool Mirror = false,
 
     /// <summary>How long after a fault the source is tried again; twice as long after each further one, up to 5 s.</summary>
     public TimeSpan Retry { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>The largest picture that is taken.</summary>
+    public const int MostPixels = 1920 * 1080;
+
+    /// <summary>ffmpeg's filter: larger pictures are scaled down to what the network's input holds.</summary>
+    public string Filter => "scale='min(iw,1920)':'min(ih,1080)':force_original_aspect_ratio=decrease" + (Mirror ? ",hflip" : "");
+
+    /// <summary>How long to wait after one more fault.</summary>
+    public static TimeSpan Longer(TimeSpan pause) => pause * 2 > LongestRetry ? LongestRetry : pause * 2;
+
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
 }
 
 /// <summary>
-/// A camera, screen, stream or video file, through ffmpeg, which a thread of its own drains. Files play at their own speed
-/// and begin again at their end. A live source that ends or stalls keeps its last picture and is tried again.
+/// A camera, screen or stream through ffmpeg, which a thread of its own drains. One that ends or stalls keeps its last
+/// picture and is tried again.
 /// </summary>
 internal sealed class MovingSource : IFrameSource
 {
-    private const int MostPixels = 1920 * 1080;
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
-
     private readonly MovingInput _input;
     private readonly MovingOptions _options;
     private readonly TimeProvider _time;
@@ -31,23 +39,19 @@ internal sealed class MovingSource : IFrameSource
     private readonly Thread _thread;
     private readonly CancellationTokenSource _closing = new();
     private readonly SemaphoreSlim _wanted = new(0), _given = new(0);
-    private readonly Timer? _watchdog;
-    private readonly double _rate;
+    private readonly Timer _watchdog;
     private volatile Ffmpeg? _running;
     private long _sequence, _atLastLook;
     private bool _renewed;
     private volatile bool _stalled;
 
-    /// <summary>Opens it; a file's first bytes are read at once, a live source comes when it comes.</summary>
-    /// <exception cref="CnnException">There is no ffmpeg, or it cannot read the file.</exception>
+    /// <summary>Opens it; its first picture comes when it comes.</summary>
     public MovingSource(MovingInput input, MovingOptions options, TimeProvider time)
     {
         (_input, _options, _time) = (input, options, time);
-        _rate = input.Live ? options.FramesPerSecond : Ffmpeg.FrameRate(input);
         _thread = new Thread(Drain) { IsBackground = true, Name = input.Name };
         _thread.Start();
-        if (input.Live)
-            _watchdog = new Timer(_ => Watch(), null, options.Patience, options.Patience);
+        _watchdog = new Timer(_ => Watch(), null, options.Patience, options.Patience);
     }
 
     /// <inheritdoc/>
@@ -66,7 +70,7 @@ internal sealed class MovingSource : IFrameSource
     public long Captured => Interlocked.Read(ref _sequence);
 
     /// <inheritdoc/>
-    /// <exception cref="CnnException">In lock-step, the file has no more frames.</exception>
+    /// <exception cref="CnnException">In lock-step, the source ended.</exception>
     public bool TryTake(out Frame newest)
     {
         if (_renewed)
@@ -94,7 +98,7 @@ internal sealed class MovingSource : IFrameSource
         _closing.Cancel();
         _running?.Kill();
         _thread.Join();
-        _watchdog?.Dispose();
+        _watchdog.Dispose();
     }
 
     private void Drain()
@@ -112,7 +116,7 @@ internal sealed class MovingSource : IFrameSource
             pause = Captured > before ? _options.Retry : pause;
             if (_closing.Token.WaitHandle.WaitOne(pause))
                 break;
-            pause = pause * 2 > LongestRetry ? LongestRetry : pause * 2;
+            pause = MovingOptions.Longer(pause);
         }
     }
 
@@ -121,14 +125,13 @@ internal sealed class MovingSource : IFrameSource
     {
         try
         {
-            using var ffmpeg = new Ffmpeg(Input(), ["-vf", Filter(), "-fps_mode", "passthrough"]);
+            using var ffmpeg = new Ffmpeg(_input.Arguments, ["-vf", _options.Filter, "-fps_mode", "passthrough"]);
             _running = ffmpeg;
             _stalled = false;
-            var reader = new PamReader(ffmpeg.Pictures, MostPixels);
+            var reader = new PamReader(ffmpeg.Pictures, MovingOptions.MostPixels);
             while (!_closing.IsCancellationRequested && Wanted() && reader.TryRead(ref _mailbox.Filling, out int width, out int height))
             {
-                TimeSpan? place = _options.LockStep ? TimeSpan.FromSeconds(_sequence / _rate) : null;
-                _mailbox.Put(width, height, _time.GetElapsedTime(0), Interlocked.Increment(ref _sequence), place);
+                _mailbox.Put(width, height, _time.GetElapsedTime(0), Interlocked.Increment(ref _sequence));
                 Fault = null;
                 if (_options.LockStep)
                     _given.Release();
@@ -159,14 +162,6 @@ internal sealed class MovingSource : IFrameSource
             return false;
         }
     }
-
-    private IEnumerable<string> Input() =>
-        _input.Live ? _input.Arguments
-        : [.. _options.LockStep ? Array.Empty<string>() : ["-re"], "-stream_loop", "-1", .. _input.Arguments];
-
-    // Larger pictures are scaled down to what the network's input holds.
-    private string Filter() =>
-        "scale='min(iw,1920)':'min(ih,1080)':force_original_aspect_ratio=decrease" + (_options.Mirror ? ",hflip" : "");
 
     private void Watch()
     {

@@ -11,6 +11,12 @@ internal interface IAppActions
 
     void NextSource();
 
+    /// <summary>Opens the next file of the folder, or for −1 the previous one.</summary>
+    void NextFile(int by);
+
+    /// <summary>Winds a video.</summary>
+    void Wind(TimeSpan by);
+
     void SwitchBackend(int index);
 
     void NextBackend();
@@ -30,6 +36,8 @@ internal interface IAppActions
 /// <summary>Turns keys, clicks and drags into changes of what is shown. Buttons are places that press a key.</summary>
 internal sealed class Controls
 {
+    private static readonly TimeSpan WindingStep = TimeSpan.FromSeconds(5);
+
     private readonly Scene _scene;
     private readonly IAppActions _app;
     private readonly CanvasSource _canvas;
@@ -48,6 +56,10 @@ internal sealed class Controls
         {
             [Key.X] = canvas.Clear,
             [Key.C] = app.NextSource,
+            [Key.E] = () => app.NextFile(1),
+            [Key.P] = () => app.NextFile(-1),
+            [Key.LeftBracket] = () => app.Wind(-WindingStep),
+            [Key.RightBracket] = () => app.Wind(WindingStep),
             [Key.Space] = app.Freeze,
             [Key.Period] = app.StepOnce,
             [Key.Up] = () => choice.Channel(-1),

@@ -6,6 +6,7 @@ namespace Demo.Ui;
 internal enum KeyGroup
 {
     Drawing,
+    Source,
     Choosing,
     Looking,
     Overlays,
@@ -26,9 +27,13 @@ internal static class KeyTable
     public static IReadOnlyList<KeyRow> Rows { get; } =
     [
         new(Key.X, "X", "clear", "Wipes the canvas.", KeyGroup.Drawing),
-        new(Key.C, "C", "canvas", "Switches between the canvas and the picture that was opened.", KeyGroup.Drawing),
-        new(Key.Space, "Space", "freeze", "Holds the current frame so that it can be looked at; again lets frames flow.", KeyGroup.Drawing),
-        new(Key.Period, ".", "step", "While frozen, runs the network on one newer frame.", KeyGroup.Drawing),
+        new(Key.C, "C", "source", "Switches between the canvas, cameras and what was opened.", KeyGroup.Source),
+        new(Key.E, "E", "next", "Opens the next picture or video of the folder.", KeyGroup.Source),
+        new(Key.P, "P", "previous", "Opens the previous picture or video of the folder.", KeyGroup.Source),
+        new(Key.Space, "Space", "freeze", "Holds the frame or pauses the video; again lets frames flow.", KeyGroup.Source),
+        new(Key.Period, ".", "step", "While frozen, goes on by one frame.", KeyGroup.Source),
+        new(Key.LeftBracket, "[", "back", "Winds a video back by five seconds.", KeyGroup.Source),
+        new(Key.RightBracket, "]", "forward", "Winds a video on by five seconds.", KeyGroup.Source),
 
         new(Key.Up, "↑", "previous map", "Chooses the previous feature map of the layer.", KeyGroup.Choosing),
         new(Key.Down, "↓", "next map", "Chooses the next feature map of the layer.", KeyGroup.Choosing),

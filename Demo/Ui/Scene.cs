@@ -68,6 +68,14 @@ internal sealed class Scene
     /// <summary>The size of the newest frame in pixels; 0 before the first.</summary>
     public (int Width, int Height) FrameSize { get; set; }
 
+    /// <summary>The source's name, and for a file of a folder its place there, such as <c>3 of 12</c>.</summary>
+    public string SourceName { get; set; } = "";
+
+    public string SourcePosition { get; set; } = "";
+
+    /// <summary>Where the newest frame stands in its film, and how long that is, zero if not known; null for other sources.</summary>
+    public (TimeSpan Place, TimeSpan Length)? Film { get; set; }
+
     /// <summary>Whether the source is the canvas, and whether nothing is on it.</summary>
     public bool IsCanvas { get; set; }
 

@@ -5,7 +5,7 @@ namespace Demo.Ui;
 /// <summary>The pieces that panels are made of.</summary>
 internal static class Widgets
 {
-    private const float CapHeight = 16;
+    private const float CapHeight = 16, WidestPill = 150;
 
     /// <summary>A panel with a headline; what it draws is cut off at its edge.</summary>
     /// <returns>The room under the headline.</returns>
@@ -65,11 +65,11 @@ internal static class Widgets
     /// <returns>Its width with the gap to the next.</returns>
     public static float Pill(Scene scene, float right, float centreY, string text, bool lit, HotSpot spot)
     {
-        float width = MathF.Ceiling(scene.Fonts.Measure(text, Theme.Body)) + 22;
+        float width = Math.Min(MathF.Ceiling(scene.Fonts.Measure(text, Theme.Body)) + 22, WidestPill);
         var rect = new Rect(right - width, centreY - 13, width, 26);
         bool hover = rect.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
         scene.List.Fill(rect, lit ? Theme.AccentFill : hover ? Theme.ButtonHover : Theme.Button, 13, lit ? Theme.Accent : 0);
-        scene.List.Text(rect, (lit ? TextStyle.Body : TextStyle.Quiet).Centred, text);
+        scene.List.Text(rect.Inset(10, 0), (lit ? TextStyle.Body : TextStyle.Quiet).Centred.Cut, text);
         scene.List.Hot(rect, spot.Kind, spot.Tip, spot.Key, spot.A, spot.B);
         return width + 6;
     }

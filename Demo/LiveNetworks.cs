@@ -1,0 +1,93 @@
+using Cnn;
+using Demo.Engines;
+using Silk.NET.OpenGL;
+
+namespace Demo;
+
+/// <summary>
+/// The networks of the model that is open. Another model is read on a worker and compiled a slice a frame while the old one
+/// goes on; if it cannot be used the old one stays.
+/// </summary>
+/// <param name="gl">OpenGL, on whose thread all calls are made.</param>
+/// <param name="file">The first model.</param>
+/// <param name="options">What the command line asks.</param>
+internal sealed class LiveNetworks(GL gl, NetworkFile file, AppOptions options) : IDisposable
+{
+    private static readonly TimeSpan CompileBudget = TimeSpan.FromMilliseconds(10);
+
+    // Drawings and photos are preprocessed differently, so each has a graph of its own, made when it is first needed.
+    private sealed class Pair(NetworkFile file) : IDisposable
+    {
+        private readonly LiveNetwork?[] _networks = new LiveNetwork?[2];
+
+        public LiveNetwork Get(bool drawn, GL gl, AppOptions options) => _networks[drawn ? 0 : 1] ??=
+            new LiveNetwork(gl, file.PartsFor(drawn), options.Backends, options.Gl, waits: !options.Realtime);
+
+        public void Dispose()
+        {
+            foreach (var network in _networks)
+                network?.Dispose();
+        }
+    }
+
+    private Pair _pair = new(file);
+    private Pair? _next;
+    private IEngine? _compiling;
+    private Task<NetworkFile>? _reading;
+
+    /// <summary>The network in use, for drawings or for photos.</summary>
+    public LiveNetwork For(bool drawn) => _pair.Get(drawn, gl, options);
+
+    /// <summary>How far the next model is, 0…1; 1 when there is none.</summary>
+    public double Progress => _reading is not null ? 0 : _compiling?.Progress ?? 1;
+
+    /// <summary>Begins to open a model in place of the one in use.</summary>
+    public void Open(string path)
+    {
+        Forget();
+        _reading = Task.Run(() => new NetworkFile(path, labels: null));
+    }
+
+    /// <summary>Goes on opening; once a frame.</summary>
+    /// <param name="drawn">What the network is needed for.</param>
+    /// <param name="backend">The backend in use, by its place in the options.</param>
+    /// <param name="swap">Is called when the new networks are those in use and the old ones still exist.</param>
+    /// <exception cref="CnnException">The model cannot be used; the old one stays.</exception>
+    public void Poll(bool drawn, int backend, Action swap)
+    {
+        bool waits = !options.Realtime;
+        try
+        {
+            if (_reading is not null && (waits || _reading.IsCompleted))
+            {
+                var read = _reading;
+                _reading = null;
+                _next = new Pair(read.GetAwaiter().GetResult());
+                _compiling = _next.Get(drawn, gl, options).Engines[backend];
+            }
+            if (_next is null || !_compiling!.Prepare(waits ? Timeout.InfiniteTimeSpan : CompileBudget))
+                return;
+        }
+        catch (CnnException)
+        {
+            Forget();
+            throw;
+        }
+        var old = _pair;
+        (_pair, _next, _compiling) = (_next, null, null);
+        swap();
+        old.Dispose();
+    }
+
+    public void Dispose()
+    {
+        Forget();
+        _pair.Dispose();
+    }
+
+    private void Forget()
+    {
+        _next?.Dispose();
+        (_reading, _next, _compiling) = (null, null, null);
+    }
+}

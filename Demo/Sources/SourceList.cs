@@ -1,0 +1,176 @@
+using Cnn;
+
+namespace Demo.Sources;
+
+/// <summary>
+/// What a person can choose from: the canvas, cameras, and what was opened last. Opening happens on a worker, so that the
+/// window never waits; until it is done the old source stays.
+/// </summary>
+internal sealed class SourceList : IDisposable
+{
+    private sealed class Slot(string name, string help, Func<Opened> open)
+    {
+        public string Name { get; set; } = name;
+
+        public string Help { get; } = help;
+
+        public Func<Opened> Open { get; } = open;
+
+        public IFrameSource? Source { get; set; }
+
+        public Album? Album { get; set; }
+    }
+
+    private readonly MovingOptions _options;
+    private readonly TimeProvider _time;
+    private readonly bool _waits;
+    private readonly List<Slot> _slots = [];
+    private readonly List<Task> _closing = [];
+    private Slot _current;
+    private Slot? _opened, _next;
+    private Task<Opened>? _opening;
+
+    /// <param name="canvas">The first source.</param>
+    /// <param name="cameras">Names as <c>--source</c> takes them, and as people know them.</param>
+    /// <param name="options">How moving sources are played.</param>
+    /// <param name="time">The app's clock.</param>
+    /// <param name="waits">Whether <see cref="Poll"/> waits for what is being opened, so that it is the same every time.</param>
+    public SourceList(
+        CanvasSource canvas, IEnumerable<(string Source, string Name)> cameras, MovingOptions options, TimeProvider time, bool waits)
+    {
+        (_options, _time, _waits) = (options, time, waits);
+        _current = new Slot("Canvas", "A sheet to draw on (C).", () => new Opened(canvas, null)) { Source = canvas };
+        _slots.Add(_current);
+        foreach (var (source, name) in cameras)
+            _slots.Add(new Slot(name, $"The camera {name} (C).", () => Sources.Opened.Open(source, _options, _time)));
+    }
+
+    /// <summary>The source in use.</summary>
+    public IFrameSource Current => _current.Source!;
+
+    /// <summary>The names of all, with a sentence on each.</summary>
+    public IEnumerable<(string Name, bool Chosen, string Help)> Choices => _slots.Select(s => (s.Name, s == _current, s.Help));
+
+    /// <summary>Where the source in use lies in its folder; null if it is alone or no file.</summary>
+    public Album? Album => _current.Album is { Files.Count: > 1 } album ? album : null;
+
+    /// <summary>Whether a source is being opened.</summary>
+    public bool Busy => _opening is not null;
+
+    /// <summary>Begins to switch to one of <see cref="Choices"/>.</summary>
+    public void Choose(int index) => Begin(_slots[index]);
+
+    /// <summary>Begins to switch to the next of <see cref="Choices"/>; false if there is only one.</summary>
+    public bool ChooseNext()
+    {
+        Choose((_slots.IndexOf(_current) + 1) % _slots.Count);
+        return _slots.Count > 1;
+    }
+
+    /// <summary>Begins to open a file, a folder or a moving source by its name, in place of the one that was opened before.</summary>
+    public void Open(string name) => Begin(new Slot(name, "What was opened (C).", () => Sources.Opened.Open(name, _options, _time)));
+
+    /// <summary>Opens something at once.</summary>
+    /// <returns>A line for people on what was passed over; empty for nothing.</returns>
+    /// <exception cref="CnnException">It cannot be opened.</exception>
+    public string OpenNow(string name)
+    {
+        Open(name);
+        _opening!.GetAwaiter().GetResult();
+        Poll(out string note);
+        return note;
+    }
+
+    /// <summary>Begins to open the next file of the folder that was opened; false if there is none.</summary>
+    /// <param name="by">1 for the next, −1 for the previous.</param>
+    public bool OpenNext(int by)
+    {
+        if (_opened?.Album is not { } album)
+            return false;
+        Begin(new Slot("", "What was opened (C).", () => Sources.Opened.Open(album.Moved(by), by, _options, _time)));
+        return true;
+    }
+
+    /// <summary>Takes over what has been opened meanwhile.</summary>
+    /// <param name="note">A line for people on what was passed over; empty for nothing.</param>
+    /// <returns>Whether <see cref="Current"/> is another source now.</returns>
+    /// <exception cref="CnnException">It cannot be opened; the old source stays.</exception>
+    public bool Poll(out string note)
+    {
+        note = "";
+        if (_next is null || (_opening is not null && !_waits && !_opening.IsCompleted))
+            return false;
+        var (slot, opening) = (_next, _opening);
+        (_next, _opening) = (null, null);
+        if (opening is not null)
+        {
+            var opened = opening.GetAwaiter().GetResult();
+            (slot.Source, slot.Album, note) = (opened.Source, opened.Album, opened.Note);
+            if (!_slots.Contains(slot))
+                TakeIn(slot);
+        }
+        Leave(_current);
+        _current = slot;
+        return true;
+    }
+
+    /// <summary>Closes all of them.</summary>
+    public void Dispose()
+    {
+        Forget();
+        foreach (var slot in _slots)
+            slot.Source?.Dispose();
+        Task.WaitAll(_closing);
+    }
+
+    private void Begin(Slot slot)
+    {
+        Forget();
+        if (slot == _current)
+            return;
+        _next = slot;
+        if (slot.Source is null)
+            _opening = Task.Run(slot.Open);
+    }
+
+    // What is still being opened is not wanted any more.
+    private void Forget()
+    {
+        if (_opening is not null)
+            _closing.Add(_opening.ContinueWith(
+                t => t.Result.Source.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default)
+                .ContinueWith(_ => { }, TaskScheduler.Default));
+        (_opening, _next) = (null, null);
+    }
+
+    private void TakeIn(Slot slot)
+    {
+        slot.Name = slot.Source!.Name;
+        if (_opened is not null)
+        {
+            _slots.Remove(_opened);
+            if (_opened != _current)
+                Close(_opened);
+        }
+        _slots.Add(slot);
+        _opened = slot;
+    }
+
+    // A camera is closed when nobody looks; a film waits where it is.
+    private void Leave(Slot slot)
+    {
+        if (slot.Source is FilmSource film)
+            film.Held = true;
+        if (slot.Source is MovingSource || !_slots.Contains(slot))
+            Close(slot);
+    }
+
+    private void Close(Slot slot)
+    {
+        var source = slot.Source;
+        slot.Source = null;
+        _closing.RemoveAll(t => t.IsCompleted);
+        if (source is not null)
+            _closing.Add(Task.Run(source.Dispose));
+    }
+}
