@@ -69,9 +69,11 @@ internal sealed class Ffmpeg : IDisposable
         probe.WaitForExit();
         if (probe.ExitCode != 0)
             throw new CnnException($"{input.Name}: ffmpeg cannot read it: {errors.Result.Trim().Split('\n')[^1]}");
-        string rate = Value("avg_frame_rate=");
+        string finest = Value("r_frame_rate="), average = Value("avg_frame_rate=");
+        // A single picture has no average.
+        string rate = average == "0/0" ? finest : average;
         double seconds = double.TryParse(Value("duration="), CultureInfo.InvariantCulture, out double known) ? known : 0;
-        var film = new Film(rate, rate == Value("r_frame_rate="), TimeSpan.FromSeconds(seconds));
+        var film = new Film(rate, rate == finest, TimeSpan.FromSeconds(seconds));
         return film.FramesPerSecond > 0 ? film : throw new CnnException($"{input.Name}: there are no moving pictures in it");
 
         string Value(string name) => said.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..].Trim() ?? "";
