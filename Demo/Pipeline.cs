@@ -1,4 +1,5 @@
 using Cnn;
+using Cnn.Preprocessing;
 using Demo.Engines;
 using Demo.Sources;
 using Demo.Ui;

@@ -2,7 +2,9 @@ using System.Text.Json;
 using Cnn.Networks;
 using Cnn.Onnx;
 using Cnn.Ops;
+using Cnn.Preprocessing;
 using Cnn.Tests.Platform;
+using Demo;
 using Demo.Ui;
 using NUnit.Framework;
 using SkiaSharp;
@@ -33,7 +35,9 @@ public class OutputTests
         float[] scores = [0, 0, 0, 1, 0, -1, -9, 0, -9, -1, 0, 1, -9, 0, -9];
         Save("labels.onnx", (b, x) => b.Conv(x, 5, 1, "pixel", bias: false), [5, 3, 1, 1], scores);
         Save("argmax.onnx", (b, x) => new Node(new ArgMax(1, KeepDims: false, SelectLast: false), [b.Conv(x, 5, 1, "pixel", bias: false)], "class"), [5, 3, 1, 1], scores);
-        Save("head.onnx", (b, x) => b.Conv(x, 7, 8, "head", stride: 8));
+        Save("head.onnx", (b, x) => b.Conv(x, 7, 16, "head", stride: 16));
+        // As TensorFlow's exporters write: channels last outside, in front inside.
+        Save("last.onnx", (b, x) => b.Conv(x, 5, 1, "pixel", bias: false), [5, 3, 1, 1], scores, last: true);
         Save("four.onnx", (b, x) => b.Conv(x, 5, 3, "conv"), input: [1, 4, Height, Width]);
         Save("five.onnx", (b, x) => b.Conv(x, 5, 3, "conv"), input: [1, 3, 6, Height, Width]);
     }
@@ -42,21 +46,85 @@ public class OutputTests
     public void RemoveFiles() => Directory.Delete(_folder, true);
 
     [TestCase(DataType.Float32, new[] { 1, 3, 80, 96 }, OutputKind.Picture)]
+    [TestCase(DataType.Float32, new[] { 1, 80, 96, 3 }, OutputKind.Picture)]
+    [TestCase(DataType.UInt8, new[] { 1, 40, 48, 3 }, OutputKind.Picture)]
     [TestCase(DataType.Float32, new[] { 1, 5, 40, 48 }, OutputKind.Labels)]
-    [TestCase(DataType.Float32, new[] { 1, 2, 10, 12 }, OutputKind.Labels)]
+    [TestCase(DataType.Float32, new[] { 1, 40, 48, 5 }, OutputKind.Labels)]
+    [TestCase(DataType.Float32, new[] { 1, 2, 5, 6 }, OutputKind.Labels)]
     [TestCase(DataType.Int64, new[] { 1, 40, 48 }, OutputKind.Labels)]
     [TestCase(DataType.Int32, new[] { 1, 1, 40, 48 }, OutputKind.Labels)]
+    [TestCase(DataType.Int32, new[] { 1, 40, 48, 1 }, OutputKind.Labels)]
     [TestCase(DataType.Float32, new[] { 1, 10 }, OutputKind.Classes)]
+    [TestCase(DataType.Float32, new[] { 10 }, OutputKind.Classes)]
     [TestCase(DataType.Float32, new[] { 1, 3, 1, 1 }, OutputKind.Classes)]
-    [TestCase(DataType.Float32, new[] { 1, 7, 5, 6 }, OutputKind.Maps)]
+    [TestCase(DataType.Float32, new[] { 1, 1, 1, 10 }, OutputKind.Classes)]
+    [TestCase(DataType.Float32, new[] { 1, 1 }, OutputKind.Maps)]
+    [TestCase(DataType.Float32, new[] { 1, 7, 3, 3 }, OutputKind.Maps)]
+    [TestCase(DataType.Float32, new[] { 1, 3, 3, 7 }, OutputKind.Maps)]
     [TestCase(DataType.Float32, new[] { 1, 1, 40, 48 }, OutputKind.Maps)]
     [TestCase(DataType.Float32, new[] { 1, 84, 210 }, OutputKind.Maps)]
     [TestCase(DataType.Float32, new[] { 2, 3, 40, 48 }, OutputKind.Maps)]
     [TestCase(DataType.Int64, new[] { 1, 3, 40, 48 }, OutputKind.Maps)]
+    [TestCase(DataType.Int64, new[] { 1, 1, 100 }, OutputKind.Maps)]
     [TestCase(DataType.Float32, new[] { 1, 5, 4, 40, 48 }, OutputKind.Maps)]
     [TestCase(DataType.Float32, new int[0], OutputKind.Maps)]
-    public void An_output_is_what_its_shape_says(DataType type, int[] shape, object kind) =>
-        Assert.That(Outputs.KindOf(new TensorInfo(new Shape(shape), type), Height, Width), Is.EqualTo(kind));
+    public void An_output_is_what_its_shape_says(DataType type, int[] shape, OutputKind kind)
+    {
+        foreach (var layout in new[] { ChannelLayout.Nchw, ChannelLayout.Nhwc })
+            Assert.That(Kind(new Recipe { Layout = layout }, Output(type, shape)), Is.EqualTo(kind), $"{layout}");
+    }
+
+    // Scores of as many channels as there are names, and a softmax over the channels, are classes of pixels at any size.
+    [TestCase(new[] { 1, 3, 40, 48 }, 3, OutputKind.Labels)]
+    [TestCase(new[] { 1, 3, 40, 48 }, 4, OutputKind.Picture)]
+    [TestCase(new[] { 1, 7, 3, 3 }, 7, OutputKind.Labels)]
+    public void Names_decide(int[] shape, int names, OutputKind kind) =>
+        Assert.That(Kind(new Recipe { Labels = [.. Enumerable.Range(0, names).Select(i => $"{i}")] }, Output(DataType.Float32, shape)), Is.EqualTo(kind));
+
+    [TestCase(1, OutputKind.Labels)]
+    [TestCase(2, OutputKind.Picture)]
+    public void A_softmax_over_the_channels_decides(int axis, OutputKind kind) =>
+        Assert.That(Kind(new Recipe(), new Node(new Softmax(axis), [Output(DataType.Float32, [1, 3, 20, 24])], "y")), Is.EqualTo(kind));
+
+    [Test]
+    public void Scores_of_several_sizes_are_a_detectors()
+    {
+        var (fine, coarse) = (Output(DataType.Float32, [1, 5, 20, 24]), Output(DataType.Float32, [1, 5, 10, 12], "z"));
+        Assert.That(Kind(new Recipe(), fine, coarse), Is.EqualTo(OutputKind.Maps));
+        Assert.That(Kind(new Recipe(), fine, Output(DataType.Float32, [1, 5, 20, 24], "z")), Is.EqualTo(OutputKind.Labels));
+    }
+
+    [TestCase(OutputKind.Labels, new[] { 1, 3, 40, 48 }, new[] { 1, 1, 40, 48 })]
+    [TestCase(OutputKind.Labels, new[] { 1, 40, 48, 3 }, new[] { 1, 1, 40, 48 })]
+    [TestCase(OutputKind.Labels, new[] { 1, 1, 40, 48 }, new[] { 1, 1, 40, 48 })]
+    [TestCase(OutputKind.Maps, new[] { 1, 3, 40, 48 }, new[] { 1, 3, 40, 48 })]
+    [TestCase(OutputKind.Picture, new[] { 1, 1, 40, 48 }, new[] { 1, 1, 40, 48 })]
+    [TestCase(OutputKind.Picture, new[] { 1, 40, 48 }, new[] { 1, 1, 40, 48 })]
+    [TestCase(OutputKind.Picture, new[] { 1, 80, 96, 3 }, new[] { 1, 3, 80, 96 })]
+    [TestCase(OutputKind.Classes, new[] { 1, 1, 1, 7 }, new[] { 1, 7 })]
+    public void What_the_recipe_says_is_shown(OutputKind kind, int[] shape, int[] read)
+    {
+        var output = Output(DataType.Float32, shape);
+        var shown = Shown(new Recipe { Output = kind }, output);
+        Assert.That(shown.Kind, Is.EqualTo(kind));
+        Assert.That(shown.ToRead(output).Info, Is.EqualTo(new TensorInfo(new Shape(read), DataType.Float32)));
+    }
+
+    [TestCase(OutputKind.Classes, new[] { 1, 3, 40, 48 }, "model.onnx: no output can be shown as classes; there is 'y'")]
+    [TestCase(OutputKind.Picture, new[] { 1, 5, 40, 48 }, "as picture")]
+    [TestCase(OutputKind.Labels, new[] { 1, 10 }, "as labels")]
+    public void What_cannot_be_shown_so_is_refused(OutputKind kind, int[] shape, string message) =>
+        Assert.That(() => Shown(new Recipe { Output = kind }, Output(DataType.Float32, shape)), Throws.TypeOf<CnnException>().With.Message.Contains(message));
+
+    private static Node Output(DataType type, int[] shape, string name = "y") => new(new Input(new Shape(shape), type), name);
+
+    private static OutputKind Kind(Recipe recipe, params Node[] outputs) => Shown(recipe, outputs).Kind;
+
+    private static ShownOutput Shown(Recipe recipe, params Node[] outputs)
+    {
+        Shape shape = recipe.Layout == ChannelLayout.Nchw ? [1, 3, Height, Width] : [1, Height, Width, 3];
+        return ShownOutput.Of("model.onnx", new Graph(outputs), new PictureInput(new Node(new Input(shape), "x"), recipe, Guessed: true));
+    }
 
     [Test]
     public void Shares_are_of_the_cells_and_a_negative_number_is_no_class() =>
@@ -65,7 +133,8 @@ public class OutputTests
     [TestCase("labels.onnx", "labels 1×5×40×48, 1 75.0", "gl")]
     [TestCase("labels.onnx", "labels 1×5×40×48, 1 75.0", "reference")]
     [TestCase("argmax.onnx", "labels 1×40×48, 1 75.0", "gl")]
-    [TestCase("head.onnx", "maps 1×7×5×6, largest value ", "gl")]
+    [TestCase("last.onnx", "labels 1×40×48×5, 1 75.0", "gl")]
+    [TestCase("head.onnx", "maps 1×7×2×3, largest value ", "gl")]
     [TestCase("picture.onnx", "picture 1×3×40×48, largest value ", "gl")]
     public void Classify_says_what_the_output_is(string model, string says, string backend)
     {
@@ -89,6 +158,7 @@ public class OutputTests
     [TestCase("picture.onnx", 0x00FF00u)]
     [TestCase("labels.onnx", 0u)]
     [TestCase("argmax.onnx", 0u)]
+    [TestCase("last.onnx", 0u)]
     public void The_window_shows_it(string model, uint colour)
     {
         var (pixels, output) = Shot(model, "gl");
@@ -102,13 +172,28 @@ public class OutputTests
     }
 
     [Test]
-    public void A_head_is_shown_by_its_maps_and_named() => Assert.That(Shot("head.onnx", "gl").Output, Does.Contain("maps 1×7×5×6"));
+    public void A_head_is_shown_by_its_maps_and_named() => Assert.That(Shot("head.onnx", "gl").Output, Does.Contain("maps 1×7×2×3"));
 
     [TestCase("classify", "four.onnx", "the input 'input' is 1×4×40×48")]
     [TestCase("demo", "four.onnx", "the input 'input' is 1×4×40×48")]
     [TestCase("demo", "five.onnx", "the input 'input' is 1×3×6×40×48")]
     public void An_input_that_is_no_picture_is_refused(string verb, string model, string message) =>
         Demonstration.Refuses([verb, "--model", At(model), .. verb == "demo" ? new[] { "--headless", "--frames", "2" } : [At("source.png")]], message);
+
+    // The picture is red and blue: as rows of three channels it would be neither.
+    [TestCase("gl")]
+    [TestCase("reference")]
+    public void What_a_network_with_channels_last_sees_is_the_picture(string backend)
+    {
+        var first = Shot("labels.onnx", backend).Pixels;
+        var last = Shot("last.onnx", backend).Pixels;
+        foreach (uint colour in new[] { 0xFF0000u, 0x0000FFu })
+        {
+            int count = first.Count(p => Near(p, colour));
+            Assert.That(count, Is.GreaterThan(1000));
+            Assert.That(last.Count(p => Near(p, colour)), Is.EqualTo(count));
+        }
+    }
 
     private (SKColor[] Pixels, string Output) Shot(string model, string backend)
     {
@@ -126,13 +211,15 @@ public class OutputTests
     private static bool Near(SKColor pixel, uint colour) =>
         Math.Abs(pixel.Red - (int)(colour >> 16 & 255)) <= 3 && Math.Abs(pixel.Green - (int)(colour >> 8 & 255)) <= 3 && Math.Abs(pixel.Blue - (int)(colour & 255)) <= 3;
 
-    private void Save(string file, Func<GraphBuilder, Node, Node> build, Shape? weightShape = null, float[]? weight = null, Shape? input = null)
+    private void Save(string file, Func<GraphBuilder, Node, Node> build, Shape? weightShape = null, float[]? weight = null, Shape? input = null, bool last = false)
     {
         var variables = new VariableSet();
         if (weight is not null)
             variables.Write("pixel.weight", Tensor.From(weightShape!.Value, weight));
         var b = new GraphBuilder(variables);
-        OnnxWriter.Write(new Graph(build(b, b.Input("input", input ?? [1, 3, Height, Width]))), variables, At(file));
+        var x = b.Input("input", input ?? (last ? [1, Height, Width, 3] : [1, 3, Height, Width]));
+        var y = build(b, last ? new Node(new Cnn.Ops.Transpose([0, 3, 1, 2]), [x], "first") : x);
+        OnnxWriter.Write(new Graph(last ? new Node(new Cnn.Ops.Transpose([0, 2, 3, 1]), [y], "last") : y), variables, At(file));
     }
 
     private string At(string file) => Path.Combine(_folder, file);

@@ -51,6 +51,22 @@ public class PainterTests
         Assert.That(new[] { 5, 15, 25 }.Select(y => Pixel(window, 15, y) & 0xFF), Is.All.EqualTo(255));
     });
 
+    // What a picture's second value is drawn as, between its first and its third.
+    [TestCase(0f, 0.5f, 0.6f, 127.5)]
+    [TestCase(-0.05f, 0.5f, 1.04f, 127.5)]
+    [TestCase(-0.9f, 0f, 0.2f, 127.5)]
+    [TestCase(20f, 51f, 100f, 51)]
+    [TestCase(-30f, 51f, 280f, 51)]
+    [TestCase(-300f, 0f, 300f, 127.5)]
+    [OwnThread]
+    public void A_pictures_range_is_a_usual_one_where_its_values_keep_to_it(float low, float middle, float high, double drawn) => Draw((painter, list, window) =>
+    {
+        using var maps = new Maps(window.Gl, Tensor.From([1, 3, 1, 3], new[] { low, middle, high, middle, middle, middle, middle, middle, middle }));
+        list.Map(new Rect(0, 0, 30, 10), maps.Node, -1, ColourMap.Grey, RangeOf.Picture);
+        painter.Draw(list, maps, null, Viewport(window));
+        Assert.That(new[] { 0, 8, 16 }.Select(shift => (double)(Pixel(window, 15, 5) >> shift & 0xFF)), Is.All.EqualTo(drawn).Within(1.5));
+    });
+
     [Test, OwnThread]
     public void Signed_maps_are_orange_dark_and_blue() => Draw((painter, list, window) =>
     {

@@ -47,6 +47,7 @@ internal sealed class Stage : IDisposable
             Graph = whole,
             Variables = variables,
             Preprocessing = preprocessing,
+            Seen = preprocessing.Output,
             Scores = map[scores],
             Labels = [.. Enumerable.Range(0, (int)scores.Shape.Count).Select(i => scores.Shape.Count > 10 ? $"class number {i}, so called" : $"{i}")],
         });

@@ -101,6 +101,9 @@ public class HostileModelTests
         yield return Single("inner lengths", 13, "Gemm", [[2, 3], [4, 5]], "has inner length 3, B 4×5 has 4");
         yield return Single("pool without a kernel", 13, "MaxPool", [[1, 1, 4, 4]], "attribute 'kernel_shape' is missing");
         yield return Single("pool kernel 0", 13, "MaxPool", [[1, 1, 4, 4]], "kernel 0", Ints("kernel_shape", 0, 2));
+        yield return Single("huge pool", 13, "AveragePool", [[1, 1, 4, 4]], "a kernel of 2147483000×4 has more than 2147483647 taps", Ints("kernel_shape", 2147483000, 4), Text("auto_pad", "SAME_UPPER"));
+        yield return Single("window over the limit", 13, "MaxPool", [[1, 1, 4, 4]], "its window has 1200000000 elements; the limit is 268435456", Ints("kernel_shape", 300_000_000, 4), Text("auto_pad", "SAME_UPPER"));
+        yield return Single("work over the limit", 13, "MatMul", [[1 << 14, 1 << 14], [1 << 14, 1 << 14]], "it takes 4398046511104 multiply-accumulates or elements of windows; the limit is 1099511627776");
         yield return Single("reduce axis", 13, "ReduceMean", [[2, 3]], "axis 5 is out of range for shape 2×3", Ints("axes", 5));
         yield return Single("reshape to another count", 1, "Reshape", [[2, 3]], "2×3 has 6 elements; target [4, 2] has 8", Ints("shape", 4, 2));
         yield return Single("reshape twice -1", 1, "Reshape", [[2, 3]], "only one length may be −1", Ints("shape", -1, -1));

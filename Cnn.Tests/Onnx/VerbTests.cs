@@ -75,7 +75,7 @@ public class VerbTests
 
         File.WriteAllText(Path.ChangeExtension(alone, ".json"), "{\"crop\":2}");
         Assert.That(PictureOf(alone).GetProperty("problem").GetString(), Does.Contain("alone.json").And.Contain("'crop' is 2"));
-        Assert.That(Demonstration.Run("inspect", Path.Combine(_folder, "right", "model.onnx")).Output, Does.Contain("picture: none: the model does not take"));
+        Assert.That(Demonstration.Run("inspect", Path.Combine(_folder, "right", "model.onnx")).Output, Does.Contain("picture: none, so classify and demo refuse it: ").And.Contain("the input 'x0' is 3, which has 1 axes"));
     }
 
     private static JsonElement PictureOf(string model) =>

@@ -18,6 +18,7 @@ public class RecipeOptionsTests
     [TestCase("--mean 1,2.5,-3", "\"mean\": [1,2.5,-3]")]
     [TestCase("--std 4,5,6", "\"std\": [4,5,6]")]
     [TestCase("--crop 0.5", "\"crop\": 0.5")]
+    [TestCase("--output labels", "\"output\": \"labels\"")]
     public void A_flag_replaces_its_field(string flags, string field)
     {
         string before = Packed(Before);
@@ -47,6 +48,7 @@ public class RecipeOptionsTests
     [TestCase("--std 1,0,1", "--std holds a 0")]
     [TestCase("--std 0x1", "--std holds \"0x1\"")]
     [TestCase("--crop 0", "--crop is 0")]
+    [TestCase("--output paint", "--output is \"paint\"; it may be \"classes\" or \"picture\" or \"labels\" or \"maps\"")]
     [TestCase("--crop 1.5", "--crop is 1.5")]
     public void A_bad_value_is_named_with_its_flag(string flags, string message) =>
         Assert.That(() => Override(Before, flags), Throws.TypeOf<CnnException>().With.Message.Contains(message));

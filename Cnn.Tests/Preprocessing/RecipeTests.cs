@@ -71,6 +71,10 @@ public class RecipeTests
         Assert.That(Recipe.Guess([1, 1, 28, 28]).Kind, Is.EqualTo(RecipeKind.Ink));
         Assert.That(Recipe.Guess([1, 3, 224, 160]).Layout, Is.EqualTo(ChannelLayout.Nchw));
         Assert.That(Recipe.Guess([1, 224, 160, 3]).Layout, Is.EqualTo(ChannelLayout.Nhwc));
+        Assert.That(Recipe.Guess([1, 28, 28, 1]).Kind, Is.EqualTo(RecipeKind.Ink));
+        Assert.That(Recipe.Guess([1, 1, 64, 3]).Colors, Is.EqualTo(ColorOrder.Grey));
+        Assert.That(Recipe.Guess([1, 1, 64, 3], ChannelLayout.Nhwc).Colors, Is.EqualTo(ColorOrder.Rgb));
+        Assert.That(() => Recipe.Guess([1, 3, 64, 80], ChannelLayout.Nhwc), Throws.TypeOf<CnnException>().With.Message.Contains("in NHWC order"));
         Assert.That(() => Recipe.Guess([1, 4, 224, 160]), Throws.TypeOf<CnnException>());
     }
 }

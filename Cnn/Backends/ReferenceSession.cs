@@ -48,7 +48,9 @@ internal sealed class ReferenceSession : ISession
         {
             long begin = _time.GetTimestamp();
             var (node, inputs, output) = _steps[_next];
-            node.Op.Evaluate(inputs, output);
+            // Where there is nothing to compute, the other axes may still be too long for what an operator keeps beside.
+            if (output.Count > 0)
+                node.Op.Evaluate(inputs, output);
             _timings[_next] = _timings[_next] with { Milliseconds = _time.GetElapsedTime(begin).TotalMilliseconds };
             _next++;
             if (budget >= TimeSpan.Zero && _next < _steps.Count && _time.GetElapsedTime(start) >= budget)

@@ -84,6 +84,7 @@ internal sealed class Binder(OnnxModel model, BindOptions options)
             throw new OnnxException(File, source.Name, $"{source}: {why}", e);
         }
         RequireWithinLimits(node, $"the output of {source}", source.Name);
+        RequireFeasible(node, source);
         return Knowledge.Fold(node);
     }
 
@@ -135,6 +136,22 @@ internal sealed class Binder(OnnxModel model, BindOptions options)
         used.Remove("");
         needed.Reverse();
         return needed;
+    }
+
+    // A pool's windows are as long as the file says, whatever the size of its tensors.
+    private void RequireFeasible(Node node, OnnxNode source)
+    {
+        long taps = node.Op switch
+        {
+            MaxPool pool => pool.Window(node.Inputs[0].Shape).Taps,
+            AveragePool pool => pool.Window(node.Inputs[0].Shape).Taps,
+            _ => 0,
+        };
+        if (taps > model.Limits.MaxElements)
+            throw new OnnxException(File, source.Name, $"{source}: its window has {taps} elements; the limit is {model.Limits.MaxElements}");
+        double work = Math.Max((double)taps * node.Shape.Count, node.MultiplyAccumulates);
+        if (work > model.Limits.MaxWork)
+            throw new OnnxException(File, source.Name, $"{source}: it takes {work:0} multiply-accumulates or elements of windows; the limit is {model.Limits.MaxWork}");
     }
 
     private void RequireWithinLimits(Node node, string what, string subject)

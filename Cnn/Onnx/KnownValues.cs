@@ -48,7 +48,8 @@ internal sealed class KnownValues(IReadOnlyDictionary<string, Tensor> weights, O
                 if (_work > limits.MaxTotalFolding)
                     return null;
                 var output = new Tensor(top.Shape, top.Type);
-                top.Op.Evaluate(top.Inputs.Select(i => Ready(i)!).ToArray(), output);
+                if (output.Count > 0)
+                    top.Op.Evaluate(top.Inputs.Select(i => Ready(i)!).ToArray(), output);
                 _computed[top] = output;
             }
             open.Pop();

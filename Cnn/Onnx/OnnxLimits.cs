@@ -19,6 +19,12 @@ public sealed record OnnxLimits
     public long MaxTotalElements { get; init; } = 1L << 30;
 
     /// <summary>
+    /// The most work of one node when the graph runs: multiply-accumulates, or elements under a pool's windows. A window
+    /// alone may have <see cref="MaxElements"/>.
+    /// </summary>
+    public long MaxWork { get; init; } = 1L << 40;
+
+    /// <summary>
     /// The most work, in elements or multiply-accumulates, that computing one constant ahead of time may take. A constant
     /// that needs more stays a node and is computed when the graph runs.
     /// </summary>

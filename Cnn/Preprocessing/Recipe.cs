@@ -31,6 +31,19 @@ public enum ColorOrder
     Bgr,
 }
 
+/// <summary>What a model's output is.</summary>
+public enum OutputKind
+{
+    /// <summary>A list of class scores.</summary>
+    Classes,
+    /// <summary>A picture: red, green and blue, or one channel of grey.</summary>
+    Picture,
+    /// <summary>A class for each pixel: a score for each class, or the class's number.</summary>
+    Labels,
+    /// <summary>Anything else: maps to look at.</summary>
+    Maps,
+}
+
 /// <summary>
 /// How a picture becomes the input of a model, and what the model's outputs are called. It is written beside the model:
 /// <c>digits.json</c> belongs to <c>digits.onnx</c> (<see cref="RecipeFile"/>).
@@ -61,6 +74,9 @@ public sealed record Recipe
     /// <summary>The side of the centre square that is used, relative to the picture's shorter side: 0 … 1.</summary>
     public float Crop { get; init; } = 1;
 
+    /// <summary>What the output is; null: whatever its shape is likeliest to mean.</summary>
+    public OutputKind? Output { get; init; }
+
     /// <summary>How many channels the model takes.</summary>
     public int Channels => Colors == ColorOrder.Grey ? 1 : 3;
 
@@ -68,19 +84,24 @@ public sealed record Recipe
     public string Label(int index) => index >= 0 && index < Labels.Length ? Labels[index] : index.ToString();
 
     /// <summary>
-    /// The likeliest recipe of a model that has no sidecar: one channel of 28×28 is ink as in MNIST, one or three
-    /// channels in front or at the end are a picture.
+    /// The likeliest recipe of a model that has no sidecar: one or three channels in front or at the end are a picture, and
+    /// one channel of 28×28 is ink as in MNIST.
     /// </summary>
     /// <param name="input">The model's input shape, rank 4.</param>
-    /// <exception cref="CnnException">The shape is no picture's; the message says what to do.</exception>
-    public static Recipe Guess(Shape input)
+    /// <param name="layout">The order of its axes where that is known; null: in front if that makes sense.</param>
+    /// <exception cref="CnnException">The shape is no picture's.</exception>
+    public static Recipe Guess(Shape input, ChannelLayout? layout = null)
     {
-        if (input.Rank == 4 && input[1] == 1 && input[2] == 28 && input[3] == 28)
-            return new Recipe { Kind = RecipeKind.Ink, Colors = ColorOrder.Grey };
-        if (input.Rank == 4 && input[1] is 1 or 3)
-            return new Recipe { Colors = input[1] == 1 ? ColorOrder.Grey : ColorOrder.Rgb };
-        if (input.Rank == 4 && input[3] is 1 or 3)
-            return new Recipe { Colors = input[3] == 1 ? ColorOrder.Grey : ColorOrder.Rgb, Layout = ChannelLayout.Nhwc };
-        throw new CnnException($"the model takes {input}, which is no picture of 1 or 3 channels");
+        bool first = input.Rank == 4 && input[1] is (1 or 3) && layout != ChannelLayout.Nhwc;
+        bool last = input.Rank == 4 && input[3] is (1 or 3) && layout != ChannelLayout.Nchw;
+        if (!first && !last)
+            throw new CnnException($"the model takes {input}, which is no picture of 1 or 3 channels{(layout is null ? "" : $" in {layout.ToString()!.ToUpperInvariant()} order")}");
+        var (channels, height, width) = first ? (input[1], input[2], input[3]) : (input[3], input[1], input[2]);
+        return new Recipe
+        {
+            Kind = channels == 1 && height == 28 && width == 28 ? RecipeKind.Ink : RecipeKind.Image,
+            Colors = channels == 1 ? ColorOrder.Grey : ColorOrder.Rgb,
+            Layout = first ? ChannelLayout.Nchw : ChannelLayout.Nhwc,
+        };
     }
 }

@@ -8,7 +8,7 @@ namespace Cnn.Preprocessing;
 /// <param name="flags">Whether the fields were flags of a command line, and are called so.</param>
 internal sealed class RecipeFields(JsonElement json, bool flags = false)
 {
-    private static readonly string[] s_known = ["kind", "labels", "layout", "colors", "scale", "mean", "std", "crop"];
+    private static readonly string[] s_known = ["kind", "labels", "layout", "colors", "scale", "mean", "std", "crop", "output"];
 
     /// <summary>The recipe with the fields that are there; the others stay as they are.</summary>
     public Recipe Over(Recipe before, Func<string, ImmutableArray<string>> labelsFile)
@@ -35,6 +35,9 @@ internal sealed class RecipeFields(JsonElement json, bool flags = false)
             Scale = Number("scale", before.Scale),
             Crop = Number("crop", before.Crop),
             Labels = Labels(before.Labels, labelsFile),
+            Output = Choice<OutputKind?>(
+                "output", before.Output,
+                ("classes", OutputKind.Classes), ("picture", OutputKind.Picture), ("labels", OutputKind.Labels), ("maps", OutputKind.Maps)),
         };
         if (recipe.Crop is not (> 0 and <= 1))
             throw new CnnException($"{Called("crop")} is {recipe.Crop}; it lies above 0 and is at most 1");

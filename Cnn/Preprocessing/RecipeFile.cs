@@ -14,24 +14,33 @@ public static class RecipeFile
     /// <summary>Where the sidecar of a model lies: the same name with the ending <c>.json</c>.</summary>
     public static string PathFor(string model) => Path.ChangeExtension(model, ".json");
 
-    /// <summary>The recipe of a model: its sidecar's where one lies beside it, else the likeliest for its input.</summary>
+    /// <summary>
+    /// The recipe of a model: its sidecar's where one lies beside it, else the likeliest for its input; with the fields
+    /// replaced that flags name.
+    /// </summary>
     /// <param name="model">The model's file.</param>
     /// <param name="input">The shape of the model's input.</param>
-    /// <returns>The recipe, and whether it is a guess.</returns>
-    /// <exception cref="CnnException">The sidecar makes no sense, or without one the input is no picture.</exception>
-    public static (Recipe Recipe, bool Guessed) For(string model, Shape input)
+    /// <param name="flags">See <see cref="Override"/>.</param>
+    /// <returns>The recipe, and whether it is a guess but for the flags.</returns>
+    /// <exception cref="CnnException">Sidecar or flags make no sense, or without a sidecar the input is no picture.</exception>
+    public static (Recipe Recipe, bool Guessed) For(string model, Shape input, IReadOnlyList<(string Field, string Text)> flags)
     {
         string sidecar = PathFor(model);
         if (File.Exists(sidecar))
-            return (Read(sidecar), false);
+            return (Override(Read(sidecar), flags), false);
+        // Where the channels are decides what they are guessed to hold.
+        var layouts = flags.Where(f => f.Field == "layout");
+        ChannelLayout? layout = layouts.Any() ? Override(new Recipe(), layouts).Layout : null;
+        Recipe guess;
         try
         {
-            return (Recipe.Guess(input), true);
+            guess = Recipe.Guess(input, layout);
         }
         catch (CnnException e)
         {
             throw new CnnException($"{model}: {e.Message}", e);
         }
+        return (Override(guess, flags), true);
     }
 
     /// <summary>Replaces fields by what the flags of a command line say; the checks are those of a sidecar's fields.</summary>
@@ -104,6 +113,8 @@ public static class RecipeFile
             WriteNumbers(json, "mean", recipe.Mean);
             WriteNumbers(json, "std", recipe.Std);
             json.WriteNumber("crop", recipe.Crop);
+            if (recipe.Output is { } output)
+                json.WriteString("output", output.ToString().ToLowerInvariant());
             json.WriteStartArray("labels");
             foreach (string label in recipe.Labels)
                 json.WriteStringValue(label);

@@ -31,7 +31,7 @@ internal static class CompareCommand
         var limit = new Option<double>("--limit") { Description = "The largest error of a layer's own kernel; above it the exit code is 1", DefaultValueFactory = _ => 1e-3 };
         var json = new Option<bool>("--json") { Description = "One JSON object instead of a table" };
         var open = new ModelOptions();
-        var recipe = new RecipeOptions();
+        var recipe = new RecipeOptions(output: false);
         var image = new Argument<string?>("image") { Description = "A picture, put through the model's preprocessing; without one the model gets seeded random values", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("compare", "Run a model on a backend and on the reference and show each layer's error and times")
         {
@@ -68,10 +68,10 @@ internal static class CompareCommand
         return session;
     }
 
-    private static ComparingSession WithRandomInputs(IBackend backend, string path, BindOptions options)
+    private static ComparingSession WithRandomInputs(IBackend backend, string path, ModelChoices choices)
     {
-        var model = OnnxModel.Load(path);
-        var graph = model.Bind(options);
+        var model = OnnxModel.Load(path, choices.Limits);
+        var graph = model.Bind(choices.Bind);
         var session = new ComparingSession(backend, graph, model.Variables);
         var random = new Random(Seed);
         foreach (var input in graph.Inputs.Where(i => i.Type == DataType.Float32))

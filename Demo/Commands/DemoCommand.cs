@@ -15,12 +15,12 @@ internal static class DemoCommand
 
     private sealed record Options(
         string? Model, string? Labels, string Backend, string Source, bool Mirror, int Fps, string Size, bool Headless, string? Script, int? Frames, double? Seconds,
-        bool Realtime, string? Log, string? Shot, string? Shaders, IReadOnlyList<(string Field, string Text)> Recipe);
+        bool Realtime, string? Log, string? Shot, string? Shaders, IReadOnlyList<(string Field, string Text)> Recipe, ModelChoices Choices);
 
     /// <param name="overlays">What is drawn, from the bottom to the top.</param>
     public static Command Create(IReadOnlyList<IOverlay> overlays)
     {
-        var model = new Option<string?>("--model") { Description = "An ONNX classifier; without it the digit network" };
+        var model = new Option<string?>("--model") { Description = "An ONNX file; without it the digit network" };
         var labels = new Option<string?>("--labels") { Description = "The classes' names, one a line; else the model's sidecar has them" };
         var backend = BackendOption.Create();
         var source = new Option<string>("--source") { Description = "canvas, a picture, a video, a folder of them, camera[:N|:NAME], screen[:WxH+X+Y], test[:WxH], or a stream's address", DefaultValueFactory = _ => Canvas };
@@ -36,15 +36,17 @@ internal static class DemoCommand
         var shot = new Option<string?>("--shot") { Description = "Saves the last frame as PNG" };
         var shaders = BackendOption.CreateShaders();
         var recipe = new RecipeOptions();
+        var choices = new ModelOptions();
         var command = new Command("demo", "Draw a digit, or open a picture, and watch the network read it")
         {
             model, labels, backend, source, mirror, fps, size, headless, script, frames, seconds, realtime, log, shot, shaders,
         };
         recipe.AddTo(command);
+        choices.AddTo(command);
         command.SetAction(result => Run(overlays, new Options(
             result.GetValue(model), result.GetValue(labels), result.GetRequiredValue(backend), result.GetRequiredValue(source), result.GetValue(mirror), result.GetValue(fps),
             result.GetRequiredValue(size), result.GetValue(headless), result.GetValue(script), result.GetValue(frames), result.GetValue(seconds),
-            result.GetValue(realtime), result.GetValue(log), result.GetValue(shot), result.GetValue(shaders), recipe.Read(result))));
+            result.GetValue(realtime), result.GetValue(log), result.GetValue(shot), result.GetValue(shaders), recipe.Read(result), choices.Read(result))));
         return command;
     }
 
@@ -59,7 +61,7 @@ internal static class DemoCommand
         if (options.Fps is < 1 or > 240)
             throw new CnnException($"--fps is {options.Fps}; it is 1 … 240");
         // Everything that can be wrong with files is found before a window opens.
-        var file = new NetworkFile(options.Model ?? Content.File("models/digits.onnx"), options.Labels, flags: options.Recipe);
+        var file = new NetworkFile(options.Model ?? Content.File("models/digits.onnx"), options.Labels, options.Choices, options.Recipe);
         var gl = BackendOption.GlOptionsFor(options.Shaders);
         var script = options.Script is null ? null : Script.Load(options.Script);
         bool drawn = options.Source == Canvas;

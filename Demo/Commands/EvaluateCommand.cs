@@ -39,7 +39,7 @@ internal static class EvaluateCommand
         string split = folder.Test is null ? "all" : "test";
         var pictures = folder.Test ?? folder.Train;
         var graph = Bind(model, pictures);
-        var recipe = RecipeFile.For(file.ToString(), graph.Inputs[0].Shape).Recipe;
+        var recipe = RecipeFile.For(file.ToString(), graph.Inputs[0].Shape, []).Recipe;
 
         using var backend = BackendOption.Open(backendName, Console.Error);
         long started = TimeProvider.System.GetTimestamp();

@@ -16,26 +16,30 @@ internal static class InspectCommand
 
     private sealed record Layer(string Name, string Operator, Shape Shape, long Parameters, long Macs, ReceptiveField? Field);
 
-    // How a picture becomes the input: a recipe, and whether it is a guess, or what is in the way of one.
-    private sealed record PictureInput(Recipe? Recipe, bool Guessed, string Problem);
+    // What classify and demo make of the model: how a picture becomes its input and what its output is, or what is in the way.
+    private sealed record Use(PictureInput? Input, ShownOutput? Output, string Problem);
 
     public static Command Create()
     {
         var file = new Argument<string>("MODEL") { Description = "An ONNX file" };
         var json = new Option<bool>("--json") { Description = "One JSON object instead of a table" };
         var options = new ModelOptions();
+        var recipe = new RecipeOptions();
         var command = new Command("inspect", "Show a model's layers, shapes, parameters and costs, or what is wrong with the file") { file, json };
         options.AddTo(command);
+        recipe.AddTo(command);
         command.SetAction(parsed =>
         {
-            var model = OnnxModel.Load(parsed.GetValue(file)!);
-            var graph = model.Bind(options.Read(parsed) with { OpenLength = AssumedLength });
+            var choices = options.Read(parsed);
+            var model = OnnxModel.Load(parsed.GetValue(file)!, choices.Limits);
+            var graph = model.Bind(choices.Bind with { OpenLength = AssumedLength });
             foreach (string warning in model.Warnings)
                 Console.Error.WriteLine($"warning: {warning}");
+            var use = UseOf(model.File, graph, recipe.Read(parsed));
             if (parsed.GetValue(json))
-                Console.Out.WriteLine(Json(model, graph).ToJsonString());
+                Console.Out.WriteLine(Json(model, graph, use).ToJsonString());
             else
-                Show(model, graph);
+                Show(model, graph, use);
             return CommandLine.Done;
         });
         return command;
@@ -51,50 +55,42 @@ internal static class InspectCommand
             fields.TryGetValue(n, out var field) ? field : null))];
     }
 
-    private static PictureInput PictureOf(OnnxModel model, Graph graph)
+    private static Use UseOf(string file, Graph graph, IReadOnlyList<(string Field, string Text)> flags)
     {
-        if (graph.Inputs.Length != 1 || graph.Inputs[0].Shape.Rank != 4)
-            return new PictureInput(null, false, "the model does not take one input of four axes");
         try
         {
-            var (recipe, guessed) = RecipeFile.For(model.File, graph.Inputs[0].Shape);
-            return new PictureInput(recipe, guessed, "");
+            var input = PictureInput.Of(file, graph, flags);
+            return new Use(input, ShownOutput.Of(file, graph, input), "");
         }
-        catch (CnnException e)
+        // What the flags say must make sense, whatever the model is.
+        catch (CnnException e) when (!e.Message.StartsWith("--", StringComparison.Ordinal))
         {
-            return new PictureInput(null, false, e.Message);
+            return new Use(null, null, e.Message);
         }
     }
 
-    private static (int Height, int Width) SizeOf(Recipe recipe, Shape input) =>
-        recipe.Layout == ChannelLayout.Nchw ? (input[2], input[3]) : (input[1], input[2]);
-
-    private static string PictureText(OnnxModel model, Graph graph)
+    private static string PictureText(string file, Use use)
     {
-        var picture = PictureOf(model, graph);
-        if (picture.Recipe is not { } recipe)
-            return $"none: {picture.Problem}";
-        var (height, width) = SizeOf(recipe, graph.Inputs[0].Shape);
-        string from = picture.Guessed ? "guessed from the input's shape" : $"from {Path.GetFileName(RecipeFile.PathFor(model.File))}";
-        return $"{recipe.Layout.ToString().ToUpperInvariant()}, {recipe.Colors.ToString().ToLowerInvariant()}, {height}×{width}, {recipe.Kind.ToString().ToLowerInvariant()} ({from})";
+        if (use.Input is not { Recipe: var recipe } input)
+            return $"none, so classify and demo refuse it: {use.Problem}";
+        string from = input.Guessed ? "guessed from the input's shape" : $"from {Path.GetFileName(RecipeFile.PathFor(file))}";
+        return $"{recipe.Layout.ToString().ToUpperInvariant()}, {recipe.Colors.ToString().ToLowerInvariant()}, {input.Height}×{input.Width}, {recipe.Kind.ToString().ToLowerInvariant()} ({from})";
     }
 
-    private static JsonObject PictureJson(OnnxModel model, Graph graph)
-    {
-        var picture = PictureOf(model, graph);
-        if (picture.Recipe is not { } recipe)
-            return new JsonObject { ["from"] = "none", ["problem"] = picture.Problem };
-        var (height, width) = SizeOf(recipe, graph.Inputs[0].Shape);
-        return new JsonObject
+    private static string OutputText(Node output, Use use) =>
+        $"{output.Name}: {output.Type} {output.Shape}{(use.Output?.Node == output ? $" (shown as {use.Output.Kind.ToString().ToLowerInvariant()})" : "")}";
+
+    private static JsonObject PictureJson(Use use) => use.Input is not { } input
+        ? new JsonObject { ["from"] = "none", ["problem"] = use.Problem }
+        : new JsonObject
         {
-            ["from"] = picture.Guessed ? "guess" : "sidecar",
-            ["height"] = height,
-            ["width"] = width,
-            ["recipe"] = JsonNode.Parse(RecipeFile.Format(recipe)),
+            ["from"] = input.Guessed ? "guess" : "sidecar",
+            ["height"] = input.Height,
+            ["width"] = input.Width,
+            ["recipe"] = JsonNode.Parse(RecipeFile.Format(input.Recipe)),
         };
-    }
 
-    private static void Show(OnnxModel model, Graph graph)
+    private static void Show(OnnxModel model, Graph graph, Use use)
     {
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumns("name", "operator", "output");
@@ -111,8 +107,8 @@ internal static class InspectCommand
             console.Profile.Width = 500;
         console.Write(table);
         console.Profile.Out.Writer.WriteLine($"inputs: {string.Join("; ", model.Inputs)}");
-        console.Profile.Out.Writer.WriteLine($"picture: {PictureText(model, graph)}");
-        console.Profile.Out.Writer.WriteLine($"outputs: {string.Join("; ", graph.Outputs.Select(o => $"{o.Name}: {o.Type} {o.Shape}"))}");
+        console.Profile.Out.Writer.WriteLine($"picture: {PictureText(model.File, use)}");
+        console.Profile.Out.Writer.WriteLine($"outputs: {string.Join("; ", graph.Outputs.Select(o => OutputText(o, use)))}");
         console.Profile.Out.Writer.WriteLine(
             $"{layers.Count} layers, {Count(Parameters(graph))} parameters, {Count(layers.Sum(l => l.Macs))} MACs; opset {model.Opset}{(model.Producer.Length > 0 ? $", written by {model.Producer}" : "")}");
     }
@@ -122,7 +118,7 @@ internal static class InspectCommand
 
     private static string Count(long count) => count == 0 ? "" : count.ToString("N0");
 
-    private static JsonObject Json(OnnxModel model, Graph graph)
+    private static JsonObject Json(OnnxModel model, Graph graph, Use use)
     {
         var layers = Layers(graph);
         return new JsonObject
@@ -131,8 +127,9 @@ internal static class InspectCommand
             ["opset"] = model.Opset,
             ["producer"] = model.Producer,
             ["inputs"] = new JsonArray([.. graph.Inputs.Select(Value)]),
-            ["picture"] = PictureJson(model, graph),
+            ["picture"] = PictureJson(use),
             ["outputs"] = new JsonArray([.. graph.Outputs.Select(Value)]),
+            ["shown"] = use.Output is { } shown ? new JsonObject { ["output"] = shown.Node.Name, ["kind"] = shown.Kind.ToString().ToLowerInvariant() } : null,
             ["layers"] = new JsonArray([.. layers.Select(l => new JsonObject
             {
                 ["name"] = l.Name,

@@ -4,7 +4,7 @@ using Cnn.Onnx;
 
 namespace Demo.Commands;
 
-/// <summary>The options <c>--dim</c> and <c>--shape</c>, which settle what a model file leaves open.</summary>
+/// <summary>The options that settle what a model file leaves open, and those that say how much it may ask for.</summary>
 internal sealed class ModelOptions
 {
     private readonly Option<string[]> _dims = new("--dim")
@@ -19,20 +19,51 @@ internal sealed class ModelOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    private readonly Option<long> _elements = Limit("--max-elements", "How many elements a tensor may have", new OnnxLimits().MaxElements);
+    private readonly Option<long> _nodes = Limit("--max-nodes", "How many nodes a file may have", new OnnxLimits().MaxNodes);
+    private readonly Option<long> _nesting = Limit("--max-nesting", "How deep a file's messages may nest", new OnnxLimits().MaxNesting);
+
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
         command.Add(_dims);
         command.Add(_shapes);
+        command.Add(_elements);
+        command.Add(_nodes);
+        command.Add(_nesting);
     }
 
     /// <summary>What was given.</summary>
     /// <exception cref="CnnException">A value does not have the form that is needed.</exception>
-    public BindOptions Read(ParseResult parsed) => new()
+    public ModelChoices Read(ParseResult parsed) => new(Open(parsed), Limits(parsed));
+
+    private BindOptions Open(ParseResult parsed) => new()
     {
         Dims = (parsed.GetValue(_dims) ?? []).Select(text => Pair("--dim", text)).ToDictionary(p => p.Name, p => Length("--dim", p.Value)),
         Shapes = (parsed.GetValue(_shapes) ?? []).Select(text => Pair("--shape", text)).ToDictionary(p => p.Name, p => ShapeOf(p.Value)),
     };
+
+    // All tensors together may have as many times more as by default.
+    private OnnxLimits Limits(ParseResult parsed)
+    {
+        var defaults = new OnnxLimits();
+        long elements = Positive(parsed, _elements, int.MaxValue);
+        return defaults with
+        {
+            MaxElements = elements,
+            MaxTotalElements = elements * (defaults.MaxTotalElements / defaults.MaxElements),
+            MaxNodes = (int)Positive(parsed, _nodes, int.MaxValue),
+            MaxNesting = (int)Positive(parsed, _nesting, int.MaxValue),
+        };
+    }
+
+    private static Option<long> Limit(string name, string description, long value) => new(name) { Description = description, DefaultValueFactory = _ => value };
+
+    private static long Positive(ParseResult parsed, Option<long> option, long most)
+    {
+        long value = parsed.GetValue(option);
+        return value >= 1 && value <= most ? value : throw new CnnException($"{option.Name} is {value}; it is 1 to {most}");
+    }
 
     private static (string Name, string Value) Pair(string option, string text)
     {

@@ -4,7 +4,8 @@ using Cnn.Preprocessing;
 namespace Demo.Commands;
 
 /// <summary>The options that replace single fields of a model's recipe, be it the sidecar's or the guess.</summary>
-internal sealed class RecipeOptions
+/// <param name="output">Whether the verb shows the output, and so takes <c>--output</c>.</param>
+internal sealed class RecipeOptions(bool output = true)
 {
     private readonly Option<string?>[] _options =
     [
@@ -15,6 +16,7 @@ internal sealed class RecipeOptions
         Field("mean", "What is then subtracted: one number or one for each channel, such as 0.485,0.456,0.406"),
         Field("std", "What is divided by at the end: one number or one for each channel"),
         Field("crop", "The side of the centre square that is used, relative to the shorter side: above 0, at most 1"),
+        .. output ? [Field("output", "What the output is shown as: classes, picture, labels (a class for each pixel) or maps")] : Array.Empty<Option<string?>>(),
     ];
 
     /// <summary>Adds the options to a verb.</summary>

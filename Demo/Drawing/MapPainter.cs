@@ -52,14 +52,17 @@ internal sealed class MapPainter : IDisposable
         }
     }
 
-    // Colours, shape and whether three channels are one picture, as a number: 8, 3 and 2 possibilities.
-    private static int Form(in MapItem map) => (int)map.Colours | (int)map.Shape << 3 | (map.Channel < 0 ? 32 : 0);
+    // Colours, shape, whether three channels are one picture and whether its range is a usual one, as a number: 8, 3, 2 and 2
+    // possibilities.
+    private static int Form(in MapItem map) =>
+        (int)map.Colours | (int)map.Shape << 3 | (map.Channel < 0 ? 32 : 0) | (map.Range == RangeOf.Picture ? 64 : 0);
 
     private static string[] Defines(int form) =>
     [
         $"COLOURS {form & 7}",
         (MapShape)(form >> 3 & 3) switch { MapShape.Smooth => "SMOOTH", MapShape.Disc => "DISC", _ => "CELLS" },
         (form & 32) != 0 ? "PICTURE" : "MAP",
+        (form & 64) != 0 ? "USUAL_RANGE" : "OWN_RANGE",
     ];
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using Cnn.Preprocessing;
 using Demo.Platform;
 using Demo.Ui;
 

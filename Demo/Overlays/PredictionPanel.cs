@@ -1,3 +1,4 @@
+using Cnn.Preprocessing;
 using Demo.Platform;
 using Demo.Ui;
 
@@ -40,10 +41,7 @@ internal sealed class PredictionPanel : IOverlay
             _ => "The network's output is no list of classes: it is shown as what it is.",
         });
         var scores = scene.Read(parts.Scores);
-        bool percent = kind == OutputKind.Labels || parts.Scores.Op is Cnn.Ops.Softmax;
-        if (kind == OutputKind.Classes)
-            scene.List.Text(head, TextStyle.Label.Right, percent ? "softmax" : "score");
-        else
+        if (kind != OutputKind.Classes)
             scene.List.Text(head, TextStyle.Label.Right, parts.OutputText);
         if (scores is null || (scene.IsCanvas && scene.IsBlank))
         {
@@ -53,7 +51,8 @@ internal sealed class PredictionPanel : IOverlay
         }
         if (kind == OutputKind.Picture)
         {
-            scene.List.Map(body.Fit(parts.Scores.Shape[3], parts.Scores.Shape[2]), parts.Scores, -1, ColourMap.Grey, RangeOf.Layer, 1, MapShape.Smooth);
+            scene.List.Map(
+                body.Fit(parts.Scores.Shape[3], parts.Scores.Shape[2]), parts.Scores, parts.Scores.Shape[1] == 3 ? -1 : 0, ColourMap.Grey, RangeOf.Picture, 1, MapShape.Smooth);
             return;
         }
         if (kind == OutputKind.Maps)
@@ -65,10 +64,10 @@ internal sealed class PredictionPanel : IOverlay
         {
             var picture = SourcePanel.PictureRect(scene, view);
             scene.List.Map(SourcePanel.Part(picture, scene.SeenPart), picture, parts.Scores, 0, ColourMap.Labels, RangeOf.Unit, LabelBlend, MapShape.Cells);
-            DrawBars(scene, body, _shares.Of(scores.Floats), percent);
+            DrawBars(scene, body, _shares.Of(scores.Floats));
             return;
         }
-        DrawBars(scene, body, scores.Floats, percent);
+        DrawBars(scene, body, scores.Floats);
     }
 
     /// <summary>The largest of some values; NaN only where there is no number.</summary>
@@ -80,7 +79,7 @@ internal sealed class PredictionPanel : IOverlay
         return most;
     }
 
-    private void DrawBars(Scene scene, Rect body, ReadOnlySpan<float> scores, bool percent)
+    private void DrawBars(Scene scene, Rect body, ReadOnlySpan<float> scores)
     {
         bool labels = scene.Network.Parts.Kind == OutputKind.Labels;
         int count = Top(scores);
@@ -98,10 +97,7 @@ internal sealed class PredictionPanel : IOverlay
             var line = body.Top(row, out body);
             scene.List.Text(line.Left(names, out var rest, 10), TextStyle.Body.Cut, scene.Network.Label(_order[i]));
             var value = rest.RightSlice(54, out rest);
-            if (percent)
-                scene.List.Text(value, TextStyle.Body.Right, $"{score * 100:0.0} %");
-            else
-                scene.List.Text(value, TextStyle.Body.Right, $"{score:0.00}");
+            scene.List.Text(value, TextStyle.Body.Right, $"{score * 100:0.0} %");
             Widgets.Meter(scene, new Rect(rest.X, rest.CentreY - 5, rest.Width - 6, 10), _glide[_order[i]], labels ? LabelShares.Colour(_order[i]) : i == 0 ? Theme.Accent : 0xFF3A6EA8);
         }
     }

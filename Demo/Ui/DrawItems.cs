@@ -25,6 +25,8 @@ internal enum RangeOf
     Network,
     /// <summary>0…1, whatever the values are: pictures and probabilities.</summary>
     Unit,
+    /// <summary>0…1, −1…1 or 0…255, whichever the layer's values almost keep to; else the layer's own.</summary>
+    Picture,
 }
 
 /// <summary>How a map's cells become a picture.</summary>

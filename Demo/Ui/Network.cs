@@ -18,6 +18,9 @@ internal sealed record NetworkParts
     /// <summary>The part of the graph from the frame to what the model proper reads.</summary>
     public required PreprocessingGraph Preprocessing { get; init; }
 
+    /// <summary>What the model proper reads, 1×C×H×W, to be looked at.</summary>
+    public required Node Seen { get; init; }
+
     /// <summary>What the model's output is.</summary>
     public OutputKind Kind { get; init; }
 
@@ -62,9 +65,9 @@ internal sealed class Network
             var below = input ? [] : Below(node);
             if (!input && below.IsEmpty)
                 continue;
-            string word = input ? "input" : Word(node.Op);
+            string word = input ? "input" : node == parts.Scores && parts.Kind == OutputKind.Labels ? "labels" : Word(node.Op);
             counts[word] = counts.GetValueOrDefault(word) + 1;
-            var layer = new Layer(layers.Count, node, word, counts[word], below);
+            var layer = new Layer(layers.Count, input ? parts.Seen : node, word, counts[word], below);
             _byNode[node] = layer;
             layers.Add(layer);
         }

@@ -1,4 +1,4 @@
-// SMOOTH, DISC and PICTURE choose how cells become a picture. They are compiled in, as the colours are: a software
+// SMOOTH, DISC, PICTURE and USUAL_RANGE choose how cells become a picture. They are compiled in, as the colours are: a software
 // rasterizer walks through both sides of every branch.
 layout(std430, binding = 1) readonly buffer Ranges { vec2 ranges[]; };
 flat in ivec2 item;
@@ -22,9 +22,23 @@ float sampleMap(int channel)
 #endif
 }
 
+// What a network's pictures are usually made for, with room for values that shoot over: else a dark picture would be
+// stretched to a bright one.
+vec2 usual(vec2 range)
+{
+    if (range.x >= -0.1 && range.y <= 1.1)
+        return vec2(0.0, 1.0);
+    if (range.x >= -1.1 && range.y <= 1.1)
+        return vec2(-1.0, 1.0);
+    return range.x >= -32.0 && range.y <= 287.0 ? vec2(0.0, 255.0) : range;
+}
+
 void main()
 {
     vec2 range = item.y < 0 ? vec2(0.0, 1.0) : ranges[max(item.y, 0)];
+#ifdef USUAL_RANGE
+    range = usual(range);
+#endif
 #ifdef PICTURE
     vec3 rgb = vec3(sampleMap(0), sampleMap(1), sampleMap(2));
     vec3 paint = clamp((rgb - range.x) / max(range.y - range.x, 1e-20), 0.0, 1.0);
