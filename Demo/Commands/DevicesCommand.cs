@@ -1,42 +1,112 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using Cnn.Backends;
 using Cnn.Gl;
 using Demo.Platform;
+using Demo.Sources;
 using Silk.NET.OpenGL;
 
 namespace Demo.Commands;
 
-/// <summary><c>devices</c>: what networks can run on here, with the limits that decide what fits.</summary>
+/// <summary><c>devices</c>: what networks can run on here, with the limits that decide what fits, and the cameras.</summary>
 internal static class DevicesCommand
 {
     public static Command Create()
     {
-        var command = new Command("devices", "List what networks can run on here, with the limits that matter");
-        command.SetAction(_ =>
+        var json = new Option<bool>("--json") { Description = "One JSON object instead of text" };
+        var command = new Command("devices", "List what networks can run on here, with the limits that matter, and the cameras with their modes") { json };
+        command.SetAction(result =>
         {
-            Show(Console.Out);
+            var gl = DescribeGl();
+            var cameras = Cameras.List();
+            if (result.GetValue(json))
+                Console.WriteLine(ToJson(gl, cameras));
+            else
+                Show(Console.Out, gl, cameras);
             return CommandLine.Done;
         });
         return command;
     }
 
-    private static void Show(TextWriter output)
+    private static void Show(TextWriter output, (string Device, string? Problem, List<(string Name, string Value)> Rows) gl, IReadOnlyList<Camera> cameras)
     {
         using var reference = new ReferenceBackend();
         output.WriteLine($"{reference.Name}: {reference.Device}, {Environment.ProcessorCount} processors");
+        output.WriteLine(gl.Problem is null ? $"gl: {gl.Device}" : $"gl: none ({gl.Problem})");
+        foreach (var (name, value) in gl.Rows)
+            output.WriteLine($"  {name,-24}{value}");
+        foreach (var camera in cameras)
+        {
+            output.WriteLine($"camera:{camera.Number}: {camera.Name} ({camera.Device}){(camera.Problem is null ? "" : ": " + camera.Problem)}");
+            foreach (var format in camera.Modes.GroupBy(mode => mode.Format))
+                output.WriteLine($"  {format.Key,-24}{string.Join("; ", format)}");
+        }
+        if (cameras.Count == 0)
+            output.WriteLine("camera: none; plug one in, or look at --source test");
+    }
+
+    private static string ToJson((string Device, string? Problem, List<(string Name, string Value)> Rows) gl, IReadOnlyList<Camera> cameras)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("processors", Environment.ProcessorCount);
+            json.WriteStartObject("gl");
+            json.WriteString("device", gl.Device);
+            json.WriteString("problem", gl.Problem);
+            foreach (var (name, value) in gl.Rows)
+                json.WriteString(name, value);
+            json.WriteEndObject();
+            json.WriteStartArray("cameras");
+            foreach (var camera in cameras)
+                Write(json, camera);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter json, Camera camera)
+    {
+        json.WriteStartObject();
+        json.WriteString("source", $"camera:{camera.Number}");
+        json.WriteString("name", camera.Name);
+        json.WriteString("device", camera.Device);
+        json.WriteString("problem", camera.Problem);
+        json.WriteStartArray("modes");
+        foreach (var mode in camera.Modes)
+        {
+            json.WriteStartObject();
+            json.WriteString("format", mode.Format);
+            json.WriteNumber("width", mode.Width);
+            json.WriteNumber("height", mode.Height);
+            json.WriteStartArray("fps");
+            foreach (double rate in mode.Rates)
+                json.WriteNumberValue(Math.Round(rate, 3));
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static (string Device, string? Problem, List<(string Name, string Value)> Rows) DescribeGl()
+    {
         try
         {
             using var context = new OffscreenContext();
-            ShowGl(output, context.Gl);
+            return (context.Gl.GetStringS(StringName.Renderer), null, Limits(context.Gl));
         }
         catch (GlException e)
         {
-            output.WriteLine($"gl: none ({e.Message})");
+            return ("", e.Message, []);
         }
     }
 
-    private static void ShowGl(TextWriter output, GL gl)
+    private static List<(string Name, string Value)> Limits(GL gl)
     {
         gl.GetInteger(GLEnum.MaxComputeWorkGroupCount, 0, out int groupsX);
         gl.GetInteger(GLEnum.MaxComputeWorkGroupCount, 1, out int groupsY);
@@ -45,7 +115,7 @@ internal static class DevicesCommand
         gl.GetInteger(GLEnum.MaxComputeWorkGroupSize, 1, out int sizeY);
         gl.GetInteger(GLEnum.MaxComputeWorkGroupSize, 2, out int sizeZ);
         gl.GetQuery(GLEnum.Timestamp, GLEnum.QueryCounterBits, out int timestampBits);
-        (string Name, string Value)[] rows =
+        return
         [
             ("vendor", gl.GetStringS(StringName.Vendor)),
             ("version", gl.GetStringS(StringName.Version)),
@@ -59,9 +129,6 @@ internal static class DevicesCommand
             ("texture size", $"{gl.GetInteger(GLEnum.MaxTextureSize)}, {gl.GetInteger(GLEnum.MaxArrayTextureLayers)} layers"),
             ("timestamps", timestampBits > 0 ? $"{timestampBits} bits" : "none: no times per layer"),
         ];
-        output.WriteLine($"gl: {gl.GetStringS(StringName.Renderer)}");
-        foreach (var (name, value) in rows)
-            output.WriteLine($"  {name,-24}{value}");
     }
 
     private static string Bytes(long count) => count switch

@@ -14,15 +14,18 @@ internal sealed class Ffmpeg : IDisposable
     // util-linux's setpriv, part of every Debian and Ubuntu.
     private const string DiesWithParent = "/usr/bin/setpriv";
 
+    // The last of them is often the least: what was wrong stands before.
+    private const int MostLines = 8;
+
     private readonly Process _process;
-    private string _lastLine = "";
+    private readonly Queue<string> _lastLines = new();
 
     /// <exception cref="CnnException">There is no ffmpeg.</exception>
     public Ffmpeg(IEnumerable<string> input, IEnumerable<string> output)
     {
         _process = Start(
             "ffmpeg", ["-hide_banner", "-nostdin", "-v", "error", .. input, .. output, "-threads", "1", "-f", "image2pipe", "-c:v", "pam", "-pix_fmt", "rgba", "-"]);
-        _process.ErrorDataReceived += (_, line) => _lastLine = string.IsNullOrWhiteSpace(line.Data) ? _lastLine : line.Data;
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
         _process.BeginErrorReadLine();
         Pictures = new BufferedStream(_process.StandardOutput.BaseStream, 1 << 16);
     }
@@ -31,11 +34,12 @@ internal sealed class Ffmpeg : IDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>What it said last, for people; call after the pictures ended.</summary>
+    /// <summary>What is wrong by what it said last, for people; call after the pictures ended.</summary>
     public string Reason()
     {
         _process.WaitForExit();
-        return _lastLine.Length > 0 ? _lastLine : "the pictures ended";
+        lock (_lastLines)
+            return Complaint.Of(_lastLines);
     }
 
     /// <summary>Ends it at once; a thread that reads its pictures finds their end.</summary>
@@ -68,7 +72,7 @@ internal sealed class Ffmpeg : IDisposable
         string said = probe.StandardOutput.ReadToEnd();
         probe.WaitForExit();
         if (probe.ExitCode != 0)
-            throw new CnnException($"{input.Name}: ffmpeg cannot read it: {errors.Result.Trim().Split('\n')[^1]}");
+            throw new CnnException($"{input.Name}: {Complaint.Of(errors.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries))}");
         string finest = Value("r_frame_rate="), average = Value("avg_frame_rate=");
         // A single picture has no average.
         string rate = average == "0/0" ? finest : average;
@@ -77,6 +81,27 @@ internal sealed class Ffmpeg : IDisposable
         return film.FramesPerSecond > 0 ? film : throw new CnnException($"{input.Name}: there are no moving pictures in it");
 
         string Value(string name) => said.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..].Trim() ?? "";
+    }
+
+    /// <summary>All that ffmpeg writes for people when it is called like this.</summary>
+    /// <exception cref="CnnException">There is no ffmpeg.</exception>
+    public static string Say(params string[] arguments)
+    {
+        using var process = Start("ffmpeg", ["-hide_banner", "-nostdin", .. arguments]);
+        process.BeginOutputReadLine();
+        return process.StandardError.ReadToEnd();
+    }
+
+    private void Hear(string? line)
+    {
+        if (string.IsNullOrWhiteSpace(line))
+            return;
+        lock (_lastLines)
+        {
+            _lastLines.Enqueue(line);
+            if (_lastLines.Count > MostLines)
+                _lastLines.Dequeue();
+        }
     }
 
     private static Process Start(string program, IEnumerable<string> arguments)

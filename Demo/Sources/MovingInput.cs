@@ -10,17 +10,21 @@ namespace Demo.Sources;
 internal sealed record MovingInput(string Name, IReadOnlyList<string> Arguments, bool Live)
 {
     // A frame is on its way as soon as it is complete: nothing is buffered, probed at length, or reordered.
-    private static readonly string[] Quick = ["-fflags", "nobuffer", "-probesize", "32", "-analyzeduration", "0"];
+    private static readonly string[] s_quick = ["-fflags", "nobuffer", "-probesize", "32", "-analyzeduration", "0"];
 
     // What a stream's address may begin with, and what it may lead to.
-    private static readonly string[] Schemes = ["rtsp", "rtmp", "http", "https", "udp", "tcp", "srt"];
+    private static readonly string[] s_schemes = ["rtsp", "rtmp", "http", "https", "udp", "tcp", "srt"];
     private const string StreamProtocols = "rtsp,rtmp,rtp,udp,tcp,srt,http,https,tls,crypto";
 
-    private static readonly string[] Videos =
+    private static readonly string[] s_videos =
         [".mp4", ".m4v", ".mkv", ".webm", ".avi", ".mov", ".gif", ".ts", ".mpg", ".mpeg", ".wmv", ".flv", ".ogv", ".3gp", ".mts"];
 
+    // Containers that hold pictures themselves: lists that lead to other files (HLS, ffconcat) are not among them.
+    private const string Containers =
+        "mov,matroska,avi,gif,mpegts,mpeg,mpegvideo,m4v,h264,hevc,mjpeg,flv,asf,ogg,ivf,nut,apng,yuv4mpegpipe";
+
     /// <summary>Whether a file's name is that of a video.</summary>
-    public static bool IsVideo(string path) => Videos.Contains(Path.GetExtension(path).ToLowerInvariant());
+    public static bool IsVideo(string path) => s_videos.Contains(Path.GetExtension(path).ToLowerInvariant());
 
     /// <summary>Whether the name is that of a moving source, and not of a picture or the canvas.</summary>
     public static bool IsMoving(string source) =>
@@ -34,9 +38,9 @@ internal sealed record MovingInput(string Name, IReadOnlyList<string> Arguments,
     {
         // A file may have any name, also one that looks like a protocol or an option.
         if (File.Exists(source))
-            return new(Path.GetFileName(source), ["-protocol_whitelist", "file", "-i", "file:" + Path.GetFullPath(source)], Live: false);
+            return new(Path.GetFileName(source), ["-protocol_whitelist", "file", "-format_whitelist", Containers, "-i", "file:" + Path.GetFullPath(source)], Live: false);
         if (IsNamed(source, "camera"))
-            return Camera(After(source), framesPerSecond);
+            return FindCamera(After(source), framesPerSecond);
         if (IsNamed(source, "screen"))
             return Screen(After(source), framesPerSecond);
         if (IsNamed(source, "test"))
@@ -46,29 +50,20 @@ internal sealed record MovingInput(string Name, IReadOnlyList<string> Arguments,
         throw new CnnException($"{source}: no such file, camera, screen or stream");
     }
 
-    private static MovingInput Camera(string which, int framesPerSecond)
+    /// <summary>What ffmpeg is to read now, where that may have changed since: a camera comes back as another device.</summary>
+    public Func<IReadOnlyList<string>>? LookAgain { get; init; }
+
+    /// <summary>The camera in its mode nearest to 640×480.</summary>
+    public static IReadOnlyList<string> ArgumentsFor(Camera camera, int framesPerSecond)
     {
-        string rate = framesPerSecond.ToString(CultureInfo.InvariantCulture);
-        bool number = int.TryParse(which, out int index);
-        string[] device = OperatingSystem.IsWindows() ? ["-f", "dshow", "-video_size", "640x480", "-framerate", rate, "-i", $"video={which}"]
-            : OperatingSystem.IsMacOS() ? ["-f", "avfoundation", "-video_size", "640x480", "-framerate", rate, "-i", which.Length == 0 ? "0" : which]
-            : ["-f", "v4l2", "-video_size", "640x480", "-framerate", rate, "-i", number || which.Length == 0 ? $"/dev/video{index}" : Device(which)];
-        if (OperatingSystem.IsWindows() && (number || which.Length == 0))
-            throw new CnnException("on Windows a camera is chosen by its name: --source \"camera:NAME\"; ffmpeg -list_devices true -f dshow -i dummy lists them");
-        return new(which.Length == 0 ? "camera" : $"camera {which}", [.. Quick, .. device], Live: true);
+        string kind = OperatingSystem.IsWindows() ? "dshow" : OperatingSystem.IsMacOS() ? "avfoundation" : "v4l2";
+        return [.. s_quick, "-f", kind, .. camera.OptionsFor(framesPerSecond), "-i", camera.Device];
     }
 
-    // A camera's name as the kernel knows it, or its device file.
-    private static string Device(string name)
+    private static MovingInput FindCamera(string which, int framesPerSecond)
     {
-        if (name.StartsWith("/dev/", StringComparison.Ordinal))
-            return name;
-        const string known = "/sys/class/video4linux";
-        var entries = Directory.Exists(known) ? Directory.GetDirectories(known) : [];
-        foreach (string entry in entries.Order(StringComparer.Ordinal))
-            if (File.Exists(Path.Combine(entry, "name")) && File.ReadAllText(Path.Combine(entry, "name")).Contains(name, StringComparison.OrdinalIgnoreCase))
-                return "/dev/" + Path.GetFileName(entry);
-        throw new CnnException($"no camera has '{name}' in its name");
+        var camera = Cameras.Find(which);
+        return new(camera.Name, ArgumentsFor(camera, framesPerSecond), Live: true) { LookAgain = () => ArgumentsFor(Cameras.Find(which), framesPerSecond) };
     }
 
     private static MovingInput Screen(string region, int framesPerSecond)
@@ -85,13 +80,18 @@ internal sealed record MovingInput(string Name, IReadOnlyList<string> Arguments,
         string[] size = numbers is [var w, var h, ..] ? ["-video_size", $"{w}x{h}"] : [];
         string display = Environment.GetEnvironmentVariable("DISPLAY") ?? "";
         if (OperatingSystem.IsLinux() && display.Length == 0)
-            throw new CnnException("there is no screen to look at: DISPLAY is not set");
+            throw new CnnException(NoDisplay());
         string[] input = OperatingSystem.IsWindows()
             ? ["-f", "gdigrab", "-framerate", rate, .. size, .. numbers.Length == 4 ? ["-offset_x", $"{numbers[2]}", "-offset_y", $"{numbers[3]}"] : Array.Empty<string>(), "-i", "desktop"]
             : OperatingSystem.IsMacOS() ? ["-f", "avfoundation", "-framerate", rate, "-i", "Capture screen 0"]
             : ["-f", "x11grab", "-framerate", rate, .. size, "-i", numbers.Length == 4 ? $"{display}+{numbers[2]},{numbers[3]}" : display];
-        return new(region.Length == 0 ? "screen" : $"screen {region}", [.. Quick, .. input], Live: true);
+        return new(region.Length == 0 ? "screen" : $"screen {region}", [.. s_quick, .. input], Live: true);
     }
+
+    // Wayland shows its pictures to no other program; X programs on it are to be seen where DISPLAY says.
+    private static string NoDisplay() => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("WAYLAND_DISPLAY"))
+        ? "there is no screen to look at: DISPLAY is not set; start it in a desktop, or with DISPLAY=:0"
+        : "the screen cannot be looked at under Wayland; log in to a session on X11 (Xorg), or set DISPLAY to an X server's";
 
     // A pattern with a counter of seconds that ffmpeg draws, at the pace of a camera: for people who have none.
     private static MovingInput Test(string size, int framesPerSecond)
@@ -109,5 +109,5 @@ internal sealed record MovingInput(string Name, IReadOnlyList<string> Arguments,
     private static string After(string source) => source.Contains(':') ? source[(source.IndexOf(':') + 1)..] : "";
 
     private static bool IsStream(string source) =>
-        source.IndexOf("://", StringComparison.Ordinal) is > 0 and var at && Schemes.Contains(source[..at].ToLowerInvariant());
+        source.IndexOf("://", StringComparison.Ordinal) is > 0 and var at && s_schemes.Contains(source[..at].ToLowerInvariant());
 }

@@ -125,7 +125,7 @@ internal sealed class MovingSource : IFrameSource
     {
         try
         {
-            using var ffmpeg = new Ffmpeg(_input.Arguments, ["-vf", _options.Filter, "-fps_mode", "passthrough"]);
+            using var ffmpeg = new Ffmpeg(_input.LookAgain?.Invoke() ?? _input.Arguments, ["-vf", _options.Filter, "-fps_mode", "passthrough"]);
             _running = ffmpeg;
             _stalled = false;
             var reader = new PamReader(ffmpeg.Pictures, MovingOptions.MostPixels);
