@@ -45,6 +45,24 @@ public class ComparingSessionTests
     }
 
     [Test]
+    public void DifferencesOfElementsAreThoseOfTheRow()
+    {
+        var variables = new VariableSet();
+        var network = LeNet.Build(variables);
+        using var session = new ComparingSession(GlSetup.Backend, network.Graph, variables);
+        var pool = network.Graph.Nodes.Single(n => n.Name == "pool1");
+        var differences = new Tensor(pool.Shape);
+        Assert.Throws<CnnException>(() => session.ReadDifference(pool, differences), "nothing was compared yet");
+        session.Write(network.Input, Kernels.Values(new Random(5), network.Input));
+        session.Run();
+        var row = session.Differences().Single(r => r.Node == pool);
+        session.ReadDifference(pool, differences);
+        Assert.That((double)differences.Floats.ToArray().Max(), Is.EqualTo(row.EndToEnd).Within(1e-9));
+        Assert.That(row.EndToEnd, Is.GreaterThan(0));
+        Assert.Throws<CnnException>(() => session.ReadDifference(pool, new Tensor([3])));
+    }
+
+    [Test]
     public void StepsThroughBothRuns()
     {
         var x = new Node(new Input([3]), "x");

@@ -68,9 +68,6 @@ public sealed class ComparingSession : ISession
     /// <inheritdoc/>
     public IReadback Readback(Node node) => _tested.Readback(node);
 
-    /// <summary>The reference's session, to read its values from.</summary>
-    public ISession Reference => _reference;
-
     /// <summary>Compares the last complete run: one row per layer, in order. Waits for the device.</summary>
     public IReadOnlyList<LayerDifference> Differences()
     {
@@ -89,6 +86,21 @@ public sealed class ComparingSession : ISession
                 times.GetValueOrDefault(node), referenceTimes.GetValueOrDefault(node)));
         }
         return rows;
+    }
+
+    /// <summary>|backend − reference| of each element of a Float32 layer, of the run that <see cref="Differences"/> last compared.</summary>
+    /// <param name="node">The layer.</param>
+    /// <param name="destination">Takes the differences; of the layer's element count.</param>
+    /// <exception cref="CnnException">Nothing was compared yet, or the layer or the destination does not fit.</exception>
+    public void ReadDifference(Node node, Tensor destination)
+    {
+        if (!_values.TryGetValue(node, out var value) || node.Type != DataType.Float32)
+            throw new CnnException($"there is no comparison of node '{node.Name}' ({node.Type})");
+        if (destination.Type != node.Type || destination.Count != node.Shape.Count)
+            throw new CnnException($"the differences of node '{node.Name}' are {node.Type} {node.Shape}; they do not fit {destination.Type} {destination.Shape}");
+        Span<float> differences = destination.Floats, values = value.Floats, truths = _truths[node].Floats;
+        for (int i = 0; i < differences.Length; i++)
+            differences[i] = MathF.Abs(values[i] - truths[i]);
     }
 
     /// <inheritdoc/>

@@ -59,8 +59,6 @@ internal static class KernelTable
         [typeof(InkThreshold)] = Ink.InkThreshold,
         [typeof(LRN)] = Normalization.LRN,
         [typeof(LocalMean)] = Ink.LocalMean,
-        [typeof(LogSoftmax)] = Normalization.LogSoftmax,
-        [typeof(LogSoftmaxGrad)] = Normalization.LogSoftmaxGrad,
         [typeof(MassCentre)] = Ink.MassCentre,
         [typeof(MatMul)] = Matrices.MatMul,
         [typeof(MaxPool)] = Pooling.MaxPool,
@@ -74,10 +72,8 @@ internal static class KernelTable
         [typeof(Resize)] = Selection.Resize,
         [typeof(SamplePicture)] = Ink.SamplePicture,
         [typeof(SampleSquare)] = Ink.SampleSquare,
-        [typeof(Softmax)] = Normalization.Softmax,
         [typeof(SoftmaxCrossEntropyLoss)] = Normalization.SoftmaxCrossEntropyLoss,
         [typeof(SoftmaxCrossEntropyLossGrad)] = Normalization.SoftmaxCrossEntropyLossGrad,
-        [typeof(SoftmaxGrad)] = Normalization.SoftmaxGrad,
         [typeof(StrokeWidth)] = Ink.StrokeWidth,
         [typeof(Tile)] = Selection.Tile,
         [typeof(TopK)] = Selection.TopK,
@@ -95,6 +91,8 @@ internal static class KernelTable
         Variadic => Elementwise.Variadic(node.Op),
         MomentNormalization => Normalization.Moments,
         Reduce => Reductions.Find(node.Op),
+        SoftmaxFamily => Normalization.Softmax,
+        SoftmaxFamilyGrad => Normalization.SoftmaxGrad,
         _ => null,
     };
 }

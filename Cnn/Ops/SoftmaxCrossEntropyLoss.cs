@@ -31,7 +31,7 @@ public sealed record SoftmaxCrossEntropyLoss : Op
         for (int line = 0; line < group.Lines; line++)
         {
             int begin = group.Begin(line);
-            var (largest, sum) = Softmax.LargestAndSum(x, group, begin);
+            var (largest, sum) = SoftmaxFamily.LargestAndSum(x, group, begin);
             loss += Math.Log(sum) + largest - x[begin + Label(labels, line, group) * group.Inner];
         }
         output.Floats[0] = (float)(loss / group.Lines);
@@ -72,7 +72,7 @@ public sealed record SoftmaxCrossEntropyLossGrad : Op
         for (int line = 0; line < group.Lines; line++)
         {
             int begin = group.Begin(line), label = SoftmaxCrossEntropyLoss.Label(labels, line, group);
-            var (largest, sum) = Softmax.LargestAndSum(x, group, begin);
+            var (largest, sum) = SoftmaxFamily.LargestAndSum(x, group, begin);
             for (int i = 0, at = begin; i < group.Length; i++, at += group.Inner)
                 dx[at] = (float)((Math.Exp(x[at] - largest) / sum - (i == label ? 1 : 0)) * scale);
         }

@@ -10,6 +10,9 @@ namespace Demo.Commands;
 /// <summary><c>bench</c>: how long networks take here, alone or beside another engine.</summary>
 internal static class BenchCommand
 {
+    // What is measured unless somebody asks for something: one small network and three usual ones.
+    private static readonly string[] Standard = ["lenet", "squeezenet", "mobilenetv2", "resnet18"];
+
     // The networks of the project's own builder, by the names that people give.
     private static readonly Dictionary<string, Func<VariableSet, Graph>> Networks = new()
     {
@@ -30,7 +33,7 @@ internal static class BenchCommand
     {
         var model = new Option<string[]>("--model")
         {
-            Description = $"An .onnx file, or a network with random weights: {string.Join(", ", Networks.Keys)}; all of those unless given",
+            Description = $"An .onnx file, or a network with random weights: {string.Join(", ", Networks.Keys)}; unless given {string.Join(", ", Standard)}",
         };
         var backend = BackendOption.Create();
         var threads = new Option<int>("--threads") { Description = "Threads of engines that run on the processor", DefaultValueFactory = _ => 2 };
@@ -44,7 +47,7 @@ internal static class BenchCommand
                 throw new CnnException($"--threads is {parsed.GetValue(threads)}; at least 1 is needed");
             if (parsed.GetValue(peers) && peer is null)
                 throw new CnnException("--peers needs the other engine, which only Cnn.Benchmarks has: ./run.sh bench --peers starts that");
-            var names = parsed.GetValue(model) is { Length: > 0 } given ? given : [.. Networks.Keys];
+            var names = parsed.GetValue(model) is { Length: > 0 } given ? given : Standard;
             using var device = BackendOption.Open(parsed.GetValue(backend)!, Console.Error);
             var report = new BenchReport(Console.Out, parsed.GetValue(json), device);
             var budget = TimeSpan.FromSeconds(parsed.GetValue(seconds));

@@ -22,8 +22,6 @@ internal static class CompareCommand
     // The random input where no picture is given.
     private const int Seed = 1;
 
-    private sealed record Row(Node Node, double Own, double EndToEnd, double Milliseconds, double ReferenceMilliseconds);
-
     public static Command Create()
     {
         var model = new Option<string>("--model") { Description = "The model, an .onnx file; its recipe is read from the .json beside it", Required = true };
@@ -84,23 +82,25 @@ internal static class CompareCommand
         return session;
     }
 
-    private static List<Row> Run(ComparingSession session)
+    private static List<LayerDifference> Run(ComparingSession session)
     {
         session.Run();
-        var rows = session.Differences().Select(d => new Row(d.Node, d.Own, d.EndToEnd, double.PositiveInfinity, double.PositiveInfinity)).ToList();
-        for (int run = 0; run < TimedRuns; run++)
+        session.Differences();
+        session.Run();
+        List<LayerDifference> rows = [.. session.Differences()];
+        for (int run = 1; run < TimedRuns; run++)
         {
             session.Run();
-            rows = [.. rows.Zip(session.Differences(), (row, d) => row with
+            rows = [.. rows.Zip(session.Differences(), (row, next) => row with
             {
-                Milliseconds = Math.Min(row.Milliseconds, d.Milliseconds),
-                ReferenceMilliseconds = Math.Min(row.ReferenceMilliseconds, d.ReferenceMilliseconds),
+                Milliseconds = Math.Min(row.Milliseconds, next.Milliseconds),
+                ReferenceMilliseconds = Math.Min(row.ReferenceMilliseconds, next.ReferenceMilliseconds),
             })];
         }
         return rows;
     }
 
-    private static void Show(IBackend backend, List<Row> rows)
+    private static void Show(IBackend backend, List<LayerDifference> rows)
     {
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumns("layer", "operator", "output");
@@ -124,7 +124,7 @@ internal static class CompareCommand
 
     private static string Error(double error) => error == 0 ? "0" : error.ToString("0.0e0", CultureInfo.InvariantCulture);
 
-    private static string ToJson(string model, IBackend backend, List<Row> rows)
+    private static string ToJson(string model, IBackend backend, List<LayerDifference> rows)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))

@@ -22,7 +22,6 @@ internal sealed class Comparison(GL gl, NetworkParts parts, bool waits) : IActiv
     private readonly Snapshot _snapshot = new(parts.Graph, parts.Variables);
     private readonly Dictionary<Node, Tensor> _differences = [];
     private ComparingSession? _session;
-    private int[] _pixels = [], _choices = [];
     private Task<LayerErrors>? _work;
 
     /// <summary>The newest result.</summary>
@@ -41,12 +40,8 @@ internal sealed class Comparison(GL gl, NetworkParts parts, bool waits) : IActiv
     public void Begin(ISession session, in Frame frame, ReadOnlySpan<int> choices, long run)
     {
         _snapshot.Take(session);
-        _choices = choices.ToArray();
-        if (_pixels.Length != frame.Count)
-            _pixels = new int[frame.Count];
-        frame.Pixels.AsSpan(0, frame.Count).CopyTo(_pixels);
-        var seen = frame with { Pixels = _pixels };
-        _work = Task.Run(() => Compare(seen, run));
+        _inputs.Keep(frame, choices);
+        _work = Task.Run(() => Compare(run));
         if (waits)
             Poll(wait: true);
     }
@@ -74,26 +69,19 @@ internal sealed class Comparison(GL gl, NetworkParts parts, bool waits) : IActiv
         _uploaded.Dispose();
     }
 
-    private LayerErrors Compare(in Frame frame, long run)
+    private LayerErrors Compare(long run)
     {
         _session ??= new ComparingSession(_snapshot, parts.Graph, parts.Variables);
-        _inputs.Write(_session, frame, _choices);
+        _inputs.WriteKept(_session);
         _session.Run();
         var rows = _session.Differences();
         foreach (var row in rows)
             if (row.Node.Type == DataType.Float32)
-                Subtract(row.Node);
+                _session.ReadDifference(row.Node, DifferenceOf(row.Node));
         return new LayerErrors(rows, run, timed: !waits);
     }
 
-    // |value − reference| of each element, to be drawn.
-    private void Subtract(Node node)
-    {
-        if (!_differences.TryGetValue(node, out var difference))
-            _differences[node] = difference = new Tensor(node.Shape);
-        _session!.Reference.Read(node, difference);
-        Span<float> to = difference.Floats, value = _snapshot[node].Floats;
-        for (int i = 0; i < to.Length; i++)
-            to[i] = MathF.Abs(value[i] - to[i]);
-    }
+    private Tensor DifferenceOf(Node node) => _differences.TryGetValue(node, out var difference)
+        ? difference
+        : _differences[node] = new Tensor(node.Shape);
 }

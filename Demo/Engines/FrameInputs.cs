@@ -13,6 +13,22 @@ internal sealed class FrameInputs(PreprocessingGraph preprocessing)
     private readonly bool[] _written = new bool[preprocessing.Switches.Length];
     private int[]? _pixels;
     private Tensor? _frame;
+    private Frame _kept;
+    private int[] _keptPixels = [], _keptChoices = [];
+
+    /// <summary>Copies a frame and the switches for <see cref="WriteKept"/>: the person goes on drawing into the source's pixels.</summary>
+    public void Keep(in Frame frame, ReadOnlySpan<int> choices)
+    {
+        if (_keptPixels.Length != frame.Count)
+            _keptPixels = new int[frame.Count];
+        frame.Pixels.AsSpan(0, frame.Count).CopyTo(_keptPixels);
+        _kept = frame with { Pixels = _keptPixels };
+        if (!choices.SequenceEqual(_keptChoices))
+            _keptChoices = choices.ToArray();
+    }
+
+    /// <summary>Writes what was kept; may be on another thread than <see cref="Keep"/>, not at the same time.</summary>
+    public void WriteKept(ISession session) => Write(session, _kept, _keptChoices);
 
     /// <summary>Writes what changed since the last call, and the frame.</summary>
     public void Write(ISession session, in Frame frame, ReadOnlySpan<int> choices)

@@ -31,21 +31,18 @@ internal sealed class Snapshot(Graph graph, VariableSet variables) : IBackend, I
                 session.Read(node, TensorFor(node));
     }
 
-    /// <summary>A kept value.</summary>
-    public Tensor this[Node node] => node.Op switch
-    {
-        Constant constant => constant.Value,
-        Variable => variables[node.Name],
-        _ => TensorFor(node),
-    };
-
     public ICompilation Compile(Graph compiled, VariableSet set, CompileOptions? options = null) => this;
 
     public void Write(Node input, Tensor value) => TensorFor(input).CopyFront(value);
 
     public bool Step(TimeSpan budget) => true;
 
-    public void Read(Node node, Tensor destination) => destination.CopyFrom(this[node]);
+    public void Read(Node node, Tensor destination) => destination.CopyFrom(node.Op switch
+    {
+        Constant constant => constant.Value,
+        Variable => variables[node.Name],
+        _ => TensorFor(node),
+    });
 
     public IReadback Readback(Node node) => throw new CnnException("a snapshot does not change; read it");
 

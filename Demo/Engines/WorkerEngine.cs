@@ -23,8 +23,6 @@ internal sealed class WorkerEngine : IEngine, IActivations
     private readonly SemaphoreSlim _begin = new(0), _end = new(0);
     private readonly Node[] _kept;
     private Dictionary<Node, Tensor> _shown, _fresh;
-    private int[] _pixels = [], _choices = [];
-    private Frame _frame;
     private NodeTime[] _timings = [], _freshTimings = [];
     private ExceptionDispatchInfo? _error;
     private volatile bool _stop;
@@ -64,13 +62,7 @@ internal sealed class WorkerEngine : IEngine, IActivations
 
     public void Start(in Frame frame, ReadOnlySpan<int> choices)
     {
-        // The person goes on drawing into the source's pixels while the worker reads its own copy.
-        if (_pixels.Length != frame.Count)
-            _pixels = new int[frame.Count];
-        frame.Pixels.AsSpan(0, frame.Count).CopyTo(_pixels);
-        _frame = frame with { Pixels = _pixels };
-        if (!choices.SequenceEqual(_choices))
-            _choices = choices.ToArray();
+        _inputs.Keep(frame, choices);
         Busy = true;
         _begin.Release();
     }
@@ -120,7 +112,7 @@ internal sealed class WorkerEngine : IEngine, IActivations
             try
             {
                 session ??= _backend.CompileNow(_parts.Graph, _parts.Variables);
-                _inputs.Write(session, _frame, _choices);
+                _inputs.WriteKept(session);
                 session.Run();
                 foreach (var node in _kept)
                     session.Read(node, _fresh[node]);

@@ -1,4 +1,5 @@
-// MaxPool and AveragePool under a sliding window; an invocation per output texel. Padding is −∞ or does not count.
+// Under a sliding window: the largest element (MAX), its index in the flattened input, the first on ties (INDICES), or the
+// average. An invocation per output texel. Padding is −∞ or does not count.
 #include "common/window_count.glsl"
 
 void main()
@@ -10,7 +11,10 @@ void main()
     int x = i % W * STRIDE(2) - PAD(2);
     int y = i / W % H * STRIDE(1) - PAD(1);
     int z = i % PLANE / (W * H) * STRIDE(0) - PAD(0);
-#ifdef MAX
+#if defined(INDICES)
+    float best = 0.0;
+    T result = -1;
+#elif defined(MAX)
     T result = T(LOWEST);
 #else
     T result = T(0);
@@ -24,15 +28,23 @@ void main()
                 int ix = x + kx * DILATION(2);
                 if (uint(iz) < uint(D0) && uint(iy) < uint(H0) && uint(ix) < uint(W0))
                 {
-                    T value = load0(((plane * D0 + iz) * H0 + iy) * W0 + ix);
-#ifdef MAX
-                    result = max(result, value);
+                    int at = ((plane * D0 + iz) * H0 + iy) * W0 + ix;
+#if defined(INDICES)
+                    if (result < 0 || float(load0(at)) > best)
+                    {
+                        best = float(load0(at));
+                        result = COLUMN_MAJOR == 1 ? (ix * H0 + iy) * D0 + iz : (iz * H0 + iy) * W0 + ix;
+                    }
+#elif defined(MAX)
+                    result = max(result, load0(at));
 #else
-                    result += value;
+                    result += load0(at);
 #endif
                 }
             }
-#ifndef MAX
+#if defined(INDICES)
+    result += plane * PLANE0;
+#elif !defined(MAX)
     // COUNTED_PAD and COUNTED_END: the padding whose taps count; 0 where only taps inside the input do.
     int count = counted(z, KERNEL(0), DILATION(0), -COUNTED_PAD(0), D0 + COUNTED_END(0))
         * counted(y, KERNEL(1), DILATION(1), -COUNTED_PAD(1), H0 + COUNTED_END(1))

@@ -5,21 +5,13 @@ namespace Cnn.Gl.Kernels;
 /// <summary>Softmax and its kin, the loss, and BatchNormalization.</summary>
 internal static class Normalization
 {
-    /// <summary>Softmax.</summary>
+    /// <summary>Softmax and LogSoftmax.</summary>
     public static void Softmax(NodePlanner p) =>
-        PerLine(p, "softmax", ((Softmax)p.Node.Op).Group(p.Node.Shape), log: false);
+        PerLine(p, "softmax", (SoftmaxFamily)p.Node.Op, log: p.Node.Op is LogSoftmax);
 
-    /// <summary>LogSoftmax.</summary>
-    public static void LogSoftmax(NodePlanner p) =>
-        PerLine(p, "softmax", ((LogSoftmax)p.Node.Op).Group(p.Node.Shape), log: true);
-
-    /// <summary>SoftmaxGrad.</summary>
+    /// <summary>SoftmaxGrad and LogSoftmaxGrad.</summary>
     public static void SoftmaxGrad(NodePlanner p) =>
-        PerLine(p, "softmax_grad", ((SoftmaxGrad)p.Node.Op).Softmax.Group(p.Node.Shape), log: false);
-
-    /// <summary>LogSoftmaxGrad.</summary>
-    public static void LogSoftmaxGrad(NodePlanner p) =>
-        PerLine(p, "softmax_grad", ((LogSoftmaxGrad)p.Node.Op).LogSoftmax.Group(p.Node.Shape), log: true);
+        PerLine(p, "softmax_grad", ((SoftmaxFamilyGrad)p.Node.Op).Forward, log: p.Node.Op is LogSoftmaxGrad);
 
     /// <summary>SoftmaxCrossEntropyLoss: each example's loss, then their mean.</summary>
     public static void SoftmaxCrossEntropyLoss(NodePlanner p)
@@ -31,8 +23,11 @@ internal static class Normalization
     }
 
     /// <summary>SoftmaxCrossEntropyLossGrad.</summary>
-    public static void SoftmaxCrossEntropyLossGrad(NodePlanner p) =>
-        PerLine(p, "softmax_cross_entropy_loss_grad", AxisGroup.Of(p.Node.Shape, 1), log: false);
+    public static void SoftmaxCrossEntropyLossGrad(NodePlanner p)
+    {
+        var group = AxisGroup.Of(p.Node.Shape, 1);
+        p.Launch(Lines("softmax_cross_entropy_loss_grad", p, group).ForEach(group.Lines));
+    }
 
     /// <summary>BatchNormalization: the four statistics fold into a factor and a shift per channel, [2, C].</summary>
     public static void BatchNormalization(NodePlanner p)
@@ -79,10 +74,11 @@ internal static class Normalization
             [p.Input(0), statistics, .. Enumerable.Range(1, p.Node.Inputs.Length - 1).Select(i => p.Input(i))], output);
     }
 
-    private static void PerLine(NodePlanner p, string shader, AxisGroup group, bool log)
+    private static void PerLine(NodePlanner p, string shader, SoftmaxFamily op, bool log)
     {
+        var group = op.Group(p.Node.Shape);
         var kernel = Lines(shader, p, group).ForEach(group.Lines);
-        p.Launch(log ? kernel.Define("LOG", 1) : kernel, p.Inputs(), p.Output());
+        p.Launch(log ? kernel.Define("LOG", 1) : kernel);
     }
 
     private static Kernel Lines(string shader, NodePlanner p, AxisGroup group) =>

@@ -9,9 +9,9 @@ internal static class Pooling
     public static void MaxPool(NodePlanner p)
     {
         var op = (MaxPool)p.Node.Op;
-        var kernel = Windows.Sizes(new Kernel(op.Output == 0 ? "pool" : "max_pool_indices") { Label = op.Name, Bake = true }, op.Window(p.Node.Inputs[0].Shape));
+        var kernel = Windows.Sizes(new Kernel("pool") { Label = op.Name, Bake = true }, op.Window(p.Node.Inputs[0].Shape));
         if (op.Output == 1)
-            p.LaunchForEach(kernel.Define("COLUMN_MAJOR", op.ColumnMajor ? 1 : 0));
+            p.LaunchForEach(kernel.Define("INDICES", 1).Define("COLUMN_MAJOR", op.ColumnMajor ? 1 : 0));
         else
             p.LaunchForEach(kernel.Define("MAX", 1).Define("LOWEST", p.Node.Type == DataType.Float32 ? Glsl.Float(float.NegativeInfinity) : "0"), p.NaturalLayout);
     }
