@@ -171,6 +171,13 @@ public class OutputTests
             Assert.That(Shot(model, "reference").Pixels.Count(p => Near(p, colour)), Is.EqualTo(wide), "on the reference backend");
     }
 
+    // The operator that makes floats of the class numbers is none of the model's.
+    [TestCase("argmax.onnx", "labels")]
+    [TestCase("labels.onnx", "labels")]
+    [TestCase("picture.onnx", "conv")]
+    public void The_label_layer_is_called_so(string model, string name) =>
+        Assert.That(new global::Demo.Ui.Network(new NetworkFile(At(model), labels: null).PartsFor(drawn: false)).Layers[^1].Name, Is.EqualTo(name));
+
     [Test]
     public void A_head_is_shown_by_its_maps_and_named() => Assert.That(Shot("head.onnx", "gl").Output, Does.Contain("maps 1×7×2×3"));
 

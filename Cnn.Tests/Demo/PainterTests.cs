@@ -58,6 +58,7 @@ public class PainterTests
     [TestCase(20f, 51f, 100f, 51)]
     [TestCase(-30f, 51f, 280f, 51)]
     [TestCase(-300f, 0f, 300f, 127.5)]
+    [TestCase(-4f, 0f, 4f, 127.5)]
     [OwnThread]
     public void A_pictures_range_is_a_usual_one_where_its_values_keep_to_it(float low, float middle, float high, double drawn) => Draw((painter, list, window) =>
     {

@@ -71,17 +71,19 @@ public class BadInputTests
     [TestCase("demo", "--frames", "many", "many")]
     [TestCase("demo", "--backend", "cuda", "cuda")]
     [TestCase("demo", "--shaders", "nowhere", "--shaders is 'nowhere'; there is no such folder")]
+    [TestCase("demo", "--shaders", ".", "--shaders is '.', which has no shader that would be taken")]
     [TestCase("frobnicate", "unknown verb 'frobnicate'")]
     [TestCase("inspect", "inspect --help")]
     public void Unknown_words(params string[] arguments) => Demonstration.Refuses(arguments[..^1], arguments[^1]);
 
-    // A virtual clock waits for every result, so the shaders are compiled within the frames.
-    [Test]
-    public void A_broken_shader()
+    // A virtual clock waits for every result, so the shaders are compiled within the first frame.
+    [TestCase("1")]
+    [TestCase("3")]
+    public void A_broken_shader(string frames)
     {
         string ops = Directory.CreateDirectory(Path.Combine(Folder, "shaders", "ops")).FullName;
         File.WriteAllText(Path.Combine(ops, "conv_pack.comp.glsl"), "void main()\n{\n    nonsense;\n}\n");
-        Demonstration.Refuses(["demo", "--headless", "--backend", "gl", "--frames", "3", "--shaders", At("shaders")], "conv_pack.comp.glsl:3:");
+        Demonstration.Refuses(["demo", "--headless", "--backend", "gl", "--frames", frames, "--shaders", At("shaders")], "conv_pack.comp.glsl:3:");
     }
 
     private static string At(string name) => Path.Combine(Folder, name);

@@ -14,6 +14,9 @@ public sealed class GlBackend : IBackend
     private readonly IDisposable? _context;
     private readonly Dictionary<VariableSet, GlVariables> _variables = [];
 
+    /// <summary>The built-in shaders by the names under which a folder may replace them: <c>ops/conv.comp.glsl</c>.</summary>
+    public static IReadOnlyList<string> ShaderNames => ShaderSources.Names;
+
     /// <summary>Runs on a context of OpenGL 4.3 or later.</summary>
     /// <param name="gl">The context's functions; it is current on this thread.</param>
     /// <param name="options">How it behaves.</param>

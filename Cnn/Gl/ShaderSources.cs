@@ -4,6 +4,9 @@ namespace Cnn.Gl;
 /// <param name="directory">A folder with <c>common/</c> and <c>ops/</c>, or null.</param>
 internal sealed class ShaderSources(string? directory)
 {
+    /// <summary>The built-in files.</summary>
+    public static IReadOnlyList<string> Names { get; } = typeof(ShaderSources).Assembly.GetManifestResourceNames();
+
     /// <summary>The text of a file such as <c>ops/conv.comp.glsl</c>.</summary>
     /// <exception cref="GlException">Neither place has it, or it cannot be read.</exception>
     public string Read(string file)

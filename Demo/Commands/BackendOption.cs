@@ -32,10 +32,15 @@ internal static class BackendOption
     };
 
     /// <summary>How the backend <c>gl</c> behaves with shaders from a folder; null: the built-in ones.</summary>
-    /// <exception cref="CnnException">There is no such folder.</exception>
-    public static GlOptions GlOptionsFor(string? shaders) => shaders is null || Directory.Exists(shaders)
-        ? new GlOptions { ShaderDirectory = shaders }
-        : throw new CnnException($"--shaders is '{shaders}'; there is no such folder");
+    /// <exception cref="CnnException">There is no such folder, or nothing in it would be taken.</exception>
+    public static GlOptions GlOptionsFor(string? shaders)
+    {
+        if (shaders is not null && !Directory.Exists(shaders))
+            throw new CnnException($"--shaders is '{shaders}'; there is no such folder");
+        if (shaders is not null && !GlBackend.ShaderNames.Any(name => File.Exists(Path.Combine(shaders, name))))
+            throw new CnnException($"--shaders is '{shaders}', which has no shader that would be taken; they are called as the built-in ones, such as ops/conv.comp.glsl");
+        return new GlOptions { ShaderDirectory = shaders };
+    }
 
     /// <summary>
     /// Opens a backend that needs no window. With <c>auto</c> and no OpenGL it is the reference backend, and

@@ -23,14 +23,14 @@ float sampleMap(int channel)
 }
 
 // What a network's pictures are usually made for, with room for values that shoot over: else a dark picture would be
-// stretched to a bright one.
+// stretched to a bright one. Bytes are told from scores by being large.
 vec2 usual(vec2 range)
 {
     if (range.x >= -0.1 && range.y <= 1.1)
         return vec2(0.0, 1.0);
     if (range.x >= -1.1 && range.y <= 1.1)
         return vec2(-1.0, 1.0);
-    return range.x >= -32.0 && range.y <= 287.0 ? vec2(0.0, 255.0) : range;
+    return range.x >= -32.0 && range.y >= 32.0 && range.y <= 287.0 ? vec2(0.0, 255.0) : range;
 }
 
 void main()
