@@ -42,11 +42,11 @@ internal sealed class App : IAppActions, IDisposable
         (_window, _overlays, _options) = (window, overlays, options);
         var clock = new WindowClock(window);
         _canvas = new CanvasSource(clock);
-        _sources = new SourceList(_canvas, options.Cameras, options.Moving, clock, waits: !options.Realtime);
+        _sources = new SourceList(_canvas, options.Cameras, options.Moving with { Arrived = window.ContinueEvents }, clock, waits: !options.Realtime);
         string note = options.Source is null ? "" : _sources.OpenNow(options.Source);
         _networks = new LiveNetworks(window.Gl, file, options);
         _painter = new Painter(window.Gl, window.GetProcAddress, _fonts);
-        _pipeline = new Pipeline(waits: !options.Realtime);
+        _pipeline = new Pipeline(waits: !options.Realtime, clock);
         _meters = new Meters(clock, options.Realtime);
         _live = _networks.For(IsDrawn);
         _scene = new Scene

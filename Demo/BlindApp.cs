@@ -42,7 +42,7 @@ internal sealed class BlindApp : IDisposable
         }
         _network = new Network(file.PartsFor(drawn: options.Source is null));
         _engine = new WorkerEngine(null, new ReferenceBackend(), _network.Parts);
-        _pipeline = new Pipeline(waits: true);
+        _pipeline = new Pipeline(waits: true, _clock);
         _pipeline.Use(_network, _engine, _source);
     }
 

@@ -26,7 +26,8 @@ internal readonly record struct FrameCounts(long Captured, long Shown, long Drop
 /// replaced before the network had time for it is dropped.
 /// </summary>
 /// <param name="waits">Whether each tick waits for its run: the same frames then give the same results.</param>
-internal sealed class Pipeline(bool waits)
+/// <param name="time">The app's clock.</param>
+internal sealed class Pipeline(bool waits, TimeProvider time)
 {
     // Of a frame at 60 a second, what the network may take so that drawing keeps its share.
     private static readonly TimeSpan RunBudget = TimeSpan.FromMilliseconds(10);
@@ -85,8 +86,8 @@ internal sealed class Pipeline(bool waits)
         bool fresh = Take();
         if (!Engine.Prepare(waits ? Timeout.InfiniteTimeSpan : CompileBudget))
             return fresh;
-        var budget = waits ? Timeout.InfiniteTimeSpan : RunBudget;
-        Engine.Advance(budget);
+        long began = time.GetTimestamp();
+        Engine.Advance(waits ? Timeout.InfiniteTimeSpan : RunBudget);
         if (!_due || Engine.Busy)
             return fresh;
         // What came while the last run ended is newer.
@@ -94,7 +95,10 @@ internal sealed class Pipeline(bool waits)
         Engine.Start(_newest, _network.Choices);
         _unreported.Enqueue(new Run(Engine.Runs + 1, _newestTick, _newest.Captured, _newest.Time, Again: !_new));
         (_due, _new) = (false, false);
-        Engine.Advance(budget);
+        // A run that ended took its part of the tick.
+        var left = RunBudget - time.GetElapsedTime(began);
+        if (waits || left > TimeSpan.Zero)
+            Engine.Advance(waits ? Timeout.InfiniteTimeSpan : left);
         return fresh;
     }
 

@@ -18,7 +18,7 @@ public class PipelineTests
 
     private Pipeline Make(Engine engine, Source source, bool waits)
     {
-        var pipeline = new Pipeline(waits);
+        var pipeline = new Pipeline(waits, new Clock());
         pipeline.Use(_stage.Network, engine, source);
         return pipeline;
     }
@@ -54,6 +54,44 @@ public class PipelineTests
         source.Give(20);
         pipeline.Tick();
         Assert.That(pipeline.Counts.Dropped, Is.EqualTo(4 + 1 + 11), "8, and 9 to 19 that the source itself dropped");
+    }
+
+    // The window's rate: whatever the network costs, a tick gives it no more than its share.
+    [TestCase(1, 3)]
+    [TestCase(3, 3)]
+    [TestCase(2, 12)]
+    public void A_slow_network_takes_its_share_of_a_tick_and_no_more(int slices, int milliseconds)
+    {
+        var clock = new Clock();
+        var engine = new Engine(_stage.Network.Parts.Scores, slices) { Cost = () => clock.Now += TimeSpan.FromMilliseconds(milliseconds) };
+        using var source = new Source();
+        var pipeline = new Pipeline(false, clock);
+        pipeline.Use(_stage.Network, engine, source);
+        for (int i = 1; i <= 20; i++)
+        {
+            source.Give(i);
+            var began = clock.Now;
+            Assert.That(pipeline.Tick(), "each frame is shown at once");
+            Assert.That(clock.Now - began, Is.LessThanOrEqualTo(TimeSpan.FromMilliseconds(Math.Max(10, milliseconds) + milliseconds)));
+            Assert.That(engine.Budgets, Is.All.LessThanOrEqualTo(TimeSpan.FromMilliseconds(10)));
+        }
+        Assert.That(engine.Runs, Is.InRange(20 / slices - 2, 20));
+    }
+
+    [Test]
+    public void A_source_that_stalls_costs_nothing_and_its_last_frame_stays()
+    {
+        var engine = new Engine(_stage.Network.Parts.Scores, slices: 1);
+        using var source = new Source();
+        var pipeline = Make(engine, source, waits: false);
+        source.Give(1);
+        pipeline.Tick();
+        for (int i = 0; i < 100; i++)
+            Assert.That(pipeline.Tick(), Is.False);
+        Assert.That((engine.Runs, pipeline.Newest.Sequence, pipeline.Counts.Captured), Is.EqualTo((1L, 1L, 1L)));
+        source.Give(9);
+        Assert.That(pipeline.Tick(), Is.True);
+        Assert.That(engine.Runs, Is.EqualTo(2));
     }
 
     [Test]
@@ -92,6 +130,15 @@ public class PipelineTests
         Assert.That(engine.Runs, Is.EqualTo(1));
     }
 
+    private sealed class Clock : TimeProvider
+    {
+        public TimeSpan Now { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Ticks;
+    }
+
     private sealed class Source : IFrameSource
     {
         private Frame? _next;
@@ -123,6 +170,10 @@ public class PipelineTests
 
         public List<long> Started { get; } = [];
 
+        public List<TimeSpan> Budgets { get; } = [];
+
+        public Action Cost { get; init; } = () => { };
+
         public string Backend => "test";
 
         public string Device => "test";
@@ -150,7 +201,11 @@ public class PipelineTests
 
         public bool Advance(TimeSpan budget)
         {
-            if (!Busy || (--_left > 0 && budget >= TimeSpan.Zero))
+            if (!Busy)
+                return false;
+            Cost();
+            Budgets.Add(budget);
+            if (--_left > 0 && budget >= TimeSpan.Zero)
                 return false;
             Busy = false;
             Runs++;

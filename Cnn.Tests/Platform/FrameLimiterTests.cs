@@ -19,7 +19,7 @@ public class FrameLimiterTests
     public void A_late_turn_is_not_made_up_for()
     {
         var clock = new StoppedClock();
-        var limiter = new FrameLimiter(clock) { Rate = 2000 };
+        using var limiter = new FrameLimiter(clock) { Rate = 2000 };
         limiter.Wait();
         clock.Now += 60_000_000;
         limiter.Wait();
@@ -30,10 +30,21 @@ public class FrameLimiterTests
     }
 
     [Test]
+    public void Whoever_calls_is_kept_step_with()
+    {
+        var clock = new StoppedClock();
+        using var limiter = new FrameLimiter(clock) { Rate = 20 };
+        limiter.Wait();
+        limiter.Wake();
+        limiter.Wait();
+        Assert.That(limiter.Due, Is.EqualTo(clock.Now + 2000), "now, and the next turn a little after the next call");
+    }
+
+    [Test]
     public void Turns_are_one_period_apart_on_average()
     {
         var clock = new StoppedClock();
-        var limiter = new FrameLimiter(clock) { Rate = 1000 };
+        using var limiter = new FrameLimiter(clock) { Rate = 1000 };
         limiter.Wait();
         long first = limiter.Due;
         for (int i = 0; i < 5; i++)

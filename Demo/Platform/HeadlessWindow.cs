@@ -91,6 +91,8 @@ internal sealed class HeadlessWindow : IWindow
 
     public nint GetProcAddress(string name) => Gl.Context.TryGetProcAddress(name, out nint address) ? address : 0;
 
+    public void ContinueEvents() => _limiter.Wake();
+
     public void Close() => IsClosing = true;
 
     /// <summary>Behaves as if files were dropped onto the window.</summary>
@@ -119,6 +121,7 @@ internal sealed class HeadlessWindow : IWindow
         if (_disposed)
             return;
         _disposed = true;
+        _limiter.Dispose();
         Gl.DeleteFramebuffer(Framebuffer);
         Gl.DeleteRenderbuffer(_color);
         Gl.DeleteRenderbuffer(_depthStencil);

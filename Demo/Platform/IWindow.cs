@@ -66,6 +66,9 @@ internal interface IWindow : IDisposable
     /// <summary>Loads, makes frames until somebody closes the window, and ends with <see cref="Closing"/>.</summary>
     void Run();
 
+    /// <summary>The next frame comes at once, and not when it is due: something new is there. From any thread.</summary>
+    void ContinueEvents();
+
     /// <summary>Ends <see cref="Run"/> after the current frame.</summary>
     void Close();
 }

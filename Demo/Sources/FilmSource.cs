@@ -195,6 +195,7 @@ internal sealed class FilmSource : IFrameSource
                     (_place, Fault) = (place, null);
                     Monitor.PulseAll(_gate);
                 }
+                _options.Arrived?.Invoke();
                 count++;
                 if (next is null && Length - place < Ahead)
                     next = Open(TimeSpan.Zero);

@@ -14,6 +14,9 @@ internal sealed record MovingOptions(bool LockStep = false, bool Mirror = false,
     /// <summary>How long after a fault the source is tried again; twice as long after each further one, up to 5 s.</summary>
     public TimeSpan Retry { get; init; } = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>Is called when a frame has come, by the thread that captures.</summary>
+    public Action? Arrived { get; init; }
+
     /// <summary>The largest picture that is taken.</summary>
     public const int MostPixels = 1920 * 1080;
 
@@ -132,6 +135,7 @@ internal sealed class MovingSource : IFrameSource
             while (!_closing.IsCancellationRequested && Wanted() && reader.TryRead(ref _mailbox.Filling, out int width, out int height))
             {
                 _mailbox.Put(width, height, _time.GetElapsedTime(0), Interlocked.Increment(ref _sequence));
+                _options.Arrived?.Invoke();
                 Fault = null;
                 if (_options.LockStep)
                     _given.Release();

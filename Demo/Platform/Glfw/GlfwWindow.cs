@@ -112,6 +112,8 @@ internal sealed class GlfwWindow : IWindow
 
     public nint GetProcAddress(string name) => Glfw.GetProcAddress(name);
 
+    public void ContinueEvents() => _limiter.Wake();
+
     public void Close() => IsClosing = true;
 
     public void Run()
@@ -138,6 +140,7 @@ internal sealed class GlfwWindow : IWindow
         if (_disposed)
             return;
         _disposed = true;
+        _limiter.Dispose();
         Gl.Dispose();
         WindowEvents.Detach(_handle);
         Glfw.DestroyWindow(_handle);
