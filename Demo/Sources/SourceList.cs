@@ -107,7 +107,7 @@ internal sealed class SourceList : IDisposable
             var opened = opening.GetAwaiter().GetResult();
             (slot.Source, slot.Album, note) = (opened.Source, opened.Album, opened.Note);
             if (!_slots.Contains(slot))
-                TakeIn(slot);
+                slot = TakeIn(slot);
         }
         Leave(_current);
         _current = slot;
@@ -143,9 +143,15 @@ internal sealed class SourceList : IDisposable
         (_opening, _next) = (null, null);
     }
 
-    private void TakeIn(Slot slot)
+    // A camera that was opened by its name is the one that is in the list.
+    private Slot TakeIn(Slot slot)
     {
         slot.Name = slot.Source!.Name;
+        if (slot.Source is MovingSource && _slots.Find(s => s.Name == slot.Name && s.Source is null) is { } listed)
+        {
+            listed.Source = slot.Source;
+            return listed;
+        }
         if (_opened is not null)
         {
             _slots.Remove(_opened);
@@ -154,6 +160,7 @@ internal sealed class SourceList : IDisposable
         }
         _slots.Add(slot);
         _opened = slot;
+        return slot;
     }
 
     // A camera is closed when nobody looks; a film waits where it is.
