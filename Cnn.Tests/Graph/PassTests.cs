@@ -35,6 +35,38 @@ public class PassTests
         RequireEqual(graph, result, map, variables);
     }
 
+    [TestCase(1 << 12, 1, true)]
+    [TestCase((1 << 12) + 1, 1, false)]
+    [TestCase(1 << 11, 4, true)]
+    [TestCase(1 << 11, 5, false)]
+    public void Constants_that_may_take_long_are_left(int length, int count, bool allFolded)
+    {
+        var constant = new Node(new Constant(new Tensor([length])));
+        var graph = new Cnn.Graph(Enumerable.Range(0, count).Select(_ => new Node(new Exp(), [constant])));
+        var (result, map) = FoldConstants.Apply(graph);
+        Assert.That(result.Nodes.All(n => n.IsLeaf), Is.EqualTo(allFolded));
+        Assert.That(result.Nodes.Count(n => n.Op is Exp), Is.EqualTo(allFolded ? 0 : 1));
+        RequireEqual(graph, result, map, new VariableSet());
+    }
+
+    [Test]
+    public void BatchNormalization_is_folded_into_a_transposed_convolution([Values(1, 3)] int group, [Values] bool bias)
+    {
+        var variables = new VariableSet();
+        Node Weight(string name, Shape shape)
+        {
+            variables.Write(name, new Tensor(shape));
+            return new(new Variable(shape), name);
+        }
+        Node[] inputs = [Input([2, 6, 4, 5]), Weight("w", [6, 9 / group, 3, 2]), .. bias ? new[] { Weight("b", [9]) } : []];
+        var conv = new Node(new ConvTranspose(Strides: [2, 1], Pads: [1, 0, 0, 1], Group: group, OutputPadding: [1, 0]), inputs);
+        var graph = new Cnn.Graph(new Node(new BatchNormalization(1e-3f), [conv, Weight("scale", [9]), Weight("shift", [9]), Weight("mean", [9]), Weight("variance", [9])]));
+        Randomize(variables);
+        var (result, map) = FoldBatchNormalization.Apply(graph);
+        Assert.That(result.Nodes.Count(n => n.Op is BatchNormalization), Is.Zero);
+        RequireEqual(graph, result, map, variables);
+    }
+
     [TestCase(1, true)]
     [TestCase(1, false)]
     [TestCase(3, true)]
