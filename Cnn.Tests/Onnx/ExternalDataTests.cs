@@ -63,6 +63,18 @@ public class ExternalDataTests
         Refuses("needs 16 bytes, but its external data says 20", ("location", "weights/b.bin"), ("length", "20"));
     }
 
+    // Messages of the system quote the whole path.
+    [Test]
+    public void A_name_that_is_long_or_breaks_the_line_is_cut()
+    {
+        foreach (string location in new[] { new string('x', 100_000), string.Join('/', Enumerable.Repeat("folder", 20_000)), "two\nlines.bin" })
+        {
+            var error = Assert.Throws<OnnxException>(() => Load(("location", location)));
+            Assert.That(error!.Message, Does.Contain(location[..3]).And.Not.Contain("\n"));
+            Assert.That(error.Message[_folder.Length..], Has.Length.LessThan(400));
+        }
+    }
+
     private void Refuses(string message, params (string Key, string Value)[] entries)
     {
         var error = Assert.Throws<OnnxException>(() => Load(entries));

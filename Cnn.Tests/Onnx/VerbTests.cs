@@ -51,6 +51,8 @@ public class VerbTests
     public void Verify_refuses_what_holds_no_cases()
     {
         Demonstration.Refuses(["verify", Path.Combine(_folder, "nowhere")], "there is no such folder");
+        Demonstration.Refuses(["verify", Path.Combine(_folder, "right", "model.onnx")], "is a file; a folder with model.onnx is needed");
+        Demonstration.Refuses(["inspect", _folder], "it is a folder");
         Demonstration.Refuses(["verify", Path.Combine(_folder, "right", "test_data_set_0")], "no model.onnx here");
     }
 

@@ -18,7 +18,7 @@ public sealed record ConformanceCase(string Folder)
     public static IEnumerable<ConformanceCase> Find(string folder)
     {
         if (!Directory.Exists(folder))
-            throw new CnnException($"{folder}: there is no such folder");
+            throw new CnnException(System.IO.File.Exists(folder) ? $"{folder} is a file; a folder with model.onnx is needed" : $"{folder}: there is no such folder");
         return Directory.EnumerateFiles(Path.GetFullPath(folder), "model.onnx", SearchOption.AllDirectories)
             .Select(file => new ConformanceCase(Path.GetDirectoryName(file)!))
             .OrderBy(c => c.Folder, StringComparer.Ordinal);

@@ -40,7 +40,15 @@ internal sealed class ExternalData(string? folder, OnnxLimits limits)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Error($"has external data at {OnnxException.Quote(location)}, which cannot be read: {e.Message}");
+            // The system's message would quote the path, which may be long or break the line.
+            string why = e switch
+            {
+                FileNotFoundException or DirectoryNotFoundException => "there is no such file",
+                PathTooLongException => "the name is too long",
+                UnauthorizedAccessException => "it may not be read, or is a folder",
+                _ => "the system refuses it",
+            };
+            throw Error($"has external data at {OnnxException.Quote(location)}, which cannot be read: {why}");
         }
 
         long? Number(string key)

@@ -19,7 +19,8 @@ internal static class ModelParser
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            string why = e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message;
+            string why = e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file"
+                : Directory.Exists(path) ? "it is a folder" : e.Message;
             throw new OnnxException(path, null, $"the model cannot be read: {why}", e);
         }
     }
