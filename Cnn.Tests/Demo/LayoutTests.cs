@@ -56,7 +56,8 @@ public class LayoutTests
     {
         using var stage = Stage.OfLeNet();
         var figures = stage.Scene.Figures;
-        (figures.FramesPerSecond, figures.LatencyMs, figures.NetworkMs, figures.DrawMs, figures.Dropped) = (1000, 99999, 12345.67, 9999, 9999999);
+        (figures.FramesPerSecond, figures.LatencyMs, figures.NetworkMs, figures.DrawMs) = (1000, 99999, 12345.67, 9999);
+        (figures.Captured, figures.Shown, figures.Dropped) = (10_000_000, 1, 9_999_999);
         stage.Scene.State.Mouse = (30, 30);
         foreach (var (width, height) in Sizes)
         {

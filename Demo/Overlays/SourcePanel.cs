@@ -21,7 +21,7 @@ internal sealed class SourcePanel : IOverlay
         if (!scene.IsCanvas)
             DrawCaption(scene, body.BottomSlice(CaptionHeight, out body));
         var picture = PictureRect(scene, view);
-        list.Box(body.Fit(1, 1), 0xFF000000, 2);
+        list.Box(scene.IsCanvas ? body.Fit(1, 1) : picture, 0xFF000000, 2);
         if (scene.FrameSize.Width > 0)
             list.Picture(picture);
         if (scene.IsCanvas)

@@ -29,13 +29,12 @@ internal sealed class StatusBar : IOverlay
         rest = Item(scene, rest, figures.Backend == "gl" ? "GL" : "Reference", figures.Device, layout.Status.Width > 860 ? 190 : 130, nameFirst: true, "Which backend runs the network, and on which device.");
         rest = Number(scene, rest, "", figures.FramesPerSecond, "0", "fps", 46, "How often the window is drawn in a second.");
         rest = Number(scene, rest, scene.IsCanvas ? "stroke → screen" : "source → screen", figures.LatencyMs, "0", "ms", 46, "From the frame's capture until what the network made of it was on the screen.");
+        if (!scene.IsCanvas)
+            rest = Counts(scene, rest);
         rest = Number(scene, rest, "network", figures.NetworkMs, "0.00", "ms", 56, "How long one run of the network takes.");
         rest = Number(scene, rest, "draw", figures.DrawMs, "0.0", "ms", 50, "How long drawing one frame takes.");
         if (scene.Errors is { } errors && figures.Backend == "gl")
-            rest = Number(scene, rest, "max |GL − ref|", errors.Largest, errors.Largest == 0 ? "0" : "0e-0", "", 34, "The largest difference from the reference backend, over all layers.");
-        rest = Number(scene, rest, "dropped", figures.Dropped, "0", "", 32, "Frames that were replaced by a newer one before the network had time for them.");
-        rest = Number(scene, rest, "shown", figures.Shown, "0", "", 40, "Frames whose result was on the screen.");
-        Number(scene, rest, "captured", figures.Captured, "0", "", 40, "Frames that the sources had.");
+            Number(scene, rest, "max |GL − ref|", errors.Largest, errors.Largest == 0 ? "0" : "0e-0", "", 34, "The largest difference from the reference backend, over all layers.");
     }
 
     private static Rect Number(Scene scene, in Rect rest, string name, double value, string format, string unit, float width, string tip)
@@ -52,6 +51,19 @@ internal sealed class StatusBar : IOverlay
         else
             scene.List.Text(number, TextStyle.Value, $"{new Formatted(value, format)} {unit}");
         scene.List.Hot(place, HotKind.Tip, tip);
+        return after;
+    }
+
+    private static Rect Counts(Scene scene, in Rect rest)
+    {
+        var figures = scene.Figures;
+        float label = scene.Fonts.Measure("frames", Theme.Label) + 5, width = 112;
+        if (rest.Width < label + width)
+            return rest with { Width = 0 };
+        var place = rest.Left(label + width, out var after, 12);
+        scene.List.Text(place.Left(label, out var numbers), TextStyle.Label, "frames");
+        scene.List.Text(numbers, TextStyle.Value.Cut, $"{figures.Captured} / {figures.Shown} / {figures.Dropped}");
+        scene.List.Hot(place, HotKind.Tip, "Frames captured, those whose result was on the screen, and those that a newer one replaced before.");
         return after;
     }
 
