@@ -15,6 +15,9 @@ internal sealed class App : IAppActions, IDisposable
     private const long MostUnwatchedWork = 20_000_000;
     private const double SecondsBetweenComparisons = 0.5;
 
+    // It rests so many times as long as it works: frames in their hurry need the processor more.
+    private const double RestAfterComparison = 9;
+
     private readonly IWindow _window;
     private readonly AppOptions _options;
     private readonly IReadOnlyList<IOverlay> _overlays;
@@ -33,7 +36,7 @@ internal sealed class App : IAppActions, IDisposable
     private LiveNetwork _live = null!;
     private int _backend;
     private long _tick, _still;
-    private double _compared;
+    private double _compared, _rested;
     private string _fault = "";
     private readonly List<string> _shots = [];
 
@@ -158,12 +161,14 @@ internal sealed class App : IAppActions, IDisposable
     {
         try
         {
-            if (_sources.Poll(out string note))
+            bool switched = _sources.Poll(out string note);
+            if (switched)
             {
                 Hold(false);
                 Use();
-                ListSources();
             }
+            if (switched || _sources.Count != _scene.Sources.Count)
+                ListSources();
             Say(note);
             _networks.Poll(IsDrawn, _backend, () =>
             {
@@ -274,18 +279,23 @@ internal sealed class App : IAppActions, IDisposable
     private void Compare()
     {
         var comparison = _live.Comparison;
-        comparison.Poll();
         var state = _scene.State;
+        bool watched = state.Difference || state.Table;
+        if (comparison.Poll())
+            Rest();
         if (comparison.Busy || _pipeline.Engine is not GlEngine { Busy: false, Session: { } session } engine || engine.Runs == 0)
             return;
-        bool watched = state.Difference || state.Table;
         if ((!watched && _live.Network.Work > MostUnwatchedWork) || comparison.Result?.Run == engine.Runs)
             return;
-        if (comparison.Result is null || _window.Time - _compared >= SecondsBetweenComparisons)
+        if (comparison.Result is null || _window.Time >= _rested)
         {
             _compared = _window.Time;
             comparison.Begin(session, _pipeline.Newest, _live.Network.Choices, engine.Runs);
+            if (!comparison.Busy)
+                Rest();
         }
+
+        void Rest() => _rested = _window.Time + Math.Max(SecondsBetweenComparisons, (watched ? 1 : RestAfterComparison) * (_window.Time - _compared));
     }
 
     private void Report()

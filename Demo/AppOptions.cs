@@ -19,8 +19,8 @@ internal sealed record AppOptions
     /// <summary>A file, a folder or a moving source to begin with instead of the canvas.</summary>
     public string? Source { get; init; }
 
-    /// <summary>The cameras to choose from, as <c>--source</c> names them and as people know them.</summary>
-    public IReadOnlyList<(string Source, string Name)> Cameras { get; init; } = [];
+    /// <summary>Asks for the cameras to choose from, as <c>--source</c> names them and as people know them; null for none.</summary>
+    public Func<IReadOnlyList<(string Source, string Name)>>? Cameras { get; init; }
 
     /// <summary>How a moving source is played.</summary>
     public MovingOptions Moving { get; init; } = new();

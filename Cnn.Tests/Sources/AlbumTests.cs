@@ -45,7 +45,7 @@ public class AlbumTests
         Picture("3.png");
         Picture("4.png");
         using var canvas = new CanvasSource(TimeProvider.System, 20);
-        using var sources = new SourceList(canvas, [], new MovingOptions(), TimeProvider.System, waits: true);
+        using var sources = new SourceList(canvas, null, new MovingOptions(), TimeProvider.System, waits: true);
         Assert.That(sources.OpenNext(1), Is.False, "nothing is open yet");
         string note = sources.OpenNow(_folder);
         Assert.That(note, Does.StartWith("passed over 2 unreadable files: ").And.Contain("1.png"));
@@ -62,7 +62,7 @@ public class AlbumTests
         Picture("good.png");
         File.WriteAllText(At("bad.png"), "no picture");
         using var canvas = new CanvasSource(TimeProvider.System, 20);
-        using var sources = new SourceList(canvas, [("camera:no such camera", "Webcam")], new MovingOptions(), TimeProvider.System, waits: true);
+        using var sources = new SourceList(canvas, () => [("camera:no such camera", "Webcam")], new MovingOptions(), TimeProvider.System, waits: true);
         sources.OpenNow(At("good.png"));
         var old = sources.Current;
         sources.Open(At("bad.png"));

@@ -90,7 +90,7 @@ internal static class DemoCommand
                 ? [BackendOption.Reference, BackendOption.Gl] : [BackendOption.Gl, BackendOption.Reference],
             Gl = gl,
             Source = drawn ? null : options.Source,
-            Cameras = options.Headless ? [] : [.. Cameras.List().Select(camera => ($"camera:{camera.Number}", camera.Name))],
+            Cameras = options.Headless ? null : () => [.. Cameras.List().Select(camera => ($"camera:{camera.Number}", camera.Name))],
             Moving = new MovingOptions(LockStep: options.Headless && !options.Realtime, options.Mirror, options.Fps),
             Script = script,
             Log = log,

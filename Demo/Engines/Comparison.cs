@@ -46,13 +46,14 @@ internal sealed class Comparison(GL gl, NetworkParts parts, bool waits) : IActiv
             Poll(wait: true);
     }
 
-    /// <summary>Takes the result over when it is there.</summary>
-    public void Poll(bool wait = false)
+    /// <summary>Takes the result over when it is there; true once for each.</summary>
+    public bool Poll(bool wait = false)
     {
         if (_work is null || (!wait && !_work.IsCompleted))
-            return;
+            return false;
         Result = _work.GetAwaiter().GetResult();
         _work = null;
+        return true;
     }
 
     public bool TryView(Node node, out GlView view)

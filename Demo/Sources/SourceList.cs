@@ -29,20 +29,20 @@ internal sealed class SourceList : IDisposable
     private Slot _current;
     private Slot? _opened, _next;
     private Task<Opened>? _opening;
+    private Task<IReadOnlyList<(string Source, string Name)>>? _asking;
 
     /// <param name="canvas">The first source.</param>
-    /// <param name="cameras">Names as <c>--source</c> takes them, and as people know them.</param>
+    /// <param name="cameras">Asks for the cameras: names as <c>--source</c> takes them, and as people know them. That can take a second.</param>
     /// <param name="options">How moving sources are played.</param>
     /// <param name="time">The app's clock.</param>
     /// <param name="waits">Whether <see cref="Poll"/> waits for what is being opened, so that it is the same every time.</param>
     public SourceList(
-        CanvasSource canvas, IEnumerable<(string Source, string Name)> cameras, MovingOptions options, TimeProvider time, bool waits)
+        CanvasSource canvas, Func<IReadOnlyList<(string Source, string Name)>>? cameras, MovingOptions options, TimeProvider time, bool waits)
     {
         (_options, _time, _waits) = (options, time, waits);
         _current = new Slot("Canvas", "A sheet to draw on (C).", () => new Opened(canvas, null)) { Source = canvas };
         _slots.Add(_current);
-        foreach (var (source, name) in cameras)
-            _slots.Add(new Slot(name, $"The camera {name} (C).", () => Sources.Opened.Open(source, _options, _time)));
+        _asking = cameras is null ? null : Task.Run(cameras);
     }
 
     /// <summary>The source in use.</summary>
@@ -50,6 +50,9 @@ internal sealed class SourceList : IDisposable
 
     /// <summary>The names of all, with a sentence on each.</summary>
     public IEnumerable<(string Name, bool Chosen, string Help)> Choices => _slots.Select(s => (s.Name, s == _current, s.Help));
+
+    /// <summary>How many there are.</summary>
+    public int Count => _slots.Count;
 
     /// <summary>Where the source in use lies in its folder; null if it is alone or no file.</summary>
     public Album? Album => _current.Album is { Files.Count: > 1 } album ? album : null;
@@ -98,6 +101,7 @@ internal sealed class SourceList : IDisposable
     public bool Poll(out string note)
     {
         note = "";
+        ListCameras();
         if (_next is null || (_opening is not null && !_waits && !_opening.IsCompleted))
             return false;
         var (slot, opening) = (_next, _opening);
@@ -121,6 +125,18 @@ internal sealed class SourceList : IDisposable
         foreach (var slot in _slots)
             slot.Source?.Dispose();
         Task.WaitAll(_closing);
+    }
+
+    // They stand behind the canvas.
+    private void ListCameras()
+    {
+        if (_asking is null || (!_waits && !_asking.IsCompleted))
+            return;
+        int place = 1;
+        foreach (var (source, name) in _asking.GetAwaiter().GetResult())
+            if (_slots.TrueForAll(s => s.Name != name))
+                _slots.Insert(place++, new Slot(name, $"The camera {name} (C).", () => Sources.Opened.Open(source, _options, _time)));
+        _asking = null;
     }
 
     private void Begin(Slot slot)
