@@ -27,6 +27,8 @@ internal sealed class RunLog : IDisposable
             _writer.Write("null");
         _writer.Write($",\"latencyMs\":{result.Latency.TotalMilliseconds:0.###}");
         _writer.WriteLine($",\"captured\":{counts.Captured},\"shown\":{counts.Shown},\"dropped\":{counts.Dropped}}}");
+        // Who watches sees each run as it comes.
+        _writer.Flush();
     }
 
     /// <summary>Gives the finished log its name.</summary>

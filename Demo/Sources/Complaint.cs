@@ -7,6 +7,7 @@ internal static partial class Complaint
 {
     public const string Busy = "another program uses it; close that one";
     public const string NoCameraPermission = "no permission; add yourself to the group video (sudo usermod -aG video $USER) and log in again";
+    public const string UnknownCodec = "this ffmpeg does not know its codec; convert it, say to H.264";
 
     // The first that fits counts, so what says more comes first.
     private static readonly (string Said, string Means)[] s_known =
@@ -21,11 +22,12 @@ internal static partial class Complaint
         ("Cannot open display", "there is no screen to look at; DISPLAY must name one"),
         ("Format not on whitelist", "it is no video but a list that leads to other files; open one of those"),
         ("not on whitelist|Unsafe file name", "it leads to another place, which is not opened"),
-        ("Decoder \\(codec .*\\) not found|Unknown decoder", "this ffmpeg does not know its codec; convert it, say to H.264"),
+        ("Decoder \\(codec .*\\) not found|Unknown decoder", UnknownCodec),
         ("Unknown input format: '(.*)'", "this ffmpeg was built without $1; install the full one"),
         ("moov atom not found", "its index is missing: it is cut off, or no video"),
         ("Invalid data found", "it is damaged, or no video"),
         ("Permission denied", "no permission to read it"),
+        ("No such file", "it is not there any more; put it back, or open another"),
         ("Failed to resolve", "there is no such host; check the address"),
         ("Connection refused|timed out|unreachable", "nobody answers there; check the address, and that the sender runs"),
         ("401 Unauthorized", "it wants a user and a password: rtsp://USER:PASSWORD@HOST/…"),

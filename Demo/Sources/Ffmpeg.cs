@@ -67,7 +67,7 @@ internal sealed class Ffmpeg : IDisposable
     public static Film Probe(MovingInput input)
     {
         using var probe = Start("ffprobe",
-            ["-v", "error", "-select_streams", "v:0", "-show_entries", "stream=avg_frame_rate,r_frame_rate:format=duration", "-of", "default=noprint_wrappers=1", .. input.Arguments]);
+            ["-v", "error", "-select_streams", "v:0", "-show_entries", "stream=codec_name,avg_frame_rate,r_frame_rate:format=duration", "-of", "default=noprint_wrappers=1", .. input.Arguments]);
         var errors = probe.StandardError.ReadToEndAsync();
         string said = probe.StandardOutput.ReadToEnd();
         probe.WaitForExit();
@@ -76,9 +76,12 @@ internal sealed class Ffmpeg : IDisposable
         string finest = Value("r_frame_rate="), average = Value("avg_frame_rate=");
         // A single picture has no average.
         string rate = average == "0/0" ? finest : average;
-        double seconds = double.TryParse(Value("duration="), CultureInfo.InvariantCulture, out double known) ? known : 0;
+        double seconds = double.TryParse(Value("duration="), CultureInfo.InvariantCulture, out double length) ? length : 0;
         var film = new Film(rate, rate == finest, TimeSpan.FromSeconds(seconds));
-        return film.FramesPerSecond > 0 ? film : throw new CnnException($"{input.Name}: there are no moving pictures in it");
+        bool known = Value("codec_name=") is not "unknown";
+        if (film.FramesPerSecond <= 0 || (!known && average == "0/0"))
+            throw new CnnException($"{input.Name}: there are no moving pictures in it: it is cut off, or has only sound");
+        return known ? film : throw new CnnException($"{input.Name}: {Complaint.UnknownCodec}");
 
         string Value(string name) => said.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..].Trim() ?? "";
     }

@@ -44,9 +44,9 @@ internal sealed class MovingSource : IFrameSource
     private readonly SemaphoreSlim _wanted = new(0), _given = new(0);
     private readonly Timer _watchdog;
     private volatile Ffmpeg? _running;
-    private long _sequence, _atLastLook;
+    private long _sequence, _lastSign;
     private bool _renewed;
-    private volatile bool _stalled;
+    private volatile bool _stalled, _begins, _awaited;
 
     /// <summary>Opens it; its first picture comes when it comes.</summary>
     public MovingSource(MovingInput input, MovingOptions options, TimeProvider time)
@@ -54,7 +54,7 @@ internal sealed class MovingSource : IFrameSource
         (_input, _options, _time) = (input, options, time);
         _thread = new Thread(Drain) { IsBackground = true, Name = input.Name };
         _thread.Start();
-        _watchdog = new Timer(_ => Watch(), null, options.Patience, options.Patience);
+        _watchdog = new Timer(_ => Watch(), null, options.Patience / 4, options.Patience / 4);
     }
 
     /// <inheritdoc/>
@@ -84,8 +84,11 @@ internal sealed class MovingSource : IFrameSource
         }
         if (_options.LockStep)
         {
+            Volatile.Write(ref _lastSign, Environment.TickCount64);
+            _awaited = true;
             _wanted.Release();
             _given.Wait();
+            _awaited = false;
             if (Fault is { } fault)
                 throw new CnnException(fault);
         }
@@ -129,19 +132,22 @@ internal sealed class MovingSource : IFrameSource
         try
         {
             using var ffmpeg = new Ffmpeg(_input.LookAgain?.Invoke() ?? _input.Arguments, ["-vf", _options.Filter, "-fps_mode", "passthrough"]);
+            (_stalled, _begins) = (false, true);
+            Volatile.Write(ref _lastSign, Environment.TickCount64);
             _running = ffmpeg;
-            _stalled = false;
             var reader = new PamReader(ffmpeg.Pictures, MovingOptions.MostPixels);
             while (!_closing.IsCancellationRequested && Wanted() && reader.TryRead(ref _mailbox.Filling, out int width, out int height))
             {
                 _mailbox.Put(width, height, _time.GetElapsedTime(0), Interlocked.Increment(ref _sequence));
                 _options.Arrived?.Invoke();
                 Fault = null;
+                _begins = false;
+                Volatile.Write(ref _lastSign, Environment.TickCount64);
                 if (_options.LockStep)
                     _given.Release();
             }
             ffmpeg.Kill();
-            return _stalled ? $"no picture for {_options.Patience.TotalSeconds:0.#} s" : ffmpeg.Reason();
+            return _stalled ? $"no picture for {Allowed.TotalSeconds:0.#} s" : ffmpeg.Reason();
         }
         catch (CnnException e)
         {
@@ -167,14 +173,15 @@ internal sealed class MovingSource : IFrameSource
         }
     }
 
+    // To connect takes longer than the next picture.
+    private TimeSpan Allowed => _begins ? 3 * _options.Patience : _options.Patience;
+
+    // In lock-step nothing is to come unless somebody waits for it.
     private void Watch()
     {
-        long now = Captured;
-        if (now == _atLastLook && _running is { } ffmpeg)
-        {
-            _stalled = true;
-            ffmpeg.Kill();
-        }
-        _atLastLook = now;
+        if (_running is not { } ffmpeg || (_options.LockStep && !_awaited) || Environment.TickCount64 - Volatile.Read(ref _lastSign) < Allowed.TotalMilliseconds)
+            return;
+        _stalled = true;
+        ffmpeg.Kill();
     }
 }

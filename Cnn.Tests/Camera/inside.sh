@@ -1,0 +1,144 @@
+#!/usr/bin/env bash
+# The camera test itself, inside the emulated machine. Each step waits for what it expects; nothing is asked of speed.
+set -uo pipefail
+source /share/environment
+export HOME=/dev/shm/home DOTNET_EnableWriteXorExecute=0 DOTNET_TieredPGO=0 MESA_SHADER_CACHE_DIR=/dev/shm/shaders
+mkdir -p "$HOME"
+# The cache maps its files, which a shared folder cannot.
+cp -r /shaders /dev/shm/shaders
+cd /share
+
+# A bound for a hang.
+patience=900
+app='' feeder='' steps=0 mark=0
+
+tell() { echo "camera: $*"; }
+
+finish() {
+  tell "$2"
+  echo "$1" >/share/result
+  exit
+}
+
+fail() {
+  tell "FAILED: $1"
+  [[ ! -f notes ]] || tail -n 5 notes | while read -r line; do tell "  the app said: $line"; done
+  [[ ! -f log.tmp ]] || tail -n 2 log.tmp | while read -r line; do tell "  its log ends: $line"; done
+  finish failed "$steps steps passed, 1 failed"
+}
+
+# await WHAT COMMAND…: until the command succeeds.
+await() {
+  local what=$1 from=$SECONDS
+  shift
+  until "$@"; do
+    ((SECONDS - from < patience)) || fail "$what"
+    [[ -z $app ]] || kill -0 "$app" 2>/dev/null || fail "$what: the app has ended"
+    sleep 0.5
+  done
+  passed "$what" $((SECONDS - from))
+}
+
+passed() {
+  steps=$((steps + 1))
+  mark=$(cat notes 2>/dev/null | wc -l)
+  tell "ok    $1 (${2:-0} s)"
+}
+
+# Whether the app's line for people came since the last step; whether its last two runs read this digit.
+says() { tail -n "+$((mark + 1))" notes | grep -qE "$1"; }
+reads() { [[ $(tail -n 2 log.tmp 2>/dev/null | grep -c "\"label\":\"$1\"") == 2 ]]; }
+no_ffmpeg() { ! pgrep -x ffmpeg >/dev/null; }
+
+# As the one who owns the project, without root's right to pass over permissions.
+start_app() {
+  rm -f notes log log.tmp
+  setpriv --reuid "$(stat -c %u "$root")" --regid "$(stat -c %g "$root")" --clear-groups \
+    --bounding-set=-dac_override,-dac_read_search --inh-caps=-dac_override,-dac_read_search \
+    dotnet "$root/Demo/bin/Release/net10.0/Demo.dll" demo --headless --realtime --seconds 1000000 --size 320x180 --log /share/log "$@" >output 2>notes &
+  app=$!
+  mark=0
+}
+
+show() {
+  cp "digits/frame-00$1.png" next.png
+  mv next.png now.png
+}
+
+# A camera that sends one picture again and again, until another takes its place.
+feed() {
+  ffmpeg -nostdin -v error -re -f image2 -loop 1 -framerate 5 -i now.png -pix_fmt yuyv422 -f v4l2 /dev/video9 2>feeder.log &
+  feeder=$!
+}
+
+stop_feed() {
+  kill "$feeder"
+  wait "$feeder" 2>/dev/null
+  feeder=''
+}
+
+plug_in() { modprobe -d "$kernel" v4l2loopback video_nr=9 card_label=Digits exclusive_caps=1; }
+
+digit_of() { grep -A1 "\"image\": \"frame-00$1.png\"" digits/labels.json | grep -o '"label": "[0-9]"' | tr -dc 0-9; }
+
+tell "Linux $(uname -r), $(cut -d. -f1 /proc/uptime) s after the start"
+chmod 777 /share /dev/shm /dev/shm/*
+modprobe -d "$kernel" vivid n_devs=1 node_types=0x1 num_inputs=1 input_types=0x0 || fail "the driver vivid"
+plug_in || fail "the driver v4l2loopback"
+
+# What there is.
+show 0
+feed
+dotnet "$root/Demo/bin/Release/net10.0/Demo.dll" devices >devices 2>&1 || fail "devices"
+grep -qE '^camera:[0-9]+: vivid \(/dev/video[0-9]+\)' devices && grep -qE '^  YUYV .*640×480 at 25,' devices || fail "devices lists vivid and its modes"
+grep -q '^camera:9: Digits (/dev/video9)' devices || fail "devices lists the camera Digits"
+passed "devices lists both cameras and their modes" $SECONDS
+
+# Digits in front of a camera, which is unplugged and comes back.
+start_app --source camera:Digits
+await "the digit $(digit_of 0) is read" reads "$(digit_of 0)"
+cp -r /dev/shm/shaders/. /shaders/
+show 3
+await "then the digit $(digit_of 3)" reads "$(digit_of 3)"
+stop_feed
+await "the camera stops sending: the banner says so" says 'Digits: .*; trying again'
+removed() { rmmod v4l2loopback 2>/dev/null; }
+await "it is unplugged" removed
+await "the banner says that it is gone" says "Digits: there is no camera 'Digits'; .*; trying again"
+show 6
+plug_in
+feed
+await "it is plugged in again: pictures come by themselves" says 'Digits: pictures come again'
+await "and the digit $(digit_of 6) is read" reads "$(digit_of 6)"
+stop_feed
+kill -TERM "$app"
+wait "$app"
+code=$?
+app=''
+await "SIGTERM ends the app (code $code), and no ffmpeg is left" no_ffmpeg
+
+# What else goes wrong with a camera.
+vivid=$(grep -oE '^camera:[0-9]+: vivid \(/dev/video[0-9]+' devices | grep -oE '/dev/.*')
+chmod 000 "$vivid"
+start_app --source camera:vivid --backend reference
+await "no permission: the banner says what to do" says 'vivid: no permission; add yourself to the group video .*; trying again'
+v4l2-ctl -d "$vivid" --stream-mmap --stream-to=/dev/null >/dev/null 2>&1 &
+other=$!
+sleep 5
+chmod 666 "$vivid"
+await "busy: the banner says what to do" says 'vivid: another program uses it; close that one; trying again'
+kill "$other"
+await "the other program ends: pictures come by themselves" says 'vivid: pictures come again'
+v4l2-ctl -d "$vivid" -c disconnect=1
+await "unplugged in the middle: the banner says so" says 'vivid: .*plug it in.*; trying again'
+await "and pictures come again by themselves" says 'vivid: pictures come again'
+v4l2-ctl -d "$vivid" -c percentage_of_dropped_buffers=100
+await "it stalls: the banner says so" says 'vivid: no picture for .*; trying again'
+v4l2-ctl -d "$vivid" -c percentage_of_dropped_buffers=0
+await "and pictures come again by themselves" says 'vivid: pictures come again'
+kill -KILL "$app"
+wait "$app" 2>/dev/null
+app=''
+await "SIGKILL ends the app, and no ffmpeg is left" no_ffmpeg
+
+finish passed "$steps steps passed, 0 failed, in $(cut -d. -f1 /proc/uptime) s"
