@@ -15,30 +15,33 @@ public enum InkSource
 /// <summary>Builds the graphs that turn strokes into MNIST's kind of picture: white on black, 20×20 in 28×28, centred.</summary>
 internal static class InkPreprocessing
 {
-    // A whole page is searched at this size; a digit may be a twentieth of the page and is still a dozen pixels high.
+    // A whole frame is searched at this size; a digit of a twentieth of it is ten pixels high.
     private const int PageSize = 256;
 
     // The digit is looked at closely at this size: 80 pixels for its longer side, 4 for each of the 20 it becomes.
     private const int DigitSize = 112;
 
-    // The ink's surroundings reach this many blocks of 8 pixels of the page to each side.
-    private const int SurroundingsRadius = 4;
-
     // The paper is found by a closing wider than any stroke, even one of MNIST's 28×28 pixels: its radius in blocks of 2
     // pixels is the sum of these steps.
     private static readonly int[] ClosingSteps = [1, 3, 9, 5];
 
-    // Pieces closer than this many pixels of the page are one.
-    private const int JoinRadius = 2;
+    // The strongest ink close by is that of the blocks of 4 pixels up to the sum of these away.
+    private static readonly int[] CloseSteps = [1, 2];
 
-    // The strokes' soft rims: 2.5 pixels of the output.
-    private const int HaloRadius = 10;
+    // Pieces closer than this many pixels of the page are one.
+    private const int JoinRadius = 1;
+
+    // The strokes' soft rims: nearly 2 pixels of the output, and one of the page is in the mask already.
+    private const int HaloRadius = 7;
 
     // A printed line's ink lies this far from its middle, in pixels of the page and of the digit.
     private const int PageRule = 2, DigitRule = 3;
 
-    // Absorbance below this (of 255) is the paper's texture.
-    private const int LeastInk = 20;
+    // Absorbance below this (of 255) is the paper's texture, in the close-up and in the whole.
+    private const int LeastInk = 20, LeastPageInk = 36;
+
+    // Of a drawing.
+    private const int LeastDrawn = 64;
 
     /// <summary>The graph for a source, to a picture of <paramref name="height"/> × <paramref name="width"/> pixels.</summary>
     /// <exception cref="CnnException">The picture is not square, or larger than the digit is looked at.</exception>
@@ -49,35 +52,37 @@ internal static class InkPreprocessing
         return source == InkSource.Photo ? Photo(height, capacity) : Drawing(height, capacity);
     }
 
-    // For a photo or scan of a page: finds the digit anywhere on it.
+    // For a photo, a scan or a camera's frame: finds the digit anywhere in it.
     private static PreprocessingGraph Photo(int size, int capacity)
     {
         var (frame, frameSize) = PreprocessingGraph.FrameInputs(capacity);
-        var polaritySwitch = Switch.Of("ink", 0, "auto", "dark", "light");
+        var inkSwitch = Switch.Of("ink", 0, "auto", "dark", "light");
         var page = new Node(new FrameSquare(), [frameSize], "page");
         var grey = new Node(new SampleSquare(PageSize), [frame, frameSize, page], "grey page");
-        var mean = new Node(new LocalMean(SurroundingsRadius), [grey], "surroundings");
-        var polarity = new Node(new InkPolarity(), [grey, mean, polaritySwitch.Input], "dark ink?");
-        var bright = new Node(new PaperLevel(), [grey, polarity], "brightness");
-        var closing = ClosingSteps.Aggregate(bright, (map, step) => Square(axis => new Dilation(axis, 1, step), map, "closing"));
-        var paper = ClosingSteps.Aggregate(closing, (map, step) => Square(axis => new Erosion(axis, 1, step), map, "paper"));
-        var absorbed = new Node(new Absorbance(), [grey, page, page, paper, polarity], "ink on page");
-        var threshold = new Node(new InkThreshold(LeastInk), [absorbed], "threshold");
-        var unruled = WithoutRules(absorbed, threshold, PageRule, "page without rules");
-        var mask = new Node(new InkMask(), [unruled, threshold], "ink mask");
-        var joined = Square(axis => new Dilation(axis, JoinRadius), mask, "joined");
+        // From here to the labels everything is there twice: for dark ink and for light ink.
+        var bright = new Node(new PaperLevel(), [grey], "brightness");
+        var closing = ClosingSteps.Aggregate(bright, (map, step) => new Node(new Morphology(Erodes: false, 1, step), [map], "closing"));
+        var paper = ClosingSteps.Aggregate(closing, (map, step) => new Node(new Morphology(Erodes: true, 1, step), [map], "paper"));
+        var absorbed = new Node(new Absorbance(), [grey, page, page, paper], "ink on page");
+        var unruled = WithoutRules(absorbed, PageRule, "page without rules");
+        var strongest = CloseSteps.Aggregate(
+            new Node(new BlockMaximum(InkMask.Block), [unruled], "strongest ink"),
+            (map, step) => new Node(new Morphology(Erodes: false, 1, step), [map], "strongest ink around"));
+        var mask = new Node(new InkMask(LeastPageInk), [unruled, strongest], "ink mask");
+        var joined = new Node(new Morphology(Erodes: false, JoinRadius), [mask], "joined");
         var labels = new Node(new ConnectedComponents(), [joined], "pieces");
-        var boxes = new Node(new ComponentBoxes(), [labels, mask, unruled], "boxes");
-        var chosen = new Node(new ChooseDigit(), [boxes, page, frameSize], "digit's label");
+        var boxes = new Node(new ComponentBoxes(), [labels, mask, unruled, grey], "boxes");
+        var chosen = new Node(new ChooseDigit(), [boxes, labels, unruled, grey, inkSwitch.Input], "digit's label");
+        var polarity = new Node(new InkPolarity(PageSize * PageSize), [chosen], "dark ink?");
         var pieces = new Node(new DigitPieces(), [boxes, chosen], "digit's pieces");
         var box = new Node(new DigitBox(), [boxes, pieces, page], "digit's box");
 
-        var digit = Closely(size, frame, frameSize, box, page, paper, polarity,
-            found => WithoutRules(found, threshold, DigitRule, "digit without rules"), square => Square(
-            axis => new Dilation(axis, HaloRadius),
-            new Node(new DigitMask(DigitSize), [labels, pieces, page, square], "digit mask"), "halo"));
+        var digit = Closely(size, frame, frameSize, box, page, paper, polarity, found => WithoutRules(found, DigitRule, "digit without rules"),
+            square => new Node(
+                new Morphology(Erodes: false, HaloRadius),
+                [new Node(new DigitMask(DigitSize), [labels, pieces, page, square], "digit mask")], "halo"));
         return new PreprocessingGraph(
-            frame, frameSize, digit.Output, [grey, paper, absorbed, unruled, mask, .. digit.Steps], [polaritySwitch, .. digit.Switches], box);
+            frame, frameSize, digit.Output, [grey, paper, absorbed, unruled, mask, .. digit.Steps], [inkSwitch, .. digit.Switches], box);
     }
 
     // For a clean drawing: all ink on it is the digit.
@@ -90,9 +95,7 @@ internal static class InkPreprocessing
         var grey = new Node(new SampleSquare(DigitSize), [frame, frameSize, sheet], "grey sheet");
         var paper = Filled([1, 1, DigitSize / 2, DigitSize / 2], 255, "white paper");
         var absorbed = new Node(new Absorbance(), [grey, sheet, sheet, paper, polarity], "ink on sheet");
-        var threshold = new Node(new Constant(Tensor.Vector(64, 255)), "threshold");
-        var mask = new Node(new InkMask(), [absorbed, threshold], "ink mask");
-        var box = new Node(new InkExtent(), [mask, sheet], "digit's box");
+        var box = new Node(new InkExtent(LeastDrawn), [absorbed, sheet], "digit's box");
         var digit = Closely(size, frame, frameSize, box, sheet, paper, polarity, found => found, _ => Filled([1, 1, DigitSize, DigitSize], 1, "halo"));
         return new PreprocessingGraph(
             frame, frameSize, digit.Output, [grey, .. digit.Steps], [polaritySwitch, .. digit.Switches], box);
@@ -121,12 +124,12 @@ internal static class InkPreprocessing
     }
 
     // Without the lines printed on the paper.
-    private static Node WithoutRules(Node absorbed, Node threshold, int reach, string name) => new(
-        new RemoveRules(reach), [absorbed, threshold, new Node(new FindRules(), [absorbed, threshold], name + ": rules")], name);
-
-    // A square window, as one pass along each axis.
-    private static Node Square(Func<int, Op> pass, Node map, string name) =>
-        new(pass(2), [new Node(pass(3), [map], name + " across")], name);
+    private static Node WithoutRules(Node absorbed, int reach, string name)
+    {
+        var threshold = new Node(new InkThreshold(LeastInk), [absorbed], name + ": threshold");
+        var rules = new Node(new FindRules(), [absorbed, threshold], name + ": rules");
+        return new Node(new RemoveRules(reach), [absorbed, threshold, rules], name);
+    }
 
     private static Node Filled(Shape shape, int value, string name)
     {

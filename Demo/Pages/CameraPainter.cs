@@ -56,13 +56,13 @@ internal static class CameraPainter
             DrawFingers(canvas, width, height, random);
     }
 
-    // A thumb on the lower edge, or one on each side.
+    // A thumb at a lower corner, or one on each side; not on what is written.
     private static void DrawFingers(SKCanvas canvas, float width, float height, Random random)
     {
         float size = Math.Clamp(width * 0.08f, 9, 26);
         using var skin = new SKPaint { Color = new SKColor((byte)random.Next(120, 232), (byte)random.Next(85, 180), (byte)random.Next(60, 145)), IsAntialias = true };
         if (random.Next(2) == 0)
-            canvas.DrawOval(width * (0.2f + 0.6f * random.NextSingle()), height, size * 0.8f, size * 1.4f, skin);
+            canvas.DrawOval(width * (random.Next(2) + (random.NextSingle() - 0.5f) * 0.2f), height, size * 0.8f, size * 1.4f, skin);
         else
             for (int side = 0; side <= 1; side++)
                 canvas.DrawOval(side * width, height * (0.4f + 0.4f * random.NextSingle()), size * 1.3f, size * 0.8f, skin);

@@ -1,4 +1,5 @@
-// in0 grey, in1 its square, in2 the paper's square, in3 paper in blocks of 2×2, in4 polarity.
+// in0 grey, in1 its square, in2 the paper's square, in3 paper in blocks of 2×2, in4 polarity
+// unless BOTH planes are asked for.
 
 int edge(int length, int i, int n) { return length / n * i + length % n * i / n; }
 
@@ -14,20 +15,28 @@ void main()
     int i = flatIndex();
     if (i >= COUNT)
         return;
-    int level = load0(i);
+    int pixel = i % PLANE0, level = load0(pixel);
     if (level < 0)
     {
         out_[i] = -1;
         return;
     }
-    level = load4(0) != 0 ? level : 255 - level;
+#if BOTH
+    bool dark = i < PLANE0;
+#else
+    bool dark = load4(0) != 0;
+#endif
+    level = dark ? level : 255 - level;
     int pixels = max(load2(2) / 64, 1);
-    int row = firstBlock(load1(0) + edge(load1(2), 2 * (i / W) + 1, 2 * H), pixels, H3);
-    int column = firstBlock(load1(1) + edge(load1(2), 2 * (i % W) + 1, 2 * W), pixels, W3);
+    int row = firstBlock(load1(0) + edge(load1(2), 2 * (pixel / W) + 1, 2 * H), pixels, H3);
+    int column = firstBlock(load1(1) + edge(load1(2), 2 * (pixel % W) + 1, 2 * W), pixels, W3);
     // The darkest of the four nearest blocks.
-    int paper = 255;
+    int paper = 255, first = dark ? 0 : (N3 - 1) * PLANE3;
     for (int y = max(row, 0); y <= min(row + 1, H3 - 1); y++)
         for (int x = max(column, 0); x <= min(column + 1, W3 - 1); x++)
-            paper = min(paper, load3(y * W3 + x) < 0 ? 255 : load3(y * W3 + x));
+        {
+            int light = load3(first + y * W3 + x);
+            paper = min(paper, light < 0 ? 255 : light);
+        }
     out_[i] = paper > level ? (paper - level) * 255 / max(paper, DARKEST_PAPER) : 0;
 }

@@ -1,44 +1,64 @@
-// One work group looks at all components. in0 boxes, in1 square, in2 frame size.
-shared int bestScore, best;
-
-int edge(int length, int i, int n) { return length / n * i + length % n * i / n; }
-
-int score(int label, ivec2 last)
-{
-    int mass = load0(label), area = load0(LABELS + label);
-    if (mass <= 0)
-        return 0;
-    int top = load0(2 * LABELS + label), left = load0(3 * LABELS + label);
-    int bottom = load0(4 * LABELS + label), right = load0(5 * LABELS + label);
-    int height = bottom - top + 1, width = right - left + 1, longer = max(height, width);
-    int edges = int(top <= 0) + int(left <= 0) + int(bottom >= last.x) + int(right >= last.y);
-    bool speck = longer <= SPECK_SIDE;
-    bool solid = area * 10 > height * width * 7 && longer < 2 * min(height, width);
-    return max(1, mass >> FAULT_BITS * (edges + int(speck) + int(solid)));
-}
-
+// ChooseDigit, second pass: an invocation scores one label; the best score's key survives. in0 boxes, in1 labels, in2
+// absorbance, in3 grey, in4 switch.
 void main()
 {
-    int lane = int(gl_LocalInvocationID.x), lanes = int(gl_WorkGroupSize.x);
-    int height = clamp(load2(0), 1, 0x7FFFFFFF / 64), width = clamp(load2(1), 1, 0x7FFFFFFF / 64 / height);
-    int pixels = max(load1(2) / 64, 1);
-    ivec2 last = ivec2(edge(height, SIDE, pixels), edge(width, SIDE, pixels)) - 1;
-    if (lane == 0)
-    {
-        bestScore = 0;
-        best = LABELS;
-    }
-    barrier();
-    for (int label = lane; label < LABELS; label += lanes)
-        if (load0(label) > 0)
-            atomicMax(bestScore, score(label, last));
-    barrier();
-    // Of equals the first.
-    if (bestScore > 0)
-        for (int label = lane; label < LABELS; label += lanes)
-            if (load0(label) > 0 && score(label, last) == bestScore)
-                atomicMin(best, label);
-    barrier();
-    if (lane == 0)
-        out_[0] = best < LABELS ? best : -1;
+    int label = flatIndex();
+    if (label >= COUNT1)
+        return;
+    int area = load0(COUNT1 + label), plane = label / PLANE3, wanted = load4(0);
+    if (area == 0 || (wanted != 0 && wanted != plane + 1))
+        return;
+    int level = load0(label) / area;
+    ivec4 box = ivec4(load0(2 * COUNT1 + label), load0(3 * COUNT1 + label), load0(4 * COUNT1 + label), load0(5 * COUNT1 + label));
+    int height = box.z - box.x + 1, width = box.w - box.y + 1, longer = max(height, width);
+    bool bar = height >= 2 * width;
+    if (longer < LEAST_SIDE || width * 10 > height * 11 || width * 20 < height || area * 4 > height * width * 3 && height < 4 * width
+        || level < LEAST_LEVEL)
+        return;
+
+    int first = plane * PLANE3, arm = longer / 8 + 1;
+    ivec2 margin = ivec2(longer / 6 + 1, bar ? longer / 3 : longer / 6 + 1), stride = (ivec2(height, width) + 2 * margin) / SAMPLES + 1;
+    ivec2 low = max(box.xy - margin, ivec2(0)), high = min(box.zw + margin, ivec2(W3 - 1));
+    int sum = 0, others = 0, solid = 0, own = 0;
+    for (int y = low.x; y <= high.x; y += stride.x)
+        for (int x = low.y; x <= high.y; x += stride.y)
+        {
+            int i = y * W3 + x;
+            if (load1(first + i) == label)
+            {
+                own++;
+                if (y >= arm && x >= arm && y < H3 - arm && x < W3 - arm
+                    && load1(first + i - arm) == label && load1(first + i + arm) == label
+                    && load1(first + i - arm * W3) == label && load1(first + i + arm * W3) == label)
+                    solid++;
+            }
+            // Where a printed line was nothing is known.
+            else if (load2(first + i) >= 0)
+            {
+                sum += load3(i);
+                others++;
+            }
+        }
+
+    int ink = load0(6 * COUNT1 + label) / area, mean = sum / max(others, 1), contrast = plane == 0 ? mean - ink : ink - mean, bare = 0;
+    if (contrast <= 0 || solid * 100 > own * MOST_SOLID)
+        return;
+    for (int y = low.x; y <= high.x; y += stride.x)
+        for (int x = low.y; x <= high.y; x += stride.y)
+        {
+            int i = y * W3 + x, grey = load3(i), distance = plane == 0 ? grey - ink : ink - grey;
+            if (load1(first + i) != label && load2(first + i) >= 0 && distance * 3 >= contrast && load2(first + i) * 5 <= level * 2)
+                bare++;
+        }
+    int y = (box.x + box.z) / 2, x = (box.y + box.w) / 2;
+    bool cut = box.x == 0 || box.y == 0 || box.z == H3 - 1 || box.w == W3 - 1
+        || load3((box.z + 1) * W3 + x) < 0 || load3(y * W3 + box.w + 1) < 0;
+    if (cut && bar || bare * 100 < others * (cut ? LEAST_BARE_CUT : bar ? LEAST_BARE_BAR : LEAST_BARE))
+        return;
+    int part = bare * 64 / max(others, 1);
+    for (int i = 0; i < 3; i++)
+        part = part * part >> 6;
+    // Of equal scores the first label.
+    int score = max(1, min(longer, LARGE_SIDE) * (level >> 3) * part >> 4);
+    atomicMax(out_[0], (score << LABEL_BITS) + COUNT1 - 1 - label);
 }

@@ -1,4 +1,4 @@
-// ComponentBoxes, second pass: each ink pixel adds itself to its component. in0 labels, in1 mask, in2 absorbance.
+// ComponentBoxes, second pass: each ink pixel adds itself to its component. in0 labels, in1 mask, in2 absorbance, in3 grey.
 void main()
 {
     int i = flatIndex();
@@ -9,8 +9,9 @@ void main()
         return;
     atomicAdd(out_[label], load2(i));
     atomicAdd(out_[COUNT0 + label], 1);
-    atomicMin(out_[2 * COUNT0 + label], i / W0);
+    atomicMin(out_[2 * COUNT0 + label], i / W0 % H0);
     atomicMin(out_[3 * COUNT0 + label], i % W0);
-    atomicMax(out_[4 * COUNT0 + label], i / W0);
+    atomicMax(out_[4 * COUNT0 + label], i / W0 % H0);
     atomicMax(out_[5 * COUNT0 + label], i % W0);
+    atomicAdd(out_[6 * COUNT0 + label], load3(i % PLANE3));
 }

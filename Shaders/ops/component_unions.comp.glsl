@@ -33,7 +33,7 @@ void main()
     if (i >= COUNT || out_[i] < 0)
         return;
     // Half of the neighbours: the others look back at this one.
-    int y = i / W, x = i % W;
+    int y = i / W % H, x = i % W;
     if (x > 0 && out_[i - 1] >= 0)
         join(i, i - 1);
     if (y == 0)

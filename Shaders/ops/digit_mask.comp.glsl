@@ -17,6 +17,11 @@ void main()
         return;
     int row = working(load3(0) + edge(load3(2), 2 * (i / SIZE) + 1, 2 * SIZE) - load2(0), load2(2), H0);
     int column = working(load3(1) + edge(load3(2), 2 * (i % SIZE) + 1, 2 * SIZE) - load2(1), load2(2), W0);
-    int label = row < 0 || column < 0 ? -1 : load0(row * W0 + column);
-    out_[i] = label >= 0 && label < COUNT1 ? load1(label) : 0;
+    int any = 0;
+    for (int at = row * W0 + column; row >= 0 && column >= 0 && at < COUNT0; at += PLANE0)
+    {
+        int label = load0(at);
+        any |= label >= 0 && label < COUNT1 ? load1(label) : 0;
+    }
+    out_[i] = any;
 }

@@ -10,14 +10,15 @@ void main()
         return;
     int label = load1(0);
     int belongs = 0;
-    if (label >= 0 && label < COUNT && load0(i) > 0 && load0(i) >= load0(label) / MASS_PART)
+    if (label >= 0 && label < COUNT && label / PLANE_SIZE == i / PLANE_SIZE && load0(COUNT + i) > 0 && load0(i) >= load0(label) / MASS_PART)
     {
         ivec4 piece = box(i), digit = box(label);
         int longer = max(digit.z - digit.x, digit.w - digit.y) + 1;
         int size = max(piece.z - piece.x, piece.w - piece.y) + 1;
         int gapY = max(piece.x - digit.z, digit.x - piece.z);
         int gapX = max(piece.y - digit.w, digit.y - piece.w);
-        belongs = size <= longer && max(gapY, gapX) <= longer / GAP_PART ? 1 : 0;
+        int level = load0(label) / load0(COUNT + label);
+        belongs = abs(load0(i) / load0(COUNT + i) - level) <= level / LEVEL_PART && size * 2 <= longer * 3 && max(gapY, gapX) <= longer / GAP_PART ? 1 : 0;
     }
     out_[i] = belongs;
 }

@@ -1,4 +1,4 @@
-// One work group finds the box of a mask. in0 mask, in1 the square that it shows.
+// One work group finds the box of the ink. in0 absorbance, in1 the square that it shows.
 shared int top, left, bottom, right;
 
 int edge(int length, int i, int n) { return length / n * i + length % n * i / n; }
@@ -16,7 +16,7 @@ void main()
     // First in registers: shared memory sees one minimum and one maximum an invocation.
     ivec2 low = ivec2(H0, W0), high = ivec2(0);
     for (int i = lane; i < COUNT0; i += int(gl_WorkGroupSize.x))
-        if (load0(i) > 0)
+        if (load0(i) >= LEAST)
         {
             low = min(low, ivec2(i / W0, i % W0));
             high = max(high, ivec2(i / W0, i % W0) + 1);

@@ -1,6 +1,24 @@
+// in0 absorbance, in1 the strongest close by, for each block.
+
+// Whether there is ink in one direction, in which the map has so many more pixels.
+bool near(int i, int stride, int room, int least)
+{
+    for (int k = 1; k <= min(BRIDGE, room); k++)
+        if (load0(i + k * stride) >= least)
+            return true;
+    return false;
+}
+
 void main()
 {
     int i = flatIndex();
-    if (i < COUNT)
-        out_[i] = load0(i) >= load1(0) ? 1 : 0;
+    if (i >= COUNT)
+        return;
+    int y = i / W % H, x = i % W, absorbed = load0(i);
+    int least = max(LEAST, load1(i / PLANE * PLANE1 + y / BLOCK * W1 + x / BLOCK) * PART / 100);
+    bool ink = absorbed >= least;
+    // Where a printed line was taken out a stroke goes on if there is ink on both sides.
+    if (absorbed < 0)
+        ink = near(i, -W, y, least) && near(i, W, H - 1 - y, least) || near(i, -1, x, least) && near(i, 1, W - 1 - x, least);
+    out_[i] = ink ? 1 : 0;
 }

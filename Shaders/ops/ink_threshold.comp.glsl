@@ -1,4 +1,4 @@
-// One work group counts how often each absorbance occurs; its first invocation computes the threshold from that.
+// A work group for each plane counts how often each absorbance occurs; its first invocation computes the threshold from that.
 shared int histogram[256];
 
 void main()
@@ -6,7 +6,8 @@ void main()
     int lane = int(gl_LocalInvocationID.x);
     histogram[lane] = 0;
     barrier();
-    for (int i = lane; i < COUNT0; i += int(gl_WorkGroupSize.x))
+    int map = int(gl_WorkGroupID.x), first = map * PLANE0;
+    for (int i = first + lane; i < first + PLANE0; i += int(gl_WorkGroupSize.x))
         // Most of a page is bare: its pixels would only queue up for one counter, and 0 adds nothing to any sum.
         if (load0(i) > 0)
             atomicAdd(histogram[min(load0(i), 255)], 1);
@@ -27,6 +28,6 @@ void main()
         count += histogram[a];
     }
     int level = sum / max(count, 1);
-    out_[0] = max(LEAST, level / 2);
-    out_[1] = level;
+    out_[2 * map] = max(LEAST, level / 2);
+    out_[2 * map + 1] = level;
 }

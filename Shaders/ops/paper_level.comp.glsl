@@ -1,13 +1,13 @@
-// An invocation averages a block of 2×2 pixels. in0 grey, in1 polarity.
+// An invocation averages a block of 2×2 pixels; the second plane is that of the negative.
 void main()
 {
     int i = flatIndex();
     if (i >= COUNT)
         return;
-    bool dark = load1(0) != 0;
-    int sum = 0, count = 0;
-    for (int y = i / W * 2; y < min(i / W * 2 + 2, H0); y++)
-        for (int x = i % W * 2; x < min(i % W * 2 + 2, W0); x++)
+    bool dark = i < PLANE;
+    int sum = 0, count = 0, top = i / W % H * 2, left = i % W * 2;
+    for (int y = top; y < min(top + 2, H0); y++)
+        for (int x = left; x < min(left + 2, W0); x++)
         {
             int level = load0(y * W0 + x);
             if (level >= 0)

@@ -10,11 +10,12 @@ void main()
     int i = flatIndex();
     if (i >= COUNT0 || load0(i) == 0)
         return;
-    bool down = i >= COUNT0 / 2;
+    int lines = SLOPES * W, first = i / (2 * lines) * PLANE;
+    bool down = i / lines % 2 != 0;
     for (int t = 0; t < W; t++)
     {
         int middle = i % W + offset(i / W % SLOPES, t);
         for (int place = max(middle - REACH, 0); place <= min(middle + REACH, W - 1); place++)
-            atomicOr(out_[down ? t * W + place : place * W + t], down ? 2 : 1);
+            atomicOr(out_[first + (down ? t * W + place : place * W + t)], down ? 2 : 1);
     }
 }

@@ -6,39 +6,41 @@ namespace Cnn.Gl.Kernels;
 internal static class Ink
 {
     public static void FrameSquare(NodePlanner p) =>
-        p.Launch(new Kernel("frame_square") { GroupSize = 1, Invocations = 1 }.With("CENTRE", ((FrameSquare)p.Node.Op).Centre ? 1 : 0));
+        p.Launch(OneInvocation("frame_square").With("CENTRE", ((FrameSquare)p.Node.Op).Centre ? 1 : 0));
 
     public static void SampleSquare(NodePlanner p) => p.LaunchForEach(new Kernel("sample_square")
         .Define("SIZE", $"{((SampleSquare)p.Node.Op).Size}").Define("MAX_TAPS", $"{Ops.Preprocessing.SampleSquare.MaxTaps}"));
 
-    public static void LocalMean(NodePlanner p)
-    {
-        int blocks = (int)p.Node.Shape.Count;
-        var sums = p.Scratch([2, blocks], DataType.Int32);
-        p.Launch(new Kernel("block_sums").ForEach(blocks), [p.Input(0)], sums);
-        p.Launch(new Kernel("local_mean").With("RADIUS", ((LocalMean)p.Node.Op).Radius).ForEach(blocks), [sums], p.Output());
-    }
-
-    public static void InkPolarity(NodePlanner p) =>
-        p.Launch(OneGroup("ink_polarity").With("SHIFT", Ops.Preprocessing.InkPolarity.Shift));
-
     public static void PaperLevel(NodePlanner p) => p.LaunchForEach(new Kernel("paper_level"));
 
-    public static void Dilation(NodePlanner p) =>
-        p.LaunchForEach(Along(p, new Kernel("dilation"), ((Dilation)p.Node.Op).Axis));
+    // A small window in one pass, a large one along each axis in turn.
+    public static void Morphology(NodePlanner p)
+    {
+        var op = (Morphology)p.Node.Op;
+        var kernel = new Kernel("morphology").With("ERODES", op.Erodes ? 1 : 0).With("STEP", op.Step).ForEach((int)p.Node.Shape.Count);
+        var input = p.Input(0);
+        if (op.Radius > 1)
+        {
+            var across = p.Scratch(p.Node.Shape, DataType.Int32);
+            p.Launch(kernel.With("ROWS", 0).With("COLUMNS", op.Radius), [input], across);
+            input = across;
+        }
+        p.Launch(kernel.With("ROWS", op.Radius).With("COLUMNS", op.Radius > 1 ? 0 : op.Radius), [input], p.Output());
+    }
 
-    public static void Erosion(NodePlanner p) =>
-        p.LaunchForEach(Along(p, new Kernel("erosion"), ((Erosion)p.Node.Op).Axis));
+    public static void BlockMaximum(NodePlanner p) =>
+        p.LaunchForEach(new Kernel("block_maximum").With("SIDE", ((BlockMaximum)p.Node.Op).Side));
 
     public static void Absorbance(NodePlanner p) =>
-        p.LaunchForEach(new Kernel("absorbance").With("DARKEST_PAPER", Ops.Preprocessing.Absorbance.DarkestPaper));
+        p.LaunchForEach(new Kernel("absorbance")
+            .Define("BOTH", p.Node.Inputs.Length == 4 ? 1 : 0).With("DARKEST_PAPER", Ops.Preprocessing.Absorbance.DarkestPaper));
 
-    public static void InkThreshold(NodePlanner p) => p.Launch(OneGroup("ink_threshold")
+    public static void InkThreshold(NodePlanner p) => p.Launch(OneGroup("ink_threshold", groups: p.Node.Shape[0])
         .With("LEAST", ((InkThreshold)p.Node.Op).Least)
         .With("SQUARE_SHIFT", Ops.Preprocessing.InkThreshold.SquareShift)
         .With("CUBE_SHIFT", Ops.Preprocessing.InkThreshold.CubeShift));
 
-    public static void FindRules(NodePlanner p) => p.LaunchForEach(WithSlopes(new Kernel("find_rules")));
+    public static void FindRules(NodePlanner p) => p.LaunchForEach(WithSlopes(new Kernel("find_rules")).With("TAKEN", Ops.Preprocessing.FindRules.Taken));
 
     public static void RemoveRules(NodePlanner p)
     {
@@ -52,7 +54,14 @@ internal static class Ink
     private static Kernel WithSlopes(Kernel kernel) => kernel
         .With("SLOPES", Ops.Preprocessing.FindRules.Slopes).With("RISE", Ops.Preprocessing.FindRules.Rise);
 
-    public static void InkMask(NodePlanner p) => p.LaunchForEach(new Kernel("ink_mask"));
+    public static void InkMask(NodePlanner p) => p.LaunchForEach(new Kernel("ink_mask")
+        .With("LEAST", ((InkMask)p.Node.Op).Least)
+        .With("BLOCK", Ops.Preprocessing.InkMask.Block)
+        .With("PART", Ops.Preprocessing.InkMask.Part)
+        .With("BRIDGE", Ops.Preprocessing.InkMask.Bridge));
+
+    public static void InkPolarity(NodePlanner p) =>
+        p.Launch(OneInvocation("ink_polarity").With("PLANE_SIZE", ((InkPolarity)p.Node.Op).Plane));
 
     public static void ConnectedComponents(NodePlanner p)
     {
@@ -72,24 +81,39 @@ internal static class Ink
 
     public static void ChooseDigit(NodePlanner p)
     {
-        int labels = p.Node.Inputs[0].Shape[1];
-        p.Launch(OneGroup("choose_digit")
-            .With("LABELS", labels)
-            .With("SIDE", ComponentBox.Side(p.Node.Inputs[0].Info))
-            .With("FAULT_BITS", Ops.Preprocessing.ChooseDigit.FaultBits)
-            .With("SPECK_SIDE", Ops.Preprocessing.ChooseDigit.SpeckSide));
+        var best = p.Scratch([1], DataType.Int32);
+        int labels = (int)p.Node.Inputs[1].Shape.Count;
+        p.Launch(OneInvocation("choose_digit_clear"), [], best);
+        p.Launch(
+            new Kernel("choose_digit")
+                .With("LEAST_SIDE", Ops.Preprocessing.ChooseDigit.LeastSide)
+                .With("LEAST_LEVEL", Ops.Preprocessing.ChooseDigit.LeastLevel)
+                .With("LEAST_BARE", Ops.Preprocessing.ChooseDigit.LeastBare)
+                .With("LEAST_BARE_BAR", Ops.Preprocessing.ChooseDigit.LeastBareBar)
+                .With("LEAST_BARE_CUT", Ops.Preprocessing.ChooseDigit.LeastBareCut)
+                .With("MOST_SOLID", Ops.Preprocessing.ChooseDigit.MostSolid)
+                .With("LARGE_SIDE", Ops.Preprocessing.ChooseDigit.LargeSide)
+                .With("SAMPLES", Ops.Preprocessing.ChooseDigit.Samples)
+                .With("LABEL_BITS", Ops.Preprocessing.ChooseDigit.LabelBits)
+                .ForEach(labels),
+            p.Inputs(), best);
+        p.Launch(
+            OneInvocation("choose_digit_label").With("LABELS", labels).With("LABEL_BITS", Ops.Preprocessing.ChooseDigit.LabelBits),
+            [best], p.Output());
     }
 
     public static void DigitPieces(NodePlanner p) => p.LaunchForEach(new Kernel("digit_pieces")
-        .With("GAP_PART", Ops.Preprocessing.DigitPieces.GapPart).With("MASS_PART", Ops.Preprocessing.DigitPieces.MassPart));
+        .With("GAP_PART", Ops.Preprocessing.DigitPieces.GapPart).With("MASS_PART", Ops.Preprocessing.DigitPieces.MassPart)
+        .With("LEVEL_PART", Ops.Preprocessing.DigitPieces.LevelPart)
+        .With("PLANE_SIZE", p.Node.Inputs[0].Shape[2] * p.Node.Inputs[0].Shape[3]));
 
     public static void DigitBox(NodePlanner p) =>
-        p.Launch(OneGroup("digit_box").With("SIDE", ComponentBox.Side(p.Node.Inputs[0].Info)));
+        p.Launch(OneGroup("digit_box").With("SIDE", p.Node.Inputs[0].Shape[3]));
 
-    public static void InkExtent(NodePlanner p) => p.Launch(OneGroup("ink_extent"));
+    public static void InkExtent(NodePlanner p) => p.Launch(OneGroup("ink_extent").With("LEAST", ((InkExtent)p.Node.Op).Least));
 
     public static void DigitSquare(NodePlanner p) =>
-        p.Launch(new Kernel("digit_square") { GroupSize = 1, Invocations = 1 }.With("FIFTHS", Ops.Preprocessing.DigitSquare.Fifths));
+        p.Launch(OneInvocation("digit_square").With("FIFTHS", Ops.Preprocessing.DigitSquare.Fifths));
 
     public static void DigitMask(NodePlanner p) =>
         p.LaunchForEach(new Kernel("digit_mask").With("SIZE", ((DigitMask)p.Node.Op).Size));
@@ -125,12 +149,7 @@ internal static class Ink
     }
 
     // 256: the histograms have one counter for each invocation.
-    private static Kernel OneGroup(string shader) => new(shader) { GroupSize = 256, Invocations = 256 };
+    private static Kernel OneGroup(string shader, int groups = 1) => new(shader) { GroupSize = 256, Invocations = 256 * groups };
 
-    private static Kernel Along(NodePlanner p, Kernel kernel, int axis)
-    {
-        foreach (var (name, value) in p.Node.Op.Parameters())
-            kernel = kernel.With(name, (int)value);
-        return kernel.With("STRIDE", axis == 2 ? p.Node.Shape[3] : 1).With("LENGTH", p.Node.Shape[axis]);
-    }
+    private static Kernel OneInvocation(string shader) => new(shader) { GroupSize = 1, Invocations = 1 };
 }

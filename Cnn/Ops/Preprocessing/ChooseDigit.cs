@@ -1,56 +1,144 @@
 namespace Cnn.Ops.Preprocessing;
 
 /// <summary>
-/// Chooses the component that is the digit: the one with the most ink, where pieces that touch the picture's edges (the
-/// desk, a finger, a shadow), specks and solid ones (a hole, a blot) count much less. Inputs: <see cref="ComponentBoxes"/> of a square map, the square of the
-/// frame that the map shows, the frame's size. Output Int32 [1]: its label, −1 without any ink.
+/// Chooses the component that is the digit: a stroke of a digit's proportions with bare paper all around and within, the
+/// largest and blackest if there are several. Whatever fills the rest of a scene (furniture, books, a face) is solid, lies
+/// among other things or is cut by the picture's edge. Inputs: <see cref="ComponentBoxes"/>, the labels Int32 [N,1,S,S], the
+/// absorbance, the grey map Int32 [1,1,S,S], a switch Int32 [1]: 0 either ink, 1 dark (plane 0), 2 light (plane 1). Output
+/// Int32 [1]: its label, −1 where nothing is a digit.
 /// </summary>
 public sealed record ChooseDigit : Op
 {
-    /// <summary>For each fault, the ink is shifted right by this many bits.</summary>
-    internal const int FaultBits = 5;
+    /// <summary>Nothing smaller is a digit, in pixels of the map.</summary>
+    internal const int LeastSide = 16;
 
-    /// <summary>A component no larger than this, in working pixels, is a speck.</summary>
-    internal const int SpeckSide = 3;
+    /// <summary>A digit absorbs at least this much, of 255.</summary>
+    internal const int LeastLevel = 70;
+
+    /// <summary>
+    /// At least these hundredths of what is not the digit, in its box and around, are bare paper; of what is around a bar;
+    /// and where the picture ends at the digit, which is no bar then.
+    /// </summary>
+    internal const int LeastBare = 88, LeastBareBar = 94, LeastBareCut = 97;
+
+    /// <summary>At most these hundredths of it are solid: as thick, across and down, as a quarter of its longer side.</summary>
+    internal const int MostSolid = 18;
+
+    /// <summary>A larger one, in pixels of the map, is no better.</summary>
+    internal const int LargeSide = 64;
+
+    /// <summary>Along each axis at most about this many pixels of the box are looked at.</summary>
+    internal const int Samples = 24;
+
+    /// <summary>How many bits a label takes; the score has the rest of 31.</summary>
+    internal const int LabelBits = 18;
 
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
-        Require.Inputs(inputs, 3, 3);
-        ComponentBox.Side(inputs[0]);
-        Maps.RequireVector(inputs[1], 3, "the square");
-        Maps.RequireVector(inputs[2], 2, "the frame's size");
+        Require.Inputs(inputs, 5, 5);
+        int labels = ComponentBox.Labels(inputs[0]);
+        var map = Maps.RequirePlanes(inputs[1], "the labels").Shape;
+        if (map.Count != labels || Maps.RequirePlanes(inputs[2], "the absorbance").Shape != map || inputs[0].Shape[2] != map[2])
+            throw new CnnException($"boxes {inputs[0].Shape}, labels {map} and absorbance {inputs[2].Shape} do not belong together");
+        if (Maps.Require(inputs[3], "the grey map").Shape is var grey && (grey[2] != map[2] || grey[3] != map[3]))
+            throw new CnnException($"labels {map} and grey map {grey} differ in size");
+        if (labels > 1 << LabelBits)
+            throw new CnnException($"{labels} labels; at most {1 << LabelBits} are told apart");
+        Maps.RequireVector(inputs[4], 1, "the switch");
         return new TensorInfo([1], DataType.Int32);
     }
 
     /// <inheritdoc/>
     public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        int side = ComponentBox.Side(new TensorInfo(inputs[0].Shape, inputs[0].Type));
-        var square = inputs[1].Span<int>();
-        var (height, width) = Maps.FrameSize(inputs[2], int.MaxValue / Maps.Unit);
-        int pixels = square[2] / Maps.Unit;
-        // Where the picture ends in the map.
-        int lastRow = Maps.Edge(height, side, pixels) - 1, lastColumn = Maps.Edge(width, side, pixels) - 1;
-
-        int best = -1, bestScore = 0;
-        for (int label = 0; label < side * side; label++)
+        int best = -1, bestScore = 0, labels = (int)inputs[1].Shape.Count;
+        for (int label = 0; label < labels; label++)
         {
-            int score = Score(ComponentBox.Of(inputs[0], label), lastRow, lastColumn);
+            int score = Score(inputs, label);
             if (score > bestScore)
                 (best, bestScore) = (label, score);
         }
         output.Span<int>()[0] = best;
     }
 
-    private static int Score(ComponentBox box, int lastRow, int lastColumn)
+    private static int Score(ReadOnlySpan<Tensor> inputs, int label)
     {
-        int edges = (box.Top <= 0 ? 1 : 0) + (box.Left <= 0 ? 1 : 0) + (box.Bottom >= lastRow ? 1 : 0) + (box.Right >= lastColumn ? 1 : 0);
-        bool speck = box.Longer <= SpeckSide;
-        // A disc fills 11/14 of its box; strokes that fill theirs are long, as a 1 is.
-        bool solid = box.Area * 10 > box.Height * box.Width * 7 && box.Longer < 2 * Math.Min(box.Height, box.Width);
-        int faults = edges + (speck ? 1 : 0) + (solid ? 1 : 0);
-        // Whatever its faults, it is better than nothing.
-        return box.Mass <= 0 ? 0 : Math.Max(1, box.Mass >> FaultBits * faults);
+        var box = ComponentBox.Of(inputs[0], label);
+        int plane = label / (int)inputs[3].Shape.Count, wanted = inputs[4].Span<int>()[0];
+        if (box.Area == 0 || (wanted != 0 && wanted != plane + 1) || !HasProportions(box) || box.Mass / box.Area < LeastLevel)
+            return 0;
+        var (bare, others, solid, own) = Look(inputs, label, plane, box);
+        bool bar = box.Height >= 2 * box.Width, cut = IsCut(box, inputs[3]);
+        int least = cut ? LeastBareCut : bar ? LeastBareBar : LeastBare;
+        if ((cut && bar) || bare * 100 < others * least || solid * 100 > own * MostSolid)
+            return 0;
+        // The eighth power, in 64ths; up to 64 · 31 · 64 / 16.
+        int part = bare * 64 / Math.Max(others, 1);
+        for (int i = 0; i < 3; i++)
+            part = part * part >> 6;
+        return Math.Max(1, Math.Min(box.Longer, LargeSide) * (box.Mass / box.Area >> 3) * part >> 4);
+    }
+
+    // Samples the box and its surroundings: how many of the others' pixels are bare, how many of its own are solid.
+    private static (int Bare, int Others, int Solid, int Own) Look(ReadOnlySpan<Tensor> inputs, int label, int plane, ComponentBox box)
+    {
+        var grey = inputs[3].Span<int>();
+        int side = inputs[3].Shape[3], first = plane * grey.Length;
+        var labels = inputs[1].Span<int>().Slice(first, grey.Length);
+        var absorbed = inputs[2].Span<int>().Slice(first, grey.Length);
+        // Besides a bar there is more paper.
+        int marginY = box.Longer / 6 + 1, marginX = box.Height >= 2 * box.Width ? box.Longer / 3 : marginY;
+        int stepY = (box.Height + 2 * marginY) / Samples + 1, stepX = (box.Width + 2 * marginX) / Samples + 1;
+        int top = Math.Max(box.Top - marginY, 0), bottom = Math.Min(box.Bottom + marginY, side - 1);
+        int left = Math.Max(box.Left - marginX, 0), right = Math.Min(box.Right + marginX, side - 1);
+
+        int sum = 0, others = 0, solid = 0, own = 0, arm = box.Longer / 8 + 1;
+        for (int y = top; y <= bottom; y += stepY)
+            for (int x = left; x <= right; x += stepX)
+            {
+                int i = y * side + x;
+                if (labels[i] == label)
+                {
+                    own++;
+                    solid += y >= arm && x >= arm && y < side - arm && x < side - arm
+                        && labels[i - arm] == label && labels[i + arm] == label
+                        && labels[i - arm * side] == label && labels[i + arm * side] == label ? 1 : 0;
+                }
+                // Where a printed line was nothing is known.
+                else if (absorbed[i] >= 0)
+                {
+                    sum += grey[i];
+                    others++;
+                }
+            }
+
+        // Paper is lighter (darker) than a third of the way from the ink to the others' mean, and none of its light is missing.
+        int ink = box.Grey / box.Area, level = box.Mass / box.Area, mean = sum / Math.Max(others, 1), bare = 0;
+        int contrast = plane == 0 ? mean - ink : ink - mean;
+        if (contrast <= 0)
+            return (0, others, solid, own);
+        for (int y = top; y <= bottom; y += stepY)
+            for (int x = left; x <= right; x += stepX)
+            {
+                int i = y * side + x, distance = plane == 0 ? grey[i] - ink : ink - grey[i];
+                if (labels[i] != label && absorbed[i] >= 0)
+                    bare += distance * 3 >= contrast && absorbed[i] * 5 <= level * 2 ? 1 : 0;
+            }
+        return (bare, others, solid, own);
+    }
+
+    // A digit is a stroke, no blot; hardly wider than high; only a bar fills its box.
+    private static bool HasProportions(ComponentBox box) =>
+        box.Longer >= LeastSide && box.Width * 10 <= box.Height * 11 && box.Width * 20 >= box.Height
+        && (box.Area * 4 <= box.Height * box.Width * 3 || box.Height >= 4 * box.Width);
+
+    // Whether the picture ends where the box does.
+    private static bool IsCut(ComponentBox box, Tensor map)
+    {
+        var grey = map.Span<int>();
+        int side = map.Shape[3], y = (box.Top + box.Bottom) / 2, x = (box.Left + box.Right) / 2;
+        return box.Top == 0 || box.Left == 0 || box.Bottom == side - 1 || box.Right == side - 1
+            || grey[(box.Bottom + 1) * side + x] < 0 || grey[y * side + box.Right + 1] < 0;
     }
 }

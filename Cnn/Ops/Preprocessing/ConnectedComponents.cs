@@ -2,8 +2,8 @@ namespace Cnn.Ops.Preprocessing;
 
 /// <summary>
 /// Gives all pixels of a connected piece of a mask the same label: the smallest row-major index among them, so that the
-/// answer does not depend on any order. Pixels touch across sides and corners. Input: mask Int32 [1,1,H,W]. Output Int32
-/// [1,1,H,W]: the label, −1 outside the mask.
+/// answer does not depend on any order. Pixels touch across sides and corners. Input: masks Int32 [N,1,H,W], each with pieces of its own. Output Int32
+/// [N,1,H,W]: the label, −1 outside the mask.
 /// </summary>
 public sealed record ConnectedComponents : Op
 {
@@ -11,7 +11,7 @@ public sealed record ConnectedComponents : Op
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
         Require.Inputs(inputs, 1, 1);
-        return Maps.Require(inputs[0], "the mask");
+        return Maps.RequirePlanes(inputs[0], "the mask");
     }
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ public sealed record ConnectedComponents : Op
             labels[seed] = seed;
             open.Push(seed);
             while (open.TryPop(out int at))
-                for (int y = Math.Max(at / width - 1, 0); y <= Math.Min(at / width + 1, height - 1); y++)
+                for (int y = at / width - Math.Min(at / width % height, 1); y <= at / width + Math.Min(height - 1 - at / width % height, 1); y++)
                     for (int x = Math.Max(at % width - 1, 0); x <= Math.Min(at % width + 1, width - 1); x++)
                         if (mask[y * width + x] > 0 && labels[y * width + x] < 0)
                         {

@@ -11,8 +11,7 @@ public sealed record DigitBox : Op
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
         Require.Inputs(inputs, 3, 3);
-        int side = ComponentBox.Side(inputs[0]);
-        Maps.RequireVector(inputs[1], side * side, "the pieces");
+        Maps.RequireVector(inputs[1], ComponentBox.Labels(inputs[0]), "the pieces");
         Maps.RequireVector(inputs[2], 3, "the square");
         return new TensorInfo([5], DataType.Int32);
     }
@@ -20,7 +19,7 @@ public sealed record DigitBox : Op
     /// <inheritdoc/>
     public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        int side = ComponentBox.Side(new TensorInfo(inputs[0].Shape, inputs[0].Type));
+        int side = inputs[0].Shape[3];
         var belongs = inputs[1].Span<int>();
         int top = side, left = side, bottom = 0, right = 0;
         for (int label = 0; label < belongs.Length; label++)

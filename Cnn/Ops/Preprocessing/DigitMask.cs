@@ -2,7 +2,7 @@ namespace Cnn.Ops.Preprocessing;
 
 /// <summary>
 /// Where, in the digit's square, the chosen components lie; a dilation of it keeps the strokes' soft rims and leaves out
-/// everything else on the page. Inputs: labels Int32 [1,1,S,S], which of them belong to the digit Int32 [S²]
+/// everything else on the page. Inputs: labels Int32 [N,1,S,S], which of them belong to the digit Int32 [N·S²]
 /// (<see cref="DigitPieces"/>), the square that the labels show, the digit's square. Output Int32 [1,1,Size,Size]: 1 or 0.
 /// </summary>
 /// <param name="Size">Pixels along each side of the output.</param>
@@ -15,7 +15,7 @@ public sealed record DigitMask(int Size) : Op
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
         Require.Inputs(inputs, 4, 4);
-        var labels = Maps.Require(inputs[0], "the labels");
+        var labels = Maps.RequirePlanes(inputs[0], "the labels");
         Maps.RequireVector(inputs[1], (int)labels.Shape.Count, "the pieces");
         Maps.RequireVector(inputs[2], 3, "the labels' square");
         Maps.RequireVector(inputs[3], 3, "the digit's square");
@@ -37,8 +37,10 @@ public sealed record DigitMask(int Size) : Op
             for (int x = 0; x < Size; x++)
             {
                 int column = Working(square[1] + Maps.Edge(square[2], 2 * x + 1, 2 * Size) - whole[1], whole[2], width);
-                int label = row < 0 || column < 0 ? -1 : labels[row * width + column];
-                mask[y * Size + x] = label >= 0 ? belongs[label] : 0;
+                int any = 0;
+                for (int i = row * width + column; row >= 0 && column >= 0 && i < labels.Length; i += height * width)
+                    any |= labels[i] >= 0 ? belongs[labels[i]] : 0;
+                mask[y * Size + x] = any;
             }
         }
     }

@@ -2,8 +2,8 @@ namespace Cnn.Ops.Preprocessing;
 
 /// <summary>
 /// The lines printed on paper: straight, nearly along an axis, and dark from edge to edge of the picture, which no stroke of
-/// a digit is. Inputs: absorbance Int32 [1,1,S,S], threshold Int32 [2] (<see cref="InkThreshold"/>; the first counts).
-/// Output Int32 [2,17,S]: 1 where a rule lies, for lines across and lines down, by slope, by the row or
+/// a digit is. Inputs: absorbance Int32 [N,1,S,S], threshold Int32 [N,2] (<see cref="InkThreshold"/>; the first counts).
+/// Output Int32 [N,2,17,S]: 1 where a rule lies, for lines across and lines down, by slope, by the row or
 /// column of their middle.
 /// </summary>
 public sealed record FindRules : Op
@@ -14,29 +14,37 @@ public sealed record FindRules : Op
     /// <summary>Pixels that a line rises more, from edge to edge, than one of the slope before.</summary>
     internal const int Rise = 2;
 
+    /// <summary>Along a line every so many-th pixel is looked at.</summary>
+    internal const int Taken = 3;
+
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
         Require.Inputs(inputs, 2, 2);
-        var map = Maps.Require(inputs[0], "the absorbance").Shape;
+        var map = Maps.RequirePlanes(inputs[0], "the absorbance").Shape;
         if (map[2] != map[3])
             throw new CnnException($"the absorbance is {map}; a square map is needed");
-        Maps.RequireVector(inputs[1], 2, "the threshold");
-        return new TensorInfo([2, Slopes, map[2]], DataType.Int32);
+        if (inputs[1].Type != DataType.Int32 || inputs[1].Shape != new Shape(map[0], 2))
+            throw new CnnException($"the threshold is {inputs[1]}; Int32 {new Shape(map[0], 2)} is needed");
+        return new TensorInfo([map[0], 2, Slopes, map[2]], DataType.Int32);
     }
 
     /// <inheritdoc/>
     public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        var absorbed = inputs[0].Span<int>();
-        int side = inputs[0].Shape[3], least = Least(inputs[1].Span<int>()[0]);
-        var rules = output.Span<int>();
+        int side = inputs[0].Shape[3], plane = side * side, lines = 2 * Slopes * side;
+        for (int p = 0; p < inputs[0].Shape[0]; p++)
+            Evaluate(inputs[0].Span<int>().Slice(p * plane, plane), side, Least(inputs[1].Span<int>()[2 * p]), output.Span<int>().Slice(p * lines, lines));
+    }
+
+    private static void Evaluate(ReadOnlySpan<int> absorbed, int side, int least, Span<int> rules)
+    {
         for (int i = 0; i < rules.Length; i++)
         {
             bool down = i >= rules.Length / 2;
             int along = down ? side : 1, aside = down ? 1 : side;
             int seen = 0, dark = 0;
-            for (int t = 0; t < side; t++)
+            for (int t = 0; t < side; t += Taken)
             {
                 int place = i % side + Offset(i / side % Slopes, t, side);
                 if (place < 0 || place >= side || absorbed[place * aside + t * along] < 0)
@@ -48,7 +56,7 @@ public sealed record FindRules : Op
                     best = Math.Max(best, absorbed[near * aside + t * along]);
                 dark += best >= least ? 1 : 0;
             }
-            rules[i] = seen * 2 >= side && dark * 8 >= seen * 7 ? 1 : 0;
+            rules[i] = seen * 2 * Taken >= side && dark * 8 >= seen * 7 ? 1 : 0;
         }
     }
 

@@ -3,7 +3,7 @@ namespace Cnn.Ops.Preprocessing;
 /// <summary>
 /// From which absorbance on a pixel is ink: half of what the strongest ink absorbs. That level is found in two steps, by
 /// moments, so that neither few ink pixels nor noise or ruled lines matter: L = Σa³/Σa², then the mean of all that reach
-/// L. Input: absorbance Int32 [1,1,H,W]. Output Int32 [2]: the threshold and the strong ink's level.
+/// L. Input: absorbance Int32 [N,1,H,W]. Output Int32 [N,2]: for each plane the threshold and the strong ink's level.
 /// </summary>
 /// <param name="Least">The lowest threshold: below lies the paper's own texture.</param>
 public sealed record InkThreshold(int Least) : Op
@@ -18,16 +18,24 @@ public sealed record InkThreshold(int Least) : Op
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
         Require.Inputs(inputs, 1, 1);
-        if (Maps.Require(inputs[0], "the absorbance").Shape.Count > 512 * 512)
-            throw new CnnException($"the absorbance {inputs[0].Shape} is larger than 512×512");
-        return new TensorInfo([2], DataType.Int32);
+        var maps = Maps.RequirePlanes(inputs[0], "the absorbance").Shape;
+        if (maps[2] * maps[3] > 512 * 512)
+            throw new CnnException($"the absorbance {maps} is larger than 512×512");
+        return new TensorInfo([maps[0], 2], DataType.Int32);
     }
 
     /// <inheritdoc/>
     public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
+        int plane = inputs[0].Shape[2] * inputs[0].Shape[3];
+        for (int p = 0; p < output.Shape[0]; p++)
+            Evaluate(inputs[0].Span<int>().Slice(p * plane, plane), output.Span<int>().Slice(2 * p, 2));
+    }
+
+    private void Evaluate(ReadOnlySpan<int> absorbed, Span<int> result)
+    {
         var histogram = new int[256];
-        foreach (int a in inputs[0].Span<int>())
+        foreach (int a in absorbed)
             if (a >= 0)
                 histogram[a]++;
         int squares = 0, cubes = 0;
@@ -44,7 +52,6 @@ public sealed record InkThreshold(int Least) : Op
             count += histogram[a];
         }
         int level = sum / Math.Max(count, 1);
-        var result = output.Span<int>();
         result[0] = Math.Max(Least, level / 2);
         result[1] = level;
     }

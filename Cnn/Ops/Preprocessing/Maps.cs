@@ -2,7 +2,7 @@ namespace Cnn.Ops.Preprocessing;
 
 /// <summary>
 /// What the preprocessing operators share. They compute in integers, so that every backend gets the same bits: maps are
-/// Int32 [1,1,H,W], −1 where there is no picture; places in a frame are in 64ths of a pixel.
+/// Int32 [1,1,H,W], −1 where there is no picture or nothing is known; places in a frame are in 64ths of a pixel.
 /// </summary>
 internal static class Maps
 {
@@ -14,6 +14,12 @@ internal static class Maps
         map.Type == DataType.Int32 && map.Shape.Rank == 4 && map.Shape[0] == 1 && map.Shape[1] == 1 && map.Shape.Count > 0
             ? map with { Value = null }
             : throw new CnnException($"{what} is {map}; an Int32 map 1×1×H×W is needed");
+
+    /// <summary>Requires maps of one size, one or several.</summary>
+    public static TensorInfo RequirePlanes(TensorInfo maps, string what) =>
+        maps.Type == DataType.Int32 && maps.Shape.Rank == 4 && maps.Shape[1] == 1 && maps.Shape.Count > 0
+            ? maps with { Value = null }
+            : throw new CnnException($"{what} is {maps}; Int32 maps N×1×H×W are needed");
 
     /// <summary>Requires a short list of integers.</summary>
     public static void RequireVector(TensorInfo vector, int length, string what)

@@ -2,9 +2,9 @@ namespace Cnn.Ops.Preprocessing;
 
 /// <summary>
 /// Takes the lines printed on paper out of the ink, but for where a stroke crosses them: a pixel close to a rule is cleared
-/// when the ink that it belongs to, across the rule, is thin. Inputs: absorbance Int32 [1,1,S,S], threshold Int32 [2]
-/// (<see cref="InkThreshold"/>; the first counts), the rules (<see cref="FindRules"/>). Output Int32 [1,1,S,S]: the
-/// absorbance, 0 where a rule was.
+/// when the ink that it belongs to, across the rule, is thin, or where two rules cross on bare paper. Inputs: absorbance Int32 [N,1,S,S], threshold Int32
+/// [N,2] (<see cref="InkThreshold"/>; the first counts), the rules (<see cref="FindRules"/>). Output Int32 [N,1,S,S]: the
+/// absorbance, −1 where a rule was: what lies under it is not known.
 /// </summary>
 /// <param name="Reach">How far from a rule's middle its own ink lies, in pixels; it is at most 2·Reach + 1 thick.</param>
 public sealed record RemoveRules(int Reach) : Op
@@ -21,24 +21,38 @@ public sealed record RemoveRules(int Reach) : Op
         var rules = new FindRules().Infer(inputs[..2]);
         if (inputs[2].Type != rules.Type || inputs[2].Shape != rules.Shape)
             throw new CnnException($"the rules are {inputs[2]}; {rules} is needed");
-        return Maps.Require(inputs[0], "the absorbance");
+        return Maps.RequirePlanes(inputs[0], "the absorbance");
     }
 
     /// <inheritdoc/>
     public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        var absorbed = inputs[0].Span<int>();
-        var rules = inputs[2].Span<int>();
-        int side = output.Shape[3], least = FindRules.Least(inputs[1].Span<int>()[0]);
-        var cleared = output.Span<int>();
+        int side = output.Shape[3], plane = side * side, lines = 2 * FindRules.Slopes * side;
+        for (int p = 0; p < output.Shape[0]; p++)
+            Evaluate(
+                inputs[0].Span<int>().Slice(p * plane, plane), FindRules.Least(inputs[1].Span<int>()[2 * p]),
+                inputs[2].Span<int>().Slice(p * lines, lines), side, output.Span<int>().Slice(p * plane, plane));
+    }
+
+    private void Evaluate(ReadOnlySpan<int> absorbed, int least, ReadOnlySpan<int> rules, int side, Span<int> cleared)
+    {
         for (int i = 0; i < cleared.Length; i++)
         {
             int y = i / side, x = i % side;
-            bool rule = absorbed[i] > 0
-                && (Thin(absorbed, i, side, y, side, least) && Near(rules, y, x, side)
-                    || Thin(absorbed, i, 1, x, side, least) && Near(rules[(rules.Length / 2)..], x, y, side));
-            cleared[i] = rule ? 0 : absorbed[i];
+            bool across = absorbed[i] > 0 && Near(rules, y, x, side), down = absorbed[i] > 0 && Near(rules[(rules.Length / 2)..], x, y, side);
+            bool rule = (across && Thin(absorbed, i, side, y, side, least)) || (down && Thin(absorbed, i, 1, x, side, least))
+                || (across && down && Crossing(absorbed, y, x, side, least));
+            cleared[i] = rule ? -1 : absorbed[i];
         }
+    }
+
+    // Whether a pixel lies where two rules cross and nothing else is: the paper between them is bare.
+    private bool Crossing(ReadOnlySpan<int> absorbed, int y, int x, int side, int least)
+    {
+        int away = 2 * Reach + 1;
+        bool Bare(ReadOnlySpan<int> map, int v, int u) => v < 0 || u < 0 || v >= side || u >= side || map[v * side + u] < least;
+        return Bare(absorbed, y - away, x - away) && Bare(absorbed, y - away, x + away)
+            && Bare(absorbed, y + away, x - away) && Bare(absorbed, y + away, x + away);
     }
 
     // Whether a line passes within reach of a place, t along it.
