@@ -1,5 +1,6 @@
 using System.Numerics;
 using Cnn;
+using Cnn.Preprocessing;
 using Demo.Drawing;
 using Demo.Engines;
 using Demo.Platform;
@@ -247,6 +248,7 @@ internal sealed class App : IAppActions, IDisposable
         var (width, height) = _scene.FrameSize;
         _scene.SeenPart = _live.Area.Seen(_scene.Read, width, height);
         _scene.Found = _live.Area.Found(_scene.Read, width, height);
+        _scene.NothingFound = _live.Network.Parts.Preprocessing.FoundNothing(_scene.Read);
         _scene.Errors = _live.Comparison.Result;
         _meters.Update(_pipeline, _scene.Times, _networks.Progress);
         list.Reset();
@@ -309,7 +311,7 @@ internal sealed class App : IAppActions, IDisposable
             _options.Log?.Add(result, label, _pipeline.Counts);
             // Of an empty sheet the network has an opinion too, but nobody asked for it.
             if (_scene is not { IsCanvas: true, IsBlank: true })
-                _options.Report?.Invoke(result, result.Class < 0 ? _live.Network.Parts.OutputText : label);
+                _options.Report?.Invoke(result, result.Class >= 0 ? label : _live.Network.Parts.Kind == OutputKind.Classes ? "no page in view" : _live.Network.Parts.OutputText);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Demo;
 /// <summary>What one run found, when it was on the screen.</summary>
 /// <param name="Frame">The tick in which the frame was taken, from 0.</param>
 /// <param name="Time">The frame's time, which is its source's own.</param>
-/// <param name="Class">The likeliest class; −1 where the output is no list of classes.</param>
+/// <param name="Class">The likeliest class; −1 where there is none: no digit in view, or an output that is no list of classes.</param>
 /// <param name="Probability">Its score; null where there is none.</param>
 /// <param name="Latency">From the frame's capture until the result was on the screen.</param>
 /// <param name="Again">Whether the frame had been run before: a switch has changed.</param>
@@ -120,7 +120,8 @@ internal sealed class Pipeline(bool waits, TimeProvider time)
                 continue;
             }
             _counts = _counts with { Shown = _counts.Shown + (run.Again ? 0 : 1) };
-            int best = _network.Parts.Kind == OutputKind.Classes ? Best(scores.Floats) : -1;
+            bool classes = _network.Parts.Kind == OutputKind.Classes && !_network.Parts.Preprocessing.FoundNothing(Engine.Read);
+            int best = classes ? Best(scores.Floats) : -1;
             result = new RunResult(run.Tick, run.Time, best, best < 0 ? null : scores.Floats[best], shown - run.Captured, run.Again);
             return true;
         }

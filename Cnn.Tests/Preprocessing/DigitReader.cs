@@ -14,7 +14,7 @@ internal sealed class DigitReader : IDisposable
     public DigitReader(IBackend backend, bool drawn)
     {
         _parts = new NetworkFile(Content.File("models/digits.onnx"), labels: null).PartsFor(drawn);
-        _session = backend.CompileNow(_parts.Graph, _parts.Variables, new CompileOptions { Watched = [_parts.Scores, _parts.Preprocessing.Output] });
+        _session = backend.CompileNow(_parts.Graph, _parts.Variables, new CompileOptions { Watched = [_parts.Scores, _parts.Preprocessing.Output, _parts.Preprocessing.Box!] });
         _parts.Preprocessing.WriteDefaults(_session);
     }
 
@@ -24,6 +24,13 @@ internal sealed class DigitReader : IDisposable
         _parts.Preprocessing.WriteFrame(_session, frame.Pixels, frame.Height, frame.Width);
         _session.Run();
         return _session.Read(_parts.Scores).Floats.ToArray();
+    }
+
+    /// <summary>The likeliest digit, or nothing where none was found.</summary>
+    public string Label(TestFrame frame)
+    {
+        float[] read = Read(frame);
+        return _parts.Preprocessing.FoundNothing(_session.Read) ? "" : $"{Best(read)}";
     }
 
     /// <summary>The 28×28 values that the network sees.</summary>

@@ -26,45 +26,52 @@ public class OperatorTests
         yield return Case(new FrameSquare(Centre: true), FrameSize);
         foreach (var square in new[] { (0, 0, 53 * 64), (-500, 900, 1000), (64, 64, 7), (3000, 3000, 50), (0, 0, 100_000) })
             yield return Case(new SampleSquare(19), Frame, FrameSize, Tensor.Vector(square.Item1, square.Item2, square.Item3));
-        yield return Case(new LocalMean(2), Map(41, 70));
-        foreach (int wanted in new[] { 0, 1, 2 })
-            yield return Case(new InkPolarity(), Map(17, 30), Map(3, 4), Tensor.Vector(wanted));
-        yield return Case(new PaperLevel(), Map(7, 12), Tensor.Vector(1));
-        yield return Case(new PaperLevel(), Map(12, 7), Tensor.Vector(0));
-        foreach (int axis in new[] { 2, 3 })
+        foreach (int label in new[] { -1, 40, 41 })
+            yield return Case(new InkPolarity(41), Tensor.Vector(label));
+        yield return Case(new PaperLevel(), Map(7, 12));
+        yield return Case(new PaperLevel(), Map(13, 7));
+        foreach (int radius in new[] { 1, 2 })
             foreach (int step in new[] { 1, 3 })
             {
-                yield return Case(new Dilation(axis, 2, step), Map(9, 14));
-                yield return Case(new Erosion(axis, 2, step), Map(14, 9));
+                yield return Case(new Morphology(Erodes: false, radius, step), Maps(2, 9, 14));
+                yield return Case(new Morphology(Erodes: true, radius, step), Maps(3, 14, 9));
             }
+        yield return Case(new BlockMaximum(4), Maps(2, 13, 30));
         yield return Case(new Absorbance(), Map(15, 22), Tensor.Vector(100, -50, 1500), Tensor.Vector(0, 0, 53 * 64), Map(9, 13), Tensor.Vector(1));
-        yield return Case(new Absorbance(), Map(22, 15), Tensor.Vector(0, 0, 53 * 64), Tensor.Vector(0, 0, 53 * 64), Map(9, 13), Tensor.Vector(0));
+        yield return Case(new Absorbance(), Map(22, 15), Tensor.Vector(0, 0, 53 * 64), Tensor.Vector(0, 0, 53 * 64), Maps(2, 9, 13), Tensor.Vector(0));
+        yield return Case(new Absorbance(), Map(22, 15), Tensor.Vector(0, 0, 53 * 64), Tensor.Vector(0, 0, 53 * 64), Maps(2, 9, 13));
         yield return Case(new InkThreshold(20), Map(31, 44));
         yield return Case(new InkThreshold(20), Map(31, 44, -1, 0));
-        yield return Case(new InkMask(), Map(5, 8), Tensor.Vector(90, 120));
+        yield return Case(new InkThreshold(20), Maps(3, 31, 44));
+        yield return Case(new InkMask(20), Maps(2, 13, 22), Maps(2, 4, 6, seed: 2));
         foreach (int percent in new[] { 15, 60 })
         {
-            var ruled = Ruled(47, percent);
-            var threshold = Tensor.Vector(90, 120);
+            var ruled = Stack(Ruled(47, percent), Ruled(47, 40));
+            var threshold = Tensor.From([2, 2], [90, 120, 20, 40]);
             var rules = Evaluate(new FindRules(), ruled, threshold);
             yield return Case(new FindRules(), ruled, threshold);
             yield return Case(new RemoveRules(1), ruled, threshold, rules);
             yield return Case(new RemoveRules(3), ruled, threshold, rules);
         }
         foreach (int percent in new[] { 0, 20, 41, 60, 100 })
-            yield return Case(new ConnectedComponents(), Mask(33, 58, percent));
-        var labels = Evaluate(new ConnectedComponents(), Mask(26, 26, 30));
-        var boxes = Evaluate(new ComponentBoxes(), labels, Mask(26, 26, 30), Map(26, 26, 0));
-        yield return Case(new ComponentBoxes(), labels, Mask(26, 26, 30), Map(26, 26, 0));
-        var chosen = Evaluate(new ChooseDigit(), boxes, Tensor.Vector(0, 0, 53 * 64), FrameSize);
-        yield return Case(new ChooseDigit(), boxes, Tensor.Vector(0, 0, 53 * 64), FrameSize);
+            yield return Case(new ConnectedComponents(), Stack(Mask(33, 58, percent), Mask(33, 58, 45)));
+        // Two pages: strokes, a blot and the picture's edge on noise.
+        var masks = Stack(Strokes(60), Mask(60, 60, 30));
+        var labels = Evaluate(new ConnectedComponents(), masks);
+        var absorbed = Stack(Mul(Strokes(60), 150), Map(60, 60, 0));
+        var grey = Tensor.From([1, 1, 60, 60], Mul(Strokes(60), 150).Span<int>().ToArray().Select(v => v < 0 ? v : 200 - v).ToArray());
+        var boxes = Evaluate(new ComponentBoxes(), labels, masks, absorbed, grey);
+        yield return Case(new ComponentBoxes(), labels, masks, absorbed, grey);
+        var chosen = Evaluate(new ChooseDigit(), boxes, labels, absorbed, grey, Tensor.Vector(0));
+        foreach (int wanted in new[] { 0, 1, 2 })
+            yield return Case(new ChooseDigit(), boxes, labels, absorbed, grey, Tensor.Vector(wanted));
         var pieces = Evaluate(new DigitPieces(), boxes, chosen);
         yield return Case(new DigitPieces(), boxes, chosen);
         yield return Case(new DigitPieces(), boxes, Tensor.Vector(-1));
         yield return Case(new DigitBox(), boxes, pieces, Tensor.Vector(64, -32, 53 * 64));
         yield return Case(new DigitMask(17), labels, pieces, Tensor.Vector(0, 0, 53 * 64), Tensor.Vector(200, -300, 1700));
-        yield return Case(new InkExtent(), Mask(21, 21, 2), Tensor.Vector(0, 64, 999));
-        yield return Case(new InkExtent(), Mask(21, 21, 0), Tensor.Vector(0, 64, 999));
+        yield return Case(new InkExtent(200), Map(21, 21), Tensor.Vector(0, 64, 999));
+        yield return Case(new InkExtent(64), Mask(21, 21, 60), Tensor.Vector(0, 64, 999));
         foreach (int on in new[] { 0, 1 })
         {
             yield return Case(new DigitSquare(), Tensor.Vector(1, 100, 37, 401, 2000), Tensor.Vector(5, 6, 7), Tensor.Vector(on));
@@ -128,7 +135,7 @@ public class OperatorTests
         // A shadow from column 12 on, a stroke of three pixels in the light.
         int Paper(int x) => x < 12 ? 200 : 90;
         var row = Tensor.From([1, 1, 1, 24], Enumerable.Range(0, 24).Select(x => x is >= 4 and < 7 ? 20 : Paper(x)).ToArray());
-        var closed = Evaluate(new Erosion(3, 3), Evaluate(new Dilation(3, 3), row));
+        var closed = Evaluate(new Morphology(Erodes: true, 3), Evaluate(new Morphology(Erodes: false, 3), row));
         Assert.That(closed.Span<int>().ToArray(), Is.EqualTo(Enumerable.Range(0, 24).Select(Paper)));
     }
 
@@ -183,10 +190,48 @@ public class OperatorTests
         Tensor Page(Func<int, int, bool> dark) => Tensor.From([1, 1, side, side], Enumerable.Range(0, side * side)
             .Select(i => (down ? dark(i % side, i / side) : dark(i / side, i % side)) ? 200 : 0).ToArray());
         var ruled = Page((y, x) => Rule(y, x) || Stroke(y, x));
-        var threshold = Tensor.Vector(90, 200);
+        var threshold = Tensor.From([1, 2], [90, 200]);
         var clean = Evaluate(new RemoveRules(2), ruled, threshold, Evaluate(new FindRules(), ruled, threshold));
-        Assert.That(clean.Span<int>().ToArray(), Is.EqualTo(Page(Stroke).Span<int>().ToArray()));
+        Assert.That(clean.Span<int>().ToArray().Select(a => Math.Max(a, 0)), Is.EqualTo(Page(Stroke).Span<int>().ToArray()));
     }
+
+    [Test]
+    public void TheDigitIsTheStrokeOnBarePaperNotTheLargerBlotNorWhatIsCut()
+    {
+        var mask = Strokes(60);
+        var absorbed = Mul(mask, 150);
+        var grey = Tensor.From([1, 1, 60, 60], absorbed.Span<int>().ToArray().Select(a => 200 - a).ToArray());
+        var labels = Evaluate(new ConnectedComponents(), mask);
+        var boxes = Evaluate(new ComponentBoxes(), labels, mask, absorbed, grey);
+        int Chosen(int wanted) => Evaluate(new ChooseDigit(), boxes, labels, absorbed, grey, Tensor.Vector(wanted)).Span<int>()[0];
+        Assert.That(Chosen(0), Is.EqualTo(12 * 60 + 20), "the top left pixel of the 7");
+        Assert.That(Chosen(2), Is.EqualTo(-1), "no light ink");
+    }
+
+    [Test]
+    public void AStrokeGoesOnUnderALineThatWasTakenOut()
+    {
+        // A stroke down across a line of −1, and the line alone.
+        int[] absorbed = [.. Enumerable.Range(0, 12 * 9).Select(i => i / 9 is 5 or 6 ? -1 : i % 9 == 4 ? 180 : 0)];
+        var strongest = Tensor.From([1, 1, 3, 3], Enumerable.Repeat(180, 9).ToArray());
+        var mask = Evaluate(new InkMask(20), Tensor.From([1, 1, 12, 9], absorbed), strongest);
+        Assert.That(mask.Span<int>().ToArray(), Is.EqualTo(Enumerable.Range(0, 12 * 9).Select(i => i % 9 == 4 ? 1 : 0)));
+    }
+
+    // A 7 of 3-pixel strokes, a blot twice its size, and a bar that the edge cuts.
+    private static Tensor Strokes(int side) => Tensor.From([1, 1, side, side], Enumerable.Range(0, side * side).Select(i =>
+    {
+        var (y, x) = (i / side, i % side);
+        bool seven = (y is >= 12 and < 15 && x is >= 20 and < 34) || (y is >= 15 and < 34 && x - 31 + (y - 15) / 2 is >= 0 and < 3);
+        bool blot = (y - 48) * (y - 48) + (x - 40) * (x - 40) < 80, bar = x < 3 && y is > 10 and < 50;
+        return seven || blot || bar ? 1 : 0;
+    }).ToArray());
+
+    private static Tensor Maps(int planes, int height, int width, int seed = 1) =>
+        Stack([.. Enumerable.Range(seed, planes).Select(s => Map(height, width, seed: s))]);
+
+    private static Tensor Stack(params Tensor[] maps) => Tensor.From(
+        [maps.Length, 1, maps[0].Shape[2], maps[0].Shape[3]], maps.SelectMany(m => m.Span<int>().ToArray()).ToArray());
 
     // Noise, a rule across and one down that slopes, and the edge of the picture.
     private static Tensor Ruled(int side, int percent) => Tensor.From([1, 1, side, side], Mask(side, side, percent).Span<int>().ToArray()

@@ -30,6 +30,13 @@ public sealed record TestFrame(string Name, int[] Pixels, int Height, int Width)
         return new TestFrame($"{page.Hand.Digit} {page.Condition}", MemoryMarshal.Cast<byte, int>(bitmap.GetPixelSpan()).ToArray(), page.Height, page.Width);
     }
 
+    /// <summary>A generated frame of a camera.</summary>
+    internal static TestFrame Of(CameraFrame frame)
+    {
+        using var bitmap = CameraPainter.Paint(frame);
+        return new TestFrame($"{frame.Label} {frame.Condition}", MemoryMarshal.Cast<byte, int>(bitmap.GetPixelSpan()).ToArray(), CameraFrame.Height, CameraFrame.Width);
+    }
+
     /// <summary>The same picture, moved within a larger one of one colour.</summary>
     public TestFrame Within(int height, int width, int top, int left, int grey) =>
         Of(height, width, (y, x) => y - top is var v && x - left is var u && v >= 0 && u >= 0 && v < Height && u < Width

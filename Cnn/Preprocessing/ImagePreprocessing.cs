@@ -17,7 +17,7 @@ public static class ImagePreprocessing
         var op = new SamplePicture(
             input[last ? 1 : 2], input[last ? 2 : 3], recipe.Channels, recipe.Colors == ColorOrder.Bgr, last, (int)MathF.Round(recipe.Crop * 1000));
         var (frame, frameSize) = PreprocessingGraph.FrameInputs(capacity);
-        var mirror = Switch.OnOff("mirror", on: false);
+        var mirror = Switch.OnOff("mirror", "Exchanges left and right, as a mirror does.", on: false);
         var picture = new Node(op, [frame, frameSize, mirror.Input], "what the network sees");
         return new PreprocessingGraph(frame, frameSize, picture, [picture], [mirror], Box: null);
     }

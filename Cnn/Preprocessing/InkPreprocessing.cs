@@ -56,7 +56,7 @@ internal static class InkPreprocessing
     private static PreprocessingGraph Photo(int size, int capacity)
     {
         var (frame, frameSize) = PreprocessingGraph.FrameInputs(capacity);
-        var inkSwitch = Switch.Of("ink", 0, "auto", "dark", "light");
+        var inkSwitch = Switch.Of("ink", "Whether dark ink is looked for, which is inverted, or light ink, which is not, or both.", 0, "auto", "dark", "light");
         var page = new Node(new FrameSquare(), [frameSize], "page");
         var grey = new Node(new SampleSquare(PageSize), [frame, frameSize, page], "grey page");
         // From here to the labels everything is there twice: for dark ink and for light ink.
@@ -89,7 +89,7 @@ internal static class InkPreprocessing
     private static PreprocessingGraph Drawing(int size, int capacity)
     {
         var (frame, frameSize) = PreprocessingGraph.FrameInputs(capacity);
-        var polaritySwitch = Switch.Of("ink", 0, "light", "dark");
+        var polaritySwitch = Switch.Of("ink", "Whether strokes are lighter or darker than the sheet: dark ones are inverted, for the network sees white on black.", 0, "light", "dark");
         var polarity = polaritySwitch.Input;
         var sheet = new Node(new FrameSquare(), [frameSize], "sheet");
         var grey = new Node(new SampleSquare(DigitSize), [frame, frameSize, sheet], "grey sheet");
@@ -106,7 +106,9 @@ internal static class InkPreprocessing
         int size, Node frame, Node frameSize, Node box, Node whole, Node paper, Node polarity, Func<Node, Node> clean,
         Func<Node, Node> haloIn)
     {
-        Switch fit = Switch.OnOff("fit 20×20"), stroke = Switch.OnOff("stroke width"), centre = Switch.OnOff("centre of mass");
+        var fit = Switch.OnOff("fit 20×20", "Cuts the digit out and scales it to 20×20 pixels, as MNIST's digits are; off shows the middle of the frame.");
+        var stroke = Switch.OnOff("stroke width", "Thickens thin strokes and thins thick ones towards those that the network was trained on.");
+        var centre = Switch.OnOff("centre of mass", "Moves the digit until its centre of mass lies in the middle; off centres its box.");
         var middle = new Node(new FrameSquare(Centre: true), [frameSize], "centre square");
         var square = new Node(new DigitSquare(), [box, middle, fit.Input], "digit's square");
         var grey = new Node(new SampleSquare(DigitSize), [frame, frameSize, square], "grey digit");

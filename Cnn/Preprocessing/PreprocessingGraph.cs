@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cnn.Backends;
 using Cnn.Ops;
+using Cnn.Ops.Preprocessing;
 
 namespace Cnn.Preprocessing;
 
@@ -46,6 +47,10 @@ public sealed record PreprocessingGraph(
     /// <exception cref="CnnException">There is none; the message lists those there are.</exception>
     public Switch this[string name] => Switches.FirstOrDefault(s => s.Name == name)
         ?? throw new CnnException($"there is no switch '{name}'; there are {string.Join(", ", Switches.Select(s => $"'{s.Name}'"))}");
+
+    /// <summary>Whether a digit was looked for all over a frame and none found: what the network says then means nothing.</summary>
+    /// <param name="read">Reads a node of the session; null while there is no value.</param>
+    public bool FoundNothing(Func<Node, Tensor?> read) => Box is { Op: DigitBox } && read(Box) is { } box && box.Span<int>()[0] == 0;
 
     /// <summary>Puts this in front of a model.</summary>
     /// <param name="model">The model.</param>

@@ -46,7 +46,7 @@ internal static class ClassifyCommand
     private static int Run(NetworkParts network, IBackend backend, string[] images, int top, bool json)
     {
         var preprocessing = network.Preprocessing;
-        using var session = backend.CompileNow(network.Graph, network.Variables, new CompileOptions { Watched = [network.Scores] });
+        using var session = backend.CompileNow(network.Graph, network.Variables, new CompileOptions { Watched = preprocessing.Box is { } box ? [network.Scores, box] : [network.Scores] });
         preprocessing.WriteDefaults(session);
         var probabilities = new Tensor(network.Scores.Shape);
         int code = CommandLine.Done;
@@ -59,7 +59,8 @@ internal static class ClassifyCommand
                 session.Run();
                 session.Read(network.Scores, probabilities);
                 double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-                var best = Best(network, probabilities.Floats, top);
+                // An empty page has no digit to name.
+                var best = preprocessing.FoundNothing(session.Read) ? [] : Best(network, probabilities.Floats, top);
                 float? largest = network.Kind is OutputKind.Classes or OutputKind.Labels ? null : PredictionPanel.Largest(probabilities.Floats);
                 Console.WriteLine(json ? ToJson(image, backend, ms, network, best, largest) : ToText(image, ms, network, best, largest));
                 return CommandLine.Done;
@@ -84,7 +85,7 @@ internal static class ClassifyCommand
     private static string ToText(string image, double ms, NetworkParts network, (string Label, float Probability)[] best, float? largest)
     {
         string what = network.Kind == OutputKind.Classes ? "" : network.OutputText + ", ";
-        string said = largest is { } value ? $"largest value {value:0.####}" : string.Join(", ", best.Select(b => $"{b.Label} {b.Probability:P1}"));
+        string said = largest is { } value ? $"largest value {value:0.####}" : best.Length == 0 ? "no digit found" : string.Join(", ", best.Select(b => $"{b.Label} {b.Probability:P1}"));
         return $"{image} ({ms:0.0} ms): {what}{said}";
     }
 

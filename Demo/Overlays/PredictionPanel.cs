@@ -49,6 +49,12 @@ internal sealed class PredictionPanel : IOverlay
             scene.List.Text(body.Top(Theme.Row, out _), TextStyle.Quiet, scene.IsCanvas ? "waiting for the first stroke" : "waiting for the first frame");
             return;
         }
+        if (scene.NothingFound)
+        {
+            _glide.AsSpan().Clear();
+            scene.List.Text(body.Top(Theme.Row, out _), TextStyle.Quiet, "no page in view");
+            return;
+        }
         if (kind == OutputKind.Picture)
         {
             scene.List.Map(

@@ -36,7 +36,7 @@ internal sealed class SeesPanel : IOverlay
         {
             var line = side.Top(row, out side);
             var (choice, value) = (switches[i], scene.Network.Choices[i]);
-            var spot = new HotSpot(default, HotKind.Switch, Key.Unknown, i, 0, "A step of preprocessing; click to change it and watch the prediction.");
+            var spot = new HotSpot(default, HotKind.Switch, Key.Unknown, i, 0, choice.Tip);
             if (choice.Choices.Length == 2 && choice.Choices[1] == "on")
                 Widgets.Toggle(scene, line, choice.Name, value == 1, spot);
             else

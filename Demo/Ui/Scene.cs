@@ -87,6 +87,9 @@ internal sealed class Scene
     /// <summary>Where on the source a digit was found, in 0…1 of the frame; null if nothing was looked for or found.</summary>
     public Rect? Found { get; set; }
 
+    /// <summary>Whether a digit was looked for all over the frame in vain.</summary>
+    public bool NothingFound { get; set; }
+
     /// <summary>Seconds since the start, on the app's clock.</summary>
     public double Time { get; set; }
 
