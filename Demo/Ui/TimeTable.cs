@@ -6,7 +6,7 @@ namespace Demo.Ui;
 internal sealed class TimeTable
 {
     // The first runs of a session compile shaders: they must not weigh on the average.
-    private const double Keep = 0.9;
+    private const double Keep = 0.7;
     private const int Warmup = 5;
 
     private readonly Dictionary<Node, double> _byNode = [];
