@@ -14,7 +14,7 @@ internal sealed class LiveNetwork(GL gl, NetworkParts parts, IReadOnlyList<strin
 
     public Comparison Comparison { get; } = new(gl, parts, waits);
 
-    public SeenArea Area { get; } = new(parts.Preprocessing);
+    public SeenArea Area => field ??= new SeenArea(Network);
 
     public TimeTable Times => field ??= new TimeTable(Network);
 

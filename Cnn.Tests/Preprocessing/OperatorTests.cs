@@ -88,9 +88,10 @@ public class OperatorTests
         yield return Case(new FitDigit(), Map(112, 112, 0), Tensor.Vector(9, 20, 101, 75), Tensor.Vector(3300, 3100));
         yield return Case(new FitDigit(20, 14), Map(60, 60, 0), Tensor.Vector(0, 1, 3, 60), Tensor.Vector(70, 2000));
         foreach (var (height, width) in new[] { (37, 53), (1, 53), (37, 1), (1, 1) })
-            yield return Case(new SamplePicture(11, 7), Frame, Tensor.Vector(height, width), Tensor.Vector(0));
-        yield return Case(new SamplePicture(80, 120, Channels: 1, Crop: 875), Frame, FrameSize, Tensor.Vector(1));
-        yield return Case(new SamplePicture(9, 16, BlueFirst: true, ChannelsLast: true, Crop: 500), Frame, FrameSize, Tensor.Vector(1));
+            for (int aspect = 0; aspect < 3; aspect++)
+                yield return Case(new SamplePicture(11, 7), Frame, Tensor.Vector(height, width), Tensor.Vector(0), Tensor.Vector(aspect), Tensor.Vector(0), Tensor.Vector(1));
+        yield return Case(new SamplePicture(80, 120, Channels: 1, Crop: 875), Frame, FrameSize, Tensor.Vector(1), Tensor.Vector(0), Tensor.Vector(0), Tensor.Vector(0));
+        yield return Case(new SamplePicture(9, 16, ChannelsLast: true, Crop: 500), Frame, FrameSize, Tensor.Vector(1), Tensor.Vector(0), Tensor.Vector(1), Tensor.Vector(1));
     }
 
     [TestCaseSource(nameof(Cases))]
@@ -153,7 +154,7 @@ public class OperatorTests
         // Twice as wide as high: the middle third of six columns is 2, 3.
         var frame = TestFrame.Of(2, 6, (y, x) => y * 100 + x * 10);
         float[] Sample(int mirror) => Evaluate(
-            new SamplePicture(2, 2, Channels: 1), Tensor.Vector(frame.Pixels), Tensor.Vector(2, 6), Tensor.Vector(mirror)).Floats.ToArray();
+            new SamplePicture(2, 2, Channels: 1), Tensor.Vector(frame.Pixels), Tensor.Vector(2, 6), Tensor.Vector(mirror), Tensor.Vector(0), Tensor.Vector(0), Tensor.Vector(1)).Floats.ToArray();
         Assert.That(Sample(0), Is.EqualTo(new float[] { 20, 30, 120, 130 }));
         Assert.That(Sample(1), Is.EqualTo(new float[] { 30, 20, 130, 120 }));
     }

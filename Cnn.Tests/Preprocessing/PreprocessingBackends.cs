@@ -12,8 +12,6 @@ public sealed class PreprocessingBackends
 
     public static ReferenceBackend Reference { get; } = new();
 
-    public static IEnumerable<IBackend> Both => [Reference, Gl];
-
     [OneTimeSetUp]
     public void Open() => Gl = GlBackend.OpenHeadless();
 

@@ -4,21 +4,31 @@ using Cnn.Ops.Preprocessing;
 
 namespace Cnn.Preprocessing;
 
-/// <summary>Builds the graph that makes a frame's middle the input of an image network.</summary>
+/// <summary>Builds the graph that makes a frame the input of an image network.</summary>
 public static class ImagePreprocessing
 {
-    /// <summary>Cut, resized, mirrored on wish; nothing is scaled yet: values 0 … 255.</summary>
+    /// <summary>The name of the switch whose value <see cref="SamplePicture.Region"/> takes.</summary>
+    public const string Aspect = "aspect";
+
+    /// <summary>Cut and resized as the switches say; nothing is scaled yet: values 0 … 255.</summary>
     /// <param name="recipe">Colours, layout and crop.</param>
     /// <param name="input">The model's input shape.</param>
     /// <param name="capacity">How many pixels a frame may have.</param>
     internal static PreprocessingGraph Picture(Recipe recipe, Shape input, int capacity)
     {
         bool last = recipe.Layout == ChannelLayout.Nhwc;
-        var op = new SamplePicture(
-            input[last ? 1 : 2], input[last ? 2 : 3], recipe.Channels, recipe.Colors == ColorOrder.Bgr, last, (int)MathF.Round(recipe.Crop * 1000));
+        var op = new SamplePicture(input[last ? 1 : 2], input[last ? 2 : 3], recipe.Channels, last, (int)MathF.Round(recipe.Crop * 1000));
         var (frame, frameSize) = PreprocessingGraph.FrameInputs(capacity);
         var mirror = Switch.OnOff("mirror", "Exchanges left and right, as a mirror does.", on: false);
-        var picture = new Node(op, [frame, frameSize, mirror.Input], "what the network sees");
-        return new PreprocessingGraph(frame, frameSize, picture, [picture], [mirror], Box: null);
+        var aspect = Switch.Of(
+            Aspect, "How the frame comes into the input's proportions: its middle is cut out, all of it is fitted in between bars, or it is stretched.",
+            0, "crop", "fit", "stretch");
+        var colours = Switch.Of(
+            "colours", "Which colour the first channel holds; the wrong order exchanges red and blue.", recipe.Colors == ColorOrder.Bgr ? 1 : 0, "rgb", "bgr");
+        var antialias = Switch.OnOff("antialias", "Averages all pixels that fall into one when the frame is made smaller; off takes the nearest four, and fine detail turns to noise.");
+        ImmutableArray<Switch> switches = recipe.Channels == 1 ? [mirror, aspect, antialias] : [mirror, aspect, colours, antialias];
+        var order = recipe.Channels == 1 ? new Node(new Constant(Tensor.Vector(0)), "grey") : colours.Input;
+        var picture = new Node(op, [frame, frameSize, mirror.Input, aspect.Input, order, antialias.Input], "what the network sees");
+        return new PreprocessingGraph(frame, frameSize, picture, [picture], switches, Box: null);
     }
 }

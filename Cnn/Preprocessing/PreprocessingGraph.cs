@@ -40,7 +40,7 @@ public sealed record PreprocessingGraph(
         var graph = recipe.Kind == RecipeKind.Image
             ? ImagePreprocessing.Picture(recipe, input, capacity)
             : InkPreprocessing.Build(source, input[last ? 1 : 2], input[last ? 2 : 3], capacity);
-        return graph with { Output = Scaled(graph.Output, recipe, input) };
+        return Scaled(graph, recipe, input);
     }
 
     /// <summary>The switch with a name.</summary>
@@ -91,18 +91,26 @@ public sealed record PreprocessingGraph(
 
     // From the values of a picture (0 … 255) or of ink (0 … 1) to what the model was trained on; nothing where that is the
     // same.
-    private static Node Scaled(Node picture, Recipe recipe, Shape input)
+    private static PreprocessingGraph Scaled(PreprocessingGraph graph, Recipe recipe, Shape input)
     {
         // One channel: NCHW and NHWC differ in the shape alone.
-        var shaped = picture.Shape == input ? picture : new Node(new Reshape(Ints.Create(input.AsSpan())), [picture], "layout");
+        var output = graph.Output.Shape == input ? graph.Output : new Node(new Reshape(Ints.Create(input.AsSpan())), [graph.Output], "layout");
         float unit = recipe.Kind == RecipeKind.Ink ? 255 * recipe.Scale : recipe.Scale;
+        var plain = PerChannel(recipe, _ => unit);
         var factors = PerChannel(recipe, c => unit / Of(recipe.Std, c));
         var offsets = PerChannel(recipe, c => -Of(recipe.Mean, c) / Of(recipe.Std, c));
-        if (factors.Floats.IndexOfAnyExcept(1) >= 0)
-            shaped = new Node(new Mul(), [shaped, new Node(new Constant(factors), "scale")], "scaled");
-        return offsets.Floats.IndexOfAnyExcept(0) >= 0
-            ? new Node(new Add(), [shaped, new Node(new Constant(offsets), "offset")], "normalised")
-            : shaped;
+        bool shifts = offsets.Floats.IndexOfAnyExcept(0) >= 0;
+        if (!shifts && factors.Floats.SequenceEqual(plain.Floats))
+            return graph with { Output = unit == 1 ? output : new Node(new Mul(), [output, new Node(new Constant(plain), "scale")], "scaled") };
+
+        var on = Switch.OnOff("mean and std", "Shifts and scales each channel as the network's training data were; off leaves the plain values.");
+        var condition = new Node(new Cast(DataType.Bool), [on.Input], "mean and std?");
+        Node Chosen(Tensor yes, Tensor no, string name) =>
+            new(new Where(), [condition, new Node(new Constant(yes), name), new Node(new Constant(no), "plain " + name)], "chosen " + name);
+        output = new Node(new Mul(), [output, Chosen(factors, plain, "scale")], "scaled");
+        if (shifts)
+            output = new Node(new Add(), [output, Chosen(offsets, PerChannel(recipe, _ => 0), "offset")], "normalised");
+        return graph with { Output = output, Switches = [.. graph.Switches, on] };
     }
 
     private static float Of(ImmutableArray<float> values, int channel) => values[values.Length == 1 ? 0 : channel];

@@ -15,8 +15,14 @@ internal sealed class SeenArea
     private readonly Node? _fitted, _sample, _box;
     private readonly SamplePicture? _picture;
 
-    public SeenArea(PreprocessingGraph preprocessing)
+    private readonly Network _network;
+    private readonly int _aspect;
+
+    public SeenArea(Network network)
     {
+        _network = network;
+        var preprocessing = network.Parts.Preprocessing;
+        _aspect = preprocessing.Switches.IndexOf(preprocessing.Switches.FirstOrDefault(s => s.Name == ImagePreprocessing.Aspect)!);
         _box = preprocessing.Box;
         // From what the network sees back to where it was cut out of the frame.
         for (var node = preprocessing.Output; _sample is null && _picture is null && node.Inputs.Length > 0; node = node.Inputs[0])
@@ -32,7 +38,7 @@ internal sealed class SeenArea
     {
         if (_picture is not null && width > 0)
         {
-            var (cropHeight, cropWidth) = _picture.Region(height, width);
+            var (cropHeight, cropWidth) = _picture.Region(height, width, _network.Choices[_aspect]);
             return new Rect((1 - (float)cropWidth / width) / 2, (1 - (float)cropHeight / height) / 2, (float)cropWidth / width, (float)cropHeight / height);
         }
         if (_sample is null || width == 0 || read(_sample.Inputs[2]) is not { } cut)

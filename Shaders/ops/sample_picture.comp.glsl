@@ -1,4 +1,5 @@
-// An invocation weighs the frame's pixels around one output pixel, all channels. in0 frame, in1 its size, in2 mirror.
+// An invocation weighs the frame's pixels around one output pixel, all channels. in0 frame, in1 its size, in2
+// mirror, in3 aspect, in4 blue first, in5 antialiasing.
 // The sizes below fit 32 bits because a frame has at most a few million pixels and a side of the output at most 4096.
 
 int edge(int length, int i, int n) { return length / n * i + length % n * i / n; }
@@ -9,8 +10,8 @@ int scaled(int a, int b, int c) { return a / c * b + a % c * b / c; }
 // The pixels of one axis that output pixel i weighs: centre and reach in 64ths of a pixel, first and last pixel.
 ivec4 taps(int i, int size, int region, int length)
 {
-    int centre = (length - region) * 64 / 2 + edge(region * 64, 2 * i + 1, 2 * size);
-    int reach = max(64, region * 64 / size);
+    int centre = (length - region) * 32 + edge(region * 64, 2 * i + 1, 2 * size);
+    int reach = load5(0) != 0 ? max(64, region * 64 / size) : 64;
     return ivec4(centre, reach, clamp((centre - reach) / 64, 0, length - 1), clamp((centre + reach) / 64, 0, length - 1));
 }
 
@@ -26,6 +27,16 @@ void main()
     bool wide = scaled(width, HEIGHT, WIDTH) >= height;
     int regionHeight = max(1, scaled(wide ? height : max(1, scaled(width, HEIGHT, WIDTH)), CROP, 1000));
     int regionWidth = max(1, scaled(wide ? max(1, scaled(height, WIDTH, HEIGHT)) : width, CROP, 1000));
+    if (load3(0) == 1)
+    {
+        regionHeight = max(height, scaled(width, HEIGHT, WIDTH));
+        regionWidth = max(width, scaled(height, WIDTH, HEIGHT));
+    }
+    else if (load3(0) == 2)
+    {
+        regionHeight = height;
+        regionWidth = width;
+    }
     int x = i % WIDTH;
     ivec4 rows = taps(i / WIDTH, HEIGHT, regionHeight, height);
     ivec4 columns = taps(load2(0) != 0 ? WIDTH - 1 - x : x, WIDTH, regionWidth, width);
@@ -37,10 +48,10 @@ void main()
             int pixel = load0(row * width + column);
             sum += weight(rows, row) * weight(columns, column) * vec4(pixel & 255, pixel >> 8 & 255, pixel >> 16 & 255, 1.0);
         }
-    vec3 colour = sum.rgb / sum.a;
+    vec3 colour = sum.a > 0.0 ? sum.rgb / sum.a : vec3(0.0);
     if (CHANNELS == 1)
         colour.r = dot(colour, vec3(77.0, 150.0, 29.0) / 256.0);
-    else if (BLUE_FIRST != 0)
+    else if (load4(0) != 0)
         colour = colour.bgr;
     for (int c = 0; c < CHANNELS; c++)
         out_[CHANNELS_LAST != 0 ? i * CHANNELS + c : c * HEIGHT * WIDTH + i] = colour[c];
