@@ -50,7 +50,8 @@ public class DigitClipTests
         [
             "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgba", "-video_size", $"{Width}x{Height}", "-framerate", $"{FramesPerSecond}", "-i", "-",
             "-c:v", "mpeg4", "-q:v", "3", "file:" + path,
-        ]) { RedirectStandardInput = true };
+        ])
+        { RedirectStandardInput = true };
         using var ffmpeg = Process.Start(info)!;
         using (var pipe = ffmpeg.StandardInput.BaseStream)
             for (int digit = 0; digit < 10; digit++)
