@@ -1,10 +1,17 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests; the last line is "N passed, N failed, N skipped". Arguments go to `dotnet test`
-# (./test.sh --filter FullyQualifiedName~Conv).
+# (./test.sh --filter FullyQualifiedName~Conv). With --camera it runs only the test with real camera drivers, in an
+# emulated machine, which takes many minutes. docs/testing.md says more.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/tools/setup.sh"
 
 install_for_the_app
+if [[ ${1:-} == --camera ]]; then
+  need_dotnet
+  say "building…"
+  build Demo/Demo.csproj
+  exec "$root/Cnn.Tests/Camera/camera.sh"
+fi
 install "tests in a window on a virtual display" xvfb xauth xdotool ffmpeg
 install "ONNX's own test cases" libonnx-testdata
 need_dotnet

@@ -86,7 +86,7 @@ timeout --foreground -k 10 "$limit" qemu-system-x86_64 -M q35 -accel tcg,thread=
   -virtfs local,path=/,mount_tag=host,security_model=none,readonly=on,multidevs=remap \
   -virtfs "local,path=$run/share,mount_tag=share,security_model=none,multidevs=remap" \
   -virtfs "local,path=$cache/shaders,mount_tag=shaders,security_model=none,multidevs=remap" \
-  </dev/null 2>"$run/qemu.log" | tr -d '\r' | tee "$run/console.log" | sed -un 's/.*camera: //p' || true
+  </dev/null 2>"$run/qemu.log" | sed -u 's/\r//g' | tee "$run/console.log" | sed -un 's/.*camera: //p' || true
 
 if [[ $(cat "$run/share/result" 2>/dev/null) == passed ]]; then
   exit 0
