@@ -68,8 +68,12 @@ start_app() {
   mark=0
 }
 
+# The pictures that were chosen, and what is on them, by number.
+picture() { sed -n "$1s/ .*//p" digits/chosen; }
+digit() { sed -n "$1s/.* //p" digits/chosen; }
+
 show() {
-  cp "digits/frame-00$1.png" next.png
+  cp "digits/$(picture "$1")" next.png
   mv next.png now.png
 }
 
@@ -87,15 +91,13 @@ stop_feed() {
 
 plug_in() { modprobe -d "$kernel" v4l2loopback video_nr=9 card_label=Digits exclusive_caps=1; }
 
-digit_of() { grep -A1 "\"image\": \"frame-00$1.png\"" digits/labels.json | grep -o '"label": "[0-9]"' | tr -dc 0-9; }
-
 tell "Linux $(uname -r), $(cut -d. -f1 /proc/uptime) s after the start"
 chmod 777 /share /dev/shm /dev/shm/*
 modprobe -d "$kernel" vivid n_devs=1 node_types=0x1 num_inputs=1 input_types=0x0 || fail "the driver vivid"
 plug_in || fail "the driver v4l2loopback"
 
 # What there is.
-show 0
+show 1
 feed
 dotnet "$root/Demo/bin/Release/net10.0/Demo.dll" devices >devices 2>&1 || fail "devices"
 grep -qE '^camera:[0-9]+: vivid \(/dev/video[0-9]+\)' devices && grep -qE '^  YUYV .*640×480 at 25,' devices || fail "devices lists vivid and its modes"
@@ -104,20 +106,20 @@ passed "devices lists both cameras and their modes" $SECONDS
 
 # Digits in front of a camera, which is unplugged and comes back.
 start_app --source camera:Digits
-await "the digit $(digit_of 0) is read" reads "$(digit_of 0)"
+await "the digit $(digit 1) is read" reads "$(digit 1)"
 cp -r /dev/shm/shaders/. /shaders/
-show 3
-await "then the digit $(digit_of 3)" reads "$(digit_of 3)"
+show 2
+await "then the digit $(digit 2)" reads "$(digit 2)"
 from_now
 stop_feed
 await "the camera stops sending: the banner says so" says 'Digits: no picture for .*; trying again'
 await "nothing feeds it, so it is no camera any more: the banner says so" says "Digits: there is no camera 'Digits'; .*; trying again"
 await "its driver is unloaded" rmmod v4l2loopback
-show 6
+show 3
 plug_in
 feed
 await "it is back: pictures come by themselves" says 'Digits: pictures come again'
-await "and the digit $(digit_of 6) is read" reads "$(digit_of 6)"
+await "and the digit $(digit 3) is read" reads "$(digit 3)"
 stop_feed
 kill -TERM "$app"
 wait "$app"

@@ -67,7 +67,8 @@ internal sealed class Ffmpeg : IDisposable
     public static Film Probe(MovingInput input)
     {
         using var probe = Start("ffprobe",
-            ["-v", "error", "-select_streams", "v:0", "-show_entries", "stream=codec_name,avg_frame_rate,r_frame_rate:format=duration", "-of", "default=noprint_wrappers=1", .. input.Arguments]);
+            ["-v", "error", "-select_streams", "v:0", "-show_entries",
+                "stream=codec_name,avg_frame_rate,r_frame_rate:format=duration", "-of", "default=noprint_wrappers=1", .. input.Arguments]);
         var errors = probe.StandardError.ReadToEndAsync();
         string said = probe.StandardOutput.ReadToEnd();
         probe.WaitForExit();

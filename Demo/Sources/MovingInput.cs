@@ -38,7 +38,10 @@ internal sealed record MovingInput(string Name, IReadOnlyList<string> Arguments,
     {
         // A file may have any name, also one that looks like a protocol or an option.
         if (File.Exists(source))
-            return new(Path.GetFileName(source), ["-protocol_whitelist", "file", "-format_whitelist", Containers, "-i", "file:" + Path.GetFullPath(source)], Live: false);
+        {
+            string[] file = ["-protocol_whitelist", "file", "-format_whitelist", Containers, "-i", "file:" + Path.GetFullPath(source)];
+            return new(Path.GetFileName(source), file, Live: false);
+        }
         if (IsNamed(source, "camera"))
             return FindCamera(After(source), framesPerSecond);
         if (IsNamed(source, "screen"))

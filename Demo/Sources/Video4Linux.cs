@@ -36,11 +36,13 @@ internal static partial class Video4Linux
     private static partial int Control(int file, nuint request, Span<uint> structure);
 
     /// <summary>All devices that capture pictures, by number.</summary>
-    public static IReadOnlyList<Camera> List() => !Directory.Exists(Known) ? [] :
-    [
-        .. Directory.GetDirectories(Known, "video*").Select(Path.GetFileName).Where(name => int.TryParse(name!["video".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .Select(name => int.Parse(name!["video".Length..], CultureInfo.InvariantCulture)).Order().Select(Ask).OfType<Camera>(),
-    ];
+    public static IReadOnlyList<Camera> List() =>
+        Directory.Exists(Known) ? [.. Directory.GetDirectories(Known).Select(Number).OfType<int>().Order().Select(Ask).OfType<Camera>()] : [];
+
+    // Of video2 its 2; null for devices of other kinds, such as vbi0.
+    private static int? Number(string path) =>
+        Path.GetFileName(path) is var name && name.StartsWith("video", StringComparison.Ordinal)
+        && int.TryParse(name["video".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
     // Null for a device that captures nothing: an output, or the second device that many cameras have for other data.
     private static Camera? Ask(int number)
