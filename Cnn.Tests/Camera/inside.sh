@@ -81,7 +81,10 @@ show() {
 feed() {
   ffmpeg -nostdin -v error -re -f image2 -loop 1 -framerate 5 -i now.png -pix_fmt yuyv422 -f v4l2 /dev/video9 2>feeder.log &
   feeder=$!
+  await "the camera Digits is fed" fed
 }
+
+fed() { v4l2-ctl -d /dev/video9 -D 2>/dev/null | grep -q 'Video Capture'; }
 
 stop_feed() {
   kill "$feeder"
