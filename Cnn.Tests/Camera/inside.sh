@@ -134,24 +134,24 @@ await "SIGTERM ends the app (code $code), and no ffmpeg is left" no_ffmpeg
 vivid=$(grep -oE '^camera:[0-9]+: vivid \(/dev/video[0-9]+' devices | grep -oE '/dev/.*')
 chmod 000 "$vivid"
 start_app --source camera:vivid
-await "no permission: the banner says what to do" says 'vivid: no permission; add yourself to the group video .*; trying again'
+await "no permission: the banner says what to do" says '^note: vivid[^:]*: no permission; add yourself to the group video .*; trying again'
 v4l2-ctl -d "$vivid" --stream-mmap --stream-to=/dev/null >/dev/null 2>&1 &
 other=$!
 sleep 5
 from_now
 chmod 666 "$vivid"
-await "busy: the banner says what to do" says 'vivid: another program uses it; close that one; trying again'
+await "busy: the banner says what to do" says '^note: vivid[^:]*: another program uses it; close that one; trying again'
 kill "$other"
-await "the other program ends: pictures come by themselves" says 'vivid: pictures come again'
+await "the other program ends: pictures come by themselves" says '^note: vivid[^:]*: pictures come again'
 from_now
 v4l2-ctl -d "$vivid" -c disconnect=1
-await "unplugged in the middle: the banner says so" says 'vivid: .*plug it in.*; trying again'
-await "and pictures come again by themselves" says 'vivid: pictures come again'
+await "unplugged in the middle: the banner says so" says '^note: vivid[^:]*: .*plug it in.*; trying again'
+await "and pictures come again by themselves" says '^note: vivid[^:]*: pictures come again'
 from_now
 v4l2-ctl -d "$vivid" -c percentage_of_dropped_buffers=100
-await "it stalls: the banner says so" says 'vivid: no picture for .*; trying again'
+await "it stalls: the banner says so" says '^note: vivid[^:]*: no picture for .*; trying again'
 v4l2-ctl -d "$vivid" -c percentage_of_dropped_buffers=0
-await "and pictures come again by themselves" says 'vivid: pictures come again'
+await "and pictures come again by themselves" says '^note: vivid[^:]*: pictures come again'
 kill -KILL "$app"
 wait "$app" 2>/dev/null
 app=''
