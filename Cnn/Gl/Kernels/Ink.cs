@@ -8,16 +8,16 @@ internal static class Ink
     public static void FrameSquare(NodePlanner p) =>
         p.Launch(OneInvocation("frame_square").With("CENTRE", ((FrameSquare)p.Node.Op).Centre ? 1 : 0));
 
-    public static void SampleSquare(NodePlanner p) => p.LaunchForEach(new Kernel("sample_square")
+    public static void SampleSquare(NodePlanner p) => p.LaunchForEach(Sized("sample_square")
         .Define("SIZE", $"{((SampleSquare)p.Node.Op).Size}").Define("MAX_TAPS", $"{Ops.Preprocessing.SampleSquare.MaxTaps}"));
 
-    public static void PaperLevel(NodePlanner p) => p.LaunchForEach(new Kernel("paper_level"));
+    public static void PaperLevel(NodePlanner p) => p.LaunchForEach(Sized("paper_level"));
 
     // A small window in one pass, a large one along each axis in turn.
     public static void Morphology(NodePlanner p)
     {
         var op = (Morphology)p.Node.Op;
-        var kernel = new Kernel("morphology").With("ERODES", op.Erodes ? 1 : 0).With("STEP", op.Step).ForEach((int)p.Node.Shape.Count);
+        var kernel = Sized("morphology").With("ERODES", op.Erodes ? 1 : 0).With("STEP", op.Step).ForEach((int)p.Node.Shape.Count);
         var input = p.Input(0);
         if (op.Radius > 1)
         {
@@ -29,10 +29,10 @@ internal static class Ink
     }
 
     public static void BlockMaximum(NodePlanner p) =>
-        p.LaunchForEach(new Kernel("block_maximum").With("SIDE", ((BlockMaximum)p.Node.Op).Side));
+        p.LaunchForEach(Sized("block_maximum").With("SIDE", ((BlockMaximum)p.Node.Op).Side));
 
     public static void Absorbance(NodePlanner p) =>
-        p.LaunchForEach(new Kernel("absorbance")
+        p.LaunchForEach(Sized("absorbance")
             .Define("BOTH", p.Node.Inputs.Length == 4 ? 1 : 0).With("DARKEST_PAPER", Ops.Preprocessing.Absorbance.DarkestPaper));
 
     public static void InkThreshold(NodePlanner p) => p.Launch(OneGroup("ink_threshold", groups: p.Node.Shape[0])
@@ -40,21 +40,21 @@ internal static class Ink
         .With("SQUARE_SHIFT", Ops.Preprocessing.InkThreshold.SquareShift)
         .With("CUBE_SHIFT", Ops.Preprocessing.InkThreshold.CubeShift));
 
-    public static void FindRules(NodePlanner p) => p.LaunchForEach(WithSlopes(new Kernel("find_rules")).With("TAKEN", Ops.Preprocessing.FindRules.Taken));
+    public static void FindRules(NodePlanner p) => p.LaunchForEach(WithSlopes(Sized("find_rules")).With("TAKEN", Ops.Preprocessing.FindRules.Taken));
 
     public static void RemoveRules(NodePlanner p)
     {
         int reach = ((RemoveRules)p.Node.Op).Reach;
         var near = p.Scratch(p.Node.Shape, DataType.Int32);
-        p.Launch(new Kernel("rule_map_clear").ForEach(near.Texels), [], near);
-        p.Launch(WithSlopes(new Kernel("rule_map")).With("REACH", reach).ForEach((int)p.Node.Inputs[2].Shape.Count), [p.Input(2)], near);
-        p.Launch(new Kernel("remove_rules").With("REACH", reach).ForEach(near.Texels), [p.Input(0), p.Input(1), near], p.Output());
+        p.Launch(Sized("rule_map_clear").ForEach(near.Texels), [], near);
+        p.Launch(WithSlopes(Sized("rule_map")).With("REACH", reach).ForEach((int)p.Node.Inputs[2].Shape.Count), [p.Input(2)], near);
+        p.Launch(Sized("remove_rules").With("REACH", reach).ForEach(near.Texels), [p.Input(0), p.Input(1), near], p.Output());
     }
 
     private static Kernel WithSlopes(Kernel kernel) => kernel
         .With("SLOPES", Ops.Preprocessing.FindRules.Slopes).With("RISE", Ops.Preprocessing.FindRules.Rise);
 
-    public static void InkMask(NodePlanner p) => p.LaunchForEach(new Kernel("ink_mask")
+    public static void InkMask(NodePlanner p) => p.LaunchForEach(Sized("ink_mask")
         .With("LEAST", ((InkMask)p.Node.Op).Least)
         .With("BLOCK", Ops.Preprocessing.InkMask.Block)
         .With("PART", Ops.Preprocessing.InkMask.Part)
@@ -67,16 +67,16 @@ internal static class Ink
     {
         int count = (int)p.Node.Shape.Count;
         var labels = p.Output();
-        p.Launch(new Kernel("component_seeds").ForEach(count), [p.Input(0)], labels);
-        p.Launch(new Kernel("component_unions").ForEach(count), [], labels);
-        p.Launch(new Kernel("component_roots").ForEach(count), [], labels);
+        p.Launch(Sized("component_seeds").ForEach(count), [p.Input(0)], labels);
+        p.Launch(Sized("component_unions").ForEach(count), [], labels);
+        p.Launch(Sized("component_roots").ForEach(count), [], labels);
     }
 
     public static void ComponentBoxes(NodePlanner p)
     {
         var boxes = p.Output();
-        p.Launch(new Kernel("component_boxes_clear").ForEach((int)p.Node.Shape.Count), [], boxes);
-        p.Launch(new Kernel("component_boxes").ForEach((int)p.Node.Inputs[0].Shape.Count), p.Inputs(), boxes);
+        p.Launch(Sized("component_boxes_clear").ForEach((int)p.Node.Shape.Count), [], boxes);
+        p.Launch(Sized("component_boxes").ForEach((int)p.Node.Inputs[0].Shape.Count), p.Inputs(), boxes);
     }
 
     public static void ChooseDigit(NodePlanner p)
@@ -85,7 +85,7 @@ internal static class Ink
         int labels = (int)p.Node.Inputs[1].Shape.Count;
         p.Launch(OneInvocation("choose_digit_clear"), [], best);
         p.Launch(
-            new Kernel("choose_digit")
+            Sized("choose_digit")
                 .With("LEAST_SIDE", Ops.Preprocessing.ChooseDigit.LeastSide)
                 .With("LEAST_LEVEL", Ops.Preprocessing.ChooseDigit.LeastLevel)
                 .With("LEAST_BARE", Ops.Preprocessing.ChooseDigit.LeastBare)
@@ -102,7 +102,7 @@ internal static class Ink
             [best], p.Output());
     }
 
-    public static void DigitPieces(NodePlanner p) => p.LaunchForEach(new Kernel("digit_pieces")
+    public static void DigitPieces(NodePlanner p) => p.LaunchForEach(Sized("digit_pieces")
         .With("GAP_PART", Ops.Preprocessing.DigitPieces.GapPart).With("MASS_PART", Ops.Preprocessing.DigitPieces.MassPart)
         .With("LEVEL_PART", Ops.Preprocessing.DigitPieces.LevelPart)
         .With("PLANE_SIZE", p.Node.Inputs[0].Shape[2] * p.Node.Inputs[0].Shape[3]));
@@ -116,19 +116,19 @@ internal static class Ink
         p.Launch(OneInvocation("digit_square").With("FIFTHS", Ops.Preprocessing.DigitSquare.Fifths));
 
     public static void DigitMask(NodePlanner p) =>
-        p.LaunchForEach(new Kernel("digit_mask").With("SIZE", ((DigitMask)p.Node.Op).Size));
+        p.LaunchForEach(Sized("digit_mask").With("SIZE", ((DigitMask)p.Node.Op).Size));
 
     public static void InkLevels(NodePlanner p) =>
         p.Launch(OneGroup("ink_levels").With("LEAST_PAPER", Ops.Preprocessing.InkLevels.LeastPaper));
 
-    public static void InkRamp(NodePlanner p) => p.LaunchForEach(new Kernel("ink_ramp"));
+    public static void InkRamp(NodePlanner p) => p.LaunchForEach(Sized("ink_ramp"));
 
     public static void InkBounds(NodePlanner p) =>
         p.Launch(OneGroup("ink_bounds").With("LEAST_INK", Ops.Preprocessing.InkBounds.LeastInk));
 
     public static void StrokeWidth(NodePlanner p) => p.Launch(OneGroup("stroke_width"));
 
-    public static void AdjustStroke(NodePlanner p) => p.LaunchForEach((new Kernel("adjust_stroke") { Bake = true })
+    public static void AdjustStroke(NodePlanner p) => p.LaunchForEach(Sized("adjust_stroke")
         .With("THINNEST", Ops.Preprocessing.AdjustStroke.Thinnest)
         .With("THICKEST", Ops.Preprocessing.AdjustStroke.Thickest)
         .With("MAX_RADIUS", Ops.Preprocessing.AdjustStroke.MaxRadius)
@@ -136,20 +136,23 @@ internal static class Ink
 
     public static void MassCentre(NodePlanner p) => p.Launch(OneGroup("mass_centre"));
 
-    public static void FitDigit(NodePlanner p) => p.LaunchForEach(new Kernel("fit_digit")
+    public static void FitDigit(NodePlanner p) => p.LaunchForEach(Sized("fit_digit")
         .With("SIZE", ((FitDigit)p.Node.Op).Size).With("BOX", ((FitDigit)p.Node.Op).Box));
 
     public static void SamplePicture(NodePlanner p)
     {
         var op = (SamplePicture)p.Node.Op;
-        var kernel = new Kernel("sample_picture").With("MAX_TAPS", Ops.Preprocessing.SamplePicture.MaxTaps);
+        var kernel = Sized("sample_picture").With("MAX_TAPS", Ops.Preprocessing.SamplePicture.MaxTaps);
         foreach (var (name, value) in op.Parameters())
             kernel = kernel.With(name, (int)value);
         p.Launch(kernel.ForEach(op.Height * op.Width));
     }
 
-    // 256: the histograms have one counter for each invocation.
-    private static Kernel OneGroup(string shader, int groups = 1) => new(shader) { GroupSize = 256, Invocations = 256 * groups };
+    // The maps have a fixed size whatever the frame's: constants make a program for each and halve its time.
+    private static Kernel Sized(string shader) => new(shader) { Bake = true };
 
-    private static Kernel OneInvocation(string shader) => new(shader) { GroupSize = 1, Invocations = 1 };
+    // 256: the histograms have one counter for each invocation.
+    private static Kernel OneGroup(string shader, int groups = 1) => Sized(shader) with { GroupSize = 256, Invocations = 256 * groups };
+
+    private static Kernel OneInvocation(string shader) => Sized(shader) with { GroupSize = 1, Invocations = 1 };
 }
