@@ -57,18 +57,18 @@ public class OperatorTests
             yield return Case(new ConnectedComponents(), Stack(Mask(33, 58, percent), Mask(33, 58, 45)));
         // Two pages: strokes, a blot and the picture's edge on noise.
         var masks = Stack(Strokes(60), Mask(60, 60, 30));
-        var labels = Evaluate(new ConnectedComponents(), masks);
+        var labels = Evaluate(new ConnectedComponents(), Evaluate(new BlockMaximum(2), masks));
         var absorbed = Stack(Mul(Strokes(60), 150), Map(60, 60, 0));
         var grey = Tensor.From([1, 1, 60, 60], Mul(Strokes(60), 150).Span<int>().ToArray().Select(v => v < 0 ? v : 200 - v).ToArray());
-        var boxes = Evaluate(new ComponentBoxes(), labels, masks, absorbed, grey);
-        yield return Case(new ComponentBoxes(), labels, masks, absorbed, grey);
-        var chosen = Evaluate(new ChooseDigit(), boxes, labels, absorbed, grey, Tensor.Vector(0));
+        var boxes = Evaluate(new ComponentBoxes(2), labels, masks, absorbed, grey);
+        yield return Case(new ComponentBoxes(2), labels, masks, absorbed, grey);
+        var chosen = Evaluate(new ChooseDigit(2), boxes, labels, absorbed, grey, Tensor.Vector(0));
         foreach (int wanted in new[] { 0, 1, 2 })
-            yield return Case(new ChooseDigit(), boxes, labels, absorbed, grey, Tensor.Vector(wanted));
+            yield return Case(new ChooseDigit(2), boxes, labels, absorbed, grey, Tensor.Vector(wanted));
         var pieces = Evaluate(new DigitPieces(), boxes, chosen);
         yield return Case(new DigitPieces(), boxes, chosen);
         yield return Case(new DigitPieces(), boxes, Tensor.Vector(-1));
-        yield return Case(new DigitBox(), boxes, pieces, Tensor.Vector(64, -32, 53 * 64));
+        yield return Case(new DigitBox(60), boxes, pieces, Tensor.Vector(64, -32, 53 * 64));
         yield return Case(new DigitMask(17), labels, pieces, Tensor.Vector(0, 0, 53 * 64), Tensor.Vector(200, -300, 1700));
         yield return Case(new InkExtent(200), Map(21, 21), Tensor.Vector(0, 64, 999));
         yield return Case(new InkExtent(64), Mask(21, 21, 60), Tensor.Vector(0, 64, 999));
@@ -203,8 +203,8 @@ public class OperatorTests
         var absorbed = Mul(mask, 150);
         var grey = Tensor.From([1, 1, 60, 60], absorbed.Span<int>().ToArray().Select(a => 200 - a).ToArray());
         var labels = Evaluate(new ConnectedComponents(), mask);
-        var boxes = Evaluate(new ComponentBoxes(), labels, mask, absorbed, grey);
-        int Chosen(int wanted) => Evaluate(new ChooseDigit(), boxes, labels, absorbed, grey, Tensor.Vector(wanted)).Span<int>()[0];
+        var boxes = Evaluate(new ComponentBoxes(1), labels, mask, absorbed, grey);
+        int Chosen(int wanted) => Evaluate(new ChooseDigit(1), boxes, labels, absorbed, grey, Tensor.Vector(wanted)).Span<int>()[0];
         Assert.That(Chosen(0), Is.EqualTo(12 * 60 + 20), "the top left pixel of the 7");
         Assert.That(Chosen(2), Is.EqualTo(-1), "no light ink");
     }

@@ -28,8 +28,8 @@ internal static class InkPreprocessing
     // The strongest ink close by is that of the blocks of 4 pixels up to the sum of these away.
     private static readonly int[] CloseSteps = [1, 2];
 
-    // Pieces closer than this many pixels of the page are one.
-    private const int JoinRadius = 1;
+    // Ink in neighbouring blocks of this side is one piece: up to 2 pixels of the page lie between.
+    private const int JoinBlock = 2;
 
     // The strokes' soft rims: nearly 2 pixels of the output, and one of the page is in the mask already.
     private const int HaloRadius = 7;
@@ -69,13 +69,13 @@ internal static class InkPreprocessing
             new Node(new BlockMaximum(InkMask.Block), [unruled], "strongest ink"),
             (map, step) => new Node(new Morphology(Erodes: false, 1, step), [map], "strongest ink around"));
         var mask = new Node(new InkMask(LeastPageInk), [unruled, strongest], "ink mask");
-        var joined = new Node(new Morphology(Erodes: false, JoinRadius), [mask], "joined");
+        var joined = new Node(new BlockMaximum(JoinBlock), [mask], "joined");
         var labels = new Node(new ConnectedComponents(), [joined], "pieces");
-        var boxes = new Node(new ComponentBoxes(), [labels, mask, unruled, grey], "boxes");
-        var chosen = new Node(new ChooseDigit(), [boxes, labels, unruled, grey, inkSwitch.Input], "digit's label");
-        var polarity = new Node(new InkPolarity(PageSize * PageSize), [chosen], "dark ink?");
+        var boxes = new Node(new ComponentBoxes(JoinBlock), [labels, mask, unruled, grey], "boxes");
+        var chosen = new Node(new ChooseDigit(JoinBlock), [boxes, labels, unruled, grey, inkSwitch.Input], "digit's label");
+        var polarity = new Node(new InkPolarity((int)labels.Shape.Count / 2), [chosen], "dark ink?");
         var pieces = new Node(new DigitPieces(), [boxes, chosen], "digit's pieces");
-        var box = new Node(new DigitBox(), [boxes, pieces, page], "digit's box");
+        var box = new Node(new DigitBox(PageSize), [boxes, pieces, page], "digit's box");
 
         var digit = Closely(size, frame, frameSize, box, page, paper, polarity, found => WithoutRules(found, DigitRule, "digit without rules"),
             square => new Node(

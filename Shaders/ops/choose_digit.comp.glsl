@@ -1,11 +1,14 @@
 // ChooseDigit, second pass: an invocation scores one label; the best score's key survives. in0 boxes, in1 labels, in2
 // absorbance, in3 grey, in4 switch.
+
+int labelAt(int plane, int y, int x) { return load1(plane * PLANE1 + y / BLOCK * W1 + x / BLOCK); }
+
 void main()
 {
     int label = flatIndex();
     if (label >= COUNT1)
         return;
-    int area = load0(COUNT1 + label), plane = label / PLANE3, wanted = load4(0);
+    int area = load0(COUNT1 + label), plane = label / PLANE1, wanted = load4(0);
     if (area == 0 || (wanted != 0 && wanted != plane + 1))
         return;
     int level = load0(label) / area;
@@ -24,12 +27,12 @@ void main()
         for (int x = low.y; x <= high.y; x += stride.y)
         {
             int i = y * W3 + x;
-            if (load1(first + i) == label)
+            if (labelAt(plane, y, x) == label)
             {
                 own++;
                 if (y >= arm && x >= arm && y < H3 - arm && x < W3 - arm
-                    && load1(first + i - arm) == label && load1(first + i + arm) == label
-                    && load1(first + i - arm * W3) == label && load1(first + i + arm * W3) == label)
+                    && labelAt(plane, y, x - arm) == label && labelAt(plane, y, x + arm) == label
+                    && labelAt(plane, y - arm, x) == label && labelAt(plane, y + arm, x) == label)
                     solid++;
             }
             // Where a printed line was nothing is known.
@@ -47,7 +50,7 @@ void main()
         for (int x = low.y; x <= high.y; x += stride.y)
         {
             int i = y * W3 + x, grey = load3(i), distance = plane == 0 ? grey - ink : ink - grey;
-            if (load1(first + i) != label && load2(first + i) >= 0 && distance * 3 >= contrast && load2(first + i) * 5 <= level * 2)
+            if (labelAt(plane, y, x) != label && load2(first + i) >= 0 && distance * 3 >= contrast && load2(first + i) * 5 <= level * 2)
                 bare++;
         }
     int y = (box.x + box.z) / 2, x = (box.y + box.w) / 2;

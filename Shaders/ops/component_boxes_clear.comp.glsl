@@ -4,5 +4,5 @@ void main()
     int i = flatIndex();
     int count = COUNT / 7;
     if (i < COUNT)
-        out_[i] = i < 2 * count ? 0 : i < 4 * count ? count : i < 6 * count ? -1 : 0;
+        out_[i] = i < 2 * count ? 0 : i < 4 * count ? PIXELS : i < 6 * count ? -1 : 0;
 }

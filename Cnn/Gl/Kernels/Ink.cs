@@ -75,8 +75,8 @@ internal static class Ink
     public static void ComponentBoxes(NodePlanner p)
     {
         var boxes = p.Output();
-        p.Launch(Sized("component_boxes_clear").ForEach((int)p.Node.Shape.Count), [], boxes);
-        p.Launch(Sized("component_boxes").ForEach((int)p.Node.Inputs[0].Shape.Count), p.Inputs(), boxes);
+        p.Launch(Sized("component_boxes_clear").With("PIXELS", (int)p.Node.Inputs[1].Shape.Count).ForEach((int)p.Node.Shape.Count), [], boxes);
+        p.Launch(Sized("component_boxes").With("BLOCK", ((ComponentBoxes)p.Node.Op).Block).ForEach((int)p.Node.Inputs[1].Shape.Count), p.Inputs(), boxes);
     }
 
     public static void ChooseDigit(NodePlanner p)
@@ -86,6 +86,7 @@ internal static class Ink
         p.Launch(OneInvocation("choose_digit_clear"), [], best);
         p.Launch(
             Sized("choose_digit")
+                .With("BLOCK", ((ChooseDigit)p.Node.Op).Block)
                 .With("LEAST_SIDE", Ops.Preprocessing.ChooseDigit.LeastSide)
                 .With("LEAST_LEVEL", Ops.Preprocessing.ChooseDigit.LeastLevel)
                 .With("LEAST_BARE", Ops.Preprocessing.ChooseDigit.LeastBare)
@@ -108,7 +109,7 @@ internal static class Ink
         .With("PLANE_SIZE", p.Node.Inputs[0].Shape[2] * p.Node.Inputs[0].Shape[3]));
 
     public static void DigitBox(NodePlanner p) =>
-        p.Launch(OneGroup("digit_box").With("SIDE", p.Node.Inputs[0].Shape[3]));
+        p.Launch(OneGroup("digit_box").With("SIDE", ((DigitBox)p.Node.Op).Side));
 
     public static void InkExtent(NodePlanner p) => p.Launch(OneGroup("ink_extent").With("LEAST", ((InkExtent)p.Node.Op).Least));
 

@@ -3,12 +3,16 @@ namespace Cnn.Ops.Preprocessing;
 /// <summary>
 /// Chooses the component that is the digit: a stroke of a digit's proportions with bare paper all around and within, the
 /// largest and blackest if there are several. Whatever fills the rest of a scene (furniture, books, a face) is solid, lies
-/// among other things or is cut by the picture's edge. Inputs: <see cref="ComponentBoxes"/>, the labels Int32 [N,1,S,S], the
-/// absorbance, the grey map Int32 [1,1,S,S], a switch Int32 [1]: 0 either ink, 1 dark (plane 0), 2 light (plane 1). Output
+/// among other things or is cut by the picture's edge. Inputs: <see cref="ComponentBoxes"/>, a label for each block of pixels Int32
+/// [N,1,P,P], the absorbance Int32 [N,1,S,S], the grey map Int32 [1,1,S,S], a switch Int32 [1]: 0 either ink, 1 dark (plane 0), 2 light (plane 1). Output
 /// Int32 [1]: its label, −1 where nothing is a digit.
 /// </summary>
-public sealed record ChooseDigit : Op
+/// <param name="Block">The side of a block, in pixels.</param>
+public sealed record ChooseDigit(int Block) : Op
 {
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, double Value)> Parameters() => [("BLOCK", Block)];
+
     /// <summary>Nothing smaller is a digit, in pixels of the map.</summary>
     internal const int LeastSide = 16;
 
@@ -39,10 +43,11 @@ public sealed record ChooseDigit : Op
         Require.Inputs(inputs, 5, 5);
         int labels = ComponentBox.Labels(inputs[0]);
         var map = Maps.RequirePlanes(inputs[1], "the labels").Shape;
-        if (map.Count != labels || Maps.RequirePlanes(inputs[2], "the absorbance").Shape != map || inputs[0].Shape[2] != map[2])
-            throw new CnnException($"boxes {inputs[0].Shape}, labels {map} and absorbance {inputs[2].Shape} do not belong together");
-        if (Maps.Require(inputs[3], "the grey map").Shape is var grey && (grey[2] != map[2] || grey[3] != map[3]))
-            throw new CnnException($"labels {map} and grey map {grey} differ in size");
+        var absorbed = Maps.RequirePlanes(inputs[2], "the absorbance");
+        if (map.Count != labels || BlockMaximum.BlocksOf(absorbed, Block).Shape != map || inputs[0].Shape[2] != map[2])
+            throw new CnnException($"boxes {inputs[0].Shape}, labels {map} of blocks of {Block} and absorbance {absorbed.Shape} do not belong together");
+        if (Maps.Require(inputs[3], "the grey map").Shape is var grey && (grey[2] != absorbed.Shape[2] || grey[3] != absorbed.Shape[3]))
+            throw new CnnException($"absorbance {absorbed.Shape} and grey map {grey} differ in size");
         if (labels > 1 << LabelBits)
             throw new CnnException($"{labels} labels; at most {1 << LabelBits} are told apart");
         Maps.RequireVector(inputs[4], 1, "the switch");
@@ -62,10 +67,10 @@ public sealed record ChooseDigit : Op
         output.Span<int>()[0] = best;
     }
 
-    private static int Score(ReadOnlySpan<Tensor> inputs, int label)
+    private int Score(ReadOnlySpan<Tensor> inputs, int label)
     {
         var box = ComponentBox.Of(inputs[0], label);
-        int plane = label / (int)inputs[3].Shape.Count, wanted = inputs[4].Span<int>()[0];
+        int plane = label / (inputs[1].Shape[2] * inputs[1].Shape[3]), wanted = inputs[4].Span<int>()[0];
         if (box.Area == 0 || (wanted != 0 && wanted != plane + 1) || !HasProportions(box) || box.Mass / box.Area < LeastLevel)
             return 0;
         var (bare, others, solid, own) = Look(inputs, label, plane, box);
@@ -81,11 +86,11 @@ public sealed record ChooseDigit : Op
     }
 
     // Samples the box and its surroundings: how many of the others' pixels are bare, how many of its own are solid.
-    private static (int Bare, int Others, int Solid, int Own) Look(ReadOnlySpan<Tensor> inputs, int label, int plane, ComponentBox box)
+    private (int Bare, int Others, int Solid, int Own) Look(ReadOnlySpan<Tensor> inputs, int label, int plane, ComponentBox box)
     {
         var grey = inputs[3].Span<int>();
         int side = inputs[3].Shape[3], first = plane * grey.Length;
-        var labels = inputs[1].Span<int>().Slice(first, grey.Length);
+        var labels = new LabelMap(inputs[1].Span<int>(), plane, inputs[1].Shape[2], inputs[1].Shape[3], Block);
         var absorbed = inputs[2].Span<int>().Slice(first, grey.Length);
         // Besides a bar there is more paper.
         int marginY = box.Longer / 6 + 1, marginX = box.Height >= 2 * box.Width ? box.Longer / 3 : marginY;
@@ -98,12 +103,12 @@ public sealed record ChooseDigit : Op
             for (int x = left; x <= right; x += stepX)
             {
                 int i = y * side + x;
-                if (labels[i] == label)
+                if (labels.At(y, x) == label)
                 {
                     own++;
                     solid += y >= arm && x >= arm && y < side - arm && x < side - arm
-                        && labels[i - arm] == label && labels[i + arm] == label
-                        && labels[i - arm * side] == label && labels[i + arm * side] == label ? 1 : 0;
+                        && labels.At(y, x - arm) == label && labels.At(y, x + arm) == label
+                        && labels.At(y - arm, x) == label && labels.At(y + arm, x) == label ? 1 : 0;
                 }
                 // Where a printed line was nothing is known.
                 else if (absorbed[i] >= 0)
@@ -122,7 +127,7 @@ public sealed record ChooseDigit : Op
             for (int x = left; x <= right; x += stepX)
             {
                 int i = y * side + x, distance = plane == 0 ? grey[i] - ink : ink - grey[i];
-                if (labels[i] != label && absorbed[i] >= 0)
+                if (labels.At(y, x) != label && absorbed[i] >= 0)
                     bare += distance * 3 >= contrast && absorbed[i] * 5 <= level * 2 ? 1 : 0;
             }
         return (bare, others, solid, own);
@@ -140,5 +145,13 @@ public sealed record ChooseDigit : Op
         int side = map.Shape[3], y = (box.Top + box.Bottom) / 2, x = (box.Left + box.Right) / 2;
         return box.Top == 0 || box.Left == 0 || box.Bottom == side - 1 || box.Right == side - 1
             || grey[(box.Bottom + 1) * side + x] < 0 || grey[y * side + box.Right + 1] < 0;
+    }
+
+    // One plane of the labels, looked up by pixel.
+    private readonly ref struct LabelMap(ReadOnlySpan<int> labels, int plane, int rows, int columns, int block)
+    {
+        private readonly ReadOnlySpan<int> _labels = labels.Slice(plane * rows * columns, rows * columns);
+
+        public int At(int y, int x) => _labels[y / block * columns + x / block];
     }
 }

@@ -5,8 +5,12 @@ namespace Cnn.Ops.Preprocessing;
 /// the square of the frame that the map shows. Output Int32 [5]: 1 if there is any, then top, left, bottom, right in 64ths
 /// of a frame pixel (bottom and right exclusive).
 /// </summary>
-public sealed record DigitBox : Op
+/// <param name="Side">Of the map, in pixels.</param>
+public sealed record DigitBox(int Side) : Op
 {
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, double Value)> Parameters() => [("SIDE", Side)];
+
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
@@ -19,9 +23,8 @@ public sealed record DigitBox : Op
     /// <inheritdoc/>
     public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        int side = inputs[0].Shape[3];
         var belongs = inputs[1].Span<int>();
-        int top = side, left = side, bottom = 0, right = 0;
+        int top = Side, left = Side, bottom = 0, right = 0;
         for (int label = 0; label < belongs.Length; label++)
             if (belongs[label] != 0)
             {
@@ -29,7 +32,7 @@ public sealed record DigitBox : Op
                 (top, bottom) = (Math.Min(top, box.Top), Math.Max(bottom, box.Bottom + 1));
                 (left, right) = (Math.Min(left, box.Left), Math.Max(right, box.Right + 1));
             }
-        Place(top, left, bottom, right, inputs[2], side, output);
+        Place(top, left, bottom, right, inputs[2], Side, output);
     }
 
     /// <summary>Writes a box of a map as places in the frame; an empty one as zeros.</summary>
