@@ -28,8 +28,8 @@ public class OperatorTests
             yield return Case(new SampleSquare(19), Frame, FrameSize, Tensor.Vector(square.Item1, square.Item2, square.Item3));
         foreach (int label in new[] { -1, 40, 41 })
             yield return Case(new InkPolarity(41), Tensor.Vector(label));
-        yield return Case(new PaperLevel(), Map(7, 12));
-        yield return Case(new PaperLevel(), Map(13, 7));
+        yield return Case(new PaperLevel(2), Map(7, 12));
+        yield return Case(new PaperLevel(4), Map(13, 7));
         foreach (int radius in new[] { 1, 2 })
             foreach (int step in new[] { 1, 3 })
             {

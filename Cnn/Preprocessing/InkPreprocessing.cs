@@ -21,9 +21,10 @@ internal static class InkPreprocessing
     // The digit is looked at closely at this size: 80 pixels for its longer side, 4 for each of the 20 it becomes.
     private const int DigitSize = 112;
 
-    // The paper is found by a closing wider than any stroke, even one of MNIST's 28×28 pixels: its radius in blocks of 2
-    // pixels is the sum of these steps.
-    private static readonly int[] ClosingSteps = [1, 3, 9, 5];
+    // The paper is found by a closing wider than any stroke, even one of MNIST's 28×28 pixels: its radius in blocks of
+    // so many pixels is the sum of these steps.
+    private const int PaperBlock = 4;
+    private static readonly int[] ClosingSteps = [1, 3, 5];
 
     // The strongest ink close by is that of the blocks of 4 pixels up to the sum of these away.
     private static readonly int[] CloseSteps = [1, 2];
@@ -60,7 +61,7 @@ internal static class InkPreprocessing
         var page = new Node(new FrameSquare(), [frameSize], "page");
         var grey = new Node(new SampleSquare(PageSize), [frame, frameSize, page], "grey page");
         // From here to the labels everything is there twice: for dark ink and for light ink.
-        var bright = new Node(new PaperLevel(), [grey], "brightness");
+        var bright = new Node(new PaperLevel(PaperBlock), [grey], "brightness");
         var closing = ClosingSteps.Aggregate(bright, (map, step) => new Node(new Morphology(Erodes: false, 1, step), [map], "closing"));
         var paper = ClosingSteps.Aggregate(closing, (map, step) => new Node(new Morphology(Erodes: true, 1, step), [map], "paper"));
         var absorbed = new Node(new Absorbance(), [grey, page, page, paper], "ink on page");

@@ -16,7 +16,7 @@ internal sealed class HeatMap : IOverlay
     public void Draw(Scene scene, in View view)
     {
         var layer = scene.Chosen;
-        if (scene.FrameSize.Width == 0 || layer.IsVector || layer.Index == 0 || (scene.IsCanvas && scene.IsBlank))
+        if (scene.FrameSize.Width == 0 || layer.IsVector || layer.Index == 0 || (scene.IsCanvas && scene.IsBlank) || scene.NothingFound)
             return;
         // Labels lie there, unless their panel is closed.
         if (scene.Network.Parts.Kind == OutputKind.Labels && scene.State.IsOn(Key.Number8))

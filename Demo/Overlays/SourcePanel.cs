@@ -36,7 +36,7 @@ internal sealed class SourcePanel : IOverlay
         }
         else if (scene.Found is { } found)
             list.Outline(Part(picture, found).Inset(-2), Theme.Accent, 2, 2);
-        else if (scene.SeenPart is { X: >= 0, Y: >= 0 } && scene.SeenPart != Rect.Unit)
+        else if (!scene.NothingFound && scene.SeenPart is { X: >= 0, Y: >= 0 } && scene.SeenPart != Rect.Unit)
             list.Outline(Part(picture, scene.SeenPart), Theme.Fade(Theme.Text, 0.7f), 0, 1);
         if (scene.State.Frozen)
         {

@@ -1,4 +1,4 @@
-// in0 grey, in1 its square, in2 the paper's square, in3 paper in blocks of 2×2, in4 polarity
+// in0 grey, in1 its square, in2 the paper's square, in3 paper in blocks, in4 polarity
 // unless BOTH planes are asked for.
 
 int edge(int length, int i, int n) { return length / n * i + length % n * i / n; }
@@ -6,8 +6,8 @@ int edge(int length, int i, int n) { return length / n * i + length % n * i / n;
 // The first of the two blocks along an axis that are nearest to a place of the frame; −1 before the first of all.
 int firstBlock(int place, int pixels, int blocks)
 {
-    int working = clamp(place >> 6, 0, pixels - 1) * (blocks * 2) / pixels;
-    return working - 1 >> 1;
+    int half_ = clamp(place >> 6, 0, pixels - 1) * (blocks * 2) / pixels;
+    return half_ - 1 >> 1;
 }
 
 void main()

@@ -62,6 +62,6 @@ void main()
     for (int i = 0; i < 3; i++)
         part = part * part >> 6;
     // Of equal scores the first label.
-    int score = max(1, min(longer, LARGE_SIDE) * (level >> 3) * part >> 4);
+    int score = max(1, min(longer, LARGE_SIDE) * (level >> 3) * part >> (cut ? 4 + CUT_BITS : 4));
     atomicMax(out_[0], (score << LABEL_BITS) + COUNT1 - 1 - label);
 }

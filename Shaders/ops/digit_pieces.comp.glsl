@@ -14,11 +14,11 @@ void main()
     {
         ivec4 piece = box(i), digit = box(label);
         int longer = max(digit.z - digit.x, digit.w - digit.y) + 1;
-        int size = max(piece.z - piece.x, piece.w - piece.y) + 1;
+        ivec2 whole = max(piece.zw, digit.zw) - min(piece.xy, digit.xy) + 1;
         int gapY = max(piece.x - digit.z, digit.x - piece.z);
         int gapX = max(piece.y - digit.w, digit.y - piece.w);
         int level = load0(label) / load0(COUNT + label);
-        belongs = abs(load0(i) / load0(COUNT + i) - level) <= level / LEVEL_PART && size * 2 <= longer * 3 && max(gapY, gapX) <= longer / GAP_PART ? 1 : 0;
+        belongs = abs(load0(i) / load0(COUNT + i) - level) <= level / LEVEL_PART && max(whole.x, whole.y) * 4 <= longer * 5 && max(gapY, gapX) <= longer / GAP_PART ? 1 : 0;
     }
     out_[i] = belongs;
 }

@@ -11,7 +11,7 @@ internal static class Ink
     public static void SampleSquare(NodePlanner p) => p.LaunchForEach(Sized("sample_square")
         .Define("SIZE", $"{((SampleSquare)p.Node.Op).Size}").Define("MAX_TAPS", $"{Ops.Preprocessing.SampleSquare.MaxTaps}"));
 
-    public static void PaperLevel(NodePlanner p) => p.LaunchForEach(Sized("paper_level"));
+    public static void PaperLevel(NodePlanner p) => p.LaunchForEach(Sized("paper_level").With("BLOCK", ((PaperLevel)p.Node.Op).Block));
 
     // A small window in one pass, a large one along each axis in turn.
     public static void Morphology(NodePlanner p)
@@ -92,6 +92,7 @@ internal static class Ink
                 .With("LEAST_BARE", Ops.Preprocessing.ChooseDigit.LeastBare)
                 .With("LEAST_BARE_BAR", Ops.Preprocessing.ChooseDigit.LeastBareBar)
                 .With("LEAST_BARE_CUT", Ops.Preprocessing.ChooseDigit.LeastBareCut)
+                .With("CUT_BITS", Ops.Preprocessing.ChooseDigit.CutBits)
                 .With("MOST_SOLID", Ops.Preprocessing.ChooseDigit.MostSolid)
                 .With("LARGE_SIDE", Ops.Preprocessing.ChooseDigit.LargeSide)
                 .With("SAMPLES", Ops.Preprocessing.ChooseDigit.Samples)

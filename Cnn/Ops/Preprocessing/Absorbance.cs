@@ -3,7 +3,7 @@ namespace Cnn.Ops.Preprocessing;
 /// <summary>
 /// How much of the paper's light is missing at each pixel: 255·(paper − grey)/paper, at least 0. A ratio, so that ink in
 /// the shade counts as much as ink in the light. Light ink is seen as a negative first. Inputs: grey map Int32 [1,1,H,W];
-/// the square of the frame it shows; the square that the paper's map shows; the paper's level in blocks of 2×2 Int32
+/// the square of the frame it shows; the square that the paper's map shows; the paper's level in blocks of pixels Int32
 /// [N,1,P,Q], for dark ink and, if N is 2, for light ink; the polarity Int32 [1] (1 dark ink). The paper at a pixel is the
 /// darkest of the four nearest blocks, so that the edge of a shadow is no ink. Output Int32 [1,1,H,W] 0 … 255, −1 where
 /// there is no picture; without a polarity Int32 [2,1,H,W], for dark and for light ink.
@@ -66,8 +66,8 @@ public sealed record Absorbance : Op
     private static int FirstBlock(int place, int side, int blocks)
     {
         int pixels = side / Maps.Unit;
-        int working = Math.Clamp(place >> 6, 0, pixels - 1) * (blocks * 2) / pixels;
-        return (working - 1) >> 1;
+        int half = Math.Clamp(place >> 6, 0, pixels - 1) * (blocks * 2) / pixels;
+        return (half - 1) >> 1;
     }
 
     private static int Darkest(ReadOnlySpan<int> levels, int height, int width, int row, int column)

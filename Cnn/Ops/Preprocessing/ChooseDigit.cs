@@ -17,13 +17,16 @@ public sealed record ChooseDigit(int Block) : Op
     internal const int LeastSide = 16;
 
     /// <summary>A digit absorbs at least this much, of 255.</summary>
-    internal const int LeastLevel = 70;
+    internal const int LeastLevel = 64;
 
     /// <summary>
     /// At least these hundredths of what is not the digit, in its box and around, are bare paper; of what is around a bar;
     /// and where the picture ends at the digit, which is no bar then.
     /// </summary>
     internal const int LeastBare = 88, LeastBareBar = 94, LeastBareCut = 97;
+
+    /// <summary>Where the picture ends at a digit, its score is shifted right by so many bits: any whole one is better.</summary>
+    internal const int CutBits = 6;
 
     /// <summary>At most these hundredths of it are solid: as thick, across and down, as a quarter of its longer side.</summary>
     internal const int MostSolid = 18;
@@ -82,7 +85,7 @@ public sealed record ChooseDigit(int Block) : Op
         int part = bare * 64 / Math.Max(others, 1);
         for (int i = 0; i < 3; i++)
             part = part * part >> 6;
-        return Math.Max(1, Math.Min(box.Longer, LargeSide) * (box.Mass / box.Area >> 3) * part >> 4);
+        return Math.Max(1, Math.Min(box.Longer, LargeSide) * (box.Mass / box.Area >> 3) * part >> (cut ? 4 + CutBits : 4));
     }
 
     // Samples the box and its surroundings: how many of the others' pixels are bare, how many of its own are solid.

@@ -1,14 +1,14 @@
 namespace Cnn.Ops.Preprocessing;
 
 /// <summary>
-/// Which components belong to the digit: itself, and pieces of the same ink close to it such as the hat of a 5. Inputs:
-/// <see cref="ComponentBoxes"/> of a square map, the digit's label Int32 [1] (<see cref="ChooseDigit"/>). Output Int32
+/// Which components belong to the digit: itself, and pieces of the same ink close to it such as the hat of a 5,
+/// with which it does not become much larger. Inputs: <see cref="ComponentBoxes"/> of a square map, the digit's label Int32 [1] (<see cref="ChooseDigit"/>). Output Int32
 /// [N·S²]: 1 for the labels that belong to it, else 0.
 /// </summary>
 public sealed record DigitPieces : Op
 {
     /// <summary>A piece lies at most this part of the digit's longer side away…</summary>
-    internal const int GapPart = 6;
+    internal const int GapPart = 8;
 
     /// <summary>…has at least this part of the digit's ink…</summary>
     internal const int MassPart = 25;
@@ -43,9 +43,11 @@ public sealed record DigitPieces : Op
     {
         int gapY = Math.Max(piece.Top - digit.Bottom, digit.Top - piece.Bottom);
         int gapX = Math.Max(piece.Left - digit.Right, digit.Left - piece.Right);
+        int height = Math.Max(piece.Bottom, digit.Bottom) - Math.Min(piece.Top, digit.Top) + 1;
+        int width = Math.Max(piece.Right, digit.Right) - Math.Min(piece.Left, digit.Left) + 1;
         int level = digit.Mass / digit.Area;
         return piece.Area > 0 && Math.Abs(piece.Mass / piece.Area - level) <= level / LevelPart
-            && piece.Mass >= digit.Mass / MassPart && piece.Longer * 2 <= digit.Longer * 3
+            && piece.Mass >= digit.Mass / MassPart && Math.Max(height, width) * 4 <= digit.Longer * 5
             && Math.Max(gapY, gapX) <= digit.Longer / GapPart;
     }
 }
