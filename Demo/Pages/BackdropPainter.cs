@@ -123,7 +123,10 @@ internal static class BackdropPainter
             float y = random.Next(Height), swing = random.Next(2, 9);
             using var grain = new SKPaint
             {
-                Color = new SKColor(58, 36, 20, (byte)random.Next(40, 150)), IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = 0.8f + 2 * random.NextSingle(),
+                Color = new SKColor(58, 36, 20, (byte)random.Next(40, 150)),
+                IsAntialias = true,
+                Style = SKPaintStyle.Stroke,
+                StrokeWidth = 0.8f + 2 * random.NextSingle(),
             };
             using var builder = new SKPathBuilder();
             builder.MoveTo(-5, y);
