@@ -12,10 +12,17 @@ void main()
         return;
     int lines = SLOPES * W, first = i / (2 * lines) * PLANE;
     bool down = i / lines % 2 != 0;
+    int bit = down ? 2 : 1;
+    // What the rule beside it (of the same slope) reaches is that one's work; a dark area has hundreds of them.
+    int low = i % W > 0 && load0(i - 1) != 0 ? REACH : -REACH;
     for (int t = 0; t < W; t++)
     {
         int middle = i % W + offset(i / W % SLOPES, t);
-        for (int place = max(middle - REACH, 0); place <= min(middle + REACH, W - 1); place++)
-            atomicOr(out_[first + (down ? t * W + place : place * W + t)], down ? 2 : 1);
+        for (int place = max(middle + low, 0); place <= min(middle + REACH, W - 1); place++)
+        {
+            int at = first + (down ? t * W + place : place * W + t);
+            if ((out_[at] & bit) == 0)
+                atomicOr(out_[at], bit);
+        }
     }
 }
