@@ -31,6 +31,10 @@ internal sealed class Pipeline(bool waits, TimeProvider time)
 {
     // Of a frame at 60 a second, what the network may take so that drawing keeps its share.
     private static readonly TimeSpan RunBudget = TimeSpan.FromMilliseconds(10);
+    // Up to this long a run is not spread: in three ticks, each with its own drawing, a camera's frame would be three times as old.
+    private static readonly TimeSpan WholeRun = TimeSpan.FromMilliseconds(30);
+    // Longer runs in a row until runs are spread, and until one is tried whole again.
+    private const int LongUntilSpread = 3, LongUntilTried = 32;
     private static readonly TimeSpan CompileBudget = TimeSpan.FromMilliseconds(25);
 
     private readonly record struct Run(long Number, long Tick, TimeSpan Captured, TimeSpan Time, bool Again);
@@ -42,6 +46,8 @@ internal sealed class Pipeline(bool waits, TimeProvider time)
     private long _newestTick, _tick = -1;
     private bool _due, _new;
     private FrameCounts _counts;
+    private TimeSpan _run;
+    private int _long;
 
     /// <summary>What runs the network; another one begins with the newest frame.</summary>
     public IEngine Engine { get; private set; } = null!;
@@ -71,6 +77,7 @@ internal sealed class Pipeline(bool waits, TimeProvider time)
             (_newest, _new) = (default, false);
         }
         (_network, Engine, _source) = (network, engine, source);
+        _long = 0;
         _unreported.Clear();
         Rerun();
     }
@@ -87,19 +94,32 @@ internal sealed class Pipeline(bool waits, TimeProvider time)
         if (!Engine.Prepare(waits ? Timeout.InfiniteTimeSpan : CompileBudget))
             return fresh;
         long began = time.GetTimestamp();
-        Engine.Advance(waits ? Timeout.InfiniteTimeSpan : RunBudget);
+        Advance(Share);
         if (!_due || Engine.Busy)
             return fresh;
         // What came while the last run ended is newer.
         fresh |= !waits && Take();
+        _run = TimeSpan.Zero;
         Engine.Start(_newest, _network.Choices);
         _unreported.Enqueue(new Run(Engine.Runs + 1, _newestTick, _newest.Captured, _newest.Time, Again: !_new));
         (_due, _new) = (false, false);
         // A run that ended took its part of the tick.
-        var left = RunBudget - time.GetElapsedTime(began);
+        var left = Share - time.GetElapsedTime(began);
         if (waits || left > TimeSpan.Zero)
-            Engine.Advance(waits ? Timeout.InfiniteTimeSpan : left);
+            Advance(left);
         return fresh;
+    }
+
+    // What the network may take of a tick.
+    private TimeSpan Share => _long < LongUntilSpread ? WholeRun : RunBudget;
+
+    private void Advance(TimeSpan budget)
+    {
+        long began = time.GetTimestamp();
+        bool ended = Engine.Advance(waits ? Timeout.InfiniteTimeSpan : budget);
+        _run += time.GetElapsedTime(began);
+        if (ended)
+            _long = _run <= WholeRun ? 0 : _long == LongUntilTried ? LongUntilSpread - 1 : _long + 1;
     }
 
     /// <summary>The next result that has come back from the device, oldest first; call when the tick is on the screen.</summary>
