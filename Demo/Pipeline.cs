@@ -32,7 +32,7 @@ internal sealed class Pipeline(bool waits, TimeProvider time)
     // Of a frame at 60 a second, what the network may take so that drawing keeps its share.
     private static readonly TimeSpan RunBudget = TimeSpan.FromMilliseconds(10);
     // Up to this long a run is not spread: in three ticks, each with its own drawing, a camera's frame would be three times as old.
-    private static readonly TimeSpan WholeRun = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan WholeRun = TimeSpan.FromMilliseconds(40);
     // Longer runs in a row until runs are spread, and until one is tried whole again.
     private const int LongUntilSpread = 3, LongUntilTried = 32;
     private static readonly TimeSpan CompileBudget = TimeSpan.FromMilliseconds(25);
