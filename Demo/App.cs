@@ -283,7 +283,7 @@ internal sealed class App : IAppActions, IDisposable
         _fault = fault;
     }
 
-    // The reference is slow: it follows at its own rate, and for a large network only while somebody looks at it.
+    // The reference is slow: it follows at its own rate, and for a large network or a moving source only while somebody looks.
     private void Compare()
     {
         var comparison = _live.Comparison;
@@ -293,7 +293,8 @@ internal sealed class App : IAppActions, IDisposable
             Rest();
         if (comparison.Busy || _pipeline.Engine is not GlEngine { Busy: false, Session: { } session } engine || engine.Runs == 0)
             return;
-        if ((!watched && _live.Network.Work > MostUnwatchedWork) || comparison.Result?.Run == engine.Runs)
+        bool unasked = _live.Network.Work > MostUnwatchedWork || _sources.Current.Moves;
+        if ((!watched && unasked) || comparison.Result?.Run == engine.Runs)
             return;
         if (comparison.Result is null || _window.Time >= _rested)
         {
