@@ -34,7 +34,7 @@ internal sealed class Pipeline(bool waits, TimeProvider time)
     // Up to this long a run is not spread: in three ticks, each with its own drawing, a camera's frame would be three times as old.
     private static readonly TimeSpan WholeRun = TimeSpan.FromMilliseconds(40);
     // Longer runs in a row until runs are spread, and until one is tried whole again.
-    private const int LongUntilSpread = 3, LongUntilTried = 32;
+    private const int LongUntilSpread = 8, LongUntilTried = 32;
     private static readonly TimeSpan CompileBudget = TimeSpan.FromMilliseconds(25);
 
     private readonly record struct Run(long Number, long Tick, TimeSpan Captured, TimeSpan Time, bool Again);
