@@ -1,8 +1,24 @@
-// in0 absorbance, in1 threshold. One invocation follows one line over the whole map: how much of it is dark?
+// FindRules, second pass. in0 what is seen and what is dark at each step. An invocation follows 32 lines of one slope, side
+// by side, over the whole map. Their counts are kept by digit: bit k of digits[d] is binary digit d of line k's count.
 
-int offset(int slope, int t)
+#include "common/rules.glsl"
+
+void count(inout uint digits[DIGITS], uint lines)
 {
-    return RISE * slope * (2 * t + 1) / (2 * W0) - RISE * (SLOPES / 2) * (2 * t + 1) / (2 * W0) - RISE * (slope - SLOPES / 2) / 2;
+    for (int d = 0; d < DIGITS; d++)
+    {
+        uint carry = digits[d] & lines;
+        digits[d] ^= lines;
+        lines = carry;
+    }
+}
+
+int countOf(uint digits[DIGITS], int line)
+{
+    uint sum = 0u;
+    for (int d = 0; d < DIGITS; d++)
+        sum |= (digits[d] >> line & 1u) << d;
+    return int(sum);
 }
 
 void main()
@@ -10,23 +26,21 @@ void main()
     int i = flatIndex();
     if (i >= COUNT)
         return;
-    int lines = SLOPES * W0, map = i / (2 * lines), first = map * PLANE0;
-    bool down = i / lines % 2 != 0;
-    int along = down ? W0 : 1, aside = down ? 1 : W0;
-    int least = max(1, load1(2 * map) / 2);
-    int seen = 0, bare = 0;
-    // More than an eighth of a whole line bare, and it is none: most are given up early.
-    for (int t = 0; t < W0 && bare * 8 * TAKEN <= W0 + 8 * TAKEN; t += TAKEN)
+    int word = i % WORDS, slope = i / WORDS % SLOPES, edge = i / (WORDS * SLOPES);
+    uint seen[DIGITS], dark[DIGITS];
+    for (int d = 0; d < DIGITS; d++)
+        seen[d] = dark[d] = 0u;
+    for (int step = 0; step < STEPS; step++)
     {
-        int place = i % W0 + offset(i / W0 % SLOPES, t);
-        int here = place < 0 || place >= W0 ? -1 : load0(first + place * aside + t * along);
-        if (here < 0)
-            continue;
-        seen++;
-        if (here < least
-            && (place == 0 || load0(first + (place - 1) * aside + t * along) < least)
-            && (place == W0 - 1 || load0(first + (place + 1) * aside + t * along) < least))
-            bare++;
+        int first = (edge * STEPS + step) * WORDS, place = 32 * word + offset(slope, step * TAKEN);
+        count(seen, bits(first, place));
+        count(dark, bits(COUNT0 / 2 + first, place));
     }
-    out_[i] = seen * 2 * TAKEN >= W0 && (seen - bare) * 8 >= seen * 7 ? 1 : 0;
+    uint rules = 0u;
+    for (int k = 0; k < min(32, SIDE - 32 * word); k++)
+    {
+        int looked = countOf(seen, k);
+        rules |= uint(looked * 2 * TAKEN >= SIDE && countOf(dark, k) * 8 >= looked * 7) << k;
+    }
+    out_[i] = int(rules);
 }

@@ -1,4 +1,12 @@
-// RemoveRules, last pass. in0 absorbance, in1 threshold, in2 which pixels are close to a rule.
+// RemoveRules, second pass. in0 absorbance, in1 threshold, in2 which places are within reach of a rule.
+
+#include "common/rules.glsl"
+
+// Whether a rule passes close to a place, t along it; edge 0 of a map is for rules across, 1 for those down.
+bool near(int edge, int t, int place)
+{
+    return (load2((edge * SIDE + t) * WORDS + place / 32) >> place % 32 & 1) != 0;
+}
 
 // Whether the run of ink across the rule is no thicker than a rule.
 bool thin(int pixel, int stride, int place, int least)
@@ -30,8 +38,14 @@ void main()
     int i = flatIndex();
     if (i >= COUNT)
         return;
-    int absorbed = load0(i), near = load2(i), least = max(1, load1(2 * (i / PLANE0)) / 2);
-    bool rule = absorbed > 0 && ((near & 1) != 0 && thin(i, W0, i / W0 % H0, least) || (near & 2) != 0 && thin(i, 1, i % W0, least)
-        || near == 3 && crossing(i / PLANE0 * PLANE0, i / W0 % H0, i % W0, least));
+    int absorbed = load0(i);
+    if (absorbed <= 0)
+    {
+        out_[i] = absorbed;
+        return;
+    }
+    int map = i / PLANE0, y = i / W0 % H0, x = i % W0, least = max(1, load1(2 * map) / 2);
+    bool across = near(2 * map, x, y), down = near(2 * map + 1, y, x);
+    bool rule = across && thin(i, W0, y, least) || down && thin(i, 1, x, least) || across && down && crossing(map * PLANE0, y, x, least);
     out_[i] = rule ? -1 : absorbed;
 }

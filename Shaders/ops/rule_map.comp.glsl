@@ -1,28 +1,21 @@
-// RemoveRules, second pass: each rule (in0) marks the pixels within reach of it: 1 for a rule across, 2 for one down.
+// RemoveRules, first pass. in0 the rules. An invocation tells which of 32 places, a step along the rules, are within reach of one.
 
-int offset(int slope, int t)
-{
-    return RISE * slope * (2 * t + 1) / (2 * W) - RISE * (SLOPES / 2) * (2 * t + 1) / (2 * W) - RISE * (slope - SLOPES / 2) / 2;
-}
+#include "common/rules.glsl"
 
 void main()
 {
     int i = flatIndex();
-    if (i >= COUNT0 || load0(i) == 0)
+    if (i >= COUNT)
         return;
-    int lines = SLOPES * W, first = i / (2 * lines) * PLANE;
-    bool down = i / lines % 2 != 0;
-    int bit = down ? 2 : 1;
-    // What the rule beside it (of the same slope) reaches is that one's work; a dark area has hundreds of them.
-    int low = i % W > 0 && load0(i - 1) != 0 ? REACH : -REACH;
-    for (int t = 0; t < W; t++)
+    int word = i % WORDS, t = i / WORDS % SIDE, edge = i / (WORDS * SIDE);
+    uint near = 0u;
+    for (int slope = 0; slope < SLOPES; slope++)
     {
-        int middle = i % W + offset(i / W % SLOPES, t);
-        for (int place = max(middle + low, 0); place <= min(middle + REACH, W - 1); place++)
-        {
-            int at = first + (down ? t * W + place : place * W + t);
-            if ((out_[at] & bit) == 0)
-                atomicOr(out_[at], bit);
-        }
+        int first = (edge * SLOPES + slope) * WORDS, place = 32 * word - offset(slope, t) - REACH;
+        uint low = bits(first, place), high = bits(first, place + 32);
+        near |= low;
+        for (int k = 1; k <= 2 * REACH; k++)
+            near |= low >> k | high << 32 - k;
     }
+    out_[i] = int(near);
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Cnn.Ops.Preprocessing;
 
 namespace Cnn.Gl.Kernels;
@@ -40,18 +41,26 @@ internal static class Ink
         .With("SQUARE_SHIFT", Ops.Preprocessing.InkThreshold.SquareShift)
         .With("CUBE_SHIFT", Ops.Preprocessing.InkThreshold.CubeShift));
 
-    public static void FindRules(NodePlanner p) => p.LaunchForEach(WithSlopes(Sized("find_rules")).With("TAKEN", Ops.Preprocessing.FindRules.Taken));
+    public static void FindRules(NodePlanner p)
+    {
+        var lines = p.Node.Shape;
+        int steps = (p.Node.Inputs[0].Shape[3] - 1) / Ops.Preprocessing.FindRules.Taken + 1;
+        var seen = p.Scratch([2, lines[0], lines[1], steps, lines[3]], DataType.Int32);
+        var kernel = WithLines("find_rules", p).With("TAKEN", Ops.Preprocessing.FindRules.Taken).With("STEPS", steps).With("DIGITS", BitOperations.Log2((uint)steps) + 1);
+        p.Launch((kernel with { Shader = "find_rules_steps" }).ForEach(seen.Texels / 2), [p.Input(0), p.Input(1)], seen);
+        p.Launch(kernel.ForEach((int)lines.Count), [seen], p.Output());
+    }
 
     public static void RemoveRules(NodePlanner p)
     {
+        var lines = p.Node.Inputs[2].Shape;
         int reach = ((RemoveRules)p.Node.Op).Reach;
-        var near = p.Scratch(p.Node.Shape, DataType.Int32);
-        p.Launch(Sized("rule_map_clear").ForEach(near.Texels), [], near);
-        p.Launch(WithSlopes(Sized("rule_map")).With("REACH", reach).ForEach((int)p.Node.Inputs[2].Shape.Count), [p.Input(2)], near);
-        p.Launch(Sized("remove_rules").With("REACH", reach).ForEach(near.Texels), [p.Input(0), p.Input(1), near], p.Output());
+        var near = p.Scratch([lines[0], lines[1], p.Node.Shape[3], lines[3]], DataType.Int32);
+        p.Launch(WithLines("rule_map", p).With("REACH", reach).ForEach(near.Texels), [p.Input(2)], near);
+        p.Launch(WithLines("remove_rules", p).With("REACH", reach).ForEach((int)p.Node.Shape.Count), [p.Input(0), p.Input(1), near], p.Output());
     }
 
-    private static Kernel WithSlopes(Kernel kernel) => kernel
+    private static Kernel WithLines(string shader, NodePlanner p) => Sized(shader).With("SIDE", p.Node.Inputs[0].Shape[3])
         .With("SLOPES", Ops.Preprocessing.FindRules.Slopes).With("RISE", Ops.Preprocessing.FindRules.Rise);
 
     public static void InkMask(NodePlanner p) => p.LaunchForEach(Sized("ink_mask")

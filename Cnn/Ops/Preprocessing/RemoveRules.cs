@@ -27,7 +27,7 @@ public sealed record RemoveRules(int Reach) : Op
     /// <inheritdoc/>
     public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        int side = output.Shape[3], plane = side * side, lines = 2 * FindRules.Slopes * side;
+        int side = output.Shape[3], plane = side * side, lines = 2 * FindRules.Slopes * FindRules.Words(side);
         for (int p = 0; p < output.Shape[0]; p++)
             Evaluate(
                 inputs[0].Span<int>().Slice(p * plane, plane), FindRules.Least(inputs[1].Span<int>()[2 * p]),
@@ -62,7 +62,7 @@ public sealed record RemoveRules(int Reach) : Op
         {
             int middle = place - FindRules.Offset(slope, t, side);
             for (int m = Math.Max(middle - Reach, 0); m <= Math.Min(middle + Reach, side - 1); m++)
-                if (rules[slope * side + m] != 0)
+                if ((rules[slope * FindRules.Words(side) + m / 32] >> m & 1) != 0)
                     return true;
         }
         return false;
