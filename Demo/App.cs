@@ -79,6 +79,7 @@ internal sealed class App : IAppActions, IDisposable
     {
         _window.Load += () => _controls.Attach(_window.Input, ToLogical);
         _window.FileDrop += files => Open(files[0]);
+        _window.FramebufferResize += _ => _painter.Forget();
         _window.Render += _ => Frame();
         _window.Run();
     }
@@ -231,8 +232,12 @@ internal sealed class App : IAppActions, IDisposable
         Compare();
         TellFault();
         _meters.BeginDraw();
-        Draw();
-        _meters.EndDraw();
+        Compose();
+        if (Paint())
+        {
+            _window.SwapBuffers();
+            _meters.EndDraw();
+        }
         Report();
         SaveShots();
         _tick++;
@@ -240,10 +245,11 @@ internal sealed class App : IAppActions, IDisposable
         if (_options.IsOver(_tick, _window.Time, _pipeline.Taken + _still, _sources.Current.Moves))
             _window.Close();
         if (_window.IsClosing && _options.Shot is not null)
-            Screenshot.Save(_window.Gl, _viewport, _options.Shot);
+            Shoot(_options.Shot);
     }
 
-    private void Draw()
+    // What is to be seen, as data.
+    private void Compose()
     {
         var (list, state) = (_scene.List, _scene.State);
         _scene.Time = _window.Time;
@@ -264,7 +270,16 @@ internal sealed class App : IAppActions, IDisposable
                 overlay.Draw(_scene, view);
         list.End();
         _controls.Remember(list.HotSpots);
-        _painter.Draw(list, _pipeline.Engine.Activations, _live.Comparison, _viewport);
+    }
+
+    private bool Paint() => _painter.Draw(_scene.List, _pipeline.Engine.Activations, _live.Comparison, _viewport);
+
+    // What was shown need not be there any more to be read.
+    private void Shoot(string path)
+    {
+        _painter.Forget();
+        Paint();
+        Screenshot.Save(_window.Gl, _viewport, path);
     }
 
     // The last picture stays while a source is away.
@@ -326,7 +341,7 @@ internal sealed class App : IAppActions, IDisposable
     {
         foreach (string shot in _shots)
         {
-            Screenshot.Save(_window.Gl, _viewport, shot);
+            Shoot(shot);
             if (!_options.Headless)
                 Say($"saved {shot}");
         }

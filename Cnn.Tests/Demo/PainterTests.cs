@@ -144,6 +144,28 @@ public class PainterTests
         }
     });
 
+    [Test, OwnThread]
+    public void What_is_on_the_screen_is_not_drawn_again() => Draw((painter, list, window) =>
+    {
+        using var maps = new Maps(window.Gl, Tensor.From([1, 1, 1, 2], new[] { 0f, 1 }));
+        list.Box(new Rect(0, 0, 80, 60), 0xFF102030);
+        list.Map(new Rect(10, 10, 20, 10), maps.Node, 0, ColourMap.Grey, RangeOf.Unit);
+        bool Draws() => painter.Draw(list, maps, null, Viewport(window));
+        Assert.That(Draws(), "the first time");
+        Assert.That(Draws(), Is.False, "nothing has changed");
+        maps.Change(Tensor.From([1, 1, 1, 2], new[] { 1f, 0 }));
+        Assert.That(Draws(), "other values");
+        Near(Pixel(window, 15, 15), 0xFFFFFFFF);
+        painter.Upload(new Frame([1, 2], 1, 2, TimeSpan.Zero, 1));
+        Assert.That(Draws(), "another frame of the source");
+        list.Box(new Rect(40, 10, 10, 10), Theme.Accent);
+        Assert.That(Draws(), "one box more");
+        Near(Pixel(window, 45, 15), Theme.Accent);
+        painter.Forget();
+        Assert.That(Draws(), "the window was covered");
+        Assert.That(Draws(), Is.False, "nothing has changed");
+    });
+
     private static void Draw(Action<Painter, DrawList, HeadlessWindow> test)
     {
         using var window = new HeadlessWindow(Width, Height);

@@ -27,11 +27,13 @@ internal sealed class MapPainter : IDisposable
         ]);
     }
 
+    /// <summary>Before anything of a picture is drawn: computes what its colours need.</summary>
+    public void Prepare(ReadOnlySpan<MapItem> maps, IActivations activations) => _ranges.Update(maps, activations);
+
     public void Draw(ReadOnlySpan<MapItem> maps, IActivations activations, in Viewport viewport)
     {
         if (maps.IsEmpty)
             return;
-        _ranges.Update(maps, activations);
         _instances.Clear();
         foreach (ref readonly var map in maps)
             _instances.Add(new Instance(viewport.Snap(map.Rect), new Vector4(map.Part.X, map.Part.Y, map.Part.Right, map.Part.Bottom), map.Channel, _ranges.Slot(map), map.Opacity));

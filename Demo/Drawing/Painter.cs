@@ -11,21 +11,34 @@ internal sealed class Painter(GL gl, Func<string, nint> getProcAddress, Fonts fo
     private readonly PicturePainter _pictures = new(gl);
     private readonly MapPainter _maps = new(gl), _differences = new(gl);
     private readonly TextLayer _texts = new(gl, getProcAddress, fonts);
+    private readonly LastPicture _last = new();
 
     /// <summary>How many groups of the text layer the last frame drew again.</summary>
-    public int RedrawnGroups => _texts.Redrawn;
+    public int RedrawnGroups { get; private set; }
 
     /// <summary>Takes a new frame of the source.</summary>
     public void Upload(in Frame frame)
     {
         Reset(default);
         _pictures.Upload(frame);
+        Forget();
     }
 
+    /// <summary>The next list is drawn even if it is the last one: what was drawn is not there any more.</summary>
+    public void Forget() => _last.Forget();
+
     /// <summary>Draws the list; maps of nodes without a value yet stay empty.</summary>
-    public void Draw(DrawList list, IActivations activations, IActivations? differences, in Viewport viewport)
+    /// <returns>Whether anything was drawn; false when this very picture was drawn last.</returns>
+    public bool Draw(DrawList list, IActivations activations, IActivations? differences, in Viewport viewport)
     {
+        RedrawnGroups = 0;
+        if (!_last.Replace(list, viewport, activations, differences))
+            return false;
+        _maps.Prepare(list.Maps, activations);
+        if (differences is not null)
+            _differences.Prepare(list.Differences, differences);
         _texts.Update(list, viewport);
+        RedrawnGroups = _texts.Redrawn;
         Reset(viewport);
         gl.ClearColor((Theme.Background >> 16 & 255) / 255f, (Theme.Background >> 8 & 255) / 255f, (Theme.Background & 255) / 255f, 1);
         gl.Clear(ClearBufferMask.ColorBufferBit);
@@ -38,6 +51,7 @@ internal sealed class Painter(GL gl, Func<string, nint> getProcAddress, Fonts fo
         // Other users of the context (the network's kernels) start from the plain state as well.
         Reset(viewport);
         gl.Disable(EnableCap.Blend);
+        return true;
     }
 
     public void Dispose()

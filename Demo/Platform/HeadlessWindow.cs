@@ -91,6 +91,13 @@ internal sealed class HeadlessWindow : IWindow
 
     public nint GetProcAddress(string name) => Gl.Context.TryGetProcAddress(name, out nint address) ? address : 0;
 
+    // There is no screen: what is drawn is there when the device has finished it. On the virtual clock nobody asks when.
+    public void SwapBuffers()
+    {
+        if (_realtime)
+            Gl.Finish();
+    }
+
     public void ContinueEvents() => _limiter.Wake();
 
     public void Close() => IsClosing = true;

@@ -48,13 +48,13 @@ internal interface IWindow : IDisposable
     /// <summary>Each frame before <see cref="Render"/>, with the seconds since the last one.</summary>
     event Action<double>? Update;
 
-    /// <summary>Each frame, with the seconds since the last one; what was drawn is shown afterwards.</summary>
+    /// <summary>Each frame, with the seconds since the last one; who draws something calls <see cref="SwapBuffers"/>.</summary>
     event Action<double>? Render;
 
     /// <summary><see cref="Size"/> changed.</summary>
     event Action<Vector2D<int>>? Resize;
 
-    /// <summary><see cref="FramebufferSize"/> changed.</summary>
+    /// <summary><see cref="FramebufferSize"/> changed, or what was shown is lost.</summary>
     event Action<Vector2D<int>>? FramebufferResize;
 
     /// <summary>Once, after the last frame, while the context is still there.</summary>
@@ -65,6 +65,9 @@ internal interface IWindow : IDisposable
 
     /// <summary>Loads, makes frames until somebody closes the window, and ends with <see cref="Closing"/>.</summary>
     void Run();
+
+    /// <summary>Shows what was drawn. Until it is called again that stays on the screen.</summary>
+    void SwapBuffers();
 
     /// <summary>The next frame comes at once, and not when it is due: something new is there. From any thread.</summary>
     void ContinueEvents();

@@ -119,6 +119,9 @@ internal static unsafe partial class Glfw
     [LibraryImport(Library, EntryPoint = "glfwSetFramebufferSizeCallback")]
     public static partial nint SetFramebufferSizeCallback(nint window, delegate* unmanaged[Cdecl]<nint, int, int, void> callback);
 
+    [LibraryImport(Library, EntryPoint = "glfwSetWindowRefreshCallback")]
+    public static partial nint SetWindowRefreshCallback(nint window, delegate* unmanaged[Cdecl]<nint, void> callback);
+
     [LibraryImport(Library, EntryPoint = "glfwSetWindowCloseCallback")]
     public static partial nint SetWindowCloseCallback(nint window, delegate* unmanaged[Cdecl]<nint, void> callback);
 

@@ -112,6 +112,8 @@ internal sealed class GlfwWindow : IWindow
 
     public nint GetProcAddress(string name) => Glfw.GetProcAddress(name);
 
+    public void SwapBuffers() => Glfw.SwapBuffers(_handle);
+
     public void ContinueEvents() => _limiter.Wake();
 
     public void Close() => IsClosing = true;
@@ -129,7 +131,6 @@ internal sealed class GlfwWindow : IWindow
             Update?.Invoke(now - last);
             Render?.Invoke(now - last);
             last = now;
-            Glfw.SwapBuffers(_handle);
             _limiter.Wait();
         }
         Closing?.Invoke();
@@ -163,6 +164,10 @@ internal sealed class GlfwWindow : IWindow
                 break;
             case WindowEventKind.FramebufferResize:
                 FramebufferResize?.Invoke(new(what.A, what.B));
+                break;
+            // Another window lay over this one: what was there is lost, as it is when the size changes.
+            case WindowEventKind.Refresh:
+                FramebufferResize?.Invoke(FramebufferSize);
                 break;
             case WindowEventKind.Close:
                 Close();

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Demo.Platform.Glfw;
 
-internal enum WindowEventKind { Resize, FramebufferResize, Close, FocusLost, KeyDown, KeyUp, Char, MouseMove, MouseDown, MouseUp, Scroll, Drop }
+internal enum WindowEventKind { Resize, FramebufferResize, Refresh, Close, FocusLost, KeyDown, KeyUp, Char, MouseMove, MouseDown, MouseUp, Scroll, Drop }
 
 /// <summary>What GLFW reported: a key or button or size in A and B, or a position in X and Y.</summary>
 internal readonly record struct WindowEvent(WindowEventKind Kind, int A = 0, int B = 0, double X = 0, double Y = 0, string[]? Files = null);
@@ -23,6 +23,7 @@ internal static unsafe class WindowEvents
         Queues[window] = queue;
         Glfw.SetWindowSizeCallback(window, &OnSize);
         Glfw.SetFramebufferSizeCallback(window, &OnFramebufferSize);
+        Glfw.SetWindowRefreshCallback(window, &OnRefresh);
         Glfw.SetWindowCloseCallback(window, &OnClose);
         Glfw.SetWindowFocusCallback(window, &OnFocus);
         Glfw.SetKeyCallback(window, &OnKey);
@@ -47,6 +48,9 @@ internal static unsafe class WindowEvents
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnFramebufferSize(nint window, int width, int height) => Add(window, new(WindowEventKind.FramebufferResize, width, height));
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnRefresh(nint window) => Add(window, new(WindowEventKind.Refresh));
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnClose(nint window) => Add(window, new(WindowEventKind.Close));
