@@ -32,13 +32,22 @@ void main()
     int i = flatIndex();
     if (i >= COUNT || out_[i] < 0)
         return;
-    // Half of the neighbours: the others look back at this one.
+    // Those of the neighbours that come before it and are not joined to each other by somebody else: what lies to the left
+    // joins what lies above it, and a pixel above is joined to both beside it.
     int y = i / W % H, x = i % W;
-    if (x > 0 && out_[i - 1] >= 0)
+    bool left = x > 0 && out_[i - 1] >= 0;
+    if (left)
         join(i, i - 1);
     if (y == 0)
         return;
-    for (int u = max(x - 1, 0); u <= min(x + 1, W - 1); u++)
-        if (out_[i - W - x + u] >= 0)
-            join(i, i - W - x + u);
+    if (out_[i - W] >= 0)
+    {
+        if (!left)
+            join(i, i - W);
+        return;
+    }
+    if (x > 0 && !left && out_[i - W - 1] >= 0)
+        join(i, i - W - 1);
+    if (x < W - 1 && out_[i - W + 1] >= 0)
+        join(i, i - W + 1);
 }

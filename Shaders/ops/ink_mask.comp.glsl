@@ -14,8 +14,14 @@ void main()
     int i = flatIndex();
     if (i >= COUNT)
         return;
-    int y = i / W % H, x = i % W, absorbed = load0(i);
-    int least = max(LEAST, load1(i / PLANE * PLANE1 + y / BLOCK * W1 + x / BLOCK) * PART / 100);
+    int y = i / W % H, x = i % W, strongest = load1(i / PLANE * PLANE1 + y / BLOCK * W1 + x / BLOCK);
+    // Most of a page is bare, and of its pixels nothing more is read.
+    if (strongest < LEAST)
+    {
+        out_[i] = 0;
+        return;
+    }
+    int absorbed = load0(i), least = max(LEAST, strongest * PART / 100);
     bool ink = absorbed >= least;
     // Where a printed line was taken out a stroke goes on if there is ink on both sides.
     if (absorbed < 0)

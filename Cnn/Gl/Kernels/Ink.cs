@@ -33,8 +33,11 @@ internal static class Ink
         p.LaunchForEach(Sized("block_maximum").With("SIDE", ((BlockMaximum)p.Node.Op).Side));
 
     public static void Absorbance(NodePlanner p) =>
-        p.LaunchForEach(Sized("absorbance")
-            .Define("BOTH", p.Node.Inputs.Length == 4 ? 1 : 0).With("DARKEST_PAPER", Ops.Preprocessing.Absorbance.DarkestPaper));
+        p.Launch(
+            Sized("absorbance")
+                .Define("BOTH", p.Node.Inputs.Length == 4 ? 1 : 0)
+                .With("DARKEST_PAPER", Ops.Preprocessing.Absorbance.DarkestPaper)
+                .ForEach((int)p.Node.Inputs[0].Shape.Count));
 
     public static void InkThreshold(NodePlanner p) => p.Launch(OneGroup("ink_threshold", groups: p.Node.Shape[0])
         .With("LEAST", ((InkThreshold)p.Node.Op).Least)
@@ -83,9 +86,14 @@ internal static class Ink
 
     public static void ComponentBoxes(NodePlanner p)
     {
-        var boxes = p.Output();
+        const int run = 8;
+        var (boxes, labels) = (p.Output(), p.Node.Inputs[0].Shape);
         p.Launch(Sized("component_boxes_clear").With("PIXELS", (int)p.Node.Inputs[1].Shape.Count).ForEach((int)p.Node.Shape.Count), [], boxes);
-        p.Launch(Sized("component_boxes").With("BLOCK", ((ComponentBoxes)p.Node.Op).Block).ForEach((int)p.Node.Inputs[1].Shape.Count), p.Inputs(), boxes);
+        p.Launch(
+            Sized("component_boxes")
+                .With("BLOCK", ((ComponentBoxes)p.Node.Op).Block).With("RUN", run)
+                .ForEach(labels[0] * labels[2] * ((labels[3] - 1) / run + 1)),
+            p.Inputs(), boxes);
     }
 
     public static void ChooseDigit(NodePlanner p)

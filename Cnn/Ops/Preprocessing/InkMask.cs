@@ -6,7 +6,7 @@ namespace Cnn.Ops.Preprocessing;
 /// both sides. Inputs: absorbance Int32 [N,1,H,W]; the strongest close by, for each block of
 /// 4×4 pixels, Int32 [N,1,⌈H/4⌉,⌈W/4⌉]. Output Int32 [N,1,H,W]: 1 ink, 0 paper or no picture.
 /// </summary>
-/// <param name="Least">What absorbs less is the paper's texture.</param>
+/// <param name="Least">What absorbs less is the paper's texture; where nothing close by absorbs more there is no ink.</param>
 public sealed record InkMask(int Least) : Op
 {
     /// <summary>The side of a block, in pixels.</summary>
@@ -42,9 +42,9 @@ public sealed record InkMask(int Least) : Op
         {
             int block = strongest[i / (width * height) * rows * columns + i / width % height / Block * columns + i % width / Block];
             int least = Math.Max(Least, block * Part / 100), y = i / width % height, x = i % width;
-            bool ink = absorbed[i] >= least || (absorbed[i] < 0
+            bool ink = block >= Least && (absorbed[i] >= least || (absorbed[i] < 0
                 && ((Near(absorbed, i, -width, y, least) && Near(absorbed, i, width, height - 1 - y, least))
-                    || (Near(absorbed, i, -1, x, least) && Near(absorbed, i, 1, width - 1 - x, least))));
+                    || (Near(absorbed, i, -1, x, least) && Near(absorbed, i, 1, width - 1 - x, least)))));
             mask[i] = ink ? 1 : 0;
         }
     }
