@@ -16,8 +16,8 @@ internal sealed class App : IAppActions, IDisposable
     private const long MostUnwatchedWork = 20_000_000;
     private const double SecondsBetweenComparisons = 0.5;
 
-    // Looking at the times makes the next run slower, on a software device by a quarter.
-    private const double SecondsBetweenTimings = 0.25;
+    // Looking at the times makes the next run slower, on a software device by half: of a moving source few runs are timed.
+    private const double SecondsBetweenTimings = 0.25, SecondsBetweenTimingsOfMoving = 1;
 
     // It rests so many times as long as it works: frames in their hurry need the processor more.
     private const double RestAfterComparison = 9;
@@ -224,7 +224,7 @@ internal sealed class App : IAppActions, IDisposable
         long runs = _pipeline.Engine.Runs;
         if (_pipeline.Tick())
             _painter.Upload(_pipeline.Newest);
-        if (_options.Realtime && _pipeline.Engine.Runs != runs && _window.Time - _timed >= SecondsBetweenTimings)
+        if (_options.Realtime && _pipeline.Engine.Runs != runs && _window.Time - _timed >= (_sources.Current.Moves ? SecondsBetweenTimingsOfMoving : SecondsBetweenTimings))
         {
             _timed = _window.Time;
             _scene.Times.Add(_pipeline.Engine.Timings);

@@ -68,7 +68,10 @@ internal sealed class GlSession : IGlSession
             _isLong |= late;
             // Once, when a run that used to fit is longer than its budget, it ends late: what is drawn has no copy.
             if (late && (_shadows.Cover || !_complete))
+            {
+                _timers.Pause();
                 return false;
+            }
         }
         End();
         return true;

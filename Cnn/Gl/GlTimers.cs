@@ -4,20 +4,23 @@ using Silk.NET.OpenGL;
 namespace Cnn.Gl;
 
 /// <summary>
-/// A pair of GL timestamps around each launch, read only when the device has them, so that nobody waits. A pair costs a
-/// small launch on a software device, so a run is only timed after somebody looked at the rows (the first one always),
-/// and not while another's times are under way.
+/// A GL timestamp after each launch, which the next one begins at, read only when the device has them, so that nobody waits.
+/// One costs a small launch on a software device, so a run is only timed after somebody looked at the rows (the first one
+/// always), and not while another's times are under way.
 /// </summary>
 internal sealed class GlTimers : IDisposable
 {
     private readonly GL _gl;
-    private readonly uint[] _queries;
-    private readonly bool[] _timed;
+    // After each launch; where it does not follow another one at once, one before it as well.
+    private readonly uint[] _before, _after;
+    // The one that a launch began at; 0 for what did not run.
+    private readonly uint[] _began;
     private readonly NodeTime[] _rows;
     private int _last = -1;
     private bool _wanted = true;
     private bool _recording;
     private bool _pending;
+    private bool _paused;
 
     /// <param name="gl">The context.</param>
     /// <param name="rows">A row for each launch; their times are filled in.</param>
@@ -25,9 +28,9 @@ internal sealed class GlTimers : IDisposable
     {
         _gl = gl;
         _rows = [.. rows];
-        _timed = new bool[_rows.Length];
-        _queries = new uint[2 * _rows.Length];
-        gl.GenQueries(_queries);
+        (_before, _after, _began) = (new uint[_rows.Length], new uint[_rows.Length], new uint[_rows.Length]);
+        gl.GenQueries(_before);
+        gl.GenQueries(_after);
     }
 
     /// <summary>The rows of the last run whose times are known; 0 for what did not run.</summary>
@@ -47,23 +50,29 @@ internal sealed class GlTimers : IDisposable
         _recording = !_pending && _wanted;
         if (!_recording)
             return;
-        _wanted = false;
-        Array.Clear(_timed);
+        (_wanted, _paused) = (false, true);
+        Array.Clear(_began);
         _last = -1;
     }
 
+    /// <summary>Something else comes before the next launch.</summary>
+    public void Pause() => _paused = true;
+
     public void Before(int row)
     {
-        if (_recording)
-            _gl.QueryCounter(_queries[2 * row], QueryCounterTarget.Timestamp);
+        if (!_recording)
+            return;
+        _began[row] = _paused ? _before[row] : _after[_last];
+        if (_paused)
+            _gl.QueryCounter(_before[row], QueryCounterTarget.Timestamp);
+        _paused = false;
     }
 
     public void After(int row)
     {
         if (!_recording)
             return;
-        _gl.QueryCounter(_queries[2 * row + 1], QueryCounterTarget.Timestamp);
-        _timed[row] = true;
+        _gl.QueryCounter(_after[row], QueryCounterTarget.Timestamp);
         _last = row;
     }
 
@@ -73,24 +82,28 @@ internal sealed class GlTimers : IDisposable
         _recording = false;
     }
 
-    public void Dispose() => _gl.DeleteQueries(_queries);
+    public void Dispose()
+    {
+        _gl.DeleteQueries(_before);
+        _gl.DeleteQueries(_after);
+    }
 
     private void Collect()
     {
         if (!_pending)
             return;
-        _gl.GetQueryObject(_queries[2 * _last + 1], QueryObjectParameterName.ResultAvailable, out int available);
+        _gl.GetQueryObject(_after[_last], QueryObjectParameterName.ResultAvailable, out int available);
         if (available == 0)
             return;
         for (int i = 0; i < _rows.Length; i++)
-            _rows[i] = _rows[i] with { Milliseconds = _timed[i] ? Elapsed(i) : 0 };
+            _rows[i] = _rows[i] with { Milliseconds = _began[i] != 0 ? Elapsed(i) : 0 };
         _pending = false;
     }
 
     private double Elapsed(int row)
     {
-        _gl.GetQueryObject(_queries[2 * row], QueryObjectParameterName.Result, out ulong begin);
-        _gl.GetQueryObject(_queries[2 * row + 1], QueryObjectParameterName.Result, out ulong end);
+        _gl.GetQueryObject(_began[row], QueryObjectParameterName.Result, out ulong begin);
+        _gl.GetQueryObject(_after[row], QueryObjectParameterName.Result, out ulong end);
         return end > begin ? (end - begin) / 1e6 : 0;
     }
 }
