@@ -31,8 +31,11 @@ internal sealed class Pipeline(bool waits, TimeProvider time)
 {
     // Of a frame at 60 a second, what the network may take so that drawing keeps its share.
     private static readonly TimeSpan RunBudget = TimeSpan.FromMilliseconds(10);
-    // Up to this long a run is not spread: in three ticks, each with its own drawing, a camera's frame would be three times as old.
-    private static readonly TimeSpan WholeRun = TimeSpan.FromMilliseconds(40);
+    // A network whose runs take up to this long is not spread: in three ticks, each with its own drawing, a camera's frame would
+    // be three times as old. With what drawing takes it leaves 30 frames a second.
+    private static readonly TimeSpan WholeRun = TimeSpan.FromMilliseconds(24);
+    // What a run that once takes longer may take.
+    private static readonly TimeSpan MostOfATick = TimeSpan.FromMilliseconds(40);
     // Longer runs in a row until runs are spread, and until one is tried whole again.
     private const int LongUntilSpread = 8, LongUntilTried = 32;
     private static readonly TimeSpan CompileBudget = TimeSpan.FromMilliseconds(25);
@@ -111,7 +114,7 @@ internal sealed class Pipeline(bool waits, TimeProvider time)
     }
 
     // What the network may take of a tick.
-    private TimeSpan Share => _long < LongUntilSpread ? WholeRun : RunBudget;
+    private TimeSpan Share => _long < LongUntilSpread ? MostOfATick : RunBudget;
 
     private void Advance(TimeSpan budget)
     {

@@ -69,11 +69,12 @@ public class PipelineTests
     }
 
     // The window's rate: whatever the network costs, a tick gives it no more than its share.
-    [Test]
-    public void Longer_runs_are_spread_after_the_eighth_and_now_and_then_tried_whole_again()
+    [TestCase(10, 12, 400)]
+    [TestCase(3, 10, 130)]
+    public void Longer_runs_are_spread_after_the_eighth_and_now_and_then_tried_whole_again(int slices, int milliseconds, int ticks)
     {
-        var engine = Play(slices: 10, milliseconds: 12, ticks: 400, out var longest);
-        var wholes = engine.Budgets.Select((budget, i) => (Spread: budget <= TimeSpan.FromMilliseconds(10), Run: i / 10)).GroupBy(b => b.Run)
+        var engine = Play(slices, milliseconds, ticks, out var longest);
+        var wholes = engine.Budgets.Select((budget, i) => (Spread: budget <= TimeSpan.FromMilliseconds(10), Run: i / slices)).GroupBy(b => b.Run)
             .Where(run => !run.All(b => b.Spread)).Select(run => run.Key).ToArray();
         Assert.That(wholes, Is.EqualTo(new[] { 0, 1, 2, 3, 4, 5, 6, 7, 33 }), "runs that might have ended in one tick");
         Assert.That(longest, Is.LessThanOrEqualTo(TimeSpan.FromMilliseconds(40 + 12)));

@@ -20,11 +20,16 @@ internal sealed class Ffmpeg : IDisposable
     private readonly Process _process;
     private readonly Queue<string> _lastLines = new();
 
+    /// <param name="input">Its arguments up to the input.</param>
+    /// <param name="output">Those for what it writes.</param>
+    /// <param name="patient">Its pictures are needed later than they can be there: it leaves the processor to whoever is in a hurry.</param>
     /// <exception cref="CnnException">There is no ffmpeg.</exception>
-    public Ffmpeg(IEnumerable<string> input, IEnumerable<string> output)
+    public Ffmpeg(IEnumerable<string> input, IEnumerable<string> output, bool patient = false)
     {
         _process = Start(
             "ffmpeg", ["-hide_banner", "-nostdin", "-v", "error", .. input, .. output, "-threads", "1", "-f", "image2pipe", "-c:v", "pam", "-pix_fmt", "rgba", "-"]);
+        if (patient)
+            Hold();
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
         _process.BeginErrorReadLine();
         Pictures = new BufferedStream(_process.StandardOutput.BaseStream, 1 << 16);
@@ -94,6 +99,18 @@ internal sealed class Ffmpeg : IDisposable
         using var process = Start("ffmpeg", ["-hide_banner", "-nostdin", .. arguments]);
         process.BeginOutputReadLine();
         return process.StandardError.ReadToEnd();
+    }
+
+    private void Hold()
+    {
+        try
+        {
+            _process.PriorityClass = ProcessPriorityClass.BelowNormal;
+        }
+        catch (Exception e) when (e is Win32Exception or InvalidOperationException)
+        {
+            // It has ended by itself, or the system keeps its priorities to itself.
+        }
     }
 
     private void Hear(string? line)

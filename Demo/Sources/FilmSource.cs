@@ -248,6 +248,6 @@ internal sealed class FilmSource : IFrameSource
         string[] start = from > TimeSpan.Zero ? ["-ss", from.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture)] : [];
         // Frames that come unevenly are made even: pictures on the pipe carry no time.
         string[] pace = _film.Steady ? ["-fps_mode", "passthrough"] : ["-fps_mode", "cfr", "-r", _film.Rate];
-        return new Ffmpeg([.. start, .. _input.Arguments], ["-vf", _options.Filter, .. pace]);
+        return new Ffmpeg([.. start, .. _input.Arguments], ["-vf", _options.Filter, .. pace], patient: true);
     }
 }
