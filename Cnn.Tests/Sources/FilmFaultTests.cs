@@ -6,19 +6,8 @@ using NUnit.Framework;
 namespace Cnn.Tests.Sources;
 
 /// <summary>Files that are no videos, that change while they play, and whose names look like something else.</summary>
-public class FilmFaultTests
+public class FilmFaultTests : FilmTests
 {
-    // A bound for a hang, not a measure.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("films").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
-
     [TestCase("empty.mp4", "", "it is cut off, or no video")]
     [TestCase("empty.avi", "", "it is damaged, or no video")]
     [TestCase("text.mkv", "no film", "it is damaged, or no video")]
@@ -129,23 +118,26 @@ public class FilmFaultTests
         WaitFor(() => film.Fault is null && film.TryTake(out _));
     }
 
-    private static FilmSource Open(string path) => new(MovingInput.Find(path, 30), new MovingOptions(LockStep: true), TimeProvider.System);
+    [Test, Platform("Linux")]
+    public void A_film_whose_process_is_killed_goes_on_where_it_was()
+    {
+        using var film = Open(Clips.Steps(At("killed.avi"), frames: 40, step: 2));
+        var places = new List<double>();
+        for (int i = 0; i < 12; i++)
+        {
+            Assert.That(film.TryTake(out var frame), Is.True);
+            places.Add(Math.Round(frame.Time.TotalSeconds * 10));
+            if (i == 4)
+                Process.GetProcessById(film.ProcessId!.Value).Kill();
+        }
+        // What ffmpeg had written before is still in the pipe.
+        Assert.That(places, Is.EqualTo(Enumerable.Range(0, 12)));
+        Assert.That(film.Fault, Is.Null);
+    }
 
     private static void Refused(string path, string beginning, string message)
     {
         var error = Assert.Throws<CnnException>(() => Opened.Open(path, new MovingOptions(), TimeProvider.System).Source.Dispose())!;
         Assert.That(error.Message, Does.StartWith(beginning).And.Contain(message).And.Not.Contain("\n"));
-    }
-
-    private string At(string name) => Path.Combine(_folder, name);
-
-    private static void WaitFor(Func<bool> holds)
-    {
-        var clock = Stopwatch.StartNew();
-        while (!holds())
-        {
-            Assert.That(clock.Elapsed, Is.LessThan(Patience));
-            Thread.Sleep(5);
-        }
     }
 }

@@ -5,19 +5,8 @@ using NUnit.Framework;
 namespace Cnn.Tests.Sources;
 
 /// <summary>Video files: each frame once with its place, round and round, held, stepped and wound.</summary>
-public class FilmSourceTests
+public class FilmSourceTests : FilmTests
 {
-    // A bound for a hang, not a measure.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
-    private string _folder = "";
-
-    [OneTimeSetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("films with ü and spaces").FullName;
-
-    [OneTimeTearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public void In_lock_step_each_frame_comes_once_with_its_place_and_begins_again()
     {
@@ -102,20 +91,6 @@ public class FilmSourceTests
         Assert.That(film.Fault, Is.Null);
         film.Wind(TimeSpan.Zero);
         WaitFor(() => film.TryTake(out var frame) && frame.Sequence == 2);
-    }
-
-    private static FilmSource Open(string path) => new(MovingInput.Find(path, 30), new MovingOptions(LockStep: true), TimeProvider.System);
-
-    private string At(string name) => Path.Combine(_folder, name);
-
-    private static void WaitFor(Func<bool> holds)
-    {
-        var clock = Stopwatch.StartNew();
-        while (!holds())
-        {
-            Assert.That(clock.Elapsed, Is.LessThan(Patience));
-            Thread.Sleep(5);
-        }
     }
 
     private sealed class Clock : TimeProvider

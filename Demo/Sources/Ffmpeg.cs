@@ -47,6 +47,16 @@ internal sealed class Ffmpeg : IDisposable
             return Complaint.Of(_lastLines);
     }
 
+    /// <summary>Whether it failed, or was ended by somebody else; call after the pictures ended.</summary>
+    public bool Broke
+    {
+        get
+        {
+            _process.WaitForExit();
+            return _process.ExitCode != 0;
+        }
+    }
+
     /// <summary>Ends it at once; a thread that reads its pictures finds their end.</summary>
     public void Kill()
     {

@@ -71,6 +71,9 @@ internal sealed class FilmSource : IFrameSource
     /// <summary>What is wrong now, for people; null while frames come.</summary>
     public string? Fault { get; private set; }
 
+    /// <summary>The ffmpeg that runs now; null between two.</summary>
+    public int? ProcessId => _running?.Id;
+
     /// <summary>Whether the film stands still; <see cref="StepOnce"/> moves it on by a frame.</summary>
     public bool Held
     {
@@ -149,11 +152,13 @@ internal sealed class FilmSource : IFrameSource
         Ffmpeg? next = null;
         while (!_closing)
         {
-            var (count, reason) = Play(from, ref next);
+            var (count, broke, reason) = Play(from, ref next);
             lock (_gate)
             {
                 if (_wound is { } place)
                     (from, _wound, _begun) = (place, null, null);
+                else if (broke && count > 0)
+                    from += TimeSpan.FromSeconds(count / _rate);
                 else if (count > 0 || from > TimeSpan.Zero)
                 {
                     // A film of one picture is not begun again and again.
@@ -173,8 +178,8 @@ internal sealed class FilmSource : IFrameSource
         next?.Dispose();
     }
 
-    // Runs one ffmpeg to its end: how many frames were given, and what it said.
-    private (long Count, string Reason) Play(TimeSpan from, ref Ffmpeg? next)
+    // Runs one ffmpeg to its end: how many frames were given, whether it did not come to the film's end by itself, and what it said.
+    private (long Count, bool Broke, string Reason) Play(TimeSpan from, ref Ffmpeg? next)
     {
         long count = 0;
         try
@@ -200,15 +205,20 @@ internal sealed class FilmSource : IFrameSource
                 if (next is null && Length - place < Ahead)
                     next = Open(TimeSpan.Zero);
             }
-            // The next round begins where this one ended.
+            bool broke = !_closing && _wound is null && ffmpeg.Broke;
             lock (_gate)
-                (_running, _begun) = (null, _begun + from + TimeSpan.FromSeconds(count / _rate));
+            {
+                _running = null;
+                // The next round begins where this one ended.
+                if (!broke)
+                    _begun += from + TimeSpan.FromSeconds(count / _rate);
+            }
             ffmpeg.Kill();
-            return (count, count > 0 ? "" : ffmpeg.Reason());
+            return (count, broke, count > 0 ? "" : ffmpeg.Reason());
         }
         catch (CnnException e)
         {
-            return (count, e.Message);
+            return (count, false, e.Message);
         }
     }
 
