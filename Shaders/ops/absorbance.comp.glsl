@@ -1,9 +1,8 @@
 // in0 grey, in1 its square, in2 the paper's square, in3 paper in blocks, in4 polarity unless BOTH planes are asked for. An
 // invocation computes a pixel of each plane.
 
+#include "common/edge.glsl"
 #include "common/quotient.glsl"
-
-int edge(int length, int i, int n) { return length / n * i + length % n * i / n; }
 
 // The first of the two blocks along an axis that are nearest to a place of the frame; −1 before the first of all.
 int firstBlock(int place, int pixels, int blocks)

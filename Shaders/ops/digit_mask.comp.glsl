@@ -1,6 +1,6 @@
 // in0 labels, in1 which belong to the digit, in2 the labels' square, in3 the digit's square.
 
-int edge(int length, int i, int n) { return length / n * i + length % n * i / n; }
+#include "common/edge.glsl"
 
 // The labels' pixel at a place of the frame, −1 outside.
 int working(int place, int side, int size)

@@ -2,7 +2,7 @@
 // mirror, in3 aspect, in4 blue first, in5 antialiasing.
 // The sizes below fit 32 bits because a frame has at most a few million pixels and a side of the output at most 4096.
 
-int edge(int length, int i, int n) { return length / n * i + length % n * i / n; }
+#include "common/edge.glsl"
 
 // ⌊a·b/c⌋ for a product that may leave 32 bits.
 int scaled(int a, int b, int c) { return a / c * b + a % c * b / c; }

@@ -1,7 +1,6 @@
 // A pixel of the map averages the frame's pixels under it. in0 frame, in1 its size, in2 square in 64ths of a pixel.
 
-// ⌊length·i / n⌋ without leaving 32 bits.
-int edge(int length, int i, int n) { return length / n * i + length % n * i / n; }
+#include "common/edge.glsl"
 
 // The pixels of one axis under output pixel i: x, y the span in 64ths, z the first pixel, w how many are taken.
 ivec4 taps(int start, int side, int i, int length, out bool sparse)
