@@ -6,7 +6,7 @@ namespace Demo.Drawing;
 /// <summary>What was drawn last. As long as nothing of it changes, it need not be drawn again.</summary>
 internal sealed class LastPicture
 {
-    private readonly List<BoxItem> _boxes = [];
+    private readonly List<BoxItem> _boxes = [], _snapped = [];
     private readonly List<PictureItem> _pictures = [];
     private readonly List<MapItem> _maps = [], _differences = [];
     private readonly List<Group> _groups = [];
@@ -31,7 +31,7 @@ internal sealed class LastPicture
         bool changed = !_known || shown != _shown;
         (_known, _shown) = (true, shown);
         // Each of them is taken over, whatever the others were.
-        changed |= Replace(_boxes, list.Boxes);
+        changed |= ReplaceBoxes(list.Boxes, viewport);
         changed |= Replace(_pictures, list.Pictures);
         changed |= Replace(_maps, list.Maps);
         changed |= Replace(_differences, list.Differences);
@@ -46,6 +46,18 @@ internal sealed class LastPicture
         values.Add(activations.Version);
         foreach (ref readonly var map in maps)
             values.Add(activations.TryView(map.Node, out var view) ? view.Handle : 0);
+    }
+
+    // A bar that glides by less than a pixel looks the same.
+    private bool ReplaceBoxes(ReadOnlySpan<BoxItem> boxes, in Viewport viewport)
+    {
+        _snapped.Clear();
+        foreach (ref readonly var box in boxes)
+        {
+            var pixels = viewport.Snap(box.Rect);
+            _snapped.Add(box with { Rect = new Rect(pixels.X, pixels.Y, pixels.Z, pixels.W) });
+        }
+        return Replace(_boxes, CollectionsMarshal.AsSpan(_snapped));
     }
 
     private static bool Replace<T>(List<T> last, ReadOnlySpan<T> next)

@@ -140,13 +140,15 @@ internal sealed class MapRanges : IDisposable
         ? (from, to)
         : (Math.Min(from, entry.WantedFrom), Math.Max(to, entry.WantedTo));
 
-    // One work group a channel.
+    // A work group for each channel, or for the four that lie together.
     private void Cover(Entry entry, in GlView view)
     {
         var program = _range.Use(view);
+        int together = view.Layout == GlLayout.C4 ? 4 : 1;
+        int groups = (entry.WantedTo - 1) / together - entry.WantedFrom / together + 1;
         _gl.Uniform1(program["firstChannel"], entry.WantedFrom);
-        _gl.Uniform1(program["firstSlot"], entry.First + entry.WantedFrom);
-        _gl.DispatchCompute((uint)(entry.WantedTo - entry.WantedFrom), 1, 1);
+        _gl.Uniform1(program["firstSlot"], entry.First);
+        _gl.DispatchCompute((uint)groups, 1, 1);
         (entry.From, entry.To) = (entry.WantedFrom, entry.WantedTo);
         _dispatched = true;
     }

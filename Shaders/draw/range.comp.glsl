@@ -1,24 +1,34 @@
-// Smallest and largest value of one channel a work group, for the colours of its map.
+// Smallest and largest value of a channel, for the colours of its map. A work group looks at one channel, or at the four that lie
+// together.
 layout(local_size_x = 32) in;
 layout(std430, binding = 1) writeonly buffer Ranges { vec2 ranges[]; };
 uniform int firstChannel;
-uniform int firstSlot;
+uniform int firstSlot;      // that of channel 0
 
-shared float lowest[32];
-shared float highest[32];
+#ifdef VALUES_C4
+#define T vec4
+const int TOGETHER = 4;
+T loadAll(int channel, int cell) { return values[(channel >> 2) * extent.z * extent.w + cell]; }
+#else
+#define T float
+const int TOGETHER = 1;
+T loadAll(int channel, int cell) { return float(values[channel * extent.z * extent.w + cell]); }
+#endif
+
+shared T lowest[32];
+shared T highest[32];
 
 void main()
 {
-    int channel = firstChannel + int(gl_WorkGroupID.x);
-    int lane = int(gl_LocalInvocationID.x);
-    float low = 3.402823466e38, high = -3.402823466e38;
+    int channel = (firstChannel / TOGETHER + int(gl_WorkGroupID.x)) * TOGETHER, lane = int(gl_LocalInvocationID.x);
+    T low = T(3.402823466e38), high = T(-3.402823466e38);
     int count = extent.z * extent.w;
-    // NaN fails both comparisons and so leaves the range alone.
     for (int i = lane; i < count; i += 32)
     {
-        float value = load(channel, i / extent.w, i % extent.w);
-        if (value < low) low = value;
-        if (value > high) high = value;
+        T value = loadAll(channel, i);
+        // NaN leaves the range alone.
+        low = min(low, mix(value, low, isnan(value)));
+        high = max(high, mix(value, high, isnan(value)));
     }
     lowest[lane] = low;
     highest[lane] = high;
@@ -30,5 +40,10 @@ void main()
         low = min(low, lowest[i]);
         high = max(high, highest[i]);
     }
-    ranges[firstSlot + int(gl_WorkGroupID.x)] = low <= high ? vec2(low, high) : vec2(0.0);
+#ifdef VALUES_C4
+    for (int k = 0; k < 4 && channel + k < extent.y; k++)
+        ranges[firstSlot + channel + k] = low[k] <= high[k] ? vec2(low[k], high[k]) : vec2(0.0);
+#else
+    ranges[firstSlot + channel] = low <= high ? vec2(low, high) : vec2(0.0);
+#endif
 }
