@@ -50,8 +50,10 @@ public class OperatorTests
             var threshold = Tensor.From([2, 2], [90, 120, 20, 40]);
             var rules = Evaluate(new FindRules(), ruled, threshold);
             yield return Case(new FindRules(), ruled, threshold);
-            yield return Case(new RemoveRules(1), ruled, threshold, rules);
-            yield return Case(new RemoveRules(3), ruled, threshold, rules);
+            var thickness = Evaluate(new RuleThickness(), ruled, threshold, rules);
+            yield return Case(new RuleThickness(), ruled, threshold, rules);
+            yield return Case(new RemoveRules(1), ruled, threshold, rules, thickness);
+            yield return Case(new RemoveRules(3), ruled, threshold, rules, thickness);
         }
         foreach (int percent in new[] { 0, 20, 41, 60, 100 })
             yield return Case(new ConnectedComponents(), Stack(Mask(33, 58, percent), Mask(33, 58, 45)));
@@ -192,7 +194,10 @@ public class OperatorTests
             .Select(i => (down ? dark(i % side, i / side) : dark(i / side, i % side)) ? 200 : 0).ToArray());
         var ruled = Page((y, x) => Rule(y, x) || Stroke(y, x));
         var threshold = Tensor.From([1, 2], [90, 200]);
-        var clean = Evaluate(new RemoveRules(2), ruled, threshold, Evaluate(new FindRules(), ruled, threshold));
+        var rules = Evaluate(new FindRules(), ruled, threshold);
+        var thickness = Evaluate(new RuleThickness(), ruled, threshold, rules);
+        Assert.That(thickness.Span<int>()[0], Is.EqualTo(1));
+        var clean = Evaluate(new RemoveRules(2), ruled, threshold, rules, thickness);
         Assert.That(clean.Span<int>().ToArray().Select(a => Math.Max(a, 0)), Is.EqualTo(Page(Stroke).Span<int>().ToArray()));
     }
 

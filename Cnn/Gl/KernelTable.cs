@@ -68,6 +68,7 @@ internal static class KernelTable
         [typeof(PaperLevel)] = Ink.PaperLevel,
         [typeof(Pow)] = Elementwise.Pow,
         [typeof(RemoveRules)] = Ink.RemoveRules,
+        [typeof(RuleThickness)] = Ink.RuleThickness,
         [typeof(Resize)] = Selection.Resize,
         [typeof(SamplePicture)] = Ink.SamplePicture,
         [typeof(SampleSquare)] = Ink.SampleSquare,

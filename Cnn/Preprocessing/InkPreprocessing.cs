@@ -131,7 +131,8 @@ internal static class InkPreprocessing
     {
         var threshold = new Node(new InkThreshold(LeastInk), [absorbed], name + ": threshold");
         var rules = new Node(new FindRules(), [absorbed, threshold], name + ": rules");
-        return new Node(new RemoveRules(reach), [absorbed, threshold, rules], name);
+        var thickness = new Node(new RuleThickness(), [absorbed, threshold, rules], name + ": thickness");
+        return new Node(new RemoveRules(reach), [absorbed, threshold, rules, thickness], name);
     }
 
     private static Node Filled(Shape shape, int value, string name)

@@ -1,4 +1,5 @@
-// RemoveRules, second pass. in0 absorbance, in1 threshold, in2 which places are within reach of a rule.
+// RemoveRules, second pass. in0 absorbance, in1 threshold, in2 which places are within reach of a rule, in3 how thick
+// the rules are.
 
 #include "common/rules.glsl"
 
@@ -9,14 +10,14 @@ bool near(int edge, int t, int place)
 }
 
 // Whether the run of ink across the rule is no thicker than a rule.
-bool thin(int pixel, int stride, int place, int least)
+bool thin(int pixel, int stride, int place, int least, int most)
 {
     int run = 1;
-    for (int k = 1; k <= place && run <= 2 * REACH + 1 && load0(pixel - k * stride) >= least; k++)
+    for (int k = 1; k <= place && run <= most && load0(pixel - k * stride) >= least; k++)
         run++;
-    for (int k = 1; k < W0 - place && run <= 2 * REACH + 1 && load0(pixel + k * stride) >= least; k++)
+    for (int k = 1; k < W0 - place && run <= most && load0(pixel + k * stride) >= least; k++)
         run++;
-    return run <= 2 * REACH + 1;
+    return run <= most;
 }
 
 // Whether there is no ink at a place of a map, or no such place.
@@ -45,7 +46,8 @@ void main()
         return;
     }
     int map = i / PLANE0, y = i / W0 % H0, x = i % W0, least = max(1, load1(2 * map) / 2);
+    int most = min(2 * REACH + 1, load3(map) + SPARE);
     bool across = near(2 * map, x, y), down = near(2 * map + 1, y, x);
-    bool rule = across && thin(i, W0, y, least) || down && thin(i, 1, x, least) || across && down && crossing(map * PLANE0, y, x, least);
+    bool rule = across && thin(i, W0, y, least, most) || down && thin(i, 1, x, least, most) || across && down && crossing(map * PLANE0, y, x, least);
     out_[i] = rule ? -1 : absorbed;
 }

@@ -54,13 +54,22 @@ internal static class Ink
         p.Launch(kernel.ForEach((int)lines.Count), [seen], p.Output());
     }
 
+    public static void RuleThickness(NodePlanner p)
+    {
+        var kernel = WithLines("rule_thickness", p)
+            .With("PLACES", Ops.Preprocessing.RuleThickness.Places).With("MOST", Ops.Preprocessing.RuleThickness.Most);
+        p.Launch(kernel with { GroupSize = 256, Invocations = 256 * p.Node.Shape[0] }, [p.Input(2), p.Input(0), p.Input(1)], p.Output());
+    }
+
     public static void RemoveRules(NodePlanner p)
     {
         var lines = p.Node.Inputs[2].Shape;
         int reach = ((RemoveRules)p.Node.Op).Reach;
         var near = p.Scratch([lines[0], lines[1], p.Node.Shape[3], lines[3]], DataType.Int32);
         p.Launch(WithLines("rule_map", p).With("REACH", reach).ForEach(near.Texels), [p.Input(2)], near);
-        p.Launch(WithLines("remove_rules", p).With("REACH", reach).ForEach((int)p.Node.Shape.Count), [p.Input(0), p.Input(1), near], p.Output());
+        p.Launch(
+            WithLines("remove_rules", p).With("REACH", reach).With("SPARE", Ops.Preprocessing.RemoveRules.Spare).ForEach((int)p.Node.Shape.Count),
+            [p.Input(0), p.Input(1), near, p.Input(3)], p.Output());
     }
 
     private static Kernel WithLines(string shader, NodePlanner p) => Sized(shader).With("SIDE", p.Node.Inputs[0].Shape[3])
