@@ -118,6 +118,7 @@ internal static class Ink
                 .With("LEAST_BARE", Ops.Preprocessing.ChooseDigit.LeastBare)
                 .With("LEAST_BARE_BAR", Ops.Preprocessing.ChooseDigit.LeastBareBar)
                 .With("LEAST_BARE_CUT", Ops.Preprocessing.ChooseDigit.LeastBareCut)
+                .With("PAPER_PART", Ops.Preprocessing.ChooseDigit.PaperPart)
                 .With("CUT_BITS", Ops.Preprocessing.ChooseDigit.CutBits)
                 .With("MOST_SOLID", Ops.Preprocessing.ChooseDigit.MostSolid)
                 .With("LARGE_SIDE", Ops.Preprocessing.ChooseDigit.LargeSide)

@@ -17,13 +17,16 @@ public sealed record ChooseDigit(int Block) : Op
     internal const int LeastSide = 16;
 
     /// <summary>A digit absorbs at least this much, of 255.</summary>
-    internal const int LeastLevel = 64;
+    internal const int LeastLevel = 48;
 
     /// <summary>
     /// At least these hundredths of what is not the digit, in its box and around, are bare paper; of what is around a bar;
     /// and where the picture ends at the digit, which is no bar then.
     /// </summary>
     internal const int LeastBare = 88, LeastBareBar = 94, LeastBareCut = 97;
+
+    /// <summary>Paper lies at least this part of the way from the ink's grey to the mean around it: paper in the shade is hardly lighter than ink in the sun.</summary>
+    internal const int PaperPart = 3;
 
     /// <summary>Where the picture ends at a digit, its score is shifted right by so many bits: any whole one is better.</summary>
     internal const int CutBits = 6;
@@ -121,7 +124,7 @@ public sealed record ChooseDigit(int Block) : Op
                 }
             }
 
-        // Paper is lighter (darker) than a third of the way from the ink to the others' mean, and none of its light is missing.
+        // Paper is lighter (darker) than part of the way from the ink to the others' mean, and none of its light is missing.
         int ink = box.Grey / box.Area, level = box.Mass / box.Area, mean = sum / Math.Max(others, 1), bare = 0;
         int contrast = plane == 0 ? mean - ink : ink - mean;
         if (contrast <= 0)
@@ -131,7 +134,7 @@ public sealed record ChooseDigit(int Block) : Op
             {
                 int i = y * side + x, distance = plane == 0 ? grey[i] - ink : ink - grey[i];
                 if (labels.At(y, x) != label && absorbed[i] >= 0)
-                    bare += distance * 3 >= contrast && absorbed[i] * 5 <= level * 2 ? 1 : 0;
+                    bare += distance * PaperPart >= contrast && absorbed[i] * 5 <= level * 2 ? 1 : 0;
             }
         return (bare, others, solid, own);
     }
