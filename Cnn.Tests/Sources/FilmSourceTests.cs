@@ -5,7 +5,7 @@ using NUnit.Framework;
 namespace Cnn.Tests.Sources;
 
 /// <summary>Video files: each frame once with its place, round and round, held, stepped and wound.</summary>
-public class FilmSourceTests : FilmTests
+public class FilmSourceTests : ClipTests
 {
     [Test]
     public void In_lock_step_each_frame_comes_once_with_its_place_and_begins_again()

@@ -5,19 +5,8 @@ using NUnit.Framework;
 
 namespace Cnn.Tests.Sources;
 
-public class MovingSourceTests
+public class MovingSourceTests : ClipTests
 {
-    // A bound for a hang, not a measure.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
-    private string _folder = "";
-
-    [OneTimeSetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("clips with ü and spaces").FullName;
-
-    [OneTimeTearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public void Mirror_exchanges_left_and_right()
     {
@@ -79,8 +68,8 @@ public class MovingSourceTests
     [Test]
     public void A_cut_or_foreign_file_is_one_line()
     {
-        byte[] clip = File.ReadAllBytes(Clips.Steps(Path.Combine(_folder, "whole.mp4")));
-        string cut = Path.Combine(_folder, "cut.mp4"), text = Path.Combine(_folder, "text.mp4");
+        byte[] clip = File.ReadAllBytes(Clips.Steps(At("whole.mp4")));
+        string cut = At("cut.mp4"), text = At("text.mp4");
         File.WriteAllBytes(cut, clip[..(clip.Length / 3)]);
         File.WriteAllText(text, "no film");
         foreach (string path in new[] { cut, text })
@@ -90,7 +79,7 @@ public class MovingSourceTests
     [Test]
     public void Without_ffmpeg_it_says_what_to_install()
     {
-        string clip = Clips.Steps(Path.Combine(_folder, "clip.mp4"));
+        string clip = Clips.Steps(At("clip.mp4"));
         string dotnet = Environment.ProcessPath!;
         var run = Demonstration.Run(["demo", "--headless", "--source", clip], new Dictionary<string, string?> { ["PATH"] = Path.GetDirectoryName(dotnet) });
         Assert.That(run.Code, Is.EqualTo(2));
@@ -98,14 +87,4 @@ public class MovingSourceTests
     }
 
     private static MovingInput Pattern(string graph) => new("pattern", ["-re", "-f", "lavfi", "-i", graph], Live: true);
-
-    private static void WaitFor(Func<bool> holds)
-    {
-        var clock = Stopwatch.StartNew();
-        while (!holds())
-        {
-            Assert.That(clock.Elapsed, Is.LessThan(Patience));
-            Thread.Sleep(5);
-        }
-    }
 }

@@ -4,8 +4,8 @@ using NUnit.Framework;
 
 namespace Cnn.Tests.Sources;
 
-/// <summary>What tests of films have in common: a folder for them that is removed, and patience.</summary>
-public abstract class FilmTests
+/// <summary>What tests with clips have in common: a folder for them that is removed, and patience.</summary>
+public abstract class ClipTests
 {
     // A bound for a hang, not a measure.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -13,7 +13,7 @@ public abstract class FilmTests
     private string _folder = "";
 
     [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("films with ü and spaces").FullName;
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("clips with ü and spaces").FullName;
 
     [TearDown]
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
