@@ -1,7 +1,10 @@
 using Cnn.Tests.Platform;
 using Demo;
+using Demo.Models;
 using Demo.Overlays;
 using Demo.Platform;
+using Demo.Scripts;
+using Demo.Shell;
 using NUnit.Framework;
 
 namespace Cnn.Tests.Demo;

@@ -1,4 +1,5 @@
 using Demo;
+using Demo.Shell;
 using NUnit.Framework;
 
 namespace Cnn.Tests.Demo;

@@ -5,6 +5,8 @@ using Cnn.Ops;
 using Cnn.Preprocessing;
 using Cnn.Tests.Platform;
 using Demo;
+using Demo.Models;
+using Demo.Outputs;
 using Demo.Ui;
 using NUnit.Framework;
 using SkiaSharp;

@@ -3,6 +3,7 @@ using Cnn.Gl;
 using Demo;
 using Demo.Drawing;
 using Demo.Engines;
+using Demo.Shell;
 using Demo.Sources;
 using NUnit.Framework;
 

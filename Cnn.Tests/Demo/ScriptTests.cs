@@ -1,5 +1,6 @@
 using Demo;
 using Demo.Platform;
+using Demo.Scripts;
 using NUnit.Framework;
 
 namespace Cnn.Tests.Demo;

@@ -1,6 +1,7 @@
 using Cnn.Backends;
 using Demo;
 using Demo.Commands;
+using Demo.Models;
 using Demo.Ui;
 
 namespace Cnn.Tests.Preprocessing;

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Cnn;
 using Cnn.Backends;
 using Cnn.Preprocessing;
+using Demo.Models;
 using Demo.Overlays;
 using Demo.Sources;
 using Demo.Ui;

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Cnn;
 using Cnn.Backends;
 using Cnn.Onnx;
+using Demo.Models;
 using Demo.Sources;
 using Spectre.Console;
 

@@ -1,8 +1,12 @@
 using System.CommandLine;
 using Cnn;
 using Cnn.Gl;
+using Demo.Models;
 using Demo.Platform;
 using Demo.Platform.Glfw;
+using Demo.Reports;
+using Demo.Scripts;
+using Demo.Shell;
 using Demo.Sources;
 using Demo.Ui;
 

@@ -4,6 +4,8 @@ using Cnn;
 using Cnn.Explain;
 using Cnn.Onnx;
 using Cnn.Preprocessing;
+using Demo.Models;
+using Demo.Outputs;
 using Spectre.Console;
 
 namespace Demo.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cnn;
 using Cnn.Onnx;
+using Demo.Models;
 
 namespace Demo.Commands;
 

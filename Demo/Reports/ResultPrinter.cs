@@ -1,4 +1,6 @@
-namespace Demo;
+using Demo.Shell;
+
+namespace Demo.Reports;
 
 /// <summary>Prints what the network reads when nobody sees the window: a line whenever it changes its mind.</summary>
 internal sealed class ResultPrinter(TextWriter output)

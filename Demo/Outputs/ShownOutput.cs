@@ -1,8 +1,9 @@
 using Cnn;
 using Cnn.Ops;
 using Cnn.Preprocessing;
+using Demo.Models;
 
-namespace Demo;
+namespace Demo.Outputs;
 
 /// <summary>Which of a model's outputs is shown, and as what: an ONNX file does not say.</summary>
 /// <param name="Node">The output.</param>

@@ -3,7 +3,7 @@ using Demo.Engines;
 using Demo.Ui;
 using Silk.NET.OpenGL;
 
-namespace Demo;
+namespace Demo.Models;
 
 /// <summary>A network with everything that runs it in the window.</summary>
 internal sealed class LiveNetwork(GL gl, NetworkParts parts, IReadOnlyList<string> backends, GlOptions options, bool waits) : IDisposable

@@ -1,8 +1,10 @@
 using Cnn;
 using Cnn.Gl;
+using Demo.Reports;
+using Demo.Scripts;
 using Demo.Sources;
 
-namespace Demo;
+namespace Demo.Shell;
 
 /// <summary>What the command line asks of the app.</summary>
 internal sealed record AppOptions

@@ -1,6 +1,6 @@
 using Demo.Platform;
 
-namespace Demo;
+namespace Demo.Shell;
 
 /// <summary>The app's one clock: the window's, which is virtual when the window is.</summary>
 internal sealed class WindowClock(IWindow window) : TimeProvider

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Demo.Ui;
 
-namespace Demo;
+namespace Demo.Shell;
 
 /// <summary>Measures what the status bar shows, at a pace that can be read.</summary>
 /// <param name="time">The app's clock.</param>

@@ -1,7 +1,7 @@
 using Cnn;
 using Cnn.Preprocessing;
 
-namespace Demo;
+namespace Demo.Models;
 
 /// <summary>How a picture becomes a model's input.</summary>
 /// <param name="Node">The input.</param>

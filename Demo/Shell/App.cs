@@ -3,11 +3,12 @@ using Cnn;
 using Cnn.Preprocessing;
 using Demo.Drawing;
 using Demo.Engines;
+using Demo.Models;
 using Demo.Platform;
 using Demo.Sources;
 using Demo.Ui;
 
-namespace Demo;
+namespace Demo.Shell;
 
 /// <summary>The app on a window: each frame one tick of input, pipeline, drawing and reporting.</summary>
 internal sealed class App : IAppActions, IDisposable

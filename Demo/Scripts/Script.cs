@@ -2,7 +2,7 @@ using System.Text.Json;
 using Cnn;
 using Demo.Platform;
 
-namespace Demo;
+namespace Demo.Scripts;
 
 /// <summary>One thing that a script does.</summary>
 /// <param name="Frame">In which tick, from 0.</param>

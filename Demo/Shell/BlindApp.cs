@@ -1,11 +1,12 @@
 using Cnn;
 using Cnn.Backends;
 using Demo.Engines;
+using Demo.Models;
 using Demo.Platform;
 using Demo.Sources;
 using Demo.Ui;
 
-namespace Demo;
+namespace Demo.Shell;
 
 /// <summary>
 /// What is left of the app on a machine without OpenGL: input from a script, the network on the CPU, results in the log.

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Cnn;
+using Demo.Shell;
 
-namespace Demo;
+namespace Demo.Reports;
 
 /// <summary>One JSON line per run, for scripts that check what was read.</summary>
 internal sealed class RunLog : IDisposable

@@ -1,6 +1,6 @@
 using Cnn;
 
-namespace Demo;
+namespace Demo.Reports;
 
 /// <summary>Files that the app writes: whether they can be is known before anything runs, and a half-written one never has the name.</summary>
 internal static class OutputFile

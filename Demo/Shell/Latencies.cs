@@ -1,4 +1,4 @@
-namespace Demo;
+namespace Demo.Shell;
 
 /// <summary>How latencies are distributed, in memory that does not grow: counts of tenths of a millisecond up to two seconds.</summary>
 internal sealed class Latencies

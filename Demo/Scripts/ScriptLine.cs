@@ -2,7 +2,7 @@ using System.Text.Json;
 using Cnn;
 using Demo.Platform;
 
-namespace Demo;
+namespace Demo.Scripts;
 
 /// <summary>Turns one JSON object into an event and says what is wrong with it if it is none.</summary>
 internal static class ScriptLine

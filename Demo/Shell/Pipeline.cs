@@ -4,7 +4,7 @@ using Demo.Engines;
 using Demo.Sources;
 using Demo.Ui;
 
-namespace Demo;
+namespace Demo.Shell;
 
 /// <summary>What one run found, when it was on the screen.</summary>
 /// <param name="Frame">The tick in which the frame was taken, from 0.</param>

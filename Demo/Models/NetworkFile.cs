@@ -2,9 +2,10 @@ using Cnn;
 using Cnn.Onnx;
 using Cnn.Ops;
 using Cnn.Preprocessing;
+using Demo.Outputs;
 using Demo.Ui;
 
-namespace Demo;
+namespace Demo.Models;
 
 /// <summary>A model file opened for pictures: the graph, its weights, and the recipe for the pictures that it takes.</summary>
 internal sealed class NetworkFile

@@ -1,8 +1,9 @@
 using Cnn;
 using Demo.Engines;
+using Demo.Shell;
 using Silk.NET.OpenGL;
 
-namespace Demo;
+namespace Demo.Models;
 
 /// <summary>
 /// The networks of the model that is open. Another model is read on a worker and compiled a slice a frame while the old one
