@@ -1,5 +1,4 @@
 using Demo.Commands;
-using Demo.Overlays;
 
 // The composition root: each list of what the program offers is written here, one line an entry.
 return CommandLine.Run(args, Console.Error,
@@ -7,7 +6,7 @@ return CommandLine.Run(args, Console.Error,
     BenchCommand.Create(),
     ClassifyCommand.Create(),
     CompareCommand.Create(),
-    DemoCommand.Create(OverlayStack.Create()),
+    DemoCommand.Create(),
     DevicesCommand.Create(),
     PagesCommand.Create(),
     EvaluateCommand.Create(),

@@ -1,10 +1,10 @@
 using Cnn.Tests.Platform;
 using Demo;
 using Demo.Models;
-using Demo.Overlays;
 using Demo.Platform;
 using Demo.Scripts;
 using Demo.Shell;
+using Demo.Views;
 using NUnit.Framework;
 
 namespace Cnn.Tests.Demo;
@@ -34,7 +34,7 @@ public class AllocationTests
             if (frame++ == Warmup + Measured)
                 after = GC.GetAllocatedBytesForCurrentThread();
         };
-        using var app = new App(window, new NetworkFile(ArchitectureTests.PathOf("content/models/digits.onnx"), null), OverlayStack.Create(), new AppOptions
+        using var app = new App(window, new NetworkFile(ArchitectureTests.PathOf("content/models/digits.onnx"), null), ViewList.Create(), new AppOptions
         {
             Backends = ["gl", "reference"],
             Script = Script.Parse(keys.Concat(strokes), "strokes"),

@@ -1,7 +1,7 @@
-using Demo.Overlays;
 using Demo.Platform;
 using Demo.Sources;
 using Demo.Ui;
+using Demo.Views;
 using NUnit.Framework;
 
 namespace Cnn.Tests.Demo;
@@ -9,22 +9,19 @@ namespace Cnn.Tests.Demo;
 /// <summary>The table of keys is the truth: each does something, has a button, and nothing else does.</summary>
 public class KeyTableTests
 {
-    [Test]
-    public void Keys_and_caps_are_there_once()
-    {
-        Assert.That(KeyTable.Rows.Select(r => r.Key), Is.Unique);
-        Assert.That(KeyTable.Rows.Select(r => r.Cap), Is.Unique);
-        Assert.That(KeyTable.Rows.Select(r => r.Help), Is.All.EndWith("."));
-    }
+    private static readonly ViewSet Views = ViewList.Create();
 
     [Test]
-    public void Every_key_does_something_and_no_other_does()
+    public void Keys_and_caps_are_there_once_in_each_view()
     {
-        using var stage = Stage.OfLeNet();
-        var controls = new Controls(stage.Scene, new CanvasSource(TimeProvider.System, 32), new Recorder());
-        Assert.That(controls.Handled, Is.EquivalentTo(KeyTable.Rows.Select(r => r.Key)));
-        Assert.That(KeyTable.Aliases.Keys.Intersect(KeyTable.Rows.Select(r => r.Key)), Is.Empty);
-        Assert.That(KeyTable.Aliases.Values, Is.SubsetOf(KeyTable.Rows.Select(r => r.Key)));
+        foreach (var view in Views.All)
+        {
+            var rows = WindowKeys.Rows.Concat(view.Keys).ToArray();
+            Assert.That(rows.SelectMany(r => r.Alias is { } alias ? new[] { r.Key, alias } : [r.Key]), Is.Unique);
+            Assert.That(rows.Select(r => r.Cap), Is.Unique);
+            Assert.That(rows.Select(r => r.Help), Is.All.EndWith("."));
+            Assert.That(view.Legend, Is.SubsetOf(view.Keys));
+        }
     }
 
     [TestCase(960, 540)]
@@ -39,27 +36,32 @@ public class KeyTableTests
         (stage.Scene.IsCanvas, stage.Scene.Film) = (false, (TimeSpan.Zero, TimeSpan.FromSeconds(9)));
         stage.Draw(width, height);
         buttons.UnionWith(stage.Scene.List.HotSpots.ToArray().Select(s => s.Key));
-        Assert.That(KeyTable.Rows.Select(r => r.Key).Where(k => !buttons.Contains(k)), Is.Empty);
+        // There is something to close.
+        stage.Scene.Open[Panel.Zoom] = true;
+        stage.Draw(width, height);
+        buttons.UnionWith(stage.Scene.List.HotSpots.ToArray().Select(s => s.Key));
+        Assert.That(Views.Keys.Rows.Select(r => r.Key).Where(k => !buttons.Contains(k)), Is.Empty);
     }
 
     [Test]
-    public void Toggles_of_overlays_are_in_the_table_under_their_name()
+    public void Toggles_of_overlays_are_keys_of_their_view_under_their_name()
     {
-        foreach (var overlay in OverlayStack.Create().Where(o => o.Toggle != Key.Unknown))
-            Assert.That(KeyTable.Row(overlay.Toggle).Name, Is.EqualTo(overlay.Name));
+        foreach (var view in Views.All)
+            foreach (var overlay in view.Overlays.Where(o => o.Toggle is not null))
+                Assert.That(view.Keys.Single(r => r.Toggle == overlay.Toggle).Name, Is.EqualTo(overlay.Name));
     }
 
     [Test]
     public void The_help_lists_every_key()
     {
         using var stage = Stage.OfLeNet();
-        stage.Scene.State.Help = true;
+        stage.Scene.Open[Panel.Help] = true;
         stage.Draw(1280, 720);
         var list = stage.Scene.List;
         var help = list.Groups.ToArray().Single(g => g.Floating);
         var texts = list.Shapes(help).ToArray().Select(s => list.TextOf(help, s).ToString()).ToArray();
-        Assert.That(KeyTable.Rows.Select(r => r.Help), Is.SubsetOf(texts));
-        Assert.That(KeyTable.Rows.Select(r => r.Cap), Is.SubsetOf(texts));
+        Assert.That(Views.Keys.Rows.Select(r => r.Help), Is.SubsetOf(texts));
+        Assert.That(Views.Keys.Rows.Select(r => r.Cap), Is.SubsetOf(texts));
     }
 
     [Test]
@@ -78,12 +80,42 @@ public class KeyTableTests
         for (int i = 0; i < 20; i++)
             controls.Press(Key.U);
         Assert.That((state.Layer, state.Channel), Is.EqualTo((0, 0)));
-        controls.Press(Key.H);
-        Assert.That(state.Help);
-        controls.Press(Key.Escape);
-        controls.Press(Key.Escape);
         controls.Press(Key.B);
-        Assert.That((state.Help, string.Join(' ', app.Done)), Is.EqualTo((false, "Quit NextBackend")));
+        Assert.That(app.Done, Is.EqualTo(new[] { "NextBackend" }));
+    }
+
+    [Test]
+    public void Escape_closes_what_lies_on_top_and_never_the_app()
+    {
+        using var stage = Stage.OfLeNet();
+        var (app, open) = (new Recorder(), stage.Scene.Open);
+        var controls = new Controls(stage.Scene, new CanvasSource(TimeProvider.System, 32), app);
+        foreach (var key in new[] { Key.H, Key.Z, Key.D, Key.T })
+            controls.Press(key);
+        var closed = new List<Panel?>();
+        for (int i = 0; i < 6; i++)
+        {
+            closed.Add(open.Top);
+            controls.Press(Key.Escape);
+        }
+        Assert.That(closed, Is.EqualTo(new Panel?[] { Panel.Help, Panel.Table, Panel.Zoom, Panel.Difference, null, null }));
+        Assert.That(app.Done, Is.Empty);
+        controls.Press(new Chord(Key.Q, Modifiers.Ctrl));
+        Assert.That(app.Done, Is.EqualTo(new[] { "Quit" }));
+    }
+
+    [Test]
+    public void A_key_with_a_modifier_is_another_key()
+    {
+        using var stage = Stage.OfLeNet();
+        var input = new InputContext();
+        new Controls(stage.Scene, new CanvasSource(TimeProvider.System, 32), new Recorder()).Attach(input, at => at);
+        input.Keyboard.Press(Key.ControlRight);
+        input.Keyboard.Press(Key.Z);
+        Assert.That(stage.Scene.Open.Top, Is.Null);
+        input.Keyboard.Release(Key.ControlRight);
+        input.Keyboard.Press(Key.Z);
+        Assert.That(stage.Scene.Open.Top, Is.EqualTo(Panel.Zoom));
     }
 
     [Test]
@@ -106,32 +138,5 @@ public class KeyTableTests
         canvas.TryTake(out var frame);
         Assert.That(frame.Pixels[50 * 100 + 50] & 0xFF, Is.EqualTo(255));
         Assert.That(frame.Pixels[20 * 100 + 50] & 0xFF, Is.Zero, "after the button came up nothing is drawn");
-    }
-
-    private sealed class Recorder : IAppActions
-    {
-        public List<string> Done { get; } = [];
-
-        public void SwitchSource(int index) => Done.Add("SwitchSource");
-
-        public void NextSource() => Done.Add("NextSource");
-
-        public void NextFile(int by) => Done.Add($"NextFile {by}");
-
-        public void Wind(TimeSpan by) => Done.Add($"Wind {by.TotalSeconds}");
-
-        public void SwitchBackend(int index) => Done.Add("SwitchBackend");
-
-        public void NextBackend() => Done.Add("NextBackend");
-
-        public void SaveScreenshot() => Done.Add("SaveScreenshot");
-
-        public void Freeze() => Done.Add("Freeze");
-
-        public void StepOnce() => Done.Add("StepOnce");
-
-        public void Rerun() => Done.Add("Rerun");
-
-        public void Quit() => Done.Add("Quit");
     }
 }

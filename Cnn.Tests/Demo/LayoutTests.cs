@@ -1,6 +1,6 @@
 using Demo.Drawing;
-using Demo.Platform;
 using Demo.Ui;
+using Demo.Views;
 using NUnit.Framework;
 
 namespace Cnn.Tests.Demo;
@@ -18,7 +18,7 @@ public class LayoutTests
         [ValueSource(nameof(Sizes))] (int Width, int Height) size, [Values] bool sees, [Values] bool bars, [Values] bool times)
     {
         float scale = Layout.ScaleFor(size.Width, size.Height, 1);
-        var layout = Layout.For(size.Width / scale, size.Height / scale, new Panels(sees, bars, true, times));
+        var layout = LookLayout.Fill(Layout.For(size.Width / scale, size.Height / scale), new SidePanels(sees, bars, times));
         Rect[] rects =
         [
             layout.TopBar, layout.Status, layout.Legend, layout.Source, layout.Sees, layout.Predictions, layout.Centre,
@@ -68,20 +68,19 @@ public class LayoutTests
 
     private static void Switch(Scene scene, string view)
     {
-        var state = scene.State;
         foreach (string word in view.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             switch (word)
             {
-                case "T": state.Table = !state.Table; break;
-                case "Z": state.Zoomed = !state.Zoomed; break;
-                case "F1": state.Help = !state.Help; break;
-                case "D": state.Difference = !state.Difference; break;
-                case "Frozen": state.Frozen = !state.Frozen; break;
+                case "T": scene.Open.Flip(Panel.Table); break;
+                case "Z": scene.Open.Flip(Panel.Zoom); break;
+                case "F1": scene.Open.Flip(Panel.Help); break;
+                case "D": scene.Open.Flip(Panel.Difference); break;
+                case "Frozen": scene.State.Frozen = !scene.State.Frozen; break;
                 case "Film":
                     (scene.SourceName, scene.SourcePosition) = ("a film with a name of some length.webm", "1234 of 5678");
                     scene.Film = scene.Film is null ? (TimeSpan.FromHours(1), TimeSpan.FromHours(2)) : null;
                     break;
-                default: state.Toggle(KeyTable.Rows.First(r => r.Cap == word).Key); break;
+                default: scene.View.State.Flip(scene.Views.Keys.Rows.First(r => r.Cap == word).Toggle!.Value); break;
             }
     }
 

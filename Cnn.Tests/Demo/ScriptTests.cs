@@ -29,12 +29,14 @@ public class ScriptTests
         Assert.That(script.TryNext(100, out _), Is.False);
     }
 
-    [Test]
-    public void Key_names_are_silk_nets()
+    [TestCase("Escape", Key.Escape, Modifiers.None)]
+    [TestCase("Ctrl+Q", Key.Q, Modifiers.Ctrl)]
+    [TestCase("Alt+Shift+Number1", Key.Number1, Modifiers.Alt | Modifiers.Shift)]
+    public void Key_names_are_silk_nets_with_modifiers_before_them(string name, object key, object held)
     {
-        var script = Script.Parse(["{\"frame\":0,\"key\":\"Escape\"}"], "s");
+        var script = Script.Parse([$"{{\"frame\":0,\"key\":\"{name}\"}}"], "s");
         script.TryNext(0, out var happens);
-        Assert.That(happens.Key, Is.EqualTo(Key.Escape));
+        Assert.That(happens.Key, Is.EqualTo(new Chord((Key)key, (Modifiers)held)));
     }
 
     [TestCase("{\"frame\":1,\"stroke\":[[0.3,0.2]", "not valid JSON")]
@@ -47,6 +49,10 @@ public class ScriptTests
     [TestCase("{\"frame\":1,\"key\":\"Banana\"}", "no key \"Banana\"")]
     [TestCase("{\"frame\":1,\"key\":\"65\"}", "no key \"65\"")]
     [TestCase("{\"frame\":1,\"key\":7}", "no key \"7\"")]
+    [TestCase("{\"frame\":1,\"key\":\"Ctrl+\"}", "no key \"Ctrl+\"")]
+    [TestCase("{\"frame\":1,\"key\":\"Q+Ctrl\"}", "no key \"Q+Ctrl\"")]
+    [TestCase("{\"frame\":1,\"key\":\"None+Q\"}", "no key \"None+Q\"")]
+    [TestCase("{\"frame\":1,\"key\":\"A, B\"}", "no key \"A, B\"")]
     [TestCase("{\"frame\":1,\"stroke\":[]}", "list of points")]
     [TestCase("{\"frame\":1,\"stroke\":[[0.1]]}", "[x, y]")]
     [TestCase("{\"frame\":1,\"click\":[1,\"2\"]}", "[x, y]")]

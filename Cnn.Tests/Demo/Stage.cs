@@ -1,8 +1,8 @@
 using Cnn.Backends;
 using Cnn.Networks;
 using Cnn.Preprocessing;
-using Demo.Overlays;
 using Demo.Ui;
+using Demo.Views;
 
 namespace Cnn.Tests.Demo;
 
@@ -11,17 +11,16 @@ internal sealed class Stage : IDisposable
 {
     private readonly ISession _session;
     private readonly Dictionary<Node, Tensor> _values = [];
-    private readonly IReadOnlyList<IOverlay> _overlays = OverlayStack.Create();
     private readonly Fonts _fonts = new();
 
     /// <summary>LeNet with seeded weights behind the preprocessing of drawings, with a stroke on the canvas.</summary>
-    public static Stage OfLeNet()
+    public static Stage OfLeNet(ViewSet? views = null)
     {
         var variables = new VariableSet();
         var network = LeNet.Build(variables);
         var preprocessing = PreprocessingGraph.For(
             new Recipe { Kind = RecipeKind.Ink, Colors = ColorOrder.Grey }, network.Input.Shape, InkSource.Drawing, capacity: 100 * 80);
-        return new Stage(variables, network.Graph, network.Input, network.Probabilities, preprocessing);
+        return new Stage(variables, network.Graph, network.Input, network.Probabilities, preprocessing, views);
     }
 
     /// <summary>A network that is too large for columns: 40 layers of up to 160 maps on a picture of three colours.</summary>
@@ -38,7 +37,7 @@ internal sealed class Stage : IDisposable
         return new Stage(variables, new Graph(scores), input, scores, preprocessing);
     }
 
-    private Stage(VariableSet variables, Graph graph, Node input, Node scores, PreprocessingGraph preprocessing)
+    private Stage(VariableSet variables, Graph graph, Node input, Node scores, PreprocessingGraph preprocessing, ViewSet? views = null)
     {
         var (whole, map) = preprocessing.Before(graph, input);
         Network = new global::Demo.Ui.Network(new NetworkParts
@@ -66,6 +65,7 @@ internal sealed class Stage : IDisposable
             Fonts = _fonts,
             Network = Network,
             State = new UiState(),
+            Views = views ?? ViewList.Create(),
             Figures = new Figures
             {
                 Backend = "gl",
@@ -101,13 +101,10 @@ internal sealed class Stage : IDisposable
     public Layout Draw(int width, int height)
     {
         float scale = Layout.ScaleFor(width, height, 1);
-        var state = Scene.State;
-        var on = global::Demo.Platform.Key.W;
-        var layout = Layout.For(width / scale, height / scale, new Panels(state.IsOn(on), state.IsOn(global::Demo.Platform.Key.Number8),
-            state.IsOn(global::Demo.Platform.Key.Number6), state.IsOn(global::Demo.Platform.Key.Number9)));
+        var layout = Scene.Views.Arrange(width / scale, height / scale);
         Scene.List.Reset();
-        foreach (var overlay in _overlays)
-            if (overlay.Toggle == global::Demo.Platform.Key.Unknown || state.IsOn(overlay.Toggle))
+        foreach (var overlay in Scene.Views.Overlays)
+            if (overlay.Toggle is not { } toggle || Scene.IsOn(toggle))
                 overlay.Draw(Scene, new View(layout));
         Scene.List.End();
         return layout;

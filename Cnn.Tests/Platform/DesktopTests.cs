@@ -3,6 +3,7 @@ using System.Text.Json;
 using Demo.Overlays;
 using Demo.Pages;
 using Demo.Ui;
+using Demo.Views;
 using NUnit.Framework;
 using SkiaSharp;
 
@@ -56,7 +57,8 @@ public class DesktopTests
             }
             Xdotool("key s");
             WaitFor(app, () => File.Exists(Path.Combine(_folder, "out", "screenshot-001.png")));
-            Xdotool("key Escape");
+            // Esc closes what is open, and never the app.
+            Xdotool("key Escape key ctrl+q");
             Assert.That(app.WaitForExit(Patience), Is.True);
             Assert.That((app.ExitCode, errors.Result), Is.EqualTo((0, "")));
             Assert.That(log, Does.Exist);
@@ -97,7 +99,7 @@ public class DesktopTests
         return (color.Red + color.Green + color.Blue) / 3.0;
     }
 
-    private static Layout Whole() => Layout.For(Width, Height, new Panels(true, true, true, true));
+    private static Layout Whole() => LookLayout.Fill(Layout.For(Width, Height), new SidePanels(true, true, true));
 
     private static Rect Canvas()
     {

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Demo.Ui;
+using Demo.Views;
 using NUnit.Framework;
 
 namespace Cnn.Tests.Platform;
@@ -22,8 +22,8 @@ public partial class ReadmeTests
     [Test]
     public void The_keys_are_those_of_the_key_table()
     {
-        const string begin = "<!-- keys: KeyTable.ToMarkdown() of Demo/Ui/KeyTable.cs; a test compares -->\n\n";
-        Assert.That(Readme, Does.Contain(begin + KeyTable.ToMarkdown() + "\n<!-- end of keys -->"));
+        const string begin = "<!-- keys: the rows of Demo/Views/*Keys.cs; a test compares -->\n\n";
+        Assert.That(Readme, Does.Contain(begin + ViewList.Create().EveryKey.ToMarkdown() + "\n<!-- end of keys -->"));
     }
 
     [Test]

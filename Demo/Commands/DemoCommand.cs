@@ -8,7 +8,7 @@ using Demo.Reports;
 using Demo.Scripts;
 using Demo.Shell;
 using Demo.Sources;
-using Demo.Ui;
+using Demo.Views;
 
 namespace Demo.Commands;
 
@@ -21,8 +21,7 @@ internal static class DemoCommand
         string? Model, string? Labels, string Backend, string Source, bool Mirror, int Fps, string Size, bool Headless, string? Script, int? Frames, double? Seconds,
         bool Realtime, string? Log, string? Shot, string? Shaders, IReadOnlyList<(string Field, string Text)> Recipe, ModelChoices Choices);
 
-    /// <param name="overlays">What is drawn, from the bottom to the top.</param>
-    public static Command Create(IReadOnlyList<IOverlay> overlays)
+    public static Command Create()
     {
         var model = new Option<string?>("--model") { Description = "An ONNX file; without it the digit network" };
         var labels = new Option<string?>("--labels") { Description = "The classes' names, one a line; else the model's sidecar has them" };
@@ -47,14 +46,14 @@ internal static class DemoCommand
         };
         recipe.AddTo(command);
         choices.AddTo(command);
-        command.SetAction(result => Run(overlays, new Options(
+        command.SetAction(result => Run(new Options(
             result.GetValue(model), result.GetValue(labels), result.GetRequiredValue(backend), result.GetRequiredValue(source), result.GetValue(mirror), result.GetValue(fps),
             result.GetRequiredValue(size), result.GetValue(headless), result.GetValue(script), result.GetValue(frames), result.GetValue(seconds),
             result.GetValue(realtime), result.GetValue(log), result.GetValue(shot), result.GetValue(shaders), recipe.Read(result), choices.Read(result))));
         return command;
     }
 
-    private static int Run(IReadOnlyList<IOverlay> overlays, Options asked)
+    private static int Run(Options asked)
     {
         var options = asked;
         var (width, height) = ParseSize(options.Size);
@@ -112,7 +111,7 @@ internal static class DemoCommand
             blind.Run();
             return CommandLine.Done;
         }
-        using var app = new App(window, file, overlays, appOptions);
+        using var app = new App(window, file, ViewList.Create(), appOptions);
         app.Run();
         if (appOptions.Realtime && (options.Headless || options.Frames is not null || options.Seconds is not null))
             Console.Error.WriteLine(app.Summary);

@@ -13,7 +13,7 @@ internal sealed class ArithmeticPanel : IOverlay
 
     public string Name => "arithmetic";
 
-    public Key Toggle => Key.Unknown;
+    public Toggle? Toggle => null;
 
     public void Draw(Scene scene, in View view)
     {

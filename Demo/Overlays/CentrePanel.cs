@@ -21,7 +21,7 @@ internal sealed class CentrePanel : IOverlay
 
     public string Name => "network";
 
-    public Key Toggle => Key.Unknown;
+    public Toggle? Toggle => null;
 
     public void Draw(Scene scene, in View view)
     {
@@ -38,9 +38,9 @@ internal sealed class CentrePanel : IOverlay
         }
         if (_layout is null || _layout.Room != body || _network != scene.Network)
             (_layout, _network) = (new ColumnLayout(body, scene.Network), scene.Network);
-        if (scene.State.Table)
+        if (scene.Open.Middle == Panel.Table)
             _table.Draw(scene, body);
-        else if (scene.State.Zoomed)
+        else if (scene.Open.Middle == Panel.Zoom)
             _zoomed.Draw(scene, body);
         else if (_layout.Fits)
             _columns.Draw(scene, _layout);
@@ -58,13 +58,13 @@ internal sealed class CentrePanel : IOverlay
             scene.List.Text(rest, TextStyle.Quiet.Cut, $"{kind} {scene.State.Channel + 1} of {layer.Channels}");
     }
 
-    private static bool IsLit(UiState state, Key key) => key switch
+    private static bool IsLit(Scene scene, Key key) => key switch
     {
-        Key.D => state.Difference,
-        Key.T => state.Table,
-        Key.M => state.Colours != ColourMap.Auto,
-        Key.N => state.Range != RangeOf.Map,
-        Key.L => state.IsOn(Key.L),
+        Key.D => scene.Open[Panel.Difference],
+        Key.T => scene.Open[Panel.Table],
+        Key.M => scene.State.Colours != ColourMap.Auto,
+        Key.N => scene.State.Range != RangeOf.Map,
+        Key.L => scene.IsOn(Ui.Toggle.Links),
         _ => false,
     };
 

@@ -6,9 +6,9 @@ namespace Demo.Overlays;
 /// <summary>The part of the source that the value under the mouse depends on: its receptive field.</summary>
 internal sealed class FieldOverlay : IOverlay
 {
-    public string Name => KeyTable.Row(Key.Number5).Name;
+    public string Name => "field";
 
-    public Key Toggle => Key.Number5;
+    public Toggle? Toggle => Ui.Toggle.Field;
 
     public void Draw(Scene scene, in View view)
     {

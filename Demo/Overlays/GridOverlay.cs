@@ -6,9 +6,9 @@ namespace Demo.Overlays;
 /// <summary>The cells of the chosen map over the source picture.</summary>
 internal sealed class GridOverlay : IOverlay
 {
-    public string Name => KeyTable.Row(Key.Number7).Name;
+    public string Name => "grid";
 
-    public Key Toggle => Key.Number7;
+    public Toggle? Toggle => Ui.Toggle.Grid;
 
     public void Draw(Scene scene, in View view)
     {

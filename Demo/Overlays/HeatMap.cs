@@ -9,9 +9,9 @@ internal sealed class HeatMap : IOverlay
 {
     private const float Blend = 0.5f;
 
-    public string Name => KeyTable.Row(Key.Number1).Name;
+    public string Name => "heat";
 
-    public Key Toggle => Key.Number1;
+    public Toggle? Toggle => Ui.Toggle.HeatMap;
 
     public void Draw(Scene scene, in View view)
     {
@@ -19,7 +19,7 @@ internal sealed class HeatMap : IOverlay
         if (scene.FrameSize.Width == 0 || layer.IsVector || layer.Index == 0 || (scene.IsCanvas && scene.IsBlank) || scene.NothingFound)
             return;
         // Labels lie there, unless their panel is closed.
-        if (scene.Network.Parts.Kind == OutputKind.Labels && scene.State.IsOn(Key.Number8))
+        if (scene.Network.Parts.Kind == OutputKind.Labels && scene.IsOn(Ui.Toggle.Predictions))
             return;
         var picture = SourcePanel.PictureRect(scene, view);
         scene.List.Map(SourcePanel.Part(picture, scene.SeenPart), picture, layer.Node, scene.State.Channel, ColourMap.Heat, RangeOf.Map, Blend, MapShape.Smooth);

@@ -8,29 +8,28 @@ internal sealed class HelpOverlay : IOverlay
 {
     private const float RowHeight = 18, TitleHeight = 22, GroupGap = 4;
 
-    private static readonly KeyGroup[] Left = [KeyGroup.Drawing, KeyGroup.Source, KeyGroup.Choosing];
+    private static readonly KeyGroup[] Left = [KeyGroup.Views, KeyGroup.Drawing, KeyGroup.Source, KeyGroup.Choosing];
     private static readonly KeyGroup[] Right = [KeyGroup.Looking, KeyGroup.Overlays, KeyGroup.Running];
 
-    public string Name => KeyTable.Row(Key.F1).Name;
+    public string Name => "help";
 
-    public Key Toggle => Key.Unknown;
+    public Toggle? Toggle => null;
 
     public void Draw(Scene scene, in View view)
     {
-        if (!scene.State.Help)
+        if (!scene.Open[Panel.Help])
             return;
         var (list, window) = (scene.List, view.Layout.Window);
         list.Begin(window, floating: true);
         list.Fill(window, Theme.Shade);
         list.Hot(window, HotKind.Button, "", Key.F1);
-        float height = Math.Min(window.Height - 16, 100 + Math.Max(HeightOf(Left), HeightOf(Right)));
+        float height = Math.Min(window.Height - 16, 100 + Math.Max(HeightOf(scene, Left), HeightOf(scene, Right)));
         float width = Math.Min(window.Width - 16, 1180);
         var page = new Rect(window.CentreX - width / 2, window.CentreY - height / 2, width, height);
         list.Fill(page, Theme.Panel, Theme.Radius, Theme.Border);
         var inner = page.Inset(20, 14);
         list.Text(inner.Top(26, out inner, 2), new TextStyle(17, Theme.Text, Bold: true), "Watch a network read what you draw");
-        list.Text(inner.Top(20, out inner, 8), TextStyle.Quiet.Cut,
-            "Draw with the left button, erase with the right. Click a tile to choose it; point at a pixel to see its arithmetic; the wheel scrolls and zooms.");
+        list.Text(inner.Top(20, out inner, 8), TextStyle.Quiet.Cut, scene.View.MouseHelp);
         DrawColumns(scene, inner);
     }
 
@@ -44,10 +43,13 @@ internal sealed class HelpOverlay : IOverlay
     private static void DrawGroups(Scene scene, Rect room, ReadOnlySpan<KeyGroup> groups)
     {
         var list = scene.List;
+        var rows = scene.Views.Keys.Rows;
         foreach (var group in groups)
         {
+            if (!rows.Any(r => r.Group == group))
+                continue;
             list.Text(room.Top(TitleHeight, out room), TextStyle.Label.Strong.In(Theme.Accent), Title(group));
-            foreach (var row in KeyTable.Rows)
+            foreach (var row in rows)
             {
                 if (row.Group != group)
                     continue;
@@ -63,11 +65,15 @@ internal sealed class HelpOverlay : IOverlay
         }
     }
 
-    private static float HeightOf(KeyGroup[] groups) =>
-        groups.Length * (TitleHeight + GroupGap) + KeyTable.Rows.Count(r => groups.Contains(r.Group)) * RowHeight;
+    private static float HeightOf(Scene scene, KeyGroup[] groups)
+    {
+        var rows = scene.Views.Keys.Rows.Where(r => groups.Contains(r.Group)).ToArray();
+        return rows.DistinctBy(r => r.Group).Count() * (TitleHeight + GroupGap) + rows.Length * RowHeight;
+    }
 
     private static string Title(KeyGroup group) => group switch
     {
+        KeyGroup.Views => "Views",
         KeyGroup.Drawing => "Drawing",
         KeyGroup.Source => "Source",
         KeyGroup.Choosing => "Choosing",

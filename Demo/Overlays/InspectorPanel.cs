@@ -12,13 +12,13 @@ internal sealed class InspectorPanel : IOverlay
 
     public string Name => "inspector";
 
-    public Key Toggle => Key.Unknown;
+    public Toggle? Toggle => null;
 
     public void Draw(Scene scene, in View view)
     {
         var layer = scene.Chosen;
         var body = Widgets.Panel(scene, view.Layout.Inspector, "", out var head);
-        head = Widgets.KeyButton(scene, head, Key.Z, named: true, scene.State.Zoomed);
+        head = Widgets.KeyButton(scene, head, Key.Z, named: true, scene.Open[Panel.Zoom]);
         string kind = layer.IsVector ? "unit" : layer.Index == 0 ? "channel" : "map";
         scene.List.Text(head, TextStyle.Body.Cut, $"{layer.Name} · {kind} {scene.State.Channel + 1}");
         var map = body.Left(Math.Min(body.Height, body.Width * 0.58f), out var side, 10).Fit(layer.Columns, layer.Rows) with { X = body.X, Y = body.Y };
@@ -27,7 +27,7 @@ internal sealed class InspectorPanel : IOverlay
         else
             MapView.Draw(scene, map.Inset(map.Width * 0.2f));
         var value = scene.Read(layer.Node);
-        if (scene.State.IsOn(Key.Number6))
+        if (scene.IsOn(Ui.Toggle.Kernels))
             side = DrawKernel(scene, layer, side);
         if (value is not null)
             DrawValues(scene, layer, value, side);

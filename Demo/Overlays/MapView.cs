@@ -15,7 +15,7 @@ internal static class MapView
         if (layer.IsVector)
             return;
         list.Hot(rect, HotKind.Pixels, "Point at a cell to see how its value is computed.", Key.Unknown, layer.Columns, layer.Rows);
-        if (state.IsOn(Key.Number7))
+        if (scene.IsOn(Toggle.Grid))
             DrawGrid(list, rect, layer.Columns, layer.Rows);
         var (x, y) = scene.Pixel;
         float width = rect.Width / layer.Columns, height = rect.Height / layer.Rows;
@@ -30,7 +30,7 @@ internal static class MapView
             range = RangeOf.Unit;
         else if (layer.IsVector && range == RangeOf.Map)
             range = RangeOf.Layer;
-        if (scene.State.Difference)
+        if (scene.Open[Panel.Difference])
             scene.List.Difference(rect, layer.Node, channel, range, shape);
         else
             scene.List.Map(rect, layer.Node, channel, layer.Colours(scene.State.Colours), range, 1, shape);

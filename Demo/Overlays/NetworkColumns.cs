@@ -17,7 +17,7 @@ internal sealed class NetworkColumns
             for (int channel = 0; channel < layers[i].Channels; channel++)
                 DrawTile(scene, layers[i], channel, columns.Tile(i, channel), i == layers.Length - 1);
         }
-        if (scene.State.HasChosen && scene.State.IsOn(Key.L))
+        if (scene.State.HasChosen && scene.IsOn(Toggle.Links))
             DrawLinks(scene, columns);
         if (scene.State.HasChosen)
         {
@@ -34,7 +34,7 @@ internal sealed class NetworkColumns
         scene.List.Text(inner.Top(18, out var rest), TextStyle.Body.Centred.Cut with { Bold = chosen }, layer.Name);
         scene.List.Text(rest.Top(16, out rest), style, layer.Extent);
         var last = rest.Top(16, out _);
-        if (scene.State.Difference && scene.Errors is { } errors && errors.TryGet(layer.Node, out var row))
+        if (scene.Open[Panel.Difference] && scene.Errors is { } errors && errors.TryGet(layer.Node, out var row))
             DrawError(scene, last, style, row.EndToEnd);
         else if (double.IsNaN(scene.Times[layer.Index]))
             scene.List.Text(last, style, layer.Index == 0 ? "" : "–");

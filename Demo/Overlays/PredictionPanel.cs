@@ -22,9 +22,9 @@ internal sealed class PredictionPanel : IOverlay
     private float[] _glide = [];
     private double _time;
 
-    public string Name => KeyTable.Row(Key.Number8).Name;
+    public string Name => "bars";
 
-    public Key Toggle => Key.Number8;
+    public Toggle? Toggle => Ui.Toggle.Predictions;
 
     public void Draw(Scene scene, in View view)
     {

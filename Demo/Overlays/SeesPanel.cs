@@ -6,9 +6,9 @@ namespace Demo.Overlays;
 /// <summary>What the network sees: the preprocessed picture from its own buffer, with the switches that change it.</summary>
 internal sealed class SeesPanel : IOverlay
 {
-    public string Name => KeyTable.Row(Key.W).Name;
+    public string Name => "view";
 
-    public Key Toggle => Key.W;
+    public Toggle? Toggle => Ui.Toggle.Sees;
 
     public void Draw(Scene scene, in View view)
     {

@@ -10,14 +10,14 @@ internal sealed class SourcePanel : IOverlay
 
     public string Name => "source";
 
-    public Key Toggle => Key.Unknown;
+    public Toggle? Toggle => null;
 
     public void Draw(Scene scene, in View view)
     {
         var list = scene.List;
         var body = Widgets.Panel(scene, view.Layout.Source, scene.IsCanvas ? "Canvas" : scene.Film is not null ? "Video" : "Picture", out var head);
         ReadOnlySpan<Key> keys = scene.IsCanvas ? [Key.Space, Key.Period, Key.X] : [Key.P, Key.E, Key.Space, Key.Period];
-        Widgets.KeyButtons(scene, head, keys, static (state, key) => key == Key.Space && state.Frozen);
+        Widgets.KeyButtons(scene, head, keys, static (scene, key) => key == Key.Space && scene.State.Frozen);
         if (!scene.IsCanvas)
             DrawCaption(scene, body.BottomSlice(CaptionHeight, out body));
         var picture = PictureRect(scene, view);

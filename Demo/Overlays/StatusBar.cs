@@ -6,11 +6,9 @@ namespace Demo.Overlays;
 /// <summary>What runs where and how fast, and the legend of the toggles.</summary>
 internal sealed class StatusBar : IOverlay
 {
-    private static readonly KeyRow[] Legend = [.. KeyTable.Rows.Where(r => r.Group == KeyGroup.Overlays), KeyTable.Row(Key.W)];
-
     public string Name => "status bar";
 
-    public Key Toggle => Key.Unknown;
+    public Toggle? Toggle => null;
 
     public void Draw(Scene scene, in View view)
     {
@@ -80,11 +78,12 @@ internal sealed class StatusBar : IOverlay
     private static void DrawLegend(Scene scene, in Rect room)
     {
         float needed = 0;
-        foreach (var row in Legend)
+        var legend = scene.View.Legend;
+        foreach (var row in legend)
             needed += 16 + scene.Fonts.Measure(row.Name, Theme.Label) + 15;
         var rest = room;
-        for (int i = Legend.Length - 1; i >= 0; i--)
-            rest = Widgets.KeyButton(scene, rest, Legend[i].Key, needed <= room.Width, scene.State.IsOn(Legend[i].Key));
+        for (int i = legend.Count - 1; i >= 0; i--)
+            rest = Widgets.KeyButton(scene, rest, legend[i].Key, needed <= room.Width, legend[i].Toggle is { } toggle && scene.IsOn(toggle));
     }
 
     // A number with a format that is not known when the line is written.

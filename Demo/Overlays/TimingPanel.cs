@@ -10,9 +10,9 @@ internal sealed class TimingPanel : IOverlay
 
     private readonly int[] _order = new int[Most];
 
-    public string Name => KeyTable.Row(Key.Number9).Name;
+    public string Name => "times";
 
-    public Key Toggle => Key.Number9;
+    public Toggle? Toggle => Ui.Toggle.Timings;
 
     public void Draw(Scene scene, in View view)
     {
@@ -21,7 +21,7 @@ internal sealed class TimingPanel : IOverlay
             return;
         var body = Widgets.Panel(scene, rect, "Timing", out var head);
         scene.List.Hot(rect, HotKind.Tip, "Device time of the slowest layers, averaged over the last runs.");
-        Widgets.KeyButton(scene, head, Key.T, named: true, scene.State.Table);
+        Widgets.KeyButton(scene, head, Key.T, named: true, scene.Open[Panel.Table]);
         if (double.IsNaN(scene.Times.Total))
         {
             scene.List.Text(body.Top(Theme.Row, out _), TextStyle.Quiet, "no times on a virtual clock");

@@ -13,7 +13,7 @@ internal sealed class Tooltip : IOverlay
 
     public string Name => "tooltip";
 
-    public Key Toggle => Key.Unknown;
+    public Toggle? Toggle => null;
 
     public void Draw(Scene scene, in View view)
     {

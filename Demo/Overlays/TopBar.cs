@@ -1,14 +1,18 @@
 using Demo.Platform;
 using Demo.Ui;
+using Demo.Views;
 
 namespace Demo.Overlays;
 
-/// <summary>What is open, and the buttons that choose source and backend.</summary>
+/// <summary>The views where there is more than one, what is open, and the buttons that choose source and backend.</summary>
 internal sealed class TopBar : IOverlay
 {
+    // The last button is one of two; the others must not move when it changes.
+    private const float LastWidth = 106;
+
     public string Name => "top bar";
 
-    public Key Toggle => Key.Unknown;
+    public Toggle? Toggle => null;
 
     public void Draw(Scene scene, in View view)
     {
@@ -17,11 +21,8 @@ internal sealed class TopBar : IOverlay
         list.Box(bar with { Y = bar.Bottom - 1, Height = 1 }, Theme.Border);
         list.Begin(bar);
         float right = bar.Right - 12;
-        bool open = scene.State.Help || scene.State.Table || scene.State.Zoomed || scene.State.Difference;
-        right -= Widgets.Pill(scene, right, bar.CentreY, open ? "Esc Back" : "Esc Quit", false,
-            new HotSpot(default, HotKind.Button, Key.Escape, 0, 0, KeyTable.Row(Key.Escape).Help));
-        var help = KeyTable.Row(Key.F1);
-        right -= Widgets.Pill(scene, right, bar.CentreY, "F1 Help", scene.State.Help, new HotSpot(default, HotKind.Button, Key.F1, 0, 0, help.Help));
+        right -= KeyPill(scene, right, scene.Open.Top is null ? new Chord(Key.Q, Modifiers.Ctrl) : Key.Escape, lit: false, LastWidth);
+        right -= KeyPill(scene, right, Key.F1, lit: scene.Open[Panel.Help]);
         right -= 10;
         for (int i = scene.Backends.Count - 1; i >= 0; i--)
         {
@@ -35,10 +36,41 @@ internal sealed class TopBar : IOverlay
         for (int i = scene.Sources.Count - 1; i >= 0; i--)
         {
             var source = scene.Sources[i];
-            right -= Widgets.Pill(scene, right, bar.CentreY, source.Name, source.Chosen, new HotSpot(default, HotKind.Source, Key.C, i, 0, source.Help));
+            right -= Widgets.Pill(scene, right, bar.CentreY, source.Name, source.Chosen,
+                new HotSpot(default, HotKind.Source, Key.C, i, 0, source.Help));
         }
         var text = new Rect(12, bar.Y, right - 20, bar.Height);
-        list.Text(text.Left(scene.Fonts.Measure("RealtimeCnn", Theme.Body + 1, true) + 2, out text, 9), new TextStyle(Theme.Body + 1, Theme.Text, Bold: true), "RealtimeCnn");
-        list.Text(text, TextStyle.Quiet.Cut, $"{scene.Network.Title} · {scene.Network.Layers.Length - 1} layers · {scene.Network.Weights:N0} parameters");
+        var name = new TextStyle(Theme.Body + 1, Theme.Text, Bold: true);
+        list.Text(text.Left(scene.Fonts.Measure("RealtimeCnn", name.Size, true) + 2, out text, 9), name, "RealtimeCnn");
+        if (scene.Views.All.Count > 1)
+            text = DrawViews(scene, text);
+        list.Text(text, TextStyle.Quiet.Cut,
+            $"{scene.Network.Title} · {scene.Network.Layers.Length - 1} layers · {scene.Network.Weights:N0} parameters");
+    }
+
+    // One tab a view; the one that is shown is underlined.
+    private static Rect DrawViews(Scene scene, Rect room)
+    {
+        var views = scene.Views;
+        for (int i = 0; i < views.All.Count; i++)
+        {
+            string name = views.All[i].Name;
+            var tab = room.Left(scene.Fonts.Measure(name, Theme.Body) + 20, out room);
+            bool shown = i == views.Index, hover = tab.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
+            scene.List.Text(tab, (shown || hover ? TextStyle.Body : TextStyle.Quiet).Centred, name);
+            if (shown)
+                scene.List.Fill(tab with { Y = tab.Bottom - 2, Height = 2 }, Theme.Accent);
+            scene.List.Hot(tab, HotKind.Button, views.All[i].Purpose, ViewSet.KeyOf(i));
+        }
+        room.Left(9, out room);
+        return room;
+    }
+
+    private static float KeyPill(Scene scene, float right, Chord key, bool lit, float least = 0)
+    {
+        if (!scene.Views.Keys.TryFind(key, out var row))
+            return 0;
+        string name = string.Concat(char.ToUpperInvariant(row.Name[0]), row.Name[1..]);
+        return Widgets.Pill(scene, right, 20, $"{row.Cap} {name}", lit, new HotSpot(default, HotKind.Button, key, 0, 0, row.Help), least);
     }
 }

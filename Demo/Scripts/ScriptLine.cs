@@ -55,13 +55,12 @@ internal static class ScriptLine
         return actions == 1 ? found with { Frame = frame } : throw new CnnException($"a line has exactly one of {string.Join(", ", Actions)}");
     }
 
-    private static Key KeyNamed(JsonElement value)
+    private static Chord KeyNamed(JsonElement value)
     {
         string name = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
-        // Enum.TryParse takes numbers too; key names begin with a letter.
-        return name.Length > 0 && char.IsLetter(name[0]) && Enum.TryParse(name, out Key key) && key != Key.Unknown
+        return Chord.TryParse(name, out var key)
             ? key
-            : throw new CnnException($"there is no key \"{name}\"; names are Silk.NET's, such as X, Number1, Space, F1");
+            : throw new CnnException($"there is no key \"{name}\"; names are Silk.NET's, such as X, Number1, Space, F1, Ctrl+Q");
     }
 
     private static string? Text(JsonElement value) =>

@@ -7,6 +7,7 @@ using Demo.Models;
 using Demo.Platform;
 using Demo.Sources;
 using Demo.Ui;
+using Demo.Views;
 
 namespace Demo.Shell;
 
@@ -25,7 +26,7 @@ internal sealed class App : IAppActions, IDisposable
 
     private readonly IWindow _window;
     private readonly AppOptions _options;
-    private readonly IReadOnlyList<IOverlay> _overlays;
+    private readonly ViewSet _views;
     private readonly CanvasSource _canvas;
     private readonly SourceList _sources;
     private readonly Pipeline _pipeline;
@@ -37,7 +38,6 @@ internal sealed class App : IAppActions, IDisposable
     private readonly LiveNetworks _networks;
     private Layout _layout = null!;
     private Viewport _viewport;
-    private Panels _panels;
     private LiveNetwork _live = null!;
     private int _backend;
     private long _tick, _still;
@@ -45,9 +45,9 @@ internal sealed class App : IAppActions, IDisposable
     private string _fault = "";
     private readonly List<string> _shots = [];
 
-    public App(IWindow window, NetworkFile file, IReadOnlyList<IOverlay> overlays, AppOptions options)
+    public App(IWindow window, NetworkFile file, ViewSet views, AppOptions options)
     {
-        (_window, _overlays, _options) = (window, overlays, options);
+        (_window, _views, _options) = (window, views, options);
         var clock = new WindowClock(window);
         _canvas = new CanvasSource(clock);
         _sources = new SourceList(_canvas, options.Cameras, options.Moving with { Arrived = window.ContinueEvents }, clock, waits: !options.Realtime);
@@ -63,6 +63,7 @@ internal sealed class App : IAppActions, IDisposable
             Fonts = _fonts,
             Network = _live.Network,
             State = new UiState(),
+            Views = views,
             Figures = _meters.Figures,
             Times = _live.Times,
             Read = node => _pipeline.Engine.Read(node),
@@ -87,6 +88,8 @@ internal sealed class App : IAppActions, IDisposable
 
     /// <summary>A line on the frames of the whole run and how old they were on the screen.</summary>
     public string Summary => _meters.Summary(_pipeline.Counts);
+
+    public void Clear() => _canvas.Clear();
 
     public void SwitchSource(int index) => _sources.Choose(index);
 
@@ -198,7 +201,7 @@ internal sealed class App : IAppActions, IDisposable
             film.Held = held;
     }
 
-    private void Say(string message)
+    public void Say(string message)
     {
         if (message.Length == 0)
             return;
@@ -252,7 +255,7 @@ internal sealed class App : IAppActions, IDisposable
     // What is to be seen, as data.
     private void Compose()
     {
-        var (list, state) = (_scene.List, _scene.State);
+        var list = _scene.List;
         _scene.Time = _window.Time;
         _scene.FrameSize = (_pipeline.Newest.Width, _pipeline.Newest.Height);
         _scene.Film = _sources.Current is FilmSource film ? (_pipeline.Newest.Place ?? TimeSpan.Zero, film.Length) : null;
@@ -266,8 +269,8 @@ internal sealed class App : IAppActions, IDisposable
         _meters.Update(_pipeline, _scene.Times, _networks.Progress);
         list.Reset();
         var view = new View(_layout);
-        foreach (var overlay in _overlays)
-            if (overlay.Toggle == Key.Unknown || state.IsOn(overlay.Toggle))
+        foreach (var overlay in _views.Overlays)
+            if (overlay.Toggle is not { } toggle || _scene.IsOn(toggle))
                 overlay.Draw(_scene, view);
         list.End();
         _controls.Remember(list.HotSpots);
@@ -303,8 +306,7 @@ internal sealed class App : IAppActions, IDisposable
     private void Compare()
     {
         var comparison = _live.Comparison;
-        var state = _scene.State;
-        bool watched = state.Difference || state.Table;
+        bool watched = _views.Shown.Wants.Comparison;
         if (comparison.Poll())
             Rest();
         if (comparison.Busy || _pipeline.Engine is not GlEngine { Busy: false, Session: { } session } engine || engine.Runs == 0)
@@ -373,14 +375,10 @@ internal sealed class App : IAppActions, IDisposable
 
     private void Resize()
     {
-        var (size, state) = (_window.FramebufferSize, _scene.State);
+        var size = _window.FramebufferSize;
         float scale = Layout.ScaleFor(size.X, size.Y, _window.ContentScale);
-        var viewport = new Viewport(_window.Framebuffer, size.X, size.Y, scale);
-        var panels = new Panels(state.IsOn(Key.W), state.IsOn(Key.Number8), state.IsOn(Key.Number6), state.IsOn(Key.Number9));
-        if (_layout is not null && viewport == _viewport && panels == _panels)
-            return;
-        (_viewport, _panels) = (viewport, panels);
-        _layout = Layout.For(size.X / scale, size.Y / scale, panels);
+        _viewport = new Viewport(_window.Framebuffer, size.X, size.Y, scale);
+        _layout = _views.Arrange(size.X / scale, size.Y / scale);
     }
 
     private Vector2 ToLogical(Vector2 at)

@@ -4,44 +4,12 @@ using Demo.Sources;
 
 namespace Demo.Ui;
 
-/// <summary>What keys and buttons do beyond the screen itself; the app gives it.</summary>
-internal interface IAppActions
-{
-    void SwitchSource(int index);
-
-    void NextSource();
-
-    /// <summary>Opens the next file of the folder, or for −1 the previous one.</summary>
-    void NextFile(int by);
-
-    /// <summary>Winds a video.</summary>
-    void Wind(TimeSpan by);
-
-    void SwitchBackend(int index);
-
-    void NextBackend();
-
-    void SaveScreenshot();
-
-    void Freeze();
-
-    void StepOnce();
-
-    /// <summary>A preprocessing switch has changed.</summary>
-    void Rerun();
-
-    void Quit();
-}
-
 /// <summary>Turns keys, clicks and drags into changes of what is shown. Buttons are places that press a key.</summary>
 internal sealed class Controls
 {
-    private static readonly TimeSpan WindingStep = TimeSpan.FromSeconds(5);
-
     private readonly Scene _scene;
     private readonly IAppActions _app;
     private readonly CanvasSource _canvas;
-    private readonly Dictionary<Key, Action> _handlers;
     private HotSpot[] _spots = [];
     private int _spotCount;
     private MouseButton? _drawing;
@@ -50,48 +18,14 @@ internal sealed class Controls
     public Controls(Scene scene, CanvasSource canvas, IAppActions app)
     {
         (_scene, _canvas, _app) = (scene, canvas, app);
-        var state = scene.State;
-        var choice = new UnitChoice(scene);
-        _handlers = new Dictionary<Key, Action>
-        {
-            [Key.X] = canvas.Clear,
-            [Key.C] = app.NextSource,
-            [Key.E] = () => app.NextFile(1),
-            [Key.P] = () => app.NextFile(-1),
-            [Key.LeftBracket] = () => app.Wind(-WindingStep),
-            [Key.RightBracket] = () => app.Wind(WindingStep),
-            [Key.Space] = app.Freeze,
-            [Key.Period] = app.StepOnce,
-            [Key.Up] = () => choice.Channel(-1),
-            [Key.Down] = () => choice.Channel(1),
-            [Key.Left] = () => choice.Layer(-1),
-            [Key.Right] = () => choice.Layer(1),
-            [Key.U] = () => choice.Layer(-1),
-            [Key.O] = () => choice.Layer(1),
-            [Key.Z] = () => (state.Zoomed, state.Table) = (!state.Zoomed, false),
-            [Key.T] = () => (state.Table, state.Scroll) = (!state.Table, 0),
-            [Key.D] = () => state.Difference = !state.Difference,
-            [Key.M] = () => state.Colours = (ColourMap)(((int)state.Colours + 1) % 5),
-            [Key.N] = () => state.Range = (RangeOf)(((int)state.Range + 1) % 3),
-            [Key.B] = app.NextBackend,
-            [Key.S] = app.SaveScreenshot,
-            [Key.F1] = () => state.Help = !state.Help,
-            [Key.Escape] = Back,
-        };
-        foreach (var row in KeyTable.Rows)
-            if (row.Group == KeyGroup.Overlays || row.Key is Key.W or Key.L)
-                _handlers[row.Key] = () => state.Toggle(row.Key);
     }
-
-    /// <summary>The keys that do something, aliases not counted.</summary>
-    public IReadOnlyCollection<Key> Handled => _handlers.Keys;
 
     /// <summary>Listens to a window's keyboard and mouse.</summary>
     /// <param name="input">The devices.</param>
     /// <param name="toLogical">From the mouse's units to logical pixels.</param>
     public void Attach(IInputContext input, Func<Vector2, Vector2> toLogical)
     {
-        input.Keyboards[0].KeyDown += (_, key, _) => Press(key);
+        input.Keyboards[0].KeyDown += (keyboard, key, _) => Press(Chord.On(keyboard, key));
         var mouse = input.Mice[0];
         mouse.MouseMove += (_, at) => Move(toLogical(at));
         mouse.MouseDown += (m, button) => Down(toLogical(m.Position), button);
@@ -108,10 +42,11 @@ internal sealed class Controls
         _spotCount = spots.Length;
     }
 
-    public void Press(Key key)
+    /// <summary>Does what the key does in the view that is shown, if anything.</summary>
+    public void Press(Chord key)
     {
-        if (_handlers.TryGetValue(KeyTable.Aliases.GetValueOrDefault(key, key), out var action))
-            action();
+        if (_scene.Views.Keys.TryFind(key, out var row))
+            row.Do(_scene, _app);
     }
 
     public void Down(Vector2 at, MouseButton button)
@@ -146,8 +81,8 @@ internal sealed class Controls
     {
         var state = _scene.State;
         bool overMap = Find(new Vector2(state.Mouse.X, state.Mouse.Y)) is { Kind: HotKind.Pixels };
-        if (state.Zoomed || overMap)
-            state.Zoomed = notches > 0;
+        if (_scene.Open[Panel.Zoom] || overMap)
+            _scene.Open[Panel.Zoom] = notches > 0;
         else
             state.Scroll = Math.Max(0, state.Scroll - Math.Sign(notches));
     }
@@ -182,21 +117,6 @@ internal sealed class Controls
                 state.HasChosen = false;
                 break;
         }
-    }
-
-    private void Back()
-    {
-        var state = _scene.State;
-        if (state.Help)
-            state.Help = false;
-        else if (state.Table)
-            state.Table = false;
-        else if (state.Zoomed)
-            state.Zoomed = false;
-        else if (state.Difference)
-            state.Difference = false;
-        else
-            _app.Quit();
     }
 
     // The topmost place that reacts to more than resting on it.

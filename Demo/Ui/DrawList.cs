@@ -120,7 +120,7 @@ internal sealed class DrawList
     public void Disc(float x, float y, float radius, uint colour, uint border = 0, float line = 1) =>
         _shapes.Add(new ShapeItem { Kind = ShapeKind.Disc, Rect = new Rect(x, y, 0, 0), Colour = colour, Colour2 = border, A = radius, B = line });
 
-    public void Hot(in Rect rect, HotKind kind, string tip, Key key = Key.Unknown, int a = 0, int b = 0) =>
+    public void Hot(in Rect rect, HotKind kind, string tip, Chord key = default, int a = 0, int b = 0) =>
         _hotSpots.Add(new HotSpot(rect, kind, key, a, b, tip));
 
     private void AddText(in Rect rect, in TextStyle style, int start) => _shapes.Add(new ShapeItem

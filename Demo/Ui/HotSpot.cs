@@ -26,4 +26,4 @@ internal enum HotKind
 }
 
 /// <summary>A place that reacts to the mouse; the last one drawn lies on top.</summary>
-internal readonly record struct HotSpot(Rect Rect, HotKind Kind, Key Key, int A, int B, string Tip);
+internal readonly record struct HotSpot(Rect Rect, HotKind Kind, Chord Key, int A, int B, string Tip);

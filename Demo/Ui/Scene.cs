@@ -1,5 +1,5 @@
 using Cnn;
-using Demo.Platform;
+using Demo.Views;
 
 namespace Demo.Ui;
 
@@ -49,6 +49,15 @@ internal sealed class Scene
 
     public required UiState State { get; init; }
 
+    /// <summary>The views; their keys are those that work.</summary>
+    public required ViewSet Views { get; init; }
+
+    /// <summary>The view that is shown.</summary>
+    public IView View => Views.Shown;
+
+    /// <summary>What is open in it.</summary>
+    public OpenPanels Open => View.State.Open;
+
     public required Figures Figures { get; init; }
 
     /// <summary>The newest value of a node that came back from the device, at most one run old; null before the first.</summary>
@@ -93,6 +102,9 @@ internal sealed class Scene
     /// <summary>Seconds since the start, on the app's clock.</summary>
     public double Time { get; set; }
 
+    /// <summary>Whether something is on in the view that is shown.</summary>
+    public bool IsOn(Toggle toggle) => View.State.IsOn(toggle);
+
     public Layer Chosen => Network.Layers[State.Layer];
 
     /// <summary>The cell of the chosen map that is looked at: the one under the mouse, else the strongest.</summary>
@@ -111,20 +123,4 @@ internal sealed class Scene
                 best = i;
         return (best % layer.Columns, best / layer.Columns);
     }
-}
-
-/// <summary>Where a thing may draw and what is around it.</summary>
-/// <param name="Layout">All rectangles of the window.</param>
-internal readonly record struct View(Layout Layout);
-
-/// <summary>One thing on the screen: a panel or something laid over one. Small, and knows only the scene.</summary>
-internal interface IOverlay
-{
-    /// <summary>The name that the legend gives it; for toggles the one in <see cref="KeyTable"/>.</summary>
-    string Name { get; }
-
-    /// <summary>The key that turns it on and off; <see cref="Key.Unknown"/> for what is always there.</summary>
-    Key Toggle { get; }
-
-    void Draw(Scene scene, in View view);
 }

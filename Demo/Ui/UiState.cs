@@ -1,15 +1,8 @@
-using Demo.Platform;
-
 namespace Demo.Ui;
 
-/// <summary>What a person has chosen and opened; overlays read it, keys and mouse change it.</summary>
+/// <summary>What a person has chosen, in all views alike; overlays read it, keys and mouse change it.</summary>
 internal sealed class UiState
 {
-    private readonly HashSet<Key> _on =
-    [
-        Key.Number1, Key.Number6, Key.Number8, Key.Number9, Key.W, Key.L,
-    ];
-
     /// <summary>The chosen layer's place; 0 is the picture that enters.</summary>
     public int Layer { get; set; } = 1;
 
@@ -26,14 +19,6 @@ internal sealed class UiState
 
     public RangeOf Range { get; set; } = RangeOf.Map;
 
-    public bool Zoomed { get; set; }
-
-    public bool Table { get; set; }
-
-    public bool Difference { get; set; }
-
-    public bool Help { get; set; }
-
     public bool Frozen { get; set; }
 
     /// <summary>The first row that is shown of a list that is longer than its panel.</summary>
@@ -41,13 +26,4 @@ internal sealed class UiState
 
     /// <summary>Where the mouse is, in logical pixels; far outside before it first moved.</summary>
     public (float X, float Y) Mouse { get; set; } = (-1000, -1000);
-
-    /// <summary>Whether a toggle is on.</summary>
-    public bool IsOn(Key key) => _on.Contains(key);
-
-    public void Toggle(Key key)
-    {
-        if (!_on.Remove(key))
-            _on.Add(key);
-    }
 }

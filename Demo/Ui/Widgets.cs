@@ -24,9 +24,10 @@ internal static class Widgets
 
     /// <summary>A button that is a key: its name and its cap, right-aligned; the cap alone where the name does not fit.</summary>
     /// <returns>What is left of <paramref name="room"/>.</returns>
-    public static Rect KeyButton(Scene scene, in Rect room, Key key, bool named, bool lit = false)
+    public static Rect KeyButton(Scene scene, in Rect room, Chord key, bool named, bool lit = false)
     {
-        var row = KeyTable.Row(key);
+        if (!scene.Views.Keys.TryFind(key, out var row))
+            return room;
         float cap = CapWidth(scene, row), name = named ? scene.Fonts.Measure(row.Name, Theme.Label) + 5 : 0;
         if (room.Width < cap)
             return room;
@@ -50,22 +51,23 @@ internal static class Widgets
     /// <param name="named">False for caps alone.</param>
     /// <param name="others">The width that is to be left free.</param>
     public static Rect KeyButtons(
-        Scene scene, in Rect room, ReadOnlySpan<Key> keys, Func<UiState, Key, bool>? lit = null, bool named = true, float others = 0)
+        Scene scene, in Rect room, ReadOnlySpan<Key> keys, Func<Scene, Key, bool>? lit = null, bool named = true, float others = 0)
     {
         float needed = others;
         foreach (var key in keys)
-            needed += CapWidth(scene, KeyTable.Row(key)) + scene.Fonts.Measure(KeyTable.Row(key).Name, Theme.Label) + 15;
+            if (scene.Views.Keys.TryFind(key, out var row))
+                needed += CapWidth(scene, row) + scene.Fonts.Measure(row.Name, Theme.Label) + 15;
         var rest = room;
         for (int i = keys.Length - 1; i >= 0; i--)
-            rest = KeyButton(scene, rest, keys[i], named && needed <= room.Width, lit?.Invoke(scene.State, keys[i]) ?? false);
+            rest = KeyButton(scene, rest, keys[i], named && needed <= room.Width, lit?.Invoke(scene, keys[i]) ?? false);
         return rest;
     }
 
-    /// <summary>A rounded button of the top bar.</summary>
+    /// <summary>A rounded button of the top bar, at least so wide.</summary>
     /// <returns>Its width with the gap to the next.</returns>
-    public static float Pill(Scene scene, float right, float centreY, string text, bool lit, HotSpot spot)
+    public static float Pill(Scene scene, float right, float centreY, string text, bool lit, HotSpot spot, float least = 0)
     {
-        float width = Math.Min(MathF.Ceiling(scene.Fonts.Measure(text, Theme.Body)) + 22, WidestPill);
+        float width = Math.Max(least, Math.Min(MathF.Ceiling(scene.Fonts.Measure(text, Theme.Body)) + 22, WidestPill));
         var rect = new Rect(right - width, centreY - 13, width, 26);
         bool hover = rect.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
         scene.List.Fill(rect, lit ? Theme.AccentFill : hover ? Theme.ButtonHover : Theme.Button, 13, lit ? Theme.Accent : 0);

@@ -1,0 +1,35 @@
+using Demo.Ui;
+
+namespace Cnn.Tests.Demo;
+
+/// <summary>Writes down what keys and buttons ask of the app.</summary>
+internal sealed class Recorder : IAppActions
+{
+    public List<string> Done { get; } = [];
+
+    public void Clear() => Done.Add("Clear");
+
+    public void SwitchSource(int index) => Done.Add("SwitchSource");
+
+    public void NextSource() => Done.Add("NextSource");
+
+    public void NextFile(int by) => Done.Add($"NextFile {by}");
+
+    public void Wind(TimeSpan by) => Done.Add($"Wind {by.TotalSeconds}");
+
+    public void SwitchBackend(int index) => Done.Add("SwitchBackend");
+
+    public void NextBackend() => Done.Add("NextBackend");
+
+    public void SaveScreenshot() => Done.Add("SaveScreenshot");
+
+    public void Freeze() => Done.Add("Freeze");
+
+    public void StepOnce() => Done.Add("StepOnce");
+
+    public void Rerun() => Done.Add("Rerun");
+
+    public void Say(string message) => Done.Add(message);
+
+    public void Quit() => Done.Add("Quit");
+}

@@ -1,0 +1,36 @@
+namespace Demo.Ui;
+
+/// <summary>What keys and buttons do beyond the screen itself; the app gives it.</summary>
+internal interface IAppActions
+{
+    /// <summary>Wipes the canvas.</summary>
+    void Clear();
+
+    void SwitchSource(int index);
+
+    void NextSource();
+
+    /// <summary>Opens the next file of the folder, or for −1 the previous one.</summary>
+    void NextFile(int by);
+
+    /// <summary>Winds a video.</summary>
+    void Wind(TimeSpan by);
+
+    void SwitchBackend(int index);
+
+    void NextBackend();
+
+    void SaveScreenshot();
+
+    void Freeze();
+
+    void StepOnce();
+
+    /// <summary>A preprocessing switch has changed.</summary>
+    void Rerun();
+
+    /// <summary>Shows a line for a while.</summary>
+    void Say(string message);
+
+    void Quit();
+}

@@ -1,0 +1,39 @@
+using Demo.Ui;
+
+namespace Demo.Views;
+
+/// <summary>What a view needs beyond the run of the network. Nodes need no word: reading or drawing one makes it come.</summary>
+/// <param name="Comparison">Whether it shows how far the values are from the reference backend's.</param>
+internal readonly record struct Wanted(bool Comparison);
+
+/// <summary>One of the window's pages: what it shows where, and its keys. Source, model and backend are the same in all.</summary>
+internal interface IView
+{
+    /// <summary>A word for the bar of views.</summary>
+    string Name { get; }
+
+    /// <summary>What it is for, one sentence: said when a person opens it for the first time.</summary>
+    string Purpose { get; }
+
+    /// <summary>What the mouse does in it, for the help.</summary>
+    string MouseHelp { get; }
+
+    /// <summary>What is on and open in it.</summary>
+    ViewState State { get; }
+
+    /// <summary>Its keys, beside those of the window (<see cref="WindowKeys"/>).</summary>
+    IReadOnlyList<KeyRow> Keys { get; }
+
+    /// <summary>The keys that are buttons at the bottom of the window, from left to right.</summary>
+    IReadOnlyList<KeyRow> Legend { get; }
+
+    /// <summary>From the bottom to the top, between the window's bars and the help.</summary>
+    IReadOnlyList<IOverlay> Overlays { get; }
+
+    /// <summary>Places its panels in the room between the bars; asked for each frame, the same while nothing has changed.</summary>
+    /// <param name="window">The window's own places; those of the panels are empty.</param>
+    Layout Arrange(Layout window);
+
+    /// <summary>What it needs computed now.</summary>
+    Wanted Wants { get; }
+}

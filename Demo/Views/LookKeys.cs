@@ -1,0 +1,48 @@
+using Demo.Platform;
+using Demo.Ui;
+
+namespace Demo.Views;
+
+/// <summary>The keys of <see cref="LookView"/>.</summary>
+internal static class LookKeys
+{
+    public static IReadOnlyList<KeyRow> Rows { get; } =
+    [
+        new(Key.Up, "previous map", "Chooses the previous feature map of the layer.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Channel(-1)),
+        new(Key.Down, "next map", "Chooses the next feature map of the layer.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Channel(1)),
+        new(Key.Left, "back", "Chooses the same place one layer nearer to the input.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Layer(-1)),
+        new(Key.Right, "on", "Chooses the same place one layer nearer to the output.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Layer(1)),
+        new(Key.U, "layer", "Chooses the previous layer.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Layer(-1)),
+        new(Key.O, "layer", "Chooses the next layer.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Layer(1)),
+
+        new(Key.Z, "zoom", "Shows the chosen feature map as large as the window allows.", KeyGroup.Looking, (scene, _) => Zoom(scene)),
+        new(Key.M, "colours", "Changes how numbers become colours: by sign, viridis, turbo or grey.", KeyGroup.Looking,
+            (scene, _) => scene.State.Colours = (ColourMap)(((int)scene.State.Colours + 1) % 5)),
+        new(Key.N, "range", "Stretches colours over one map, its layer or the whole network.", KeyGroup.Looking,
+            (scene, _) => scene.State.Range = (RangeOf)(((int)scene.State.Range + 1) % 3)),
+        new(Key.T, "table", "Lists every layer with its time and its error against the reference.", KeyGroup.Looking, (scene, _) => Table(scene)),
+        new(Key.D, "diff", "Shows how far each value is from the reference backend's.", KeyGroup.Looking,
+            (scene, _) => scene.Open.Flip(Panel.Difference)),
+        KeyRow.For(Toggle.Links, Key.L, "links", "Draws lines to the maps that the chosen one is computed from.", KeyGroup.Looking),
+        KeyRow.For(Toggle.Sees, Key.W, "view", "Shows the picture after preprocessing: the numbers that enter the network.", KeyGroup.Looking),
+
+        KeyRow.For(Toggle.HeatMap, Key.Number1, "heat", "Lays the chosen feature map over the source picture."),
+        KeyRow.For(Toggle.Field, Key.Number5, "field", "Outlines the part of the input that the chosen value depends on."),
+        KeyRow.For(Toggle.Kernels, Key.Number6, "kernels", "Shows the weights that the chosen map is made with."),
+        KeyRow.For(Toggle.Grid, Key.Number7, "grid", "Draws the cells of the chosen map over picture and enlarged map."),
+        KeyRow.For(Toggle.Predictions, Key.Number8, "bars", "Shows the five likeliest classes."),
+        KeyRow.For(Toggle.Timings, Key.Number9, "times", "Shows which layers take the most time."),
+    ];
+
+    private static void Zoom(Scene scene)
+    {
+        scene.Open.Flip(Panel.Zoom);
+        scene.Open[Panel.Table] = false;
+    }
+
+    private static void Table(Scene scene)
+    {
+        scene.Open.Flip(Panel.Table);
+        scene.State.Scroll = 0;
+    }
+}

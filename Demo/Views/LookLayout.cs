@@ -1,0 +1,60 @@
+using Demo.Ui;
+
+namespace Demo.Views;
+
+/// <summary>Which of the panels that can be closed are there.</summary>
+internal readonly record struct SidePanels(bool Sees, bool Predictions, bool Timings);
+
+/// <summary>The places of <see cref="LookView"/>: the source at the left, the network in the middle, the chosen unit at the right.</summary>
+internal static class LookLayout
+{
+    private const float HeadAndPads = Theme.Head + 2 * Theme.Padding;
+
+    public static Layout Fill(Layout window, SidePanels panels)
+    {
+        float width = window.Window.Width;
+        var left = window.Body.Left(Math.Clamp(width * 0.2f, 204, 360), out var rest, Theme.Gap);
+        var right = rest.RightSlice(Math.Clamp(width * 0.231f, 226, 420), out rest, Theme.Gap);
+        var (source, sees, predictions) = SplitLeft(left, panels);
+        var (inspector, arithmetic, timings) = SplitRight(right, panels.Timings);
+        return window with
+        {
+            Source = source,
+            Sees = sees,
+            Predictions = predictions,
+            Centre = rest,
+            Inspector = inspector,
+            Arithmetic = arithmetic,
+            Timings = timings,
+        };
+    }
+
+    // The drawing is as large a square as leaves the other two enough; what is left goes to the predictions.
+    private static (Rect, Rect, Rect) SplitLeft(Rect column, SidePanels panels)
+    {
+        float seesHeight = panels.Sees ? HeadAndPads + Math.Clamp(column.Height * 0.15f, 72, 150) : 0;
+        float barsHeight = panels.Predictions ? HeadAndPads + 5 * Theme.Row + 4 : 0;
+        float others = (panels.Sees ? seesHeight + Theme.Gap : 0) + (panels.Predictions ? barsHeight + Theme.Gap : 0);
+        float square = Math.Min(column.Width - 2 * Theme.Padding, column.Height - others - HeadAndPads - 4);
+        var source = column.Top(panels.Sees || panels.Predictions ? square + HeadAndPads + 4 : column.Height, out var rest, Theme.Gap);
+        if (!panels.Sees)
+            return (source, default, panels.Predictions ? rest : default);
+        if (!panels.Predictions)
+            return (source, rest, default);
+        var sees = rest.Top(seesHeight, out rest, Theme.Gap);
+        return (source, sees, rest);
+    }
+
+    private static (Rect, Rect, Rect) SplitRight(Rect column, bool timed)
+    {
+        float spare = column.Height - 2 * Theme.Gap;
+        float timingHeight = timed ? Math.Clamp(spare * 0.28f, HeadAndPads + 4 * Theme.Row - 4, 260) : 0;
+        float above = column.Height - (timed ? timingHeight + Theme.Gap : 0);
+        float inspectorHeight = Math.Clamp((above - Theme.Gap) * 0.44f, 132, 400);
+        var inspector = column.Top(inspectorHeight, out var rest, Theme.Gap);
+        if (!timed)
+            return (inspector, rest, default);
+        var arithmetic = rest.Top(above - inspectorHeight - Theme.Gap, out rest, Theme.Gap);
+        return (inspector, arithmetic, rest);
+    }
+}

@@ -1,0 +1,51 @@
+using Demo.Overlays;
+using Demo.Ui;
+
+namespace Demo.Views;
+
+/// <summary>Watching the network: the source, every layer's maps, one value's arithmetic, what it all comes to.</summary>
+internal sealed class LookView : IView
+{
+    private Layout? _window, _layout;
+    private SidePanels _panels;
+
+    public string Name => "Look";
+
+    public string Purpose => "Watch the network work: every layer's maps, and how each value is computed.";
+
+    public string MouseHelp =>
+        "Draw with the left button, erase with the right. Click a tile to choose it; point at a pixel to see its arithmetic; "
+        + "the wheel scrolls and zooms.";
+
+    public ViewState State { get; } = new(
+        Toggle.HeatMap, Toggle.Kernels, Toggle.Predictions, Toggle.Timings, Toggle.Sees, Toggle.Links);
+
+    public IReadOnlyList<KeyRow> Keys => LookKeys.Rows;
+
+    public IReadOnlyList<KeyRow> Legend { get; } =
+        [.. LookKeys.Rows.Where(r => r.Group == KeyGroup.Overlays), .. LookKeys.Rows.Where(r => r.Toggle == Toggle.Sees)];
+
+    public IReadOnlyList<IOverlay> Overlays { get; } =
+    [
+        new SourcePanel(),
+        new HeatMap(),
+        new GridOverlay(),
+        new FieldOverlay(),
+        new SeesPanel(),
+        new PredictionPanel(),
+        new CentrePanel(),
+        new InspectorPanel(),
+        new ArithmeticPanel(),
+        new TimingPanel(),
+    ];
+
+    public Wanted Wants => new(Comparison: State.Open[Panel.Difference] || State.Open[Panel.Table]);
+
+    public Layout Arrange(Layout window)
+    {
+        var panels = new SidePanels(State.IsOn(Toggle.Sees), State.IsOn(Toggle.Predictions), State.IsOn(Toggle.Timings));
+        if (_layout is null || window != _window || panels != _panels)
+            (_layout, _window, _panels) = (LookLayout.Fill(window, panels), window, panels);
+        return _layout;
+    }
+}
