@@ -7,7 +7,8 @@ namespace Cnn.Gl;
 /// (<see cref="Prologue"/>) is made from this and from the tensors that are bound.
 /// </summary>
 /// <param name="Shader">The file: <c>max_pool</c> is Shaders/ops/max_pool.comp.glsl.</param>
-internal sealed record Kernel(string Shader)
+/// <param name="Trips">The most that all loops of one invocation go round in this launch, inner ones included; see <see cref="Loops"/>.</param>
+internal sealed record Kernel(string Shader, long Trips)
 {
     /// <summary>What the timing table calls it.</summary>
     public string Label { get; init; } = Shader;

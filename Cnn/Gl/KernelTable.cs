@@ -8,7 +8,7 @@ namespace Cnn.Gl;
 /// Which rule plans which operator. A rule is a method that gets a <see cref="NodePlanner"/> and adds launches; its shaders
 /// are Shaders/ops/&lt;name&gt;.comp.glsl. To add an operator: one line here, one shader; the rule is often a single call:
 /// <code>
-/// [typeof(Invert)] = p => p.LaunchForEach(new Kernel("invert").Define("SCALE", 0.5)),
+/// [typeof(Invert)] = p => p.LaunchForEach(new Kernel("invert", Trips: 0).Define("SCALE", 0.5)),
 /// </code>
 /// with <c>void main() { int i = flatIndex(); if (i &lt; COUNT) store(i, SCALE * load0(i)); }</c> in the shader. Numbers that
 /// change per node go through <c>Kernel.With</c> and are read by name. <see cref="Prologue"/> says what else a

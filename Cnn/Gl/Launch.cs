@@ -25,13 +25,14 @@ internal abstract class Launch(Node node)
 /// <param name="output">The tensor that is written, bound last.</param>
 internal sealed class KernelLaunch(Node node, Kernel kernel, GlTensor[] inputs, GlTensor output) : Launch(node)
 {
+    private readonly Kernel _kernel = Loops.Bounded(node, kernel);
     private readonly (uint Texture, InternalFormat Format)[] _textures = new (uint, InternalFormat)[inputs.Length];
     private int[] _numbers = [];
     private uint _program;
     private uint _groupsX;
     private uint _groupsY;
 
-    public override string Label => kernel.Label;
+    public override string Label => _kernel.Label;
 
     /// <summary>Also runs one work group: drivers finish compiling at the first launch, software ones do most of it then.</summary>
     public override void Prepare(GL gl, GlLimits limits, ProgramCache programs)
@@ -45,9 +46,9 @@ internal sealed class KernelLaunch(Node node, Kernel kernel, GlTensor[] inputs, 
             if (inputs[i].Texels <= limits.TextureBufferTexels)
                 _textures[i] = (inputs[i].Memory.Texture(inputs[i].Format), FormatOf(inputs[i]));
         }
-        string prologue = Prologue.Generate(kernel, inputs, output, limits, out _numbers);
-        _program = programs.Get(prologue, kernel.Shader);
-        var (x, y) = kernel.Groups;
+        string prologue = Prologue.Generate(_kernel, inputs, output, limits, out _numbers);
+        _program = programs.Get(prologue, _kernel.Shader);
+        var (x, y) = _kernel.Groups;
         (_groupsX, _groupsY) = ((uint)x, (uint)y);
         Dispatch(gl, 1, 1);
     }

@@ -13,7 +13,7 @@ internal static class Layouts
     public static Launch Convert(Node node, GlTensor from, GlTensor to)
     {
         bool pack = to.Layout == GlLayout.C4;
-        var kernel = new Kernel(pack ? "to_c4" : "to_nchw") { Label = pack ? "to C4" : "to NCHW" };
+        var kernel = new Kernel(pack ? "to_c4" : "to_nchw", Trips: 0) { Label = pack ? "to C4" : "to NCHW" };
         return new KernelLaunch(node, kernel.ForEach(to.Texels), [from], to);
     }
 }

@@ -1,11 +1,6 @@
-// How many of a window's taps along one axis lie from low to high − 1.
+// How many of a window's taps along one axis lie from low to high − 1: those before high without those before low.
 int counted(int begin, int taps, int dilation, int low, int high)
 {
-    int count = 0;
-    for (int k = 0; k < taps; k++)
-    {
-        int at = begin + k * dilation;
-        count += at >= low && at < high ? 1 : 0;
-    }
-    return count;
+    int before = clamp((low - begin + dilation - 1) / dilation, 0, taps);
+    return max(clamp((high - begin + dilation - 1) / dilation, 0, taps) - before, 0);
 }

@@ -5,8 +5,8 @@ void main()
     int i = flatIndex();
     if (i >= COUNT || out_[i] < 0)
         return;
-    int root = i;
-    for (int parent = out_[root]; parent >= 0 && parent < root; parent = out_[root])
+    int root = i, steps = 0;
+    for (int parent = out_[root]; parent >= 0 && parent < root && steps < STEPS; parent = out_[root], steps++)
         root = parent;
     out_[i] = root;
 }

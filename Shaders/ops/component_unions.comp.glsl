@@ -2,16 +2,20 @@
 // or, at a tree's root, to itself. It only ever gets smaller, so that in the end every root is its piece's smallest
 // index, in whatever order the invocations run; a stale value that is read here is an older ancestor, and the atomic
 // minimum tells when it was one.
+
+// How many more labels this invocation follows: all its loops together have a bound.
+int steps = STEPS;
+
 int root(int i)
 {
-    for (int parent = out_[i]; parent >= 0 && parent < i; parent = out_[i])
+    for (int parent = out_[i]; parent >= 0 && parent < i && steps > 0; parent = out_[i], steps--)
         i = parent;
     return i;
 }
 
 void join(int a, int b)
 {
-    for (int changes = 0; changes < COUNT; changes++)
+    for (; steps > 0; steps--)
     {
         a = root(a);
         b = root(b);

@@ -28,7 +28,8 @@ internal static class Convolution
 
     private static void General(NodePlanner p, Window window, int group)
     {
-        var kernel = Windows.Sizes(new Kernel("conv") { Label = "conv", Bake = true }, window).With("GROUPS", group);
+        var x = MapShape.Of(p.Node.Inputs[0].Shape);
+        var kernel = Windows.Sizes(new Kernel("conv", Loops.Nested(x.C / group, window.D.Kernel, window.H.Kernel, window.W.Kernel)) { Label = "conv", Bake = true }, window).With("GROUPS", group);
         p.LaunchForEach(p.Node.Inputs.Length == 3 ? kernel.Define("BIAS", 1) : kernel);
     }
 
@@ -37,7 +38,7 @@ internal static class Convolution
         var w = p.Node.Inputs[1].Shape;
         var x = PackedConvolution.Input(p, 0);
         var weights = PackedConvolution.Weights(p, x, w[0], w[1], window.Taps, transposed: false);
-        var kernel = new Kernel("conv_packed")
+        var kernel = new Kernel("conv_packed", PackedConvolution.Trips(x, window, group))
             .With("GROUPS", group).With("UPSTRIDE_Y", 1).With("UPSTRIDE_X", 1)
             .With("STRIDE_Y", window.H.Stride).With("STRIDE_X", window.W.Stride)
             .With("PAD_Y", window.H.PadBegin).With("PAD_X", window.W.PadBegin);
@@ -48,10 +49,10 @@ internal static class Convolution
     {
         var layout = Layouts.CanPack(p.Node.Shape, p.Node.Type) && p.Node.Shape[1] > 1 ? GlLayout.C4 : GlLayout.Nchw;
         int channels = p.Node.Shape[1];
-        var weights = p.Derive($"depthwise {layout}", [1], new Kernel("conv_depthwise_pack") { Label = "pack weights" }.With("TAPS", window.Taps),
+        var weights = p.Derive($"depthwise {layout}", [1], new Kernel("conv_depthwise_pack", Trips: 4) { Label = "pack weights" }.With("TAPS", window.Taps),
             () => GlTensor.New([window.Taps, channels, 1, 1], layout: layout));
         int tile = window.W.Output >= 4 ? 4 : 1;
-        var kernel = new Kernel("conv_depthwise") { Label = "conv_depthwise", Bake = true }
+        var kernel = new Kernel("conv_depthwise", Loops.Nested(window.H.Kernel, window.W.Kernel)) { Label = "conv_depthwise", Bake = true }
             .With("TILE_X", tile).With("KERNEL_Y", window.H.Kernel).With("KERNEL_X", window.W.Kernel)
             .With("STRIDE_Y", window.H.Stride).With("STRIDE_X", window.W.Stride)
             .With("DILATION_Y", window.H.Dilation).With("DILATION_X", window.W.Dilation)
@@ -61,7 +62,7 @@ internal static class Convolution
         {
             kernel = kernel.Define("BIAS", 1);
             inputs = [.. inputs, layout == GlLayout.Nchw ? p.Input(2)
-                : p.Derive("bias", [2], new Kernel("to_c4") { Label = "pack bias" }, () => GlTensor.New([1, channels, 1, 1], layout: GlLayout.C4))];
+                : p.Derive("bias", [2], new Kernel("to_c4", Trips: 0) { Label = "pack bias" }, () => GlTensor.New([1, channels, 1, 1], layout: GlLayout.C4))];
         }
         var epilogue = Epilogue.Of(p, layout, inputs.Length);
         (kernel, inputs) = epilogue.Append(kernel, inputs);

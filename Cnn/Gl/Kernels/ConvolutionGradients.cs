@@ -27,14 +27,14 @@ internal static class ConvolutionGradients
         var w = p.Node.Inputs[1].Shape;
         if (group != 1 || w.Rank != 4)
         {
-            var general = Windows.Sizes(new Kernel("conv_grad_input") { Label = "conv_grad_input", Bake = true }, window)
+            var general = Windows.Sizes(new Kernel("conv_grad_input", Loops.Nested(window.D.Kernel, window.H.Kernel, window.W.Kernel, w[0] / group)) { Label = "conv_grad_input", Bake = true }, window)
                 .With("GROUPS", group).With("TAPS", window.Taps);
             p.LaunchForEach(p.Node.Inputs.Length == 3 ? general.Define("BIAS", 1) : general);
             return;
         }
         var dy = PackedConvolution.Input(p, 0);
         var weights = PackedConvolution.Weights(p, dy, w[1], w[0], window.Taps, transposed: true);
-        var kernel = new Kernel("conv_packed").With("GROUPS", 1)
+        var kernel = new Kernel("conv_packed", PackedConvolution.Trips(dy, window, 1)).With("GROUPS", 1)
             .With("STRIDE_Y", 1).With("STRIDE_X", 1).With("UPSTRIDE_Y", window.H.Stride).With("UPSTRIDE_X", window.W.Stride)
             .With("PAD_Y", BackwardPad(window.H)).With("PAD_X", BackwardPad(window.W));
         PackedConvolution.Launch(p, kernel, window, dy, weights, 1);
@@ -47,7 +47,7 @@ internal static class ConvolutionGradients
         var window = op.Conv.Window(p.Node.Inputs[0].Shape, op.Weight);
         if (op.Conv.Group != 1 || op.Weight.Rank != 4)
         {
-            p.LaunchForEach(Windows.Sizes(new Kernel("conv_grad_weight") { Label = "conv_grad_weight", Bake = true }, window)
+            p.LaunchForEach(Windows.Sizes(new Kernel("conv_grad_weight", Loops.Nested(p.Node.Inputs[0].Shape[0], window.D.Output, window.H.Output, window.W.Output)) { Label = "conv_grad_weight", Bake = true }, window)
                 .With("GROUPS", op.Conv.Group).With("TAPS", window.Taps));
             return;
         }
@@ -58,14 +58,14 @@ internal static class ConvolutionGradients
         int places = (window.W.Kernel + tile - 1) / tile * window.H.Kernel * x.Groups * dy.Groups;
         int slices = Math.Clamp(EnoughInvocations / places, 1, x.Map.N);
         var parts = p.Scratch([slices * dy.Groups, 4, window.Taps, depth], layout: GlLayout.C4);
-        var kernel = new Kernel("conv_grad_weight_packed") { Label = $"conv_grad_weight_packed {slices}", Bake = true, GroupSize = 8 }
+        var kernel = new Kernel("conv_grad_weight_packed", Loops.Nested((x.Map.N - 1) / slices + 1, window.H.Output, window.W.Output)) { Label = $"conv_grad_weight_packed {slices}", Bake = true, GroupSize = 8 }
             .With("TILE_X", tile).With("SLICES", slices).With("TAPS", window.Taps).With("DEPTH", depth)
             .With("KERNEL_Y", window.H.Kernel).With("KERNEL_X", window.W.Kernel)
             .With("STRIDE_Y", window.H.Stride).With("STRIDE_X", window.W.Stride)
             .With("DILATION_Y", window.H.Dilation).With("DILATION_X", window.W.Dilation)
             .With("PAD_Y", window.H.PadBegin).With("PAD_X", window.W.PadBegin);
         p.Launch((x.Layout == GlLayout.Nchw ? kernel.Define("SCALAR_INPUT", 1) : kernel).ForEach(places * slices), [x, dy], parts);
-        var sum = new Kernel("conv_grad_weight_sum") { Label = "conv_grad_weight_sum" }.With("TAPS", window.Taps).With("INPUTS", op.Weight[1])
+        var sum = new Kernel("conv_grad_weight_sum", Trips: slices) { Label = "conv_grad_weight_sum" }.With("TAPS", window.Taps).With("INPUTS", op.Weight[1])
             .With("DEPTH", depth).With("SLICES", slices).With("OUTPUT_GROUPS", dy.Groups);
         var output = p.Output();
         p.Launch(sum.ForEach(output.Texels), [parts], output);

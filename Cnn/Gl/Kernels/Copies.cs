@@ -16,7 +16,7 @@ internal static class Copies
     public static void StridedCopy(NodePlanner p)
     {
         var view = ((StridedCopy)p.Node.Op).View(p.Node.Inputs[0].Shape);
-        p.LaunchForEach(new Kernel("strided_copy") { Label = p.Node.Op.Name }
+        p.LaunchForEach(new Kernel("strided_copy", Trips: view.Walk.Rank) { Label = p.Node.Op.Name }
             .Define("RANK", view.Walk.Rank).With("LENGTHS", view.Walk.AsSpan())
             .With("STRIDES", view.Strides.AsSpan()).With("OFFSET", view.Offset));
     }
@@ -27,7 +27,7 @@ internal static class Copies
         var op = (Pad)p.Node.Op;
         var input = p.Node.Inputs[0].Shape;
         int mode = op.Mode switch { PadMode.Reflect => 1, PadMode.Edge => 2, PadMode.Wrap => 3, _ => 0 };
-        var kernel = new Kernel("pad") { Label = "Pad" }.Define("RANK", input.Rank).Define("MODE", mode)
+        var kernel = new Kernel("pad", Trips: input.Rank) { Label = "Pad" }.Define("RANK", input.Rank).Define("MODE", mode)
             .With("LENGTHS", p.Node.Shape.AsSpan()).With("INPUTS", input.AsSpan())
             .With("STRIDES", input.Strides()).With("BEGINS", op.PadsOf(input).Select(b => b.Begin).ToArray());
         p.LaunchForEach(p.Node.Inputs.Length == 2 ? kernel.Define("CONSTANT", 1) : kernel);
@@ -53,7 +53,7 @@ internal static class Copies
             int slice = Row(input, axis);
             // An input that was computed in its place is there already.
             if (input.Memory != output.Memory)
-                p.Launch(new Kernel("concat") { Label = "Concat" }.With("SLICE", slice).With("ROW", Row(output, axis)).With("OFFSET", at)
+                p.Launch(new Kernel("concat", Trips: 0) { Label = "Concat" }.With("SLICE", slice).With("ROW", Row(output, axis)).With("OFFSET", at)
                     .ForEach(input.Texels), [input], output);
             at += slice;
         }

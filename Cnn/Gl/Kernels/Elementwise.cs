@@ -77,17 +77,17 @@ internal static class Elementwise
 
     /// <summary>The rule of a unary operator, or null.</summary>
     public static Action<NodePlanner>? Unary(Op op) => OfOne.TryGetValue(op.GetType(), out var function)
-        ? p => p.LaunchForEach(new Kernel("unary") { Label = op.Name }.Define("F(x)", function(op)), p.NaturalLayout)
+        ? p => p.LaunchForEach(new Kernel("unary", Trips: 0) { Label = op.Name }.Define("F(x)", function(op)), p.NaturalLayout)
         : null;
 
     /// <summary>The rule of a binary operator, or null.</summary>
     public static Action<NodePlanner>? Binary(Op op) => OfTwo.TryGetValue(op.GetType(), out var function)
-        ? p => Binary(p, new Kernel("binary") { Label = op.Name }.Define("F(a, b)", function(op)))
+        ? p => Binary(p, new Kernel("binary", Trips: 2 * Shape.MaxRank) { Label = op.Name }.Define("F(a, b)", function(op)))
         : null;
 
     /// <summary>The rule of a relation, or null.</summary>
     public static Action<NodePlanner>? Relation(Op op) => Relations.TryGetValue(op.GetType(), out string? function)
-        ? p => Broadcasting(p, new Kernel("relation") { Label = op.Name }.Define("F(a, b)", function), GlLayout.Nchw)
+        ? p => Broadcasting(p, new Kernel("relation", Trips: 2 * Shape.MaxRank) { Label = op.Name }.Define("F(a, b)", function), GlLayout.Nchw)
         : null;
 
     /// <summary>The rule of an operator of any number of inputs, or null: a chain of launches of two inputs.</summary>
@@ -98,18 +98,18 @@ internal static class Elementwise
     /// <summary>Pow: the two may have different types.</summary>
     public static void Pow(NodePlanner p)
     {
-        var kernel = new Kernel("pow") { Label = "Pow" };
+        var kernel = new Kernel("pow", Trips: 2 * Shape.MaxRank) { Label = "Pow" };
         Broadcasting(p, p.Node.Type == DataType.Float32 ? kernel : kernel.Define("WHOLE", 1), GlLayout.Nchw);
     }
 
     /// <summary>Where.</summary>
-    public static void Where(NodePlanner p) => Broadcasting(p, new Kernel("where") { Label = "Where" }, GlLayout.Nchw);
+    public static void Where(NodePlanner p) => Broadcasting(p, new Kernel("where", Trips: 3 * Shape.MaxRank) { Label = "Where" }, GlLayout.Nchw);
 
     /// <summary>Not.</summary>
-    public static void Not(NodePlanner p) => p.LaunchForEach(new Kernel("unary") { Label = "Not" }.Define("F(x)", "(1 - x)"));
+    public static void Not(NodePlanner p) => p.LaunchForEach(new Kernel("unary", Trips: 0) { Label = "Not" }.Define("F(x)", "(1 - x)"));
 
     /// <summary>Cast.</summary>
-    public static void Cast(NodePlanner p) => p.LaunchForEach(new Kernel("cast") { Label = "Cast" }.Define("F(x)", p.Node.Type switch
+    public static void Cast(NodePlanner p) => p.LaunchForEach(new Kernel("cast", Trips: 0) { Label = "Cast" }.Define("F(x)", p.Node.Type switch
     {
         DataType.Bool => "(x != 0 ? 1 : 0)",
         DataType.UInt8 => "(int(x) & 255)",
@@ -126,7 +126,7 @@ internal static class Elementwise
             function = $"min({function}, T(load{p.Node.Inputs.Length - 1}(0)))";
         var output = p.Output(p.NaturalLayout);
         GlTensor[] inputs = [p.Input(0, p.NaturalLayout), .. Enumerable.Range(1, p.Node.Inputs.Length - 1).Select(i => p.Input(i))];
-        p.Launch(new Kernel("clip") { Label = "Clip" }.Define("F(x)", function).ForEach(output.Texels), inputs, output);
+        p.Launch(new Kernel("clip", Trips: 0) { Label = "Clip" }.Define("F(x)", function).ForEach(output.Texels), inputs, output);
     }
 
     /// <summary>
@@ -189,7 +189,7 @@ internal static class Elementwise
             bool last = i == count - 1;
             var output = last ? p.Output(layout) : p.Scratch(p.Node.Shape, p.Node.Type, layout);
             string step = last && p.Node.Op is Mean ? $"({function} / {Glsl.Float(count)})" : function;
-            Broadcasting(p, new Kernel("binary") { Label = p.Node.Op.Name }.Define("F(a, b)", step), [sum, p.Input(i, layout)], output);
+            Broadcasting(p, new Kernel("binary", Trips: 2 * Shape.MaxRank) { Label = p.Node.Op.Name }.Define("F(a, b)", step), [sum, p.Input(i, layout)], output);
             sum = output;
         }
     }

@@ -6,19 +6,23 @@ namespace Cnn.Gl.Kernels;
 /// <summary>The preprocessing operators, all but SamplePicture in integers. Those that reduce a whole map run as a single work group.</summary>
 internal static class Ink
 {
+    // How far an invocation of ConnectedComponents follows labels. A chain of labels is about as long as a map is high and wide.
+    private const int MostSteps = 16_000;
+
     public static void FrameSquare(NodePlanner p) =>
         p.Launch(OneInvocation("frame_square").With("CENTRE", ((FrameSquare)p.Node.Op).Centre ? 1 : 0));
 
-    public static void SampleSquare(NodePlanner p) => p.LaunchForEach(Sized("sample_square")
+    public static void SampleSquare(NodePlanner p) => p.LaunchForEach(Sized("sample_square", Square(Ops.Preprocessing.SampleSquare.MaxTaps + 1))
         .Define("SIZE", $"{((SampleSquare)p.Node.Op).Size}").Define("MAX_TAPS", $"{Ops.Preprocessing.SampleSquare.MaxTaps}"));
 
-    public static void PaperLevel(NodePlanner p) => p.LaunchForEach(Sized("paper_level").With("BLOCK", ((PaperLevel)p.Node.Op).Block));
+    public static void PaperLevel(NodePlanner p) => p.LaunchForEach(Sized("paper_level", Square(((PaperLevel)p.Node.Op).Block))
+        .With("BLOCK", ((PaperLevel)p.Node.Op).Block));
 
     // A small window in one pass, a large one along each axis in turn.
     public static void Morphology(NodePlanner p)
     {
         var op = (Morphology)p.Node.Op;
-        var kernel = Sized("morphology").With("ERODES", op.Erodes ? 1 : 0).With("STEP", op.Step).ForEach((int)p.Node.Shape.Count);
+        var kernel = Sized("morphology", op.Radius > 1 ? 2L * op.Radius + 2 : Square(2 * op.Radius + 1)).With("ERODES", op.Erodes ? 1 : 0).With("STEP", op.Step).ForEach((int)p.Node.Shape.Count);
         var input = p.Input(0);
         if (op.Radius > 1)
         {
@@ -30,16 +34,16 @@ internal static class Ink
     }
 
     public static void BlockMaximum(NodePlanner p) =>
-        p.LaunchForEach(Sized("block_maximum").With("SIDE", ((BlockMaximum)p.Node.Op).Side));
+        p.LaunchForEach(Sized("block_maximum", Square(((BlockMaximum)p.Node.Op).Side)).With("SIDE", ((BlockMaximum)p.Node.Op).Side));
 
     public static void Absorbance(NodePlanner p) =>
         p.Launch(
-            Sized("absorbance")
+            Sized("absorbance", 2 * Square(2))
                 .Define("BOTH", p.Node.Inputs.Length == 4 ? 1 : 0)
                 .With("DARKEST_PAPER", Ops.Preprocessing.Absorbance.DarkestPaper)
                 .ForEach((int)p.Node.Inputs[0].Shape.Count));
 
-    public static void InkThreshold(NodePlanner p) => p.Launch(OneGroup("ink_threshold", groups: p.Node.Shape[0])
+    public static void InkThreshold(NodePlanner p) => p.Launch(OneGroup("ink_threshold", EachOf(p.Node.Inputs[0].Shape.Count / p.Node.Shape[0]) + 2 * 256, groups: p.Node.Shape[0])
         .With("LEAST", ((InkThreshold)p.Node.Op).Least)
         .With("SQUARE_SHIFT", Ops.Preprocessing.InkThreshold.SquareShift)
         .With("CUBE_SHIFT", Ops.Preprocessing.InkThreshold.CubeShift));
@@ -49,14 +53,18 @@ internal static class Ink
         var lines = p.Node.Shape;
         int steps = (p.Node.Inputs[0].Shape[3] - 1) / Ops.Preprocessing.FindRules.Taken + 1;
         var seen = p.Scratch([2, lines[0], lines[1], steps, lines[3]], DataType.Int32);
-        var kernel = WithLines("find_rules", p).With("TAKEN", Ops.Preprocessing.FindRules.Taken).With("STEPS", steps).With("DIGITS", BitOperations.Log2((uint)steps) + 1);
-        p.Launch((kernel with { Shader = "find_rules_steps" }).ForEach(seen.Texels / 2), [p.Input(0), p.Input(1)], seen);
+        int digits = BitOperations.Log2((uint)steps) + 1;
+        var kernel = WithLines("find_rules", p, Loops.Nested(steps, 2 * digits) + Loops.Nested(32, 2 * digits) + digits)
+            .With("TAKEN", Ops.Preprocessing.FindRules.Taken).With("STEPS", steps).With("DIGITS", digits);
+        p.Launch((kernel with { Shader = "find_rules_steps", Trips = 32 }).ForEach(seen.Texels / 2), [p.Input(0), p.Input(1)], seen);
         p.Launch(kernel.ForEach((int)lines.Count), [seen], p.Output());
     }
 
     public static void RuleThickness(NodePlanner p)
     {
-        var kernel = WithLines("rule_thickness", p)
+        long lines = EachOf(2L * Ops.Preprocessing.FindRules.Slopes * p.Node.Inputs[0].Shape[3]);
+        const int most = Ops.Preprocessing.RuleThickness.Most;
+        var kernel = WithLines("rule_thickness", p, Loops.Nested(lines, Ops.Preprocessing.RuleThickness.Places, 3 + 2 * most) + 2 * most)
             .With("PLACES", Ops.Preprocessing.RuleThickness.Places).With("MOST", Ops.Preprocessing.RuleThickness.Most);
         p.Launch(kernel with { GroupSize = 256, Invocations = 256 * p.Node.Shape[0] }, [p.Input(2), p.Input(0), p.Input(1)], p.Output());
     }
@@ -66,16 +74,16 @@ internal static class Ink
         var lines = p.Node.Inputs[2].Shape;
         int reach = ((RemoveRules)p.Node.Op).Reach;
         var near = p.Scratch([lines[0], lines[1], p.Node.Shape[3], lines[3]], DataType.Int32);
-        p.Launch(WithLines("rule_map", p).With("REACH", reach).ForEach(near.Texels), [p.Input(2)], near);
+        p.Launch(WithLines("rule_map", p, Loops.Nested(Ops.Preprocessing.FindRules.Slopes, 2 * reach)).With("REACH", reach).ForEach(near.Texels), [p.Input(2)], near);
         p.Launch(
-            WithLines("remove_rules", p).With("REACH", reach).With("SPARE", Ops.Preprocessing.RemoveRules.Spare).ForEach((int)p.Node.Shape.Count),
+            WithLines("remove_rules", p, trips: 4 * (2 * reach + 2)).With("REACH", reach).With("SPARE", Ops.Preprocessing.RemoveRules.Spare).ForEach((int)p.Node.Shape.Count),
             [p.Input(0), p.Input(1), near, p.Input(3)], p.Output());
     }
 
-    private static Kernel WithLines(string shader, NodePlanner p) => Sized(shader).With("SIDE", p.Node.Inputs[0].Shape[3])
+    private static Kernel WithLines(string shader, NodePlanner p, long trips) => Sized(shader, trips).With("SIDE", p.Node.Inputs[0].Shape[3])
         .With("SLOPES", Ops.Preprocessing.FindRules.Slopes).With("RISE", Ops.Preprocessing.FindRules.Rise);
 
-    public static void InkMask(NodePlanner p) => p.LaunchForEach(Sized("ink_mask")
+    public static void InkMask(NodePlanner p) => p.LaunchForEach(Sized("ink_mask", 4 * Ops.Preprocessing.InkMask.Bridge)
         .With("LEAST", ((InkMask)p.Node.Op).Least)
         .With("BLOCK", Ops.Preprocessing.InkMask.Block)
         .With("PART", Ops.Preprocessing.InkMask.Part)
@@ -88,18 +96,18 @@ internal static class Ink
     {
         int count = (int)p.Node.Shape.Count;
         var labels = p.Output();
-        p.Launch(Sized("component_seeds").ForEach(count), [p.Input(0)], labels);
-        p.Launch(Sized("component_unions").ForEach(count), [], labels);
-        p.Launch(Sized("component_roots").ForEach(count), [], labels);
+        p.Launch(Sized("component_seeds", 0).ForEach(count), [p.Input(0)], labels);
+        p.Launch(Sized("component_unions", MostSteps).With("STEPS", MostSteps).ForEach(count), [], labels);
+        p.Launch(Sized("component_roots", MostSteps).With("STEPS", MostSteps).ForEach(count), [], labels);
     }
 
     public static void ComponentBoxes(NodePlanner p)
     {
         const int run = 8;
         var (boxes, labels) = (p.Output(), p.Node.Inputs[0].Shape);
-        p.Launch(Sized("component_boxes_clear").With("PIXELS", (int)p.Node.Inputs[1].Shape.Count).ForEach((int)p.Node.Shape.Count), [], boxes);
+        p.Launch(Sized("component_boxes_clear", 0).With("PIXELS", (int)p.Node.Inputs[1].Shape.Count).ForEach((int)p.Node.Shape.Count), [], boxes);
         p.Launch(
-            Sized("component_boxes")
+            Sized("component_boxes", Loops.Nested(run, ((ComponentBoxes)p.Node.Op).Block, ((ComponentBoxes)p.Node.Op).Block))
                 .With("BLOCK", ((ComponentBoxes)p.Node.Op).Block).With("RUN", run)
                 .ForEach(labels[0] * labels[2] * ((labels[3] - 1) / run + 1)),
             p.Inputs(), boxes);
@@ -111,7 +119,7 @@ internal static class Ink
         int labels = (int)p.Node.Inputs[1].Shape.Count;
         p.Launch(OneInvocation("choose_digit_clear"), [], best);
         p.Launch(
-            Sized("choose_digit")
+            Sized("choose_digit", 2 * Square(Ops.Preprocessing.ChooseDigit.Samples + 1) + 3)
                 .With("BLOCK", ((ChooseDigit)p.Node.Op).Block)
                 .With("LEAST_SIDE", Ops.Preprocessing.ChooseDigit.LeastSide)
                 .With("LEAST_LEVEL", Ops.Preprocessing.ChooseDigit.LeastLevel)
@@ -131,57 +139,63 @@ internal static class Ink
             [best], p.Output());
     }
 
-    public static void DigitPieces(NodePlanner p) => p.LaunchForEach(Sized("digit_pieces")
+    public static void DigitPieces(NodePlanner p) => p.LaunchForEach(Sized("digit_pieces", 0)
         .With("GAP_PART", Ops.Preprocessing.DigitPieces.GapPart).With("MASS_PART", Ops.Preprocessing.DigitPieces.MassPart)
         .With("LEVEL_PART", Ops.Preprocessing.DigitPieces.LevelPart)
         .With("PLANE_SIZE", p.Node.Inputs[0].Shape[2] * p.Node.Inputs[0].Shape[3]));
 
     public static void DigitBox(NodePlanner p) =>
-        p.Launch(OneGroup("digit_box").With("SIDE", ((DigitBox)p.Node.Op).Side));
+        p.Launch(OneGroup("digit_box", EachOf(p.Node.Inputs[1].Shape.Count)).With("SIDE", ((DigitBox)p.Node.Op).Side));
 
-    public static void InkExtent(NodePlanner p) => p.Launch(OneGroup("ink_extent").With("LEAST", ((InkExtent)p.Node.Op).Least));
+    public static void InkExtent(NodePlanner p) => p.Launch(OneGroup("ink_extent", EachOf(p.Node.Inputs[0].Shape.Count)).With("LEAST", ((InkExtent)p.Node.Op).Least));
 
     public static void DigitSquare(NodePlanner p) =>
         p.Launch(OneInvocation("digit_square").With("FIFTHS", Ops.Preprocessing.DigitSquare.Fifths));
 
     public static void DigitMask(NodePlanner p) =>
-        p.LaunchForEach(Sized("digit_mask").With("SIZE", ((DigitMask)p.Node.Op).Size));
+        p.LaunchForEach(Sized("digit_mask", p.Node.Inputs[0].Shape[0]).With("SIZE", ((DigitMask)p.Node.Op).Size));
 
     public static void InkLevels(NodePlanner p) =>
-        p.Launch(OneGroup("ink_levels").With("LEAST_PAPER", Ops.Preprocessing.InkLevels.LeastPaper));
+        p.Launch(OneGroup("ink_levels", 2 * EachOf(p.Node.Inputs[0].Shape.Count) + 256).With("LEAST_PAPER", Ops.Preprocessing.InkLevels.LeastPaper));
 
-    public static void InkRamp(NodePlanner p) => p.LaunchForEach(Sized("ink_ramp"));
+    public static void InkRamp(NodePlanner p) => p.LaunchForEach(Sized("ink_ramp", 0));
 
     public static void InkBounds(NodePlanner p) =>
-        p.Launch(OneGroup("ink_bounds").With("LEAST_INK", Ops.Preprocessing.InkBounds.LeastInk));
+        p.Launch(OneGroup("ink_bounds", EachOf(p.Node.Inputs[0].Shape.Count)).With("LEAST_INK", Ops.Preprocessing.InkBounds.LeastInk));
 
-    public static void StrokeWidth(NodePlanner p) => p.Launch(OneGroup("stroke_width"));
+    public static void StrokeWidth(NodePlanner p) => p.Launch(OneGroup("stroke_width", EachOf(p.Node.Inputs[0].Shape.Count)));
 
-    public static void AdjustStroke(NodePlanner p) => p.LaunchForEach(Sized("adjust_stroke")
+    public static void AdjustStroke(NodePlanner p) => p.LaunchForEach(Sized("adjust_stroke", Square(2 * Ops.Preprocessing.AdjustStroke.Reach + 1))
         .With("THINNEST", Ops.Preprocessing.AdjustStroke.Thinnest)
         .With("THICKEST", Ops.Preprocessing.AdjustStroke.Thickest)
         .With("MAX_RADIUS", Ops.Preprocessing.AdjustStroke.MaxRadius)
         .With("DISTANCES", Ops.Preprocessing.AdjustStroke.Distances));
 
-    public static void MassCentre(NodePlanner p) => p.Launch(OneGroup("mass_centre"));
+    public static void MassCentre(NodePlanner p) => p.Launch(OneGroup("mass_centre", EachOf(p.Node.Inputs[0].Shape.Count)));
 
-    public static void FitDigit(NodePlanner p) => p.LaunchForEach(Sized("fit_digit")
+    public static void FitDigit(NodePlanner p) => p.LaunchForEach(Sized("fit_digit", Square(p.Node.Inputs[0].Shape[3] / ((FitDigit)p.Node.Op).Box + 2))
         .With("SIZE", ((FitDigit)p.Node.Op).Size).With("BOX", ((FitDigit)p.Node.Op).Box));
 
     public static void SamplePicture(NodePlanner p)
     {
         var op = (SamplePicture)p.Node.Op;
-        var kernel = Sized("sample_picture").With("MAX_TAPS", Ops.Preprocessing.SamplePicture.MaxTaps);
+        var kernel = Sized("sample_picture", Square(Ops.Preprocessing.SamplePicture.MaxTaps + 1) + 3).With("MAX_TAPS", Ops.Preprocessing.SamplePicture.MaxTaps);
         foreach (var (name, value) in op.Parameters())
             kernel = kernel.With(name, (int)value);
         p.Launch(kernel.ForEach(op.Height * op.Width));
     }
 
     // The maps have a fixed size whatever the frame's: constants make a program for each and halve its time.
-    private static Kernel Sized(string shader) => new(shader) { Bake = true };
+    private static Kernel Sized(string shader, long trips) => new(shader, trips) { Bake = true };
 
     // 256: the histograms have one counter for each invocation.
-    private static Kernel OneGroup(string shader, int groups = 1) => Sized(shader) with { GroupSize = 256, Invocations = 256 * groups };
+    private static Kernel OneGroup(string shader, long trips, int groups = 1) =>
+        Sized(shader, trips) with { GroupSize = 256, Invocations = 256 * groups };
 
-    private static Kernel OneInvocation(string shader) => Sized(shader) with { GroupSize = 1, Invocations = 1 };
+    private static Kernel OneInvocation(string shader) => Sized(shader, 0) with { GroupSize = 1, Invocations = 1 };
+
+    private static long Square(int side) => Loops.Nested(side, side);
+
+    // What one invocation of a group of 256 has of so many elements.
+    private static long EachOf(long elements) => (elements + 255) / 256;
 }

@@ -43,22 +43,22 @@ internal static class Matrices
         {
             inputs[0] = AsTexels(inputs[0]);
             inputs[1] = AsTexels(inputs[1]);
-            return Describe(depth, width, columns: 1).Define("PACKED", 2);
+            return Describe(depth, width, columns: 1, trips: depth / 4 + 2).Define("PACKED", 2);
         }
         if (b.Column == 1 && width % 4 == 0)
         {
             inputs[1] = AsTexels(inputs[1]);
-            return Describe(depth, width, columns: 4).Define("PACKED", 1).With("ROW_A", a.Row).With("STEP_A", a.Step);
+            return Describe(depth, width, columns: 4, trips: depth + 3 * 4).Define("PACKED", 1).With("ROW_A", a.Row).With("STEP_A", a.Step);
         }
         return Scalar(depth, width, a, b);
     }
 
     private static Kernel Scalar(int depth, int width, (int Row, int Step) a, (int Step, int Column) b) =>
-        Describe(depth, width, columns: 1).Define("PACKED", 0)
+        Describe(depth, width, columns: 1, trips: Loops.Nested(depth, 1) + 2 + 2 * Shape.MaxRank).Define("PACKED", 0)
             .With("ROW_A", a.Row).With("STEP_A", a.Step).With("STEP_B", b.Step).With("COLUMN_B", b.Column);
 
-    private static Kernel Describe(int depth, int width, int columns) =>
-        new Kernel("gemm") { Bake = true }.With("DEPTH", depth).With("WIDTH", width).With("COLUMNS", columns);
+    private static Kernel Describe(int depth, int width, int columns, long trips) =>
+        new Kernel("gemm", trips) { Bake = true }.With("DEPTH", depth).With("WIDTH", width).With("COLUMNS", columns);
 
     private static void Launch(NodePlanner p, Kernel kernel, GlTensor[] inputs, int rows, int width)
     {

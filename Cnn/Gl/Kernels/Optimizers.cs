@@ -9,7 +9,7 @@ internal static class Optimizers
     public static void AdamStep(NodePlanner p)
     {
         var op = (AdamStep)p.Node.Op;
-        p.LaunchForEach(new Kernel("adam_step") { Label = "AdamStep" }.Define("LOG_BETA1", Math.Log(op.Beta1))
+        p.LaunchForEach(new Kernel("adam_step", Trips: 0) { Label = "AdamStep" }.Define("LOG_BETA1", Math.Log(op.Beta1))
             .Define("LOG_BETA2", Math.Log(op.Beta2)).Define("EPSILON", op.Epsilon));
     }
 }

@@ -12,6 +12,10 @@ internal static class PackedConvolution
         return p.Input(index, few ? GlLayout.Nchw : GlLayout.C4);
     }
 
+    /// <summary>What an invocation of <c>conv_packed</c> goes round; the loops over its tile are unrolled.</summary>
+    public static long Trips(GlTensor x, Window window, int group) =>
+        Loops.Nested(window.H.Kernel, window.W.Kernel, x.Groups / group);
+
     /// <summary>Input channels as the weights are packed for: rounded up to whole groups where the input is packed.</summary>
     public static int Depth(GlTensor x, int inputs) => x.Layout == GlLayout.C4 ? (inputs + 3) / 4 * 4 : inputs;
 
@@ -25,7 +29,7 @@ internal static class PackedConvolution
     public static GlTensor Weights(NodePlanner p, GlTensor x, int maps, int inputs, int taps, bool transposed)
     {
         int depth = Depth(x, inputs);
-        var kernel = new Kernel("conv_pack") { Label = "pack weights" }.With("MAPS", maps).With("INPUTS", inputs).With("TAPS", taps);
+        var kernel = new Kernel("conv_pack", Trips: 4) { Label = "pack weights" }.With("MAPS", maps).With("INPUTS", inputs).With("TAPS", taps);
         return p.Derive($"conv {depth} {transposed}", [1], transposed ? kernel.Define("TRANSPOSED", 1) : kernel,
             () => GlTensor.New([(maps + 3) / 4, 4, taps, depth], layout: GlLayout.C4));
     }

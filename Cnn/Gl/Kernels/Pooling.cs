@@ -9,7 +9,8 @@ internal static class Pooling
     public static void MaxPool(NodePlanner p)
     {
         var op = (MaxPool)p.Node.Op;
-        var kernel = Windows.Sizes(new Kernel("pool") { Label = op.Name, Bake = true }, op.Window(p.Node.Inputs[0].Shape));
+        var window = op.Window(p.Node.Inputs[0].Shape);
+        var kernel = Windows.Sizes(new Kernel("pool", Trips(window)) { Label = op.Name, Bake = true }, window);
         if (op.Output == 1)
             p.LaunchForEach(kernel.Define("INDICES", 1).Define("COLUMN_MAJOR", op.ColumnMajor ? 1 : 0));
         else
@@ -21,8 +22,10 @@ internal static class Pooling
     {
         var window = ((MaxPoolGrad)p.Node.Op).Pool.Window(p.Node.Shape);
         WindowAxis[] axes = [window.D, window.H, window.W];
-        p.LaunchForEach(Windows.Sizes(new Kernel("max_pool_grad") { Label = "MaxPoolGrad", Bake = true }, window)
-            .With("WINDOWS", Array.ConvertAll(axes, a => (a.Kernel - 1) * a.Dilation / a.Stride + 1)), p.NaturalLayout);
+        int[] windows = Array.ConvertAll(axes, a => (a.Kernel - 1) * a.Dilation / a.Stride + 1);
+        long trips = Loops.Nested(windows[0], windows[1], windows[2], window.D.Kernel, window.H.Kernel, window.W.Kernel);
+        p.LaunchForEach(Windows.Sizes(new Kernel("max_pool_grad", trips) { Label = "MaxPoolGrad", Bake = true }, window)
+            .With("WINDOWS", windows), p.NaturalLayout);
     }
 
     /// <summary>AveragePool.</summary>
@@ -33,11 +36,13 @@ internal static class Pooling
     public static void AveragePoolGrad(NodePlanner p) => p.LaunchForEach(
         Average("average_pool_grad", p.Node.Op, ((AveragePoolGrad)p.Node.Op).Pool, p.Node.Shape), p.NaturalLayout);
 
+    private static long Trips(Window window) => Loops.Nested(window.D.Kernel, window.H.Kernel, window.W.Kernel);
+
     private static Kernel Average(string shader, Op op, AveragePool pool, Shape input)
     {
         var window = pool.Window(input);
         WindowAxis[] axes = [window.D, window.H, window.W];
-        return Windows.Sizes(new Kernel(shader) { Label = op.Name, Bake = true }, window)
+        return Windows.Sizes(new Kernel(shader, Trips(window)) { Label = op.Name, Bake = true }, window)
             .With("COUNTED_PAD", Array.ConvertAll(axes, a => pool.CountIncludePad ? a.PadBegin : 0))
             .With("COUNTED_END", Array.ConvertAll(axes, a => pool.CountIncludePad ? a.PadEnd : 0));
     }

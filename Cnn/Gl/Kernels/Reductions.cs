@@ -88,7 +88,8 @@ internal static class Reductions
     {
         var runs = axes.Reduced.Concat(Enumerable.Repeat((Count: 1, Step: 0), 3 - axes.Reduced.Length)).ToArray();
         bool isFloat = p.Node.Type == DataType.Float32;
-        return new Kernel("reduce") { Label = p.Node.Op.Name }.Define("RANK", axes.Lengths.Length)
+        long trips = Loops.Nested((runs[0].Count - 1) / slices + 1, runs[1].Count, runs[2].Count) + axes.Lengths.Length;
+        return new Kernel("reduce", trips) { Label = p.Node.Op.Name }.Define("RANK", axes.Lengths.Length)
             .Define("LOWEST", isFloat ? Glsl.Float(float.NegativeInfinity) : "(-2147483647 - 1)")
             .Define("HIGHEST", isFloat ? Glsl.Float(float.PositiveInfinity) : "2147483647")
             .Define("ROOT(s)", isFloat ? "sqrt(s)" : "int(sqrt(float(s)))")

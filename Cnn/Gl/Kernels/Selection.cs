@@ -9,7 +9,7 @@ internal static class Selection
     public static void Tile(NodePlanner p)
     {
         var input = p.Node.Inputs[0].Shape;
-        p.LaunchForEach(new Kernel("tile") { Label = "Tile" }.Define("RANK", input.Rank)
+        p.LaunchForEach(new Kernel("tile", Trips: input.Rank) { Label = "Tile" }.Define("RANK", input.Rank)
             .With("LENGTHS", p.Node.Shape.AsSpan()).With("INPUTS", input.AsSpan()).With("STRIDES", input.Strides()));
     }
 
@@ -17,7 +17,7 @@ internal static class Selection
     public static void Gather(NodePlanner p)
     {
         var group = AxisGroup.Of(p.Node.Inputs[0].Shape, ((Gather)p.Node.Op).Axis);
-        p.LaunchForEach(Along(new Kernel("gather") { Label = "Gather" }, group)
+        p.LaunchForEach(Along(new Kernel("gather", Trips: 0) { Label = "Gather" }, group)
             .With("INDICES", checked((int)p.Node.Inputs[1].Shape.Count)));
     }
 
@@ -25,7 +25,8 @@ internal static class Selection
     public static void ArgBest(NodePlanner p)
     {
         var op = (ArgBest)p.Node.Op;
-        p.LaunchForEach(Along(new Kernel("arg_best") { Label = op.Name }, AxisGroup.Of(p.Node.Inputs[0].Shape, op.Axis))
+        var group = AxisGroup.Of(p.Node.Inputs[0].Shape, op.Axis);
+        p.LaunchForEach(Along(new Kernel("arg_best", Trips: group.Length) { Label = op.Name }, group)
             .Define("BETTER(a, b)", (op.Largest ? "a > b" : "a < b") + (op.SelectLast ? " || a == b" : "")));
     }
 
@@ -34,7 +35,7 @@ internal static class Selection
     {
         var op = (TopK)p.Node.Op;
         var group = AxisGroup.Of(p.Node.Inputs[0].Shape, op.Axis);
-        p.Launch(Along(new Kernel("top_k") { Label = "TopK" }, group).With("K", op.K)
+        p.Launch(Along(new Kernel("top_k", Loops.Nested(op.K, group.Length)) { Label = "TopK" }, group).With("K", op.K)
             .Define("SIGN", op.Largest ? "1.0" : "-1.0").Define("INDICES_WANTED", op.Output).ForEach(group.Lines), p.Inputs(), p.Output());
     }
 
@@ -58,7 +59,7 @@ internal static class Selection
             var group = AxisGroup.Of(shape, axis);
             shape = shape.With(axis, taps[axis].Output);
             var output = axis == last ? p.Output() : p.Scratch(shape);
-            p.Launch(Along(new Kernel("resize") { Label = "Resize" }, group).With("OUTPUTS", taps[axis].Output).With("WIDTH", taps[axis].Width).ForEach(output.Texels),
+            p.Launch(Along(new Kernel("resize", Trips: taps[axis].Width) { Label = "Resize" }, group).With("OUTPUTS", taps[axis].Output).With("WIDTH", taps[axis].Width).ForEach(output.Texels),
                 [value, p.Table(Tensor.Vector(taps[axis].Indices)), Floats(p, taps[axis].Weights), Floats(p, taps[axis].Added)], output);
             value = output;
         }
@@ -72,12 +73,12 @@ internal static class Selection
         int lines = scores[0] * scores[1];
         int picks = p.Node.Shape[0] / lines;
         var picked = p.Scratch([lines, picks], DataType.Int32);
-        var kernel = new Kernel("non_max_suppression") { Label = "pick" }
+        var kernel = new Kernel("non_max_suppression", Loops.Nested(picks, scores[2] + picks)) { Label = "pick" }
             .With("LINES", lines).With("CLASSES", scores[1]).With("BOXES", scores[2]).With("PICKS", picks)
             .Define("OVERLAP_LIMIT", op.OverlapLimit)
             .Define("ENOUGH(score)", op.ScoreLimit is { } limit ? $"(score > {Glsl.Float(limit)})" : "true");
         p.Launch((op.CenterBoxes ? kernel.Define("CENTER", 1) : kernel).ForEach(lines), p.Inputs(), picked);
-        p.Launch(new Kernel("non_max_suppression_join") { Label = "join" }.With("CLASSES", scores[1]).With("PICKS", picks)
+        p.Launch(new Kernel("non_max_suppression_join", Trips: (long)lines * picks) { Label = "join" }.With("CLASSES", scores[1]).With("PICKS", picks)
             .ForEach(p.Node.Shape[0]), [picked], p.Output());
     }
 
