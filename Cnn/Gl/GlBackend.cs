@@ -69,7 +69,7 @@ public sealed class GlBackend : IBackend
         try
         {
             var compiled = new CompiledGraph(graph, options);
-            var plan = new Plan(compiled, device, _options);
+            var plan = GraphPlanner.Plan(compiled, device.Tensor, _options);
             return new GlCompilation(_gl, Limits, _programs, compiled, device, plan, _options.Time);
         }
         catch

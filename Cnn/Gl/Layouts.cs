@@ -1,13 +1,18 @@
+using Cnn.Planning;
+
 namespace Cnn.Gl;
 
 /// <summary>The two layouts of a feature map, and the kernels between them.</summary>
 internal static class Layouts
 {
+    /// <summary>How <see cref="GlLayout.C4"/> packs.</summary>
+    public static readonly Packing C4 = new(4);
+
     /// <summary>Whether both layouts have the same bytes: one place per channel, and no unused lanes.</summary>
-    public static bool SameBytes(GlTensor tensor) => tensor.Map.Plane == 1 && tensor.Map.C % 4 == 0;
+    public static bool SameBytes(GlTensor tensor) => tensor.Map.Plane == 1 && C4.Fills(tensor.Map.C);
 
     /// <summary>Whether a value may be packed by four channels.</summary>
-    public static bool CanPack(Shape shape, DataType type) => shape.Rank == 4 && type == DataType.Float32;
+    public static bool CanPack(Shape shape, DataType type) => Packing.Fits(shape, type);
 
     /// <summary>A launch that copies a tensor into one of the other layout.</summary>
     public static Launch Convert(Node node, GlTensor from, GlTensor to)

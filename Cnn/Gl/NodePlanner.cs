@@ -1,28 +1,30 @@
+using Cnn.Planning;
+
 namespace Cnn.Gl;
 
 /// <summary>
 /// What a kernel rule uses to plan one node: it takes the inputs in the layout it wants, says where the output goes and
 /// adds launches.
 /// </summary>
-internal sealed class NodePlanner(Plan plan, Node node)
+internal sealed class NodePlanner(GraphPlanner plan, Node node)
 {
     /// <summary>The node to plan.</summary>
     public Node Node => node;
 
-    /// <summary>Whether another node's value is there when this one runs.</summary>
-    public bool IsPlanned(Node other) => plan.TryValueOf(other, out _);
+    /// <summary>What this node's kernel computes, if it can compute more than the node.</summary>
+    public Fusion Fusion => plan.FusionOf(node);
 
     /// <summary>The node's output.</summary>
     public GlTensor Output(GlLayout layout = GlLayout.Nchw) => Output(node, layout);
 
     /// <summary>The output of a node whose work is fused into this one's.</summary>
-    public GlTensor Output(Node target, GlLayout layout) => plan.Place(target, layout);
+    public GlTensor Output(Node target, GlLayout layout) => plan.Values.Place(target, layout);
 
     /// <summary>Input <paramref name="index"/> in a layout; converted where it lies in the other.</summary>
     public GlTensor Input(int index, GlLayout layout = GlLayout.Nchw) => plan.ValueOf(node.Inputs[index], layout);
 
     /// <summary>A Concat's output if some of its inputs were already computed into their slices of it; else null.</summary>
-    public GlTensor? JoinedOutput() => plan.Joined(node);
+    public GlTensor? JoinedOutput() => plan.Values.Joined(node);
 
     /// <summary>The value of another node, as of an input.</summary>
     public GlTensor ValueOf(Node other, GlLayout layout) => plan.ValueOf(other, layout);
@@ -31,7 +33,7 @@ internal sealed class NodePlanner(Plan plan, Node node)
     public GlTensor[] Inputs() => [.. Enumerable.Range(0, node.Inputs.Length).Select(i => Input(i))];
 
     /// <summary>The layout in which an input lies.</summary>
-    public GlLayout LayoutOf(int index) => plan.ValueOf(node.Inputs[index]).Layout;
+    public GlLayout LayoutOf(int index) => plan.Values[node.Inputs[index]].Layout;
 
     /// <summary>
     /// The layout for a kernel that runs on both: that of the first input, if the output can have it too.
@@ -41,7 +43,7 @@ internal sealed class NodePlanner(Plan plan, Node node)
 
     /// <summary>Room for an intermediate result of this node.</summary>
     public GlTensor Scratch(Shape shape, DataType type = DataType.Float32, GlLayout layout = GlLayout.Nchw) =>
-        plan.Own(GlTensor.New(shape, type, layout));
+        plan.Values.Own(GlTensor.New(shape, type, layout));
 
     /// <summary>
     /// A tensor made from some of the inputs alone: packed weights, folded statistics. Where no Input leads to those it is
@@ -57,11 +59,8 @@ internal sealed class NodePlanner(Plan plan, Node node)
     /// <summary>A tensor with a fixed value that a kernel reads.</summary>
     public GlTensor Table(Tensor value) => plan.Table(value);
 
-    /// <summary>See <see cref="Plan.Fusable"/>.</summary>
-    public Node? Fusable(Node of, Func<Node, bool> accepts) => plan.Fusable(of, accepts);
-
     /// <summary>Says that the output is the input's elements under another shape: nothing runs.</summary>
-    public void Alias(GlTensor input) => plan.Share(node, input with { Shape = node.Shape });
+    public void Alias(GlTensor input) => plan.Values.Share(node, input with { Shape = node.Shape });
 
     /// <summary>Adds a launch.</summary>
     public void Launch(Kernel kernel, GlTensor[] inputs, GlTensor output) =>

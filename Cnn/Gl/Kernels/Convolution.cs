@@ -14,13 +14,17 @@ internal static class Convolution
         var op = (Conv)p.Node.Op;
         var (x, w) = (p.Node.Inputs[0].Shape, p.Node.Inputs[1].Shape);
         var window = op.Window(x, w);
-        if (x.Rank == 4 && op.Group > 1 && op.Group == x[1] && op.Group == w[0])
+        if (IsDepthwise(p.Node, op.Group))
             Depthwise(p, window);
         else if (CanPack(x, w, op.Group))
             Packed(p, window, op.Group);
         else
             General(p, window, op.Group);
     }
+
+    /// <summary>Whether each channel is convolved alone, over two axes.</summary>
+    public static bool IsDepthwise(Node node, int group) =>
+        node.Shape.Rank == 4 && group > 1 && group == node.Inputs[0].Shape[1] && group == node.Inputs[1].Shape[0];
 
     /// <summary>Whether channels packed by four fit: over two axes, and groups that are whole packs.</summary>
     public static bool CanPack(Shape x, Shape w, int group) =>
@@ -64,7 +68,7 @@ internal static class Convolution
             inputs = [.. inputs, layout == GlLayout.Nchw ? p.Input(2)
                 : p.Derive("bias", [2], new Kernel("to_c4", Trips: 0) { Label = "pack bias" }, () => GlTensor.New([1, channels, 1, 1], layout: GlLayout.C4))];
         }
-        var epilogue = Epilogue.Of(p, layout, inputs.Length);
+        var epilogue = new Epilogue(p, layout);
         (kernel, inputs) = epilogue.Append(kernel, inputs);
         var output = p.Output(epilogue.Target, layout);
         int invocations = (window.W.Output + tile - 1) / tile * window.H.Output * output.Groups * output.Map.N;

@@ -22,10 +22,13 @@ internal static class ConvolutionGradients
         Scatter(p, op.Window(p.Node.Inputs[0].Shape, p.Node.Inputs[1].Shape), op.Group);
     }
 
+    /// <summary>Whether ConvTranspose or ConvGradInput runs packed: over two axes, without groups.</summary>
+    public static bool CanPack(Node node, int group) => group == 1 && node.Inputs[1].Shape.Rank == 4;
+
     private static void Scatter(NodePlanner p, Window window, int group)
     {
         var w = p.Node.Inputs[1].Shape;
-        if (group != 1 || w.Rank != 4)
+        if (!CanPack(p.Node, group))
         {
             var general = Windows.Sizes(new Kernel("conv_grad_input", Loops.Nested(window.D.Kernel, window.H.Kernel, window.W.Kernel, w[0] / group)) { Label = "conv_grad_input", Bake = true }, window)
                 .With("GROUPS", group).With("TAPS", window.Taps);

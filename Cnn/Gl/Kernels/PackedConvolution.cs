@@ -5,6 +5,16 @@ namespace Cnn.Gl.Kernels;
 /// <summary>What Conv and its input's gradient share: packed weights, tiles, and the launch of <c>conv_packed</c>.</summary>
 internal static class PackedConvolution
 {
+    /// <summary>Whether a node's kernel has an <see cref="Epilogue"/>.</summary>
+    public static bool TakesMore(Node node) => node.Op switch
+    {
+        Conv conv => Convolution.IsDepthwise(node, conv.Group)
+            || Convolution.CanPack(node.Inputs[0].Shape, node.Inputs[1].Shape, conv.Group),
+        ConvTranspose transpose => ConvolutionGradients.CanPack(node, transpose.Group),
+        ConvGradInput gradient => ConvolutionGradients.CanPack(node, gradient.Conv.Group),
+        _ => false,
+    };
+
     /// <summary>An input of the node as the kernel wants it: packed, or row-major where a few channels lie so anyway.</summary>
     public static GlTensor Input(NodePlanner p, int index)
     {
@@ -49,7 +59,7 @@ internal static class PackedConvolution
             kernel = kernel.Define("BIAS", 1);
             inputs = [.. inputs, p.Input(2)];
         }
-        var epilogue = Epilogue.Of(p, GlLayout.C4, inputs.Length);
+        var epilogue = new Epilogue(p, GlLayout.C4);
         (kernel, inputs) = epilogue.Append(kernel, inputs);
         var y = p.Output(epilogue.Target, GlLayout.C4);
         bool pointwise = window.Taps == 1 && window.H is { Stride: 1, PadBegin: 0, PadEnd: 0 } && window.W is { Stride: 1, PadBegin: 0, PadEnd: 0 };
