@@ -1,5 +1,6 @@
 using Cnn.Tests.Platform;
 using Demo;
+using Demo.Engines;
 using Demo.Models;
 using Demo.Platform;
 using Demo.Scripts;
@@ -36,7 +37,7 @@ public class AllocationTests
         };
         using var app = new App(window, new NetworkFile(ArchitectureTests.PathOf("content/models/digits.onnx"), null), ViewList.Create(), new AppOptions
         {
-            Backends = ["gl", "reference"],
+            Backends = BackendTable.Rows,
             Script = Script.Parse(keys.Concat(strokes), "strokes"),
             Frames = Warmup + Measured + 1,
             Headless = true,

@@ -167,6 +167,8 @@ public class PipelineTests
 
         public string Name => "test";
 
+        public string Title => "Test";
+
         public bool Moves => true;
 
         public void Give(int number) => _next = new Frame(new int[12], 4, 3, TimeSpan.FromSeconds(number), number);

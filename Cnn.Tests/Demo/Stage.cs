@@ -1,6 +1,7 @@
 using Cnn.Backends;
 using Cnn.Networks;
 using Cnn.Preprocessing;
+using Demo.Engines;
 using Demo.Ui;
 using Demo.Views;
 
@@ -68,7 +69,6 @@ internal sealed class Stage : IDisposable
             Views = views ?? ViewList.Create(),
             Figures = new Figures
             {
-                Backend = "gl",
                 Device = "llvmpipe (LLVM 15.0.6, 256 bits)",
                 FramesPerSecond = 60,
                 LatencyMs = 116.7,
@@ -79,7 +79,8 @@ internal sealed class Stage : IDisposable
             Read = Read,
             Times = times,
             Sources = [new("Canvas", true, "A sheet."), new("a picture with a long name.jpeg", false, "A picture.")],
-            Backends = ["gl", "reference"],
+            Backends = [.. BackendTable.Rows.Select(row => row.Choice)],
+            Backend = BackendTable.Rows[0].Choice,
             FrameSize = (100, 80),
             Time = 1,
         };

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using SkiaSharp;
 
 namespace Cnn.Tests.Platform;
 
@@ -30,6 +31,37 @@ public class NoGlTests
         Assert.That(run.Code, Is.Zero, run.Errors);
         Assert.That(run.Output, Does.Contain("\"backend\":\"reference\""));
         Assert.That(run.Errors, Does.StartWith("note: no OpenGL (").And.Contain("running on the reference backend"));
+    }
+
+    [TestCase("--script")]
+    [TestCase("--source")]
+    public void The_app_says_the_same_as_with_OpenGL(string option)
+    {
+        string folder = Directory.CreateTempSubdirectory("blind").FullName;
+        string picture = Path.Combine(folder, "grey.png"), script = Path.Combine(folder, "script.jsonl");
+        using (var grey = new SKBitmap(60, 40))
+        {
+            grey.Erase(SKColors.Gray);
+            using var png = grey.Encode(SKEncodedImageFormat.Png, 100);
+            File.WriteAllBytes(picture, png.ToArray());
+        }
+        File.WriteAllLines(script,
+        [
+            "{\"frame\":1,\"stroke\":[[0.3,0.2],[0.7,0.22],[0.45,0.85]]}", "{\"frame\":5,\"key\":\"Space\"}",
+            "{\"frame\":6,\"key\":\"E\"}", "{\"frame\":8,\"key\":\"Space\"}", "{\"frame\":9,\"key\":\"X\"}",
+        ]);
+        var runs = new[] { Bare, new Dictionary<string, string?>() }.Select((environment, i) =>
+        {
+            string log = Path.Combine(folder, $"{i}.jsonl"), value = option == "--script" ? script : picture;
+            var run = Demonstration.Run(
+                ["demo", "--headless", option, value, "--backend", "reference", "--log", log, "--frames", "12"], environment);
+            var notes = run.Errors.Split('\n').Where(line => !line.StartsWith("note: no OpenGL", StringComparison.Ordinal));
+            return (run.Code, run.Output, Log: File.ReadAllText(log), Notes: notes);
+        }).ToArray();
+        Directory.Delete(folder, true);
+        Assert.That((runs[0].Code, runs[0].Output, runs[0].Log), Is.EqualTo((0, runs[1].Output, runs[1].Log)));
+        Assert.That(runs[0].Notes, Is.EqualTo(runs[1].Notes));
+        Assert.That(runs[0].Log, Is.Not.Empty);
     }
 
     [Test]

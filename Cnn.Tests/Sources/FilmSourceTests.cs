@@ -19,7 +19,7 @@ public class FilmSourceTests : ClipTests
             seen.Add(((frame.Pixels[0] & 0xFF) / 80, frame.Time.TotalSeconds));
         }
         Assert.That(seen, Is.EqualTo(new[] { (0, 0.0), (1, 0.1), (2, 0.2), (0, 0.0), (1, 0.1), (2, 0.2), (0, 0.0) }));
-        Assert.That(film.Length.TotalSeconds, Is.EqualTo(0.3).Within(0.01));
+        Assert.That(film.Length!.Value.TotalSeconds, Is.EqualTo(0.3).Within(0.01));
     }
 
     [Test]

@@ -2,26 +2,25 @@ using System.CommandLine;
 using Cnn;
 using Cnn.Backends;
 using Cnn.Gl;
-using Demo.Platform;
+using Demo.Engines;
 
 namespace Demo.Commands;
 
-/// <summary>The option <c>--backend</c>: the one place where a backend's name becomes a backend.</summary>
+/// <summary>The options <c>--backend</c> and <c>--shaders</c>, with the backends of <see cref="BackendTable"/>.</summary>
 internal static class BackendOption
 {
     public const string Auto = "auto";
-    public const string Gl = "gl";
-    public const string Reference = "reference";
 
     /// <summary>The option, for a verb to add.</summary>
     public static Option<string> Create()
     {
+        string kinds = string.Join(", ", BackendTable.Rows.Select(row => $"{row.Name} ({row.Kind})"));
         var option = new Option<string>("--backend")
         {
-            Description = "Where the network runs: gl (OpenGL 4.3 compute), reference (plain loops), or auto: gl where there is one",
+            Description = $"Where the network runs: {kinds}, or auto: {BackendTable.Rows[0].Name} where there is one",
             DefaultValueFactory = _ => Auto,
         };
-        option.AcceptOnlyFromAmong(Auto, Gl, Reference);
+        option.AcceptOnlyFromAmong([Auto, .. BackendTable.Rows.Select(row => row.Name)]);
         return option;
     }
 
@@ -38,39 +37,29 @@ internal static class BackendOption
         if (shaders is not null && !Directory.Exists(shaders))
             throw new CnnException($"--shaders is '{shaders}'; there is no such folder");
         if (shaders is not null && !GlBackend.ShaderNames.Any(name => File.Exists(Path.Combine(shaders, name))))
-            throw new CnnException($"--shaders is '{shaders}', which has no shader that would be taken; they are called as the built-in ones, such as ops/conv.comp.glsl");
+            throw new CnnException($"--shaders is '{shaders}', which has no shader that would be taken; "
+                + "they are called as the built-in ones, such as ops/conv.comp.glsl");
         return new GlOptions { ShaderDirectory = shaders };
     }
 
     /// <summary>
-    /// Opens a backend that needs no window. With <c>auto</c> and no OpenGL it is the reference backend, and
-    /// <paramref name="notes"/> says so.
+    /// Opens a backend that needs no window. With <c>auto</c> it is the first that can be opened, and
+    /// <paramref name="notes"/> says so where that is slow.
     /// </summary>
-    /// <exception cref="GlException"><c>gl</c> was asked for and there is none: says what is missing.</exception>
+    /// <exception cref="GlException">One was asked for that needs OpenGL, and there is none: says what is missing.</exception>
     public static IBackend Open(string name, TextWriter notes)
     {
-        switch (name)
+        if (BackendTable.Find(name) is { } asked)
+            return asked.Open();
+        try
         {
-            case Reference:
-                return new ReferenceBackend();
-            case Gl:
-                return OpenGl();
-            default:
-                try
-                {
-                    return OpenGl();
-                }
-                catch (GlException e)
-                {
-                    notes.WriteLine($"note: no OpenGL ({e.Message}); running on the reference backend, which is slow");
-                    return new ReferenceBackend();
-                }
+            return BackendTable.Rows[0].Open();
         }
-    }
-
-    private static GlBackend OpenGl()
-    {
-        var context = new OffscreenContext();
-        return new GlBackend(context.Gl, context: context);
+        catch (GlException e)
+        {
+            var other = BackendTable.Rows.First(row => !row.NeedsOpenGl);
+            notes.WriteLine($"note: no OpenGL ({e.Message}); running on the {other.Name} backend{(other.IsReference ? ", which is slow" : "")}");
+            return other.Open();
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cnn;
 using Cnn.Gl;
+using Demo.Engines;
 using Demo.Models;
 using Demo.Platform;
 using Demo.Platform.Glfw;
@@ -18,20 +19,39 @@ internal static class DemoCommand
     private const string Canvas = "canvas";
 
     private sealed record Options(
-        string? Model, string? Labels, string Backend, string Source, bool Mirror, int Fps, string Size, bool Headless, string? Script, int? Frames, double? Seconds,
-        bool Realtime, string? Log, string? Shot, string? Shaders, IReadOnlyList<(string Field, string Text)> Recipe, ModelChoices Choices);
+        string? Model, string? Labels, string Backend, string Source, bool Mirror, int Fps, string Size, bool Headless, string? Script,
+        int? Frames, double? Seconds, bool Realtime, string? Log, string? Shot, string? Shaders,
+        IReadOnlyList<(string Field, string Text)> Recipe, ModelChoices Choices);
 
     public static Command Create()
     {
         var model = new Option<string?>("--model") { Description = "An ONNX file; without it the digit network" };
         var labels = new Option<string?>("--labels") { Description = "The classes' names, one a line; else the model's sidecar has them" };
         var backend = BackendOption.Create();
-        var source = new Option<string>("--source") { Description = "canvas, a picture, a video, a folder of them, camera[:N|:NAME], screen[:WxH+X+Y], test[:WxH], or a stream's address", DefaultValueFactory = _ => Canvas };
+        var source = new Option<string>("--source")
+        {
+            Description = "canvas, a picture, a video, a folder of them, camera[:N|:NAME], screen[:WxH+X+Y], test[:WxH], or a stream's address",
+            DefaultValueFactory = _ => Canvas,
+        };
         var mirror = new Option<bool>("--mirror") { Description = "Exchanges left and right of a moving source" };
-        var fps = new Option<int>("--fps") { Description = "Frames a second that a camera, screen or test source is asked for", DefaultValueFactory = _ => 30 };
-        var size = new Option<string>("--size") { Description = "Width×height of the window or of the pictures", DefaultValueFactory = _ => "1280x720" };
-        var headless = new Option<bool>("--headless") { Description = "Without a display, on a virtual clock of 60 frames a second, as fast as it goes" };
-        var script = new Option<string?>("--script") { Description = "Plays input from a file of JSON lines: frame with stroke, key, click, move, drop or shot" };
+        var fps = new Option<int>("--fps")
+        {
+            Description = "Frames a second that a camera, screen or test source is asked for",
+            DefaultValueFactory = _ => 30,
+        };
+        var size = new Option<string>("--size")
+        {
+            Description = "Width×height of the window or of the pictures",
+            DefaultValueFactory = _ => "1280x720",
+        };
+        var headless = new Option<bool>("--headless")
+        {
+            Description = "Without a display, on a virtual clock of 60 frames a second, as fast as it goes",
+        };
+        var script = new Option<string?>("--script")
+        {
+            Description = "Plays input from a file of JSON lines: frame with stroke, key, click, move, drop or shot",
+        };
         var frames = new Option<int?>("--frames") { Description = "Ends after so many frames" };
         var seconds = new Option<double?>("--seconds") { Description = "Ends after so many seconds" };
         var realtime = new Option<bool>("--realtime") { Description = "Without a display, but on the wall clock" };
@@ -47,9 +67,10 @@ internal static class DemoCommand
         recipe.AddTo(command);
         choices.AddTo(command);
         command.SetAction(result => Run(new Options(
-            result.GetValue(model), result.GetValue(labels), result.GetRequiredValue(backend), result.GetRequiredValue(source), result.GetValue(mirror), result.GetValue(fps),
-            result.GetRequiredValue(size), result.GetValue(headless), result.GetValue(script), result.GetValue(frames), result.GetValue(seconds),
-            result.GetValue(realtime), result.GetValue(log), result.GetValue(shot), result.GetValue(shaders), recipe.Read(result), choices.Read(result))));
+            result.GetValue(model), result.GetValue(labels), result.GetRequiredValue(backend), result.GetRequiredValue(source),
+            result.GetValue(mirror), result.GetValue(fps), result.GetRequiredValue(size), result.GetValue(headless),
+            result.GetValue(script), result.GetValue(frames), result.GetValue(seconds), result.GetValue(realtime),
+            result.GetValue(log), result.GetValue(shot), result.GetValue(shaders), recipe.Read(result), choices.Read(result))));
         return command;
     }
 
@@ -74,14 +95,15 @@ internal static class DemoCommand
             OutputFile.Check(output);
 
         using var window = Open(options, width, height);
+        bool blind = window.Gl is null;
         if (window is not GlfwWindow)
             options = options with { Headless = true };
-        if (window is null && (options.Shot ?? script?.Shots.FirstOrDefault()) is { } shot)
+        if (blind && (options.Shot ?? script?.Shots.FirstOrDefault()) is { } shot)
             throw new CnnException($"{shot} cannot be drawn without OpenGL");
         if (!asked.Headless && options.Headless)
         {
             script ??= drawn ? Script.Load(Content.File("drawing.jsonl")) : null;
-            options = options with { Shot = options.Shot ?? (window is null ? null : "out/demo.png") };
+            options = options with { Shot = options.Shot ?? (blind ? null : "out/demo.png") };
             Console.Error.WriteLine($"running offscreen instead{(drawn && asked.Script is null ? ", with a recorded drawing" : "")}"
                 + (options.Shot is null ? "" : $"; the last picture will be {options.Shot}"));
         }
@@ -89,8 +111,7 @@ internal static class DemoCommand
         var printer = options.Headless ? new ResultPrinter(Console.Out) : null;
         var appOptions = new AppOptions
         {
-            Backends = options.Backend == BackendOption.Reference
-                ? [BackendOption.Reference, BackendOption.Gl] : [BackendOption.Gl, BackendOption.Reference],
+            Backends = [.. BackendTable.Rows.Where(row => !(blind && row.NeedsOpenGl)).OrderBy(row => row.Name == options.Backend ? 0 : 1)],
             Gl = gl,
             Source = drawn ? null : options.Source,
             Cameras = options.Headless ? null : () => [.. Cameras.List().Select(camera => ($"camera:{camera.Number}", camera.Name))],
@@ -105,12 +126,6 @@ internal static class DemoCommand
             Note = options.Headless ? message => Console.Error.WriteLine($"note: {message}") : null,
             Report = printer is null ? null : printer.Add,
         };
-        if (window is null)
-        {
-            using var blind = new BlindApp(file, appOptions);
-            blind.Run();
-            return CommandLine.Done;
-        }
         using var app = new App(window, file, ViewList.Create(), appOptions);
         app.Run();
         if (appOptions.Realtime && (options.Headless || options.Frames is not null || options.Seconds is not null))
@@ -119,7 +134,7 @@ internal static class DemoCommand
     }
 
     // Plain ./run.sh on a machine without a display still shows what the app does, and without OpenGL what the network reads.
-    private static IWindow? Open(Options options, int width, int height)
+    private static IWindow Open(Options options, int width, int height)
     {
         if (!options.Headless)
             try
@@ -134,10 +149,11 @@ internal static class DemoCommand
         {
             return new HeadlessWindow(width, height, options.Realtime);
         }
-        catch (GlException e) when (options.Backend != BackendOption.Gl)
+        catch (GlException e) when (BackendTable.Find(options.Backend) is not { NeedsOpenGl: true })
         {
-            Console.Error.WriteLine($"note: no OpenGL ({e.Message}); running on the reference backend, without pictures");
-            return null;
+            string other = (BackendTable.Find(options.Backend) ?? BackendTable.Rows.First(row => !row.NeedsOpenGl)).Name;
+            Console.Error.WriteLine($"note: no OpenGL ({e.Message}); running on the {other} backend, without pictures");
+            return new BlindWindow(width, height, options.Realtime);
         }
     }
 

@@ -19,12 +19,13 @@ internal sealed class LastPicture
     /// <summary>Takes over what is to be drawn next; whether that is another picture than the last one.</summary>
     /// <param name="list">What it is made of.</param>
     /// <param name="viewport">Where it is drawn.</param>
-    /// <param name="activations">Whose values its maps show.</param>
+    /// <param name="activations">Whose values its maps show; null where maps are left out.</param>
     /// <param name="differences">Whose values its differences show.</param>
-    public bool Replace(DrawList list, in Viewport viewport, IActivations activations, IActivations? differences)
+    public bool Replace(DrawList list, in Viewport viewport, IActivations? activations, IActivations? differences)
     {
         var values = new HashCode();
-        Add(ref values, list.Maps, activations);
+        if (activations is not null)
+            Add(ref values, list.Maps, activations);
         if (differences is not null)
             Add(ref values, list.Differences, differences);
         var shown = (viewport, values.ToHashCode());

@@ -5,7 +5,7 @@ using Silk.NET.OpenGL;
 namespace Demo.Drawing;
 
 /// <summary>Draws a whole frame: boxes, the source's picture, activation maps where they lie, and the text layer on top.</summary>
-internal sealed class Painter(GL gl, Func<string, nint> getProcAddress, Fonts fonts) : IDisposable
+internal sealed class Painter(GL gl, Func<string, nint> getProcAddress, Fonts fonts) : IPainter
 {
     private readonly BoxPainter _boxes = new(gl);
     private readonly PicturePainter _pictures = new(gl);
@@ -16,7 +16,6 @@ internal sealed class Painter(GL gl, Func<string, nint> getProcAddress, Fonts fo
     /// <summary>How many groups of the text layer the last frame drew again.</summary>
     public int RedrawnGroups { get; private set; }
 
-    /// <summary>Takes a new frame of the source.</summary>
     public void Upload(in Frame frame)
     {
         Reset(default);
@@ -24,17 +23,15 @@ internal sealed class Painter(GL gl, Func<string, nint> getProcAddress, Fonts fo
         Forget();
     }
 
-    /// <summary>The next list is drawn even if it is the last one: what was drawn is not there any more.</summary>
     public void Forget() => _last.Forget();
 
-    /// <summary>Draws the list; maps of nodes without a value yet stay empty.</summary>
-    /// <returns>Whether anything was drawn; false when this very picture was drawn last.</returns>
-    public bool Draw(DrawList list, IActivations activations, IActivations? differences, in Viewport viewport)
+    public bool Draw(DrawList list, IActivations? activations, IActivations? differences, in Viewport viewport)
     {
         RedrawnGroups = 0;
         if (!_last.Replace(list, viewport, activations, differences))
             return false;
-        _maps.Prepare(list.Maps, activations);
+        if (activations is not null)
+            _maps.Prepare(list.Maps, activations);
         if (differences is not null)
             _differences.Prepare(list.Differences, differences);
         _texts.Update(list, viewport);
@@ -44,7 +41,8 @@ internal sealed class Painter(GL gl, Func<string, nint> getProcAddress, Fonts fo
         gl.Clear(ClearBufferMask.ColorBufferBit);
         _boxes.Draw(list.Boxes, viewport);
         _pictures.Draw(list.Pictures, viewport);
-        _maps.Draw(list.Maps, activations, viewport);
+        if (activations is not null)
+            _maps.Draw(list.Maps, activations, viewport);
         if (differences is not null)
             _differences.Draw(list.Differences, differences, viewport);
         _texts.Draw(viewport);
@@ -53,6 +51,8 @@ internal sealed class Painter(GL gl, Func<string, nint> getProcAddress, Fonts fo
         gl.Disable(EnableCap.Blend);
         return true;
     }
+
+    public void Save(in Viewport viewport, string path) => Screenshot.Save(gl, viewport, path);
 
     public void Dispose()
     {

@@ -12,13 +12,13 @@ namespace Demo.Engines;
 /// Holds a backend to the reference while it runs: takes a snapshot of one run's values, computes the same on a worker at
 /// its own rate, and keeps how far they are apart, layer by layer.
 /// </summary>
-/// <param name="gl">OpenGL, to upload the differences to.</param>
+/// <param name="gl">OpenGL, to upload the differences to; null where nothing is drawn.</param>
 /// <param name="parts">The network.</param>
 /// <param name="waits">Whether <see cref="Begin"/> waits for the result, so that it is the same every time.</param>
-internal sealed class Comparison(GL gl, NetworkParts parts, bool waits) : IActivations, IDisposable
+internal sealed class Comparison(GL? gl, NetworkParts parts, bool waits) : IActivations, IDisposable
 {
     private readonly FrameInputs _inputs = new(parts.Preprocessing);
-    private readonly UploadedActivations _uploaded = new(gl);
+    private readonly UploadedActivations? _uploaded = gl is null ? null : new UploadedActivations(gl);
     private readonly Snapshot _snapshot = new(parts.Graph, parts.Variables);
     private readonly Dictionary<Node, Tensor> _differences = [];
     private ComparingSession? _session;
@@ -59,7 +59,7 @@ internal sealed class Comparison(GL gl, NetworkParts parts, bool waits) : IActiv
     public bool TryView(Node node, out GlView view)
     {
         view = default;
-        return Result is not null && !Busy && _differences.TryGetValue(node, out var value)
+        return Result is not null && !Busy && _uploaded is not null && _differences.TryGetValue(node, out var value)
             && _uploaded.TryView(node, value, Result.Run, out view);
     }
 
@@ -67,7 +67,7 @@ internal sealed class Comparison(GL gl, NetworkParts parts, bool waits) : IActiv
     {
         _work?.Wait();
         _session?.Dispose();
-        _uploaded.Dispose();
+        _uploaded?.Dispose();
     }
 
     private LayerErrors Compare(long run)

@@ -1,23 +1,13 @@
-using Cnn;
-using Cnn.Backends;
-using Cnn.Gl;
-using Demo.Ui;
-using Silk.NET.OpenGL;
-
 namespace Demo.Engines;
 
 /// <summary>The engines that a person can switch between, each opened when it is first used.</summary>
-internal sealed class EngineSet(GL gl, NetworkParts parts, IReadOnlyList<string> names, GlOptions options, bool waits) : IDisposable
+/// <param name="backends">What to open.</param>
+/// <param name="needs">What for.</param>
+internal sealed class EngineSet(IReadOnlyList<BackendRow> backends, EngineNeeds needs) : IDisposable
 {
-    private readonly IEngine?[] _engines = new IEngine?[names.Count];
+    private readonly IEngine?[] _engines = new IEngine?[backends.Count];
 
-    public IEngine this[int index] => _engines[index] ??= names[index] switch
-    {
-        "gl" => new GlEngine(new GlBackend(gl, options), parts, waits),
-        // A virtual clock stands still, so a reference backend that asks it would measure nothing: it keeps its own.
-        "reference" => new WorkerEngine(gl, new ReferenceBackend(), parts),
-        var other => throw new CnnException($"there is no backend '{other}'"),
-    };
+    public IEngine this[int index] => _engines[index] ??= backends[index].OpenEngine(needs);
 
     public void Dispose()
     {

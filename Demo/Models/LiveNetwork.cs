@@ -1,18 +1,18 @@
-using Cnn.Gl;
 using Demo.Engines;
 using Demo.Ui;
-using Silk.NET.OpenGL;
 
 namespace Demo.Models;
 
 /// <summary>A network with everything that runs it in the window.</summary>
-internal sealed class LiveNetwork(GL gl, NetworkParts parts, IReadOnlyList<string> backends, GlOptions options, bool waits) : IDisposable
+/// <param name="backends">What it can run on.</param>
+/// <param name="needs">What engines are opened for.</param>
+internal sealed class LiveNetwork(IReadOnlyList<BackendRow> backends, EngineNeeds needs) : IDisposable
 {
-    public Network Network { get; } = new(parts);
+    public Network Network { get; } = new(needs.Parts);
 
-    public EngineSet Engines { get; } = new(gl, parts, backends, options, waits);
+    public EngineSet Engines { get; } = new(backends, needs);
 
-    public Comparison Comparison { get; } = new(gl, parts, waits);
+    public Comparison Comparison { get; } = new(needs.Gl, needs.Parts, needs.Waits);
 
     public SeenArea Area => field ??= new SeenArea(Network);
 

@@ -9,10 +9,10 @@ namespace Demo.Models;
 /// The networks of the model that is open. Another model is read on a worker and compiled a slice a frame while the old one
 /// goes on; if it cannot be used the old one stays.
 /// </summary>
-/// <param name="gl">OpenGL, on whose thread all calls are made.</param>
+/// <param name="gl">OpenGL, on whose thread all calls are made; null where nothing is drawn.</param>
 /// <param name="file">The first model.</param>
 /// <param name="options">What the command line asks.</param>
-internal sealed class LiveNetworks(GL gl, NetworkFile file, AppOptions options) : IDisposable
+internal sealed class LiveNetworks(GL? gl, NetworkFile file, AppOptions options) : IDisposable
 {
     private static readonly TimeSpan CompileBudget = TimeSpan.FromMilliseconds(10);
 
@@ -21,8 +21,8 @@ internal sealed class LiveNetworks(GL gl, NetworkFile file, AppOptions options) 
     {
         private readonly LiveNetwork?[] _networks = new LiveNetwork?[2];
 
-        public LiveNetwork Get(bool drawn, GL gl, AppOptions options) => _networks[drawn ? 0 : 1] ??=
-            new LiveNetwork(gl, file.PartsFor(drawn), options.Backends, options.Gl, waits: !options.Realtime);
+        public LiveNetwork Get(bool drawn, GL? gl, AppOptions options) => _networks[drawn ? 0 : 1] ??=
+            new LiveNetwork(options.Backends, new EngineNeeds(gl, file.PartsFor(drawn), options.Gl, Waits: !options.Realtime));
 
         public void Dispose()
         {

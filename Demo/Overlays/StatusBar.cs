@@ -24,15 +24,15 @@ internal sealed class StatusBar : IOverlay
             list.Text(rest, TextStyle.Body.In(Theme.Accent).Cut, figures.Message);
             return;
         }
-        rest = Item(scene, rest, figures.Backend == "gl" ? "GL" : "Reference", figures.Device, layout.Status.Width > 860 ? 190 : 130, nameFirst: true, "Which backend runs the network, and on which device.");
+        rest = Item(scene, rest, scene.Backend.Label, figures.Device, layout.Status.Width > 860 ? 190 : 130, nameFirst: true, "Which backend runs the network, and on which device.");
         rest = Number(scene, rest, "", figures.FramesPerSecond, "0", "fps", 46, "How often the window is drawn in a second.");
         rest = Number(scene, rest, scene.IsCanvas ? "stroke → screen" : "source → screen", figures.LatencyMs, "0", "ms", 46, "From the frame's capture until what the network made of it was on the screen.");
         if (!scene.IsCanvas)
             rest = Counts(scene, rest);
         rest = Number(scene, rest, "network", figures.NetworkMs, "0.00", "ms", 56, "How long one run of the network takes.");
         rest = Number(scene, rest, "draw", figures.DrawMs, "0.0", "ms", 50, "How long drawing one frame takes.");
-        if (scene.Errors is { } errors && figures.Backend == "gl")
-            Number(scene, rest, "max |GL − ref|", errors.Largest, errors.Largest == 0 ? "0" : "0e-0", "", 34, "The largest difference from the reference backend, over all layers.");
+        if (scene.Errors is { } errors && !scene.Backend.IsReference)
+            Number(scene, rest, scene.Backend.Apart, errors.Largest, errors.Largest == 0 ? "0" : "0e-0", "", 34, "The largest difference from the reference backend, over all layers.");
     }
 
     private static Rect Number(Scene scene, in Rect rest, string name, double value, string format, string unit, float width, string tip)

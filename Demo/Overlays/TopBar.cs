@@ -26,11 +26,9 @@ internal sealed class TopBar : IOverlay
         right -= 10;
         for (int i = scene.Backends.Count - 1; i >= 0; i--)
         {
-            string backend = scene.Backends[i];
-            right -= Widgets.Pill(scene, right, bar.CentreY, backend == "gl" ? "GL" : "Reference", backend == scene.Figures.Backend,
-                new HotSpot(default, HotKind.Backend, Key.B, i, 0, backend == "gl"
-                    ? "Runs the network as compute shaders on the graphics device (B)."
-                    : "Runs the network as plain loops on the processor: slow, and the truth the others are held to (B)."));
+            var backend = scene.Backends[i];
+            var spot = new HotSpot(default, HotKind.Backend, Key.B, i, 0, backend.Help);
+            right -= Widgets.Pill(scene, right, bar.CentreY, backend.Label, backend == scene.Backend, spot);
         }
         right -= 10;
         for (int i = scene.Sources.Count - 1; i >= 0; i--)

@@ -33,8 +33,8 @@ internal interface IWindow : IDisposable
     /// <summary>Whether the next frame will not come.</summary>
     bool IsClosing { get; }
 
-    /// <summary>OpenGL on this window's context, current on the thread that made the window.</summary>
-    GL Gl { get; }
+    /// <summary>OpenGL on this window's context, current on the thread that made the window; null where nothing is drawn.</summary>
+    GL? Gl { get; }
 
     /// <summary>Keyboard and mouse; a script may press them too.</summary>
     InputContext Input { get; }

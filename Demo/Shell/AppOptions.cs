@@ -1,5 +1,6 @@
 using Cnn;
 using Cnn.Gl;
+using Demo.Engines;
 using Demo.Reports;
 using Demo.Scripts;
 using Demo.Sources;
@@ -12,8 +13,8 @@ internal sealed record AppOptions
     // How long after the last line of a script an app without a person goes on: bars glide, messages fade.
     private const int TicksAfterScript = 30;
 
-    /// <summary>The backends by name, the one to begin with first.</summary>
-    public required IReadOnlyList<string> Backends { get; init; }
+    /// <summary>The backends that can be used here, the one to begin with first.</summary>
+    public required IReadOnlyList<BackendRow> Backends { get; init; }
 
     /// <summary>How the backend <c>gl</c> behaves.</summary>
     public GlOptions Gl { get; init; } = new();

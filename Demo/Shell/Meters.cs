@@ -8,17 +8,14 @@ namespace Demo.Shell;
 /// <param name="realtime">Whether the clock measures anything; a virtual one stands still while things are computed.</param>
 internal sealed class Meters(TimeProvider time, bool realtime)
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(0.25), MessageTime = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(0.25);
 
     private readonly Latencies _latencies = new();
     private long _allFrames;
     private int _frames, _draws;
-    private TimeSpan _began, _since, _drawTime, _drawBegan, _saidAt, _latency;
+    private TimeSpan _began, _since, _drawTime, _drawBegan, _latency;
 
     public Figures Figures { get; } = new();
-
-    /// <summary>Shows a line instead of the figures for a while.</summary>
-    public void Say(string message) => (Figures.Message, _saidAt) = (message, Now);
 
     public void BeginDraw() => _drawBegan = Now;
 
@@ -39,8 +36,9 @@ internal sealed class Meters(TimeProvider time, bool realtime)
 
     /// <summary>A line on the whole run.</summary>
     public string Summary(in FrameCounts counts) => string.Create(CultureInfo.InvariantCulture,
-        $"frames: {counts.Captured} captured, {counts.Shown} shown, {counts.Dropped} dropped; capture to screen p50 {_latencies.Quantile(0.5):0.0} ms, "
-        + $"p95 {_latencies.Quantile(0.95):0.0} ms, max {_latencies.Largest.TotalMilliseconds:0.0} ms; {(_allFrames - 1) / (Now - _began).TotalSeconds:0.0} fps");
+        $"frames: {counts.Captured} captured, {counts.Shown} shown, {counts.Dropped} dropped; "
+        + $"capture to screen p50 {_latencies.Quantile(0.5):0.0} ms, p95 {_latencies.Quantile(0.95):0.0} ms, "
+        + $"max {_latencies.Largest.TotalMilliseconds:0.0} ms; {(_allFrames - 1) / (Now - _began).TotalSeconds:0.0} fps");
 
     /// <summary>Once a frame: brings the figures up to date when it is time.</summary>
     public void Update(Pipeline pipeline, TimeTable times, double opening)
@@ -50,8 +48,6 @@ internal sealed class Meters(TimeProvider time, bool realtime)
         var now = Now;
         if (_allFrames++ == 0)
             _began = now;
-        if (Figures.Message.Length > 0 && now - _saidAt > MessageTime)
-            Figures.Message = "";
         if (now - _since < Pace)
             return;
         // The first interval begins in the middle of a frame and would count one too many.

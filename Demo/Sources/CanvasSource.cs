@@ -25,6 +25,9 @@ internal sealed class CanvasSource(TimeProvider time, int size = CanvasSource.De
     public string Name => "canvas";
 
     /// <inheritdoc/>
+    public string Title => "Canvas";
+
+    /// <inheritdoc/>
     public bool Moves => false;
 
     /// <summary>Pixels along each side.</summary>

@@ -65,31 +65,36 @@ internal sealed class FilmSource : IFrameSource
     /// <inheritdoc/>
     public bool Moves => true;
 
-    /// <summary>How long it is; zero if that is not known.</summary>
-    public TimeSpan Length => _film.Length;
+    /// <inheritdoc/>
+    public string Title => "Video";
 
-    /// <summary>What is wrong now, for people; null while frames come.</summary>
+    /// <inheritdoc/>
+    public SourceAbilities Can => SourceAbilities.Hold | SourceAbilities.Step | SourceAbilities.Wind;
+
+    /// <inheritdoc/>
+    public TimeSpan? Length => _film.Length;
+
+    /// <inheritdoc/>
     public string? Fault { get; private set; }
 
     /// <summary>The ffmpeg that runs now; null between two.</summary>
     public int? ProcessId => _running?.Id;
 
-    /// <summary>Whether the film stands still; <see cref="StepOnce"/> moves it on by a frame.</summary>
+    /// <inheritdoc/>
     public bool Held
     {
         get => _held;
         set => Change(() => (_held, _begun) = (value, null));
     }
 
-    /// <summary>While held, shows the next frame.</summary>
+    /// <inheritdoc/>
     public void StepOnce() => Change(() => _asked = _held);
 
     /// <summary>Goes on at another place; beyond the end that is the beginning.</summary>
-    /// <param name="by">How far from the current place.</param>
     public void Wind(TimeSpan by) => Change(() =>
     {
         var to = (_wound ?? _place) + by;
-        _wound = to < TimeSpan.Zero || (to >= Length && Length > TimeSpan.Zero) ? TimeSpan.Zero : to;
+        _wound = to < TimeSpan.Zero || (to >= _film.Length && _film.Length > TimeSpan.Zero) ? TimeSpan.Zero : to;
         _asked = _held;
         _running?.Kill();
     });
@@ -202,7 +207,7 @@ internal sealed class FilmSource : IFrameSource
                 }
                 _options.Arrived?.Invoke();
                 count++;
-                if (next is null && Length - place < Ahead)
+                if (next is null && _film.Length - place < Ahead)
                     next = Open(TimeSpan.Zero);
             }
             bool broke = !_closing && _wound is null && ffmpeg.Broke;

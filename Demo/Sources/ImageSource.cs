@@ -22,6 +22,9 @@ internal sealed class ImageSource : IFrameSource
     public string Name { get; }
 
     /// <inheritdoc/>
+    public string Title => "Picture";
+
+    /// <inheritdoc/>
     public bool Moves => false;
 
     /// <inheritdoc/>

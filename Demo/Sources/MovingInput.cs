@@ -30,7 +30,10 @@ internal sealed record MovingInput(string Name, IReadOnlyList<string> Arguments,
     public static bool IsMoving(string source) =>
         IsNamed(source, "camera") || IsNamed(source, "screen") || IsNamed(source, "test") || IsStream(source) || IsVideo(source);
 
-    /// <summary>Finds what a <c>--source</c> means: <c>camera[:N|:NAME]</c>, <c>screen[:WxH+X+Y]</c>, <c>test[:WxH]</c>, a video's file or address.</summary>
+    /// <summary>
+    /// Finds what a <c>--source</c> means: <c>camera[:N|:NAME]</c>, <c>screen[:WxH+X+Y]</c>, <c>test[:WxH]</c>, a video's file or
+    /// address.
+    /// </summary>
     /// <param name="source">The name.</param>
     /// <param name="framesPerSecond">Asked of cameras and screens.</param>
     /// <exception cref="CnnException">There is no such file, or the name makes no sense.</exception>
@@ -49,9 +52,12 @@ internal sealed record MovingInput(string Name, IReadOnlyList<string> Arguments,
         if (IsNamed(source, "test"))
             return Test(After(source), framesPerSecond);
         if (IsStream(source))
-            return new(source, ["-protocol_whitelist", StreamProtocols, "-i", source], Live: true);
+            return new(source, ["-protocol_whitelist", StreamProtocols, "-i", source], Live: true) { Title = "Stream" };
         throw new CnnException($"{source}: no such file, camera, screen or stream");
     }
+
+    /// <summary>What the window calls a source of this kind.</summary>
+    public string Title { get; init; } = "Video";
 
     /// <summary>What ffmpeg is to read now, where that may have changed since: a camera comes back as another device.</summary>
     public Func<IReadOnlyList<string>>? LookAgain { get; init; }
@@ -66,7 +72,11 @@ internal sealed record MovingInput(string Name, IReadOnlyList<string> Arguments,
     private static MovingInput FindCamera(string which, int framesPerSecond)
     {
         var camera = Cameras.Find(which);
-        return new(camera.Name, ArgumentsFor(camera, framesPerSecond), Live: true) { LookAgain = () => ArgumentsFor(Cameras.Find(which), framesPerSecond) };
+        return new(camera.Name, ArgumentsFor(camera, framesPerSecond), Live: true)
+        {
+            Title = "Camera",
+            LookAgain = () => ArgumentsFor(Cameras.Find(which), framesPerSecond),
+        };
     }
 
     private static MovingInput Screen(string region, int framesPerSecond)
@@ -81,14 +91,15 @@ internal sealed record MovingInput(string Name, IReadOnlyList<string> Arguments,
                 : throw new CnnException($"the screen's part is '{region}'; it is WxH+X+Y, such as 640x480+100+50");
         }
         string[] size = numbers is [var w, var h, ..] ? ["-video_size", $"{w}x{h}"] : [];
+        string[] offset = numbers.Length == 4 ? ["-offset_x", $"{numbers[2]}", "-offset_y", $"{numbers[3]}"] : [];
         string display = Environment.GetEnvironmentVariable("DISPLAY") ?? "";
         if (OperatingSystem.IsLinux() && display.Length == 0)
             throw new CnnException(NoDisplay());
         string[] input = OperatingSystem.IsWindows()
-            ? ["-f", "gdigrab", "-framerate", rate, .. size, .. numbers.Length == 4 ? ["-offset_x", $"{numbers[2]}", "-offset_y", $"{numbers[3]}"] : Array.Empty<string>(), "-i", "desktop"]
+            ? ["-f", "gdigrab", "-framerate", rate, .. size, .. offset, "-i", "desktop"]
             : OperatingSystem.IsMacOS() ? ["-f", "avfoundation", "-framerate", rate, "-i", "Capture screen 0"]
             : ["-f", "x11grab", "-framerate", rate, .. size, "-i", numbers.Length == 4 ? $"{display}+{numbers[2]},{numbers[3]}" : display];
-        return new(region.Length == 0 ? "screen" : $"screen {region}", [.. s_quick, .. input], Live: true);
+        return new(region.Length == 0 ? "screen" : $"screen {region}", [.. s_quick, .. input], Live: true) { Title = "Screen" };
     }
 
     // Wayland shows its pictures to no other program; X programs on it are to be seen where DISPLAY says.
@@ -103,7 +114,7 @@ internal sealed record MovingInput(string Name, IReadOnlyList<string> Arguments,
         if (parts.Length != 2 || !parts.All(p => int.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n is >= 16 and <= 4096))
             throw new CnnException($"the size of the test pictures is '{size}'; it is WxH from 16x16 to 4096x4096, such as test:640x480");
         string pattern = string.Create(CultureInfo.InvariantCulture, $"testsrc=size={parts[0]}x{parts[1]}:rate={framesPerSecond}");
-        return new(size.Length == 0 ? "test" : $"test {size}", ["-re", "-f", "lavfi", "-i", pattern], Live: true);
+        return new(size.Length == 0 ? "test" : $"test {size}", ["-re", "-f", "lavfi", "-i", pattern], Live: true) { Title = "Test pattern" };
     }
 
     private static bool IsNamed(string source, string kind) =>

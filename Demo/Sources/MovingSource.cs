@@ -63,7 +63,13 @@ internal sealed class MovingSource : IFrameSource
     /// <inheritdoc/>
     public bool Moves => true;
 
-    /// <summary>What is wrong now, for people; null while frames come.</summary>
+    /// <inheritdoc/>
+    public string Title => _input.Title;
+
+    /// <inheritdoc/>
+    public bool IsLive => true;
+
+    /// <inheritdoc/>
     public string? Fault { get; private set; }
 
     /// <summary>The ffmpeg that runs now; null between two tries.</summary>

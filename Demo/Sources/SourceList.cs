@@ -24,6 +24,7 @@ internal sealed class SourceList : IDisposable
     private readonly MovingOptions _options;
     private readonly TimeProvider _time;
     private readonly bool _waits;
+    // The canvas is the first.
     private readonly List<Slot> _slots = [];
     private readonly List<Task> _closing = [];
     private Slot _current;
@@ -32,12 +33,15 @@ internal sealed class SourceList : IDisposable
     private Task<IReadOnlyList<(string Source, string Name)>>? _asking;
 
     /// <param name="canvas">The first source.</param>
-    /// <param name="cameras">Asks for the cameras: names as <c>--source</c> takes them, and as people know them. That can take a second.</param>
+    /// <param name="cameras">
+    /// Asks for the cameras: names as <c>--source</c> takes them, and as people know them. That can take a second.
+    /// </param>
     /// <param name="options">How moving sources are played.</param>
     /// <param name="time">The app's clock.</param>
     /// <param name="waits">Whether <see cref="Poll"/> waits for what is being opened, so that it is the same every time.</param>
     public SourceList(
-        CanvasSource canvas, Func<IReadOnlyList<(string Source, string Name)>>? cameras, MovingOptions options, TimeProvider time, bool waits)
+        CanvasSource canvas, Func<IReadOnlyList<(string Source, string Name)>>? cameras, MovingOptions options, TimeProvider time,
+        bool waits)
     {
         (_options, _time, _waits) = (options, time, waits);
         _current = new Slot("Canvas", "A sheet to draw on (C).", () => new Opened(canvas, null)) { Source = canvas };
@@ -47,6 +51,9 @@ internal sealed class SourceList : IDisposable
 
     /// <summary>The source in use.</summary>
     public IFrameSource Current => _current.Source!;
+
+    /// <summary>Whether the source in use is the canvas.</summary>
+    public bool IsCanvas => _current == _slots[0];
 
     /// <summary>The names of all, with a sentence on each.</summary>
     public IEnumerable<(string Name, bool Chosen, string Help)> Choices => _slots.Select(s => (s.Name, s == _current, s.Help));
@@ -163,7 +170,7 @@ internal sealed class SourceList : IDisposable
     private Slot TakeIn(Slot slot)
     {
         slot.Name = slot.Source!.Name;
-        if (slot.Source is MovingSource && _slots.Find(s => s.Name == slot.Name && s.Source is null) is { } listed)
+        if (slot.Source.IsLive && _slots.Find(s => s.Name == slot.Name && s.Source is null) is { } listed)
         {
             listed.Source = slot.Source;
             return listed;
@@ -182,9 +189,8 @@ internal sealed class SourceList : IDisposable
     // A camera is closed when nobody looks; a film waits where it is.
     private void Leave(Slot slot)
     {
-        if (slot.Source is FilmSource film)
-            film.Held = true;
-        if (slot.Source is MovingSource || !_slots.Contains(slot))
+        slot.Source!.Held = true;
+        if (slot.Source.IsLive || !_slots.Contains(slot))
             Close(slot);
     }
 

@@ -6,8 +6,6 @@ namespace Demo.Ui;
 /// <summary>The figures of the status bar; a quantity that is not known is NaN and shown as a dash.</summary>
 internal sealed class Figures
 {
-    public string Backend { get; set; } = "";
-
     public string Device { get; set; } = "";
 
     public double FramesPerSecond { get; set; } = double.NaN;
@@ -37,6 +35,17 @@ internal sealed class Figures
 
 /// <summary>A source that can be chosen.</summary>
 internal readonly record struct SourceChoice(string Name, bool Chosen, string Help);
+
+/// <summary>A backend that can be chosen.</summary>
+/// <param name="Name">The backend's own name.</param>
+/// <param name="Label">What its button says.</param>
+/// <param name="Help">One sentence.</param>
+/// <param name="IsReference">Whether it is what the others are held to.</param>
+internal sealed record BackendChoice(string Name, string Label, string Help, bool IsReference)
+{
+    /// <summary>How the largest difference from the reference is called.</summary>
+    public string Apart { get; } = $"max |{Label} − ref|";
+}
 
 /// <summary>What panels and overlays see: facts to show and a list to draw to. Nothing here is GL, a session or a source.</summary>
 internal sealed class Scene
@@ -69,10 +78,13 @@ internal sealed class Scene
     /// <summary>The newest comparison with the reference backend.</summary>
     public LayerErrors? Errors { get; set; }
 
-    public required IReadOnlyList<SourceChoice> Sources { get; set; }
+    public IReadOnlyList<SourceChoice> Sources { get; set; } = [];
 
-    /// <summary>The backends that can be switched to; <see cref="Figures.Backend"/> is the one in use.</summary>
-    public required IReadOnlyList<string> Backends { get; init; }
+    /// <summary>The backends that can be switched to.</summary>
+    public required IReadOnlyList<BackendChoice> Backends { get; init; }
+
+    /// <summary>The one of them that is in use.</summary>
+    public required BackendChoice Backend { get; set; }
 
     /// <summary>The size of the newest frame in pixels; 0 before the first.</summary>
     public (int Width, int Height) FrameSize { get; set; }

@@ -1,0 +1,69 @@
+using Cnn.Backends;
+using Cnn.Gl;
+using Demo.Platform;
+using Demo.Ui;
+using Silk.NET.OpenGL;
+
+namespace Demo.Engines;
+
+/// <summary>What an engine is opened for.</summary>
+/// <param name="Gl">OpenGL on the thread that draws; null where nothing is drawn.</param>
+/// <param name="Parts">The network.</param>
+/// <param name="Options">How OpenGL compute behaves.</param>
+/// <param name="Waits">Whether each run is waited for.</param>
+internal readonly record struct EngineNeeds(GL? Gl, NetworkParts Parts, GlOptions Options, bool Waits);
+
+/// <summary>A backend that can be chosen.</summary>
+/// <param name="Name">What <c>--backend</c> and the backend itself call it.</param>
+/// <param name="Label">What its button says.</param>
+/// <param name="Kind">In a few words, for the help of <c>--backend</c>.</param>
+/// <param name="Help">One sentence, for the button.</param>
+internal sealed record BackendRow(string Name, string Label, string Kind, string Help)
+{
+    /// <summary>What the screen knows of it.</summary>
+    public BackendChoice Choice => field ??= new(Name, Label, Help, IsReference);
+
+    /// <summary>Whether it is OpenGL compute, and so not there where OpenGL is not.</summary>
+    public bool NeedsOpenGl { get; init; }
+
+    /// <summary>Whether it is what the others are held to.</summary>
+    public bool IsReference { get; init; }
+
+    /// <summary>Opens it for a verb, without a window.</summary>
+    public required Func<IBackend> Open { get; init; }
+
+    /// <summary>Opens it for the window.</summary>
+    public required Func<EngineNeeds, IEngine> OpenEngine { get; init; }
+}
+
+/// <summary>The one list of backends that can be chosen: options, buttons and engines are made from it.</summary>
+internal static class BackendTable
+{
+    /// <summary>In the order in which <c>auto</c> tries them.</summary>
+    public static IReadOnlyList<BackendRow> Rows { get; } =
+    [
+        new("gl", "GL", "OpenGL 4.3 compute", "Runs the network as compute shaders on the graphics device (B).")
+        {
+            NeedsOpenGl = true,
+            Open = OpenGlOffscreen,
+            OpenEngine = needs => new GlEngine(new GlBackend(needs.Gl!, needs.Options), needs.Parts, needs.Waits),
+        },
+        new("reference", "Reference", "plain loops",
+            "Runs the network as plain loops on the processor: slow, and the truth the others are held to (B).")
+        {
+            IsReference = true,
+            // A virtual clock stands still, so a backend that asks it would measure nothing: it keeps its own.
+            Open = () => new ReferenceBackend(),
+            OpenEngine = needs => new WorkerEngine(needs.Gl, new ReferenceBackend(), needs.Parts),
+        },
+    ];
+
+    /// <summary>The row of a name; null for <c>auto</c>.</summary>
+    public static BackendRow? Find(string name) => Rows.FirstOrDefault(row => row.Name == name);
+
+    private static GlBackend OpenGlOffscreen()
+    {
+        var context = new OffscreenContext();
+        return new GlBackend(context.Gl, context: context);
+    }
+}

@@ -1,0 +1,49 @@
+using Demo.Platform;
+using Demo.Sources;
+using Demo.Ui;
+
+namespace Demo.Shell;
+
+/// <summary>What keys and buttons do to the app.</summary>
+internal sealed class AppActions(
+    Selection selection, CanvasSource canvas, Screenshots shots, Messages messages, IWindow window) : IAppActions
+{
+    public void Clear() => canvas.Clear();
+
+    public void SwitchSource(int index) => selection.Sources.Choose(index);
+
+    public void NextSource()
+    {
+        if (!selection.Sources.ChooseNext())
+            messages.Say("only the canvas is open; drop a picture, a video, a folder or a model onto the window");
+    }
+
+    public void NextFile(int by)
+    {
+        if (!selection.Sources.OpenNext(by))
+            messages.Say("no file is open; drop a picture, a video or a folder onto the window");
+    }
+
+    public void Wind(TimeSpan by) => selection.Sources.Current.Wind(by);
+
+    public void SwitchBackend(int index) => selection.SwitchBackend(index);
+
+    public void NextBackend()
+    {
+        if (selection.Backends.Count == 1)
+            messages.Say($"only the backend {selection.Backend.Name} is open");
+        selection.SwitchBackend((selection.BackendIndex + 1) % selection.Backends.Count);
+    }
+
+    public void SaveScreenshot() => shots.AddNumbered();
+
+    public void Freeze() => selection.Hold(!selection.Held);
+
+    public void StepOnce() => selection.StepOnce();
+
+    public void Rerun() => selection.Pipeline.Rerun();
+
+    public void Say(string message) => messages.Say(message);
+
+    public void Quit() => window.Close();
+}

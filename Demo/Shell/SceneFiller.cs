@@ -1,0 +1,42 @@
+using Cnn.Preprocessing;
+using Demo.Sources;
+using Demo.Ui;
+
+namespace Demo.Shell;
+
+/// <summary>Brings the facts of the scene up to date, once a frame before it is drawn.</summary>
+internal sealed class SceneFiller(Scene scene, Selection selection, CanvasSource canvas, TimeProvider time)
+{
+    private IFrameSource? _source;
+    private int _sources;
+
+    public void Update()
+    {
+        var (sources, pipeline, live) = (selection.Sources, selection.Pipeline, selection.Live);
+        if (sources.Current != _source || sources.Count != _sources)
+            ListSources();
+        (scene.Network, scene.Times, scene.Backend) = (live.Network, live.Times, selection.Backend.Choice);
+        scene.Figures.Device = pipeline.Engine.Device;
+        scene.State.Frozen = selection.Held;
+        scene.Time = time.GetElapsedTime(0).TotalSeconds;
+        var (width, height) = scene.FrameSize = (pipeline.Newest.Width, pipeline.Newest.Height);
+        scene.Film = sources.Current.Length is { } length ? (pipeline.Newest.Place ?? TimeSpan.Zero, length) : null;
+        scene.IsCanvas = selection.IsDrawn;
+        scene.IsBlank = canvas.IsEmpty;
+        scene.SeenPart = live.Area.Seen(scene.Read, width, height);
+        scene.Found = live.Area.Found(scene.Read, width, height);
+        scene.NothingFound = live.Network.Parts.Preprocessing.FoundNothing(scene.Read);
+        scene.Errors = live.Comparison.Result;
+    }
+
+    /// <summary>The choice begins at the first layer again.</summary>
+    public void Forget() => (scene.State.Layer, scene.State.Channel, scene.State.Scroll) = (1, 0, 0);
+
+    private void ListSources()
+    {
+        var sources = selection.Sources;
+        (_source, _sources) = (sources.Current, sources.Count);
+        scene.Sources = [.. sources.Choices.Select(choice => new SourceChoice(choice.Name, choice.Chosen, choice.Help))];
+        (scene.SourceName, scene.SourcePosition) = (sources.Current.Name, sources.Album?.Position ?? "");
+    }
+}

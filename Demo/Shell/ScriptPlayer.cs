@@ -1,0 +1,41 @@
+using System.Numerics;
+using Demo.Platform;
+using Demo.Scripts;
+using Demo.Sources;
+using Demo.Ui;
+
+namespace Demo.Shell;
+
+/// <summary>Plays recorded input: the same that keyboard, mouse and desktop do.</summary>
+internal sealed class ScriptPlayer(
+    Script? script, CanvasSource canvas, Controls controls, Selection selection, Screenshots shots, WindowFit fit)
+{
+    private long _tick;
+
+    /// <summary>Plays what belongs to this tick; once a tick.</summary>
+    public void Play()
+    {
+        while (script is not null && script.TryNext(_tick, out var happens))
+            Play(happens);
+        _tick++;
+    }
+
+    private void Play(ScriptEvent happens)
+    {
+        if (happens.Stroke is { } stroke)
+            canvas.Draw(stroke);
+        if (happens.Key is { } key)
+            controls.Press(key);
+        if (happens.Move is { } move)
+            controls.Move(fit.ToLogical(new Vector2(move.X, move.Y)));
+        if (happens.Click is { } click)
+        {
+            controls.Down(fit.ToLogical(new Vector2(click.X, click.Y)), MouseButton.Left);
+            controls.Up();
+        }
+        if (happens.Drop is { } path)
+            selection.Open(path);
+        if (happens.Shot is { } shot)
+            shots.Add(shot);
+    }
+}

@@ -1,0 +1,122 @@
+using Cnn;
+using Demo.Engines;
+using Demo.Models;
+using Demo.Sources;
+using Silk.NET.OpenGL;
+
+namespace Demo.Shell;
+
+/// <summary>
+/// What is in use (a source, a model, a backend) and the change to others. What cannot be opened is a line; what was in use
+/// stays.
+/// </summary>
+internal sealed class Selection : IDisposable
+{
+    private readonly LiveNetworks _networks;
+    private readonly Messages _messages;
+
+    /// <param name="gl">OpenGL, on whose thread all calls are made; null where nothing is drawn.</param>
+    /// <param name="file">The first model.</param>
+    /// <param name="sources">The sources; its current one is the first.</param>
+    /// <param name="pipeline">What runs the choice.</param>
+    /// <param name="options">What the command line asks.</param>
+    /// <param name="messages">Where it is said.</param>
+    public Selection(GL? gl, NetworkFile file, SourceList sources, Pipeline pipeline, AppOptions options, Messages messages)
+    {
+        (Sources, Pipeline, Backends, _messages) = (sources, pipeline, options.Backends, messages);
+        _networks = new LiveNetworks(gl, file, options);
+        Use();
+    }
+
+    /// <summary>Another model is in use: what was chosen in the old one means nothing any more.</summary>
+    public event Action? ModelChanged;
+
+    public SourceList Sources { get; }
+
+    public Pipeline Pipeline { get; }
+
+    public IReadOnlyList<BackendRow> Backends { get; }
+
+    public int BackendIndex { get; private set; }
+
+    public BackendRow Backend => Backends[BackendIndex];
+
+    /// <summary>The network in use.</summary>
+    public LiveNetwork Live { get; private set; } = null!;
+
+    /// <summary>Whether the source is the canvas.</summary>
+    public bool IsDrawn => Sources.IsCanvas;
+
+    /// <summary>Whether frames are held.</summary>
+    public bool Held { get; private set; }
+
+    /// <summary>How far the next model is, 0…1; 1 when there is none.</summary>
+    public double Progress => _networks.Progress;
+
+    /// <summary>Begins to open a model, a picture, a video or a folder.</summary>
+    public void Open(string path)
+    {
+        if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
+            _networks.Open(path);
+        else
+            Sources.Open(path);
+    }
+
+    public void SwitchBackend(int index)
+    {
+        BackendIndex = index;
+        Use();
+    }
+
+    /// <summary>A source that can stand still does; of others frames are not taken.</summary>
+    public void Hold(bool held)
+    {
+        Held = held;
+        var source = Sources.Current;
+        Pipeline.Frozen = held && !source.Can.HasFlag(SourceAbilities.Hold);
+        source.Held = held;
+    }
+
+    /// <summary>While held, lets one frame through.</summary>
+    public void StepOnce()
+    {
+        Pipeline.StepOnce = Pipeline.Frozen;
+        Sources.Current.StepOnce();
+    }
+
+    /// <summary>Once a frame: takes over what was opened meanwhile.</summary>
+    public void TakeOver()
+    {
+        try
+        {
+            if (Sources.Poll(out string note))
+            {
+                Hold(false);
+                Use();
+            }
+            _messages.Say(note);
+            _networks.Poll(IsDrawn, BackendIndex, () =>
+            {
+                ModelChanged?.Invoke();
+                Use();
+            });
+        }
+        catch (CnnException e)
+        {
+            _messages.Say(e.Message);
+        }
+    }
+
+    public void Dispose()
+    {
+        _networks.Dispose();
+        Sources.Dispose();
+    }
+
+    private void Use()
+    {
+        Live = _networks.For(IsDrawn);
+        Live.Times.Forget();
+        Pipeline.Use(Live.Network, Live.Engines[BackendIndex], Sources.Current);
+    }
+}
