@@ -40,6 +40,13 @@ public class OutputTests
         Save("head.onnx", (b, x) => b.Conv(x, 7, 16, "head", stride: 16));
         // As TensorFlow's exporters write: channels last outside, in front inside.
         Save("last.onnx", (b, x) => b.Conv(x, 5, 1, "pixel", bias: false), [5, 3, 1, 1], scores, last: true);
+        // Bright red is 0.9 sure, all else hardly.
+        Save("mask.onnx", (b, x) => new Node(new Sigmoid(), [b.Conv(x, 1, 1, "pixel", bias: false)], "p"), [1, 3, 1, 1], [2.2f, -3, -3]);
+        Save("score.onnx", (b, x) => new Node(new Sigmoid(), [b.Flatten(b.GlobalAveragePool(b.Conv(x, 1, 1, "pixel", bias: false)))], "p"),
+            [1, 3, 1, 1], [2, -2, -2]);
+        // A logarithm of what is below zero.
+        Save("nan.onnx", (b, x) => b.Softmax(b.Flatten(b.GlobalAveragePool(
+            new Node(new Log(), [b.Conv(x, 3, 1, "pixel", bias: false)], "log")))), [3, 3, 1, 1], [-1, -1, -1, 1, 1, 1, 1, 0, 0]);
         Save("four.onnx", (b, x) => b.Conv(x, 5, 3, "conv"), input: [1, 4, Height, Width]);
         Save("five.onnx", (b, x) => b.Conv(x, 5, 3, "conv"), input: [1, 3, 6, Height, Width]);
     }
@@ -47,85 +54,103 @@ public class OutputTests
     [OneTimeTearDown]
     public void RemoveFiles() => Directory.Delete(_folder, true);
 
-    [TestCase(DataType.Float32, new[] { 1, 3, 80, 96 }, OutputKind.Picture)]
-    [TestCase(DataType.Float32, new[] { 1, 80, 96, 3 }, OutputKind.Picture)]
-    [TestCase(DataType.UInt8, new[] { 1, 40, 48, 3 }, OutputKind.Picture)]
-    [TestCase(DataType.Float32, new[] { 1, 5, 40, 48 }, OutputKind.Labels)]
-    [TestCase(DataType.Float32, new[] { 1, 40, 48, 5 }, OutputKind.Labels)]
-    [TestCase(DataType.Float32, new[] { 1, 2, 5, 6 }, OutputKind.Labels)]
-    [TestCase(DataType.Int64, new[] { 1, 40, 48 }, OutputKind.Labels)]
-    [TestCase(DataType.Int32, new[] { 1, 1, 40, 48 }, OutputKind.Labels)]
-    [TestCase(DataType.Int32, new[] { 1, 40, 48, 1 }, OutputKind.Labels)]
-    [TestCase(DataType.Float32, new[] { 1, 10 }, OutputKind.Classes)]
-    [TestCase(DataType.Float32, new[] { 10 }, OutputKind.Classes)]
-    [TestCase(DataType.Float32, new[] { 1, 3, 1, 1 }, OutputKind.Classes)]
-    [TestCase(DataType.Float32, new[] { 1, 1, 1, 10 }, OutputKind.Classes)]
-    [TestCase(DataType.Float32, new[] { 1, 1 }, OutputKind.Maps)]
-    [TestCase(DataType.Float32, new[] { 1, 7, 3, 3 }, OutputKind.Maps)]
-    [TestCase(DataType.Float32, new[] { 1, 3, 3, 7 }, OutputKind.Maps)]
-    [TestCase(DataType.Float32, new[] { 1, 1, 40, 48 }, OutputKind.Maps)]
-    [TestCase(DataType.Float32, new[] { 1, 84, 210 }, OutputKind.Maps)]
-    [TestCase(DataType.Float32, new[] { 2, 3, 40, 48 }, OutputKind.Maps)]
-    [TestCase(DataType.Int64, new[] { 1, 3, 40, 48 }, OutputKind.Maps)]
-    [TestCase(DataType.Int64, new[] { 1, 1, 100 }, OutputKind.Maps)]
-    [TestCase(DataType.Float32, new[] { 1, 5, 4, 40, 48 }, OutputKind.Maps)]
-    [TestCase(DataType.Float32, new int[0], OutputKind.Maps)]
-    public void An_output_is_what_its_shape_says(DataType type, int[] shape, OutputKind kind)
+    [TestCase(DataType.Float32, new[] { 1, 3, 80, 96 }, PictureOutput.Word)]
+    [TestCase(DataType.Float32, new[] { 1, 80, 96, 3 }, PictureOutput.Word)]
+    [TestCase(DataType.UInt8, new[] { 1, 40, 48, 3 }, PictureOutput.Word)]
+    [TestCase(DataType.Float32, new[] { 1, 5, 40, 48 }, LabelsOutput.Word)]
+    [TestCase(DataType.Float32, new[] { 1, 40, 48, 5 }, LabelsOutput.Word)]
+    [TestCase(DataType.Float32, new[] { 1, 2, 5, 6 }, LabelsOutput.Word)]
+    [TestCase(DataType.Int64, new[] { 1, 40, 48 }, LabelsOutput.Word)]
+    [TestCase(DataType.Int32, new[] { 1, 1, 40, 48 }, LabelsOutput.Word)]
+    [TestCase(DataType.Int32, new[] { 1, 40, 48, 1 }, LabelsOutput.Word)]
+    [TestCase(DataType.Float32, new[] { 1, 10 }, ClassesOutput.Word)]
+    [TestCase(DataType.Float32, new[] { 10 }, ClassesOutput.Word)]
+    [TestCase(DataType.Float32, new[] { 1, 3, 1, 1 }, ClassesOutput.Word)]
+    [TestCase(DataType.Float32, new[] { 1, 1, 1, 10 }, ClassesOutput.Word)]
+    [TestCase(DataType.Float32, new[] { 1, 1 }, MapsOutput.Word)]
+    [TestCase(DataType.Float32, new[] { 1, 7, 3, 3 }, MapsOutput.Word)]
+    [TestCase(DataType.Float32, new[] { 1, 3, 3, 7 }, MapsOutput.Word)]
+    [TestCase(DataType.Float32, new[] { 1, 1, 40, 48 }, MapsOutput.Word)]
+    [TestCase(DataType.Float32, new[] { 1, 84, 210 }, MapsOutput.Word)]
+    [TestCase(DataType.Float32, new[] { 2, 3, 40, 48 }, MapsOutput.Word)]
+    [TestCase(DataType.Int64, new[] { 1, 3, 40, 48 }, MapsOutput.Word)]
+    [TestCase(DataType.Int64, new[] { 1, 1, 100 }, MapsOutput.Word)]
+    [TestCase(DataType.Float32, new[] { 1, 5, 4, 40, 48 }, MapsOutput.Word)]
+    [TestCase(DataType.Float32, new int[0], MapsOutput.Word)]
+    public void An_output_is_what_its_shape_says(DataType type, int[] shape, string kind)
     {
         foreach (var layout in new[] { ChannelLayout.Nchw, ChannelLayout.Nhwc })
-            Assert.That(Kind(new Recipe { Layout = layout }, Output(type, shape)), Is.EqualTo(kind), $"{layout}");
+            Assert.That(Kind(new Recipe { Layout = layout }, Made(type, shape)), Is.EqualTo(kind), $"{layout}");
     }
 
-    // Scores of as many channels as there are names, and a softmax over the channels, are classes of pixels at any size.
-    [TestCase(new[] { 1, 3, 40, 48 }, 3, OutputKind.Labels)]
-    [TestCase(new[] { 1, 3, 40, 48 }, 4, OutputKind.Picture)]
-    [TestCase(new[] { 1, 7, 3, 3 }, 7, OutputKind.Labels)]
-    public void Names_decide(int[] shape, int names, OutputKind kind) =>
-        Assert.That(Kind(new Recipe { Labels = [.. Enumerable.Range(0, names).Select(i => $"{i}")] }, Output(DataType.Float32, shape)), Is.EqualTo(kind));
+    [TestCase(new[] { 1, 1 }, ScoreOutput.Word)]
+    [TestCase(new[] { 1, 1, 1, 1 }, ScoreOutput.Word)]
+    [TestCase(new[] { 1, 1, 20, 24 }, MaskOutput.Word)]
+    [TestCase(new[] { 1, 20, 24, 1 }, MaskOutput.Word)]
+    [TestCase(new[] { 1, 1, 20, 20 }, MapsOutput.Word)]
+    [TestCase(new[] { 1, 10 }, ClassesOutput.Word)]
+    public void A_sigmoid_makes_one_number_a_score_and_one_map_a_mask(int[] shape, string kind) =>
+        Assert.That(Kind(new Recipe(), new Node(new Sigmoid(), [Made(DataType.Float32, shape)], "y")), Is.EqualTo(kind));
 
-    [TestCase(1, OutputKind.Labels)]
-    [TestCase(2, OutputKind.Picture)]
-    public void A_softmax_over_the_channels_decides(int axis, OutputKind kind) =>
-        Assert.That(Kind(new Recipe(), new Node(new Softmax(axis), [Output(DataType.Float32, [1, 3, 20, 24])], "y")), Is.EqualTo(kind));
+    [Test]
+    public void A_kind_that_is_not_known_is_refused() => Assert.That(
+        () => Kind(new Recipe { Output = "boxen" }, Made(DataType.Float32, [1, 10])),
+        Throws.TypeOf<CnnException>().With.Message.EqualTo($"model.onnx: the recipe's output is \"boxen\"; it may be {OutputKinds.Words}"));
+
+    // Scores of as many channels as there are names, and a softmax over the channels, are classes of pixels at any size.
+    [TestCase(new[] { 1, 3, 40, 48 }, 3, LabelsOutput.Word)]
+    [TestCase(new[] { 1, 3, 40, 48 }, 4, PictureOutput.Word)]
+    [TestCase(new[] { 1, 7, 3, 3 }, 7, LabelsOutput.Word)]
+    public void Names_decide(int[] shape, int names, string kind) =>
+        Assert.That(Kind(new Recipe { Labels = [.. Enumerable.Range(0, names).Select(i => $"{i}")] }, Made(DataType.Float32, shape)), Is.EqualTo(kind));
+
+    [TestCase(1, LabelsOutput.Word)]
+    [TestCase(2, PictureOutput.Word)]
+    public void A_softmax_over_the_channels_decides(int axis, string kind) =>
+        Assert.That(Kind(new Recipe(), new Node(new Softmax(axis), [Made(DataType.Float32, [1, 3, 20, 24])], "y")), Is.EqualTo(kind));
 
     [Test]
     public void Scores_of_several_sizes_are_a_detectors()
     {
-        var (fine, coarse) = (Output(DataType.Float32, [1, 5, 20, 24]), Output(DataType.Float32, [1, 5, 10, 12], "z"));
-        Assert.That(Kind(new Recipe(), fine, coarse), Is.EqualTo(OutputKind.Maps));
-        Assert.That(Kind(new Recipe(), fine, Output(DataType.Float32, [1, 5, 20, 24], "z")), Is.EqualTo(OutputKind.Labels));
+        var (fine, coarse) = (Made(DataType.Float32, [1, 5, 20, 24]), Made(DataType.Float32, [1, 5, 10, 12], "z"));
+        Assert.That(Kind(new Recipe(), fine, coarse), Is.EqualTo(MapsOutput.Word));
+        Assert.That(Kind(new Recipe(), fine, Made(DataType.Float32, [1, 5, 20, 24], "z")), Is.EqualTo(LabelsOutput.Word));
     }
 
-    [TestCase(OutputKind.Labels, new[] { 1, 3, 40, 48 }, new[] { 1, 1, 40, 48 })]
-    [TestCase(OutputKind.Labels, new[] { 1, 40, 48, 3 }, new[] { 1, 1, 40, 48 })]
-    [TestCase(OutputKind.Labels, new[] { 1, 1, 40, 48 }, new[] { 1, 1, 40, 48 })]
-    [TestCase(OutputKind.Maps, new[] { 1, 3, 40, 48 }, new[] { 1, 3, 40, 48 })]
-    [TestCase(OutputKind.Picture, new[] { 1, 1, 40, 48 }, new[] { 1, 1, 40, 48 })]
-    [TestCase(OutputKind.Picture, new[] { 1, 40, 48 }, new[] { 1, 1, 40, 48 })]
-    [TestCase(OutputKind.Picture, new[] { 1, 80, 96, 3 }, new[] { 1, 3, 80, 96 })]
-    [TestCase(OutputKind.Classes, new[] { 1, 1, 1, 7 }, new[] { 1, 7 })]
-    public void What_the_recipe_says_is_shown(OutputKind kind, int[] shape, int[] read)
+    [TestCase(LabelsOutput.Word, new[] { 1, 3, 40, 48 }, new[] { 1, 1, 40, 48 })]
+    [TestCase(LabelsOutput.Word, new[] { 1, 40, 48, 3 }, new[] { 1, 1, 40, 48 })]
+    [TestCase(LabelsOutput.Word, new[] { 1, 1, 40, 48 }, new[] { 1, 1, 40, 48 })]
+    [TestCase(MapsOutput.Word, new[] { 1, 3, 40, 48 }, new[] { 1, 3, 40, 48 })]
+    [TestCase(PictureOutput.Word, new[] { 1, 1, 40, 48 }, new[] { 1, 1, 40, 48 })]
+    [TestCase(PictureOutput.Word, new[] { 1, 40, 48 }, new[] { 1, 1, 40, 48 })]
+    [TestCase(PictureOutput.Word, new[] { 1, 80, 96, 3 }, new[] { 1, 3, 80, 96 })]
+    [TestCase(ClassesOutput.Word, new[] { 1, 1, 1, 7 }, new[] { 1, 7 })]
+    [TestCase(MaskOutput.Word, new[] { 1, 40, 48, 1 }, new[] { 1, 1, 40, 48 })]
+    [TestCase(ScoreOutput.Word, new[] { 1, 1 }, new[] { 1, 1 })]
+    public void What_the_recipe_says_is_shown(string kind, int[] shape, int[] read)
     {
-        var output = Output(DataType.Float32, shape);
+        var output = Made(DataType.Float32, shape);
         var shown = Shown(new Recipe { Output = kind }, output);
         Assert.That(shown.Kind, Is.EqualTo(kind));
-        Assert.That(shown.ToRead(output).Info, Is.EqualTo(new TensorInfo(new Shape(read), DataType.Float32)));
+        Assert.That(shown.Reads.Single().Info, Is.EqualTo(new TensorInfo(new Shape(read), DataType.Float32)));
     }
 
-    [TestCase(OutputKind.Classes, new[] { 1, 3, 40, 48 }, "model.onnx: no output can be shown as classes; there is 'y'")]
-    [TestCase(OutputKind.Picture, new[] { 1, 5, 40, 48 }, "as picture")]
-    [TestCase(OutputKind.Labels, new[] { 1, 10 }, "as labels")]
-    public void What_cannot_be_shown_so_is_refused(OutputKind kind, int[] shape, string message) =>
-        Assert.That(() => Shown(new Recipe { Output = kind }, Output(DataType.Float32, shape)), Throws.TypeOf<CnnException>().With.Message.Contains(message));
+    [TestCase(ClassesOutput.Word, new[] { 1, 3, 40, 48 }, "model.onnx: no output can be shown as classes; there is 'y'")]
+    [TestCase(PictureOutput.Word, new[] { 1, 5, 40, 48 }, "as picture")]
+    [TestCase(LabelsOutput.Word, new[] { 1, 10 }, "as labels")]
+    [TestCase(MaskOutput.Word, new[] { 1, 3, 40, 48 }, "as mask")]
+    [TestCase(ScoreOutput.Word, new[] { 1, 2 }, "as score")]
+    public void What_cannot_be_shown_so_is_refused(string kind, int[] shape, string message) =>
+        Assert.That(() => Shown(new Recipe { Output = kind }, Made(DataType.Float32, shape)), Throws.TypeOf<CnnException>().With.Message.Contains(message));
 
-    private static Node Output(DataType type, int[] shape, string name = "y") => new(new Input(new Shape(shape), type), name);
+    private static Node Made(DataType type, int[] shape, string name = "y") => new(new Input(new Shape(shape), type), name);
 
-    private static OutputKind Kind(Recipe recipe, params Node[] outputs) => Shown(recipe, outputs).Kind;
+    private static string Kind(Recipe recipe, params Node[] outputs) => Shown(recipe, outputs).Kind;
 
-    private static ShownOutput Shown(Recipe recipe, params Node[] outputs)
+    private static Output Shown(Recipe recipe, params Node[] outputs)
     {
         Shape shape = recipe.Layout == ChannelLayout.Nchw ? [1, 3, Height, Width] : [1, Height, Width, 3];
-        return ShownOutput.Of("model.onnx", new Graph(outputs), new PictureInput(new Node(new Input(shape), "x"), recipe, Guessed: true));
+        return OutputKinds.Of("model.onnx", outputs, new PictureInput(new Node(new Input(shape), "x"), recipe, Guessed: true));
     }
 
     [Test]
@@ -138,6 +163,8 @@ public class OutputTests
     [TestCase("last.onnx", "labels 1×40×48×5, 1 75.0", "gl")]
     [TestCase("head.onnx", "maps 1×7×2×3, largest value ", "gl")]
     [TestCase("picture.onnx", "picture 1×3×40×48, largest value ", "gl")]
+    [TestCase("mask.onnx", "mask 1×1×40×48, covers 75.0", "gl")]
+    [TestCase("score.onnx", "score 1×1, score 0.73", "gl")]
     public void Classify_says_what_the_output_is(string model, string says, string backend)
     {
         var run = Demonstration.Run("classify", "--model", At(model), "--backend", backend, At("source.png"));
@@ -156,11 +183,42 @@ public class OutputTests
             Is.EqualTo(new[] { ("1", 0.75f), ("3", 0.25f) }));
     }
 
+    [TestCase("mask.onnx", "covered", 0.75f)]
+    [TestCase("score.onnx", "score", 0.7310586f)]
+    public void A_number_of_its_own_is_in_the_JSON(string model, string property, float value)
+    {
+        var run = Demonstration.Run("classify", "--json", "--model", At(model), "--backend", "reference", At("source.png"));
+        Assert.That(JsonDocument.Parse(run.Output).RootElement.GetProperty(property).GetSingle(), Is.EqualTo(value).Within(1e-5));
+    }
+
+    [Test]
+    public void Scores_that_are_no_numbers_are_null_and_said()
+    {
+        var run = Demonstration.Run("classify", "--json", "--model", At("nan.onnx"), "--backend", "reference", At("source.png"));
+        Assert.That((run.Code, run.Errors.Trim()), Is.EqualTo((0, $"note: {At("source.png")}: the network's output holds NaN, which is no number")));
+        var top = JsonDocument.Parse(run.Output).RootElement.GetProperty("top").EnumerateArray().ToArray();
+        Assert.That(top.Select(e => e.GetProperty("probability").ValueKind), Is.EqualTo(new[] { JsonValueKind.Null, JsonValueKind.Null, JsonValueKind.Null }));
+        Assert.That(Shot("nan.onnx", "gl").Output, Does.Contain("no numbers (NaN)"));
+    }
+
+    [TestCase("gl")]
+    [TestCase("reference")]
+    public void A_score_is_logged(string backend)
+    {
+        string log = At($"score.{backend}.log");
+        var run = Demonstration.Run(
+            "demo", "--headless", "--model", At("score.onnx"), "--source", At("source.png"), "--backend", backend, "--frames", "4", "--log", log);
+        var line = JsonDocument.Parse(File.ReadLines(log).First()).RootElement;
+        Assert.That((run.Code, line.GetProperty("label").GetString()), Is.EqualTo((0, "score")));
+        Assert.That(line.GetProperty("probability").GetSingle(), Is.EqualTo(0.731059f).Within(1e-5));
+    }
+
     // The picture's green and the labels' colours are nowhere else in the window.
     [TestCase("picture.onnx", 0x00FF00u)]
     [TestCase("labels.onnx", 0u)]
     [TestCase("argmax.onnx", 0u)]
     [TestCase("last.onnx", 0u)]
+    [TestCase("mask.onnx", 0x975E95u)]
     public void The_window_shows_it(string model, uint colour)
     {
         var (pixels, output) = Shot(model, "gl");

@@ -3,6 +3,7 @@ using Cnn.Gl;
 using Demo;
 using Demo.Drawing;
 using Demo.Engines;
+using Demo.Outputs;
 using Demo.Shell;
 using Demo.Sources;
 using NUnit.Framework;
@@ -27,7 +28,7 @@ public class PipelineTests
     [Test]
     public void A_run_only_for_a_new_frame()
     {
-        var engine = new Engine(_stage.Network.Parts.Scores, slices: 1);
+        var engine = new Engine(_stage.Network.Parts.Output.Reads[0], slices: 1);
         using var source = new Source();
         var pipeline = Make(engine, source, waits: true);
         source.Give(1);
@@ -42,7 +43,7 @@ public class PipelineTests
     [Test]
     public void A_slow_network_drops_frames_and_shows_the_newest()
     {
-        var engine = new Engine(_stage.Network.Parts.Scores, slices: 4);
+        var engine = new Engine(_stage.Network.Parts.Output.Reads[0], slices: 4);
         using var source = new Source();
         var pipeline = Make(engine, source, waits: false);
         for (int i = 1; i <= 8; i++)
@@ -85,7 +86,7 @@ public class PipelineTests
     private Engine Play(int slices, int milliseconds, int ticks, out TimeSpan longest)
     {
         var clock = new Clock();
-        var engine = new Engine(_stage.Network.Parts.Scores, slices) { Cost = () => clock.Now += TimeSpan.FromMilliseconds(milliseconds) };
+        var engine = new Engine(_stage.Network.Parts.Output.Reads[0], slices) { Cost = () => clock.Now += TimeSpan.FromMilliseconds(milliseconds) };
         using var source = new Source();
         var pipeline = new Pipeline(false, clock);
         pipeline.Use(_stage.Network, engine, source);
@@ -103,7 +104,7 @@ public class PipelineTests
     [Test]
     public void A_source_that_stalls_costs_nothing_and_its_last_frame_stays()
     {
-        var engine = new Engine(_stage.Network.Parts.Scores, slices: 1);
+        var engine = new Engine(_stage.Network.Parts.Output.Reads[0], slices: 1);
         using var source = new Source();
         var pipeline = Make(engine, source, waits: false);
         source.Give(1);
@@ -119,7 +120,7 @@ public class PipelineTests
     [Test]
     public void Results_come_with_the_tick_and_time_of_their_frame()
     {
-        var engine = new Engine(_stage.Network.Parts.Scores, slices: 3);
+        var engine = new Engine(_stage.Network.Parts.Output.Reads[0], slices: 3);
         using var source = new Source();
         var pipeline = Make(engine, source, waits: false);
         pipeline.Tick();
@@ -131,14 +132,14 @@ public class PipelineTests
             while (pipeline.TryReport(TimeSpan.FromSeconds(2), out var result))
                 results.Add(result);
         }
-        Assert.That(results.Single(), Is.EqualTo(new RunResult(1, TimeSpan.FromSeconds(1), 3, 0.75f, TimeSpan.FromSeconds(1))));
+        Assert.That(results.Single(), Is.EqualTo(new RunResult(1, TimeSpan.FromSeconds(1), new Answer("3", 0.75f, "3"), TimeSpan.FromSeconds(1))));
         Assert.That(pipeline.Counts, Is.EqualTo(new FrameCounts(1, 1, 0)));
     }
 
     [Test]
     public void Frozen_lets_nothing_through_but_single_steps()
     {
-        var engine = new Engine(_stage.Network.Parts.Scores, slices: 1);
+        var engine = new Engine(_stage.Network.Parts.Output.Reads[0], slices: 1);
         using var source = new Source();
         var pipeline = Make(engine, source, waits: true);
         pipeline.Frozen = true;

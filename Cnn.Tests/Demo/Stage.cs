@@ -2,6 +2,8 @@ using Cnn.Backends;
 using Cnn.Networks;
 using Cnn.Preprocessing;
 using Demo.Engines;
+using Demo.Models;
+using Demo.Outputs;
 using Demo.Ui;
 using Demo.Views;
 
@@ -48,8 +50,14 @@ internal sealed class Stage : IDisposable
             Variables = variables,
             Preprocessing = preprocessing,
             Seen = preprocessing.Output,
-            Scores = map[scores],
-            Labels = [.. Enumerable.Range(0, (int)scores.Shape.Count).Select(i => scores.Shape.Count > 10 ? $"class number {i}, so called" : $"{i}")],
+            Output = OutputKinds.Of("model.onnx", [map[scores]], new PictureInput(input, new Recipe
+            {
+                Labels =
+                [
+                    .. Enumerable.Range(0, (int)scores.Shape.Count)
+                        .Select(i => scores.Shape.Count > 10 ? $"class number {i}, so called" : $"{i}"),
+                ],
+            }, Guessed: true)),
         });
         _session = new ReferenceBackend().CompileNow(whole, variables);
         preprocessing.WriteDefaults(_session);

@@ -48,7 +48,7 @@ public class RecipeOptionsTests
     [TestCase("--std 1,0,1", "--std holds a 0")]
     [TestCase("--std 0x1", "--std holds \"0x1\"")]
     [TestCase("--crop 0", "--crop is 0")]
-    [TestCase("--output paint", "--output is \"paint\"; it may be \"classes\" or \"picture\" or \"labels\" or \"maps\"")]
+    [TestCase("--output paint", "--output is \"paint\"; it may be \"classes\" or \"score\" or \"labels\" or ")]
     [TestCase("--crop 1.5", "--crop is 1.5")]
     public void A_bad_value_is_named_with_its_flag(string flags, string message) =>
         Assert.That(() => Override(Before, flags), Throws.TypeOf<CnnException>().With.Message.Contains(message));

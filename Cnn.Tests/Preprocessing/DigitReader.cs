@@ -15,7 +15,7 @@ internal sealed class DigitReader : IDisposable
     public DigitReader(IBackend backend, bool drawn)
     {
         _parts = new NetworkFile(Content.File("models/digits.onnx"), labels: null).PartsFor(drawn);
-        _session = backend.CompileNow(_parts.Graph, _parts.Variables, new CompileOptions { Watched = [_parts.Scores, _parts.Preprocessing.Output, _parts.Preprocessing.Box!] });
+        _session = backend.CompileNow(_parts.Graph, _parts.Variables, new CompileOptions { Watched = [_parts.Output.Reads[0], _parts.Preprocessing.Output, _parts.Preprocessing.Box!] });
         _parts.Preprocessing.WriteDefaults(_session);
     }
 
@@ -24,7 +24,7 @@ internal sealed class DigitReader : IDisposable
     {
         _parts.Preprocessing.WriteFrame(_session, frame.Pixels, frame.Height, frame.Width);
         _session.Run();
-        return _session.Read(_parts.Scores).Floats.ToArray();
+        return _session.Read(_parts.Output.Reads[0]).Floats.ToArray();
     }
 
     /// <summary>The likeliest digit, or nothing where none was found.</summary>

@@ -31,19 +31,6 @@ public enum ColorOrder
     Bgr,
 }
 
-/// <summary>What a model's output is.</summary>
-public enum OutputKind
-{
-    /// <summary>A list of class scores.</summary>
-    Classes,
-    /// <summary>A picture: red, green and blue, or one channel of grey.</summary>
-    Picture,
-    /// <summary>A class for each pixel: a score for each class, or the class's number.</summary>
-    Labels,
-    /// <summary>Anything else: maps to look at.</summary>
-    Maps,
-}
-
 /// <summary>
 /// How a picture becomes the input of a model, and what the model's outputs are called. It is written beside the model:
 /// <c>digits.json</c> belongs to <c>digits.onnx</c> (<see cref="RecipeFile"/>).
@@ -74,8 +61,11 @@ public sealed record Recipe
     /// <summary>The side of the centre square that is used, relative to the picture's shorter side: 0 … 1.</summary>
     public float Crop { get; init; } = 1;
 
-    /// <summary>What the output is; null: whatever its shape is likeliest to mean.</summary>
-    public OutputKind? Output { get; init; }
+    /// <summary>
+    /// What the output is, in a word of the program that shows it, such as <c>classes</c>; null: whatever its shape is
+    /// likeliest to mean.
+    /// </summary>
+    public string? Output { get; init; }
 
     /// <summary>How many channels the model takes.</summary>
     public int Channels => Colors == ColorOrder.Grey ? 1 : 3;

@@ -35,9 +35,7 @@ internal sealed class RecipeFields(JsonElement json, bool flags = false)
             Scale = Number("scale", before.Scale),
             Crop = Number("crop", before.Crop),
             Labels = Labels(before.Labels, labelsFile),
-            Output = Choice<OutputKind?>(
-                "output", before.Output,
-                ("classes", OutputKind.Classes), ("picture", OutputKind.Picture), ("labels", OutputKind.Labels), ("maps", OutputKind.Maps)),
+            Output = Word("output", before.Output),
         };
         if (recipe.Crop is not (> 0 and <= 1))
             throw new CnnException($"{Called("crop")} is {recipe.Crop}; it lies above 0 and is at most 1");
@@ -63,6 +61,10 @@ internal sealed class RecipeFields(JsonElement json, bool flags = false)
         }
         throw new CnnException($"{Called(name)} is \"{text}\"; it may be {string.Join(" or ", words)}");
     }
+
+    private string? Word(string name, string? otherwise) => !json.TryGetProperty(name, out var field) ? otherwise
+        : field.ValueKind == JsonValueKind.String && field.GetString() is { Length: > 0 } word ? word
+        : throw new CnnException($"{Called(name)} is {field.ValueKind}; it is a word such as \"classes\"");
 
     private float Number(string name, float otherwise) =>
         json.TryGetProperty(name, out var field) ? Number(name, field) : otherwise;

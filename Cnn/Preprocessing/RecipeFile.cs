@@ -114,7 +114,7 @@ public static class RecipeFile
             WriteNumbers(json, "std", recipe.Std);
             json.WriteNumber("crop", recipe.Crop);
             if (recipe.Output is { } output)
-                json.WriteString("output", output.ToString().ToLowerInvariant());
+                json.WriteString("output", output);
             json.WriteStartArray("labels");
             foreach (string label in recipe.Labels)
                 json.WriteStringValue(label);

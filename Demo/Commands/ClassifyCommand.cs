@@ -6,7 +6,7 @@ using Cnn;
 using Cnn.Backends;
 using Cnn.Preprocessing;
 using Demo.Models;
-using Demo.Overlays;
+using Demo.Outputs;
 using Demo.Sources;
 using Demo.Ui;
 
@@ -46,10 +46,10 @@ internal static class ClassifyCommand
     // A picture that cannot be read is reported and the others are done all the same.
     private static int Run(NetworkParts network, IBackend backend, string[] images, int top, bool json)
     {
-        var preprocessing = network.Preprocessing;
-        using var session = backend.CompileNow(network.Graph, network.Variables, new CompileOptions { Watched = preprocessing.Box is { } box ? [network.Scores, box] : [network.Scores] });
+        var (preprocessing, output) = (network.Preprocessing, network.Output);
+        Node[] watched = preprocessing.Box is { } box ? [.. output.Reads, box] : [.. output.Reads];
+        using var session = backend.CompileNow(network.Graph, network.Variables, new CompileOptions { Watched = [.. watched] });
         preprocessing.WriteDefaults(session);
-        var probabilities = new Tensor(network.Scores.Shape);
         int code = CommandLine.Done;
         foreach (string image in images)
             code = Math.Max(code, CommandLine.Guard(Console.Error, () =>
@@ -58,39 +58,19 @@ internal static class ClassifyCommand
                 long start = Stopwatch.GetTimestamp();
                 preprocessing.WriteFrame(session, picture.Pixels, picture.Height, picture.Width);
                 session.Run();
-                session.Read(network.Scores, probabilities);
+                var read = watched.ToDictionary(node => node, node => session.Read(node));
                 double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
                 // An empty page has no digit to name.
-                var best = preprocessing.FoundNothing(session.Read) ? [] : Best(network, probabilities.Floats, top);
-                float? largest = network.Kind is OutputKind.Classes or OutputKind.Labels ? null : PredictionPanel.Largest(probabilities.Floats);
-                Console.WriteLine(json ? ToJson(image, backend, ms, network, best, largest) : ToText(image, ms, network, best, largest));
+                var values = new RunValues(node => read[node], preprocessing.FoundNothing(node => read[node]));
+                Console.WriteLine(json ? ToJson(image, backend, ms, output, values, top) : $"{image} ({ms:0.0} ms): {output.Print(values, top)}");
+                if (output.Fault(values) is { Length: > 0 } fault)
+                    Console.Error.WriteLine($"note: {image}: {fault}");
                 return CommandLine.Done;
             }));
         return code;
     }
 
-    // Best first; of equals the first. Of labels the share of the picture, and only those that occur.
-    private static (string Label, float Probability)[] Best(NetworkParts network, ReadOnlySpan<float> values, int count)
-    {
-        if (network.Kind is OutputKind.Picture or OutputKind.Maps)
-            return [];
-        bool labels = network.Kind == OutputKind.Labels;
-        float[] scores = labels ? new LabelShares().Of(values).ToArray() : values.ToArray();
-        return
-        [
-            .. Enumerable.Range(0, scores.Length).Where(c => !labels || scores[c] > 0).OrderByDescending(c => scores[c]).Take(count)
-                .Select(c => (network.Label(c), scores[c])),
-        ];
-    }
-
-    private static string ToText(string image, double ms, NetworkParts network, (string Label, float Probability)[] best, float? largest)
-    {
-        string what = network.Kind == OutputKind.Classes ? "" : network.OutputText + ", ";
-        string said = largest is { } value ? $"largest value {value:0.####}" : best.Length == 0 ? "no digit found" : string.Join(", ", best.Select(b => $"{b.Label} {b.Probability:P1}"));
-        return $"{image} ({ms:0.0} ms): {what}{said}";
-    }
-
-    private static string ToJson(string image, IBackend backend, double ms, NetworkParts network, (string Label, float Probability)[] best, float? largest)
+    private static string ToJson(string image, IBackend backend, double ms, Output output, in RunValues values, int top)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
@@ -99,25 +79,7 @@ internal static class ClassifyCommand
             json.WriteString("image", image);
             json.WriteString("backend", backend.Name);
             json.WriteNumber("ms", Math.Round(ms, 3));
-            if (network.Kind != OutputKind.Classes)
-            {
-                json.WriteString("kind", network.KindName);
-                json.WriteStartArray("shape");
-                foreach (int length in network.OutputShape)
-                    json.WriteNumberValue(length);
-                json.WriteEndArray();
-            }
-            if (largest is { } value && float.IsFinite(value))
-                json.WriteNumber("largest", value);
-            json.WriteStartArray("top");
-            foreach (var (label, probability) in best)
-            {
-                json.WriteStartObject();
-                json.WriteString("label", label);
-                json.WriteNumber(network.Kind == OutputKind.Labels ? "share" : "probability", probability);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+            output.PrintJson(json, values, top);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(stream.ToArray());

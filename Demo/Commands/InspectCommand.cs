@@ -19,7 +19,7 @@ internal static class InspectCommand
     private sealed record Layer(string Name, string Operator, Shape Shape, long Parameters, long Macs, ReceptiveField? Field);
 
     // What classify and demo make of the model: how a picture becomes its input and what its output is, or what is in the way.
-    private sealed record Use(PictureInput? Input, ShownOutput? Output, string Problem);
+    private sealed record Use(PictureInput? Input, Output? Output, string Problem);
 
     public static Command Create()
     {
@@ -62,7 +62,7 @@ internal static class InspectCommand
         try
         {
             var input = PictureInput.Of(file, graph, flags);
-            return new Use(input, ShownOutput.Of(file, graph, input), "");
+            return new Use(input, OutputKinds.Of(file, graph.Outputs, input), "");
         }
         // What the flags say must make sense, whatever the model is.
         catch (CnnException e) when (!e.Message.StartsWith("--", StringComparison.Ordinal))
@@ -80,7 +80,7 @@ internal static class InspectCommand
     }
 
     private static string OutputText(Node output, Use use) =>
-        $"{output.Name}: {output.Type} {output.Shape}{(use.Output?.Node == output ? $" (shown as {use.Output.Kind.ToString().ToLowerInvariant()})" : "")}";
+        $"{output.Name}: {output.Type} {output.Shape}{(use.Output?.Node == output ? $" (shown as {use.Output.Kind})" : "")}";
 
     private static JsonObject PictureJson(Use use) => use.Input is not { } input
         ? new JsonObject { ["from"] = "none", ["problem"] = use.Problem }
@@ -131,7 +131,7 @@ internal static class InspectCommand
             ["inputs"] = new JsonArray([.. graph.Inputs.Select(Value)]),
             ["picture"] = PictureJson(use),
             ["outputs"] = new JsonArray([.. graph.Outputs.Select(Value)]),
-            ["shown"] = use.Output is { } shown ? new JsonObject { ["output"] = shown.Node.Name, ["kind"] = shown.Kind.ToString().ToLowerInvariant() } : null,
+            ["shown"] = use.Output is { } shown ? new JsonObject { ["output"] = shown.Node.Name, ["kind"] = shown.Kind } : null,
             ["layers"] = new JsonArray([.. layers.Select(l => new JsonObject
             {
                 ["name"] = l.Name,

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Cnn;
 using Cnn.Preprocessing;
+using Demo.Outputs;
 
 namespace Demo.Commands;
 
@@ -7,6 +9,10 @@ namespace Demo.Commands;
 /// <param name="output">Whether the verb shows the output, and so takes <c>--output</c>.</param>
 internal sealed class RecipeOptions(bool output = true)
 {
+    private const string OutputField = "output";
+
+    private static readonly string Shown = $"What the output is shown as: {string.Join(", ", OutputKinds.All.Select(kind => kind.Word))}";
+
     private readonly Option<string?>[] _options =
     [
         Field("kind", "What the model was trained on: ink or image; like the flags after it, instead of the sidecar or the guess"),
@@ -16,7 +22,7 @@ internal sealed class RecipeOptions(bool output = true)
         Field("mean", "What is then subtracted: one number or one for each channel, such as 0.485,0.456,0.406"),
         Field("std", "What is divided by at the end: one number or one for each channel"),
         Field("crop", "The side of the centre square that is used, relative to the shorter side: above 0, at most 1"),
-        .. output ? [Field("output", "What the output is shown as: classes, picture, labels (a class for each pixel) or maps")] : Array.Empty<Option<string?>>(),
+        .. output ? [Field(OutputField, Shown)] : Array.Empty<Option<string?>>(),
     ];
 
     /// <summary>Adds the options to a verb.</summary>
@@ -27,10 +33,18 @@ internal sealed class RecipeOptions(bool output = true)
     }
 
     /// <summary>What was given, for <see cref="RecipeFile.Override"/>.</summary>
-    public IReadOnlyList<(string Field, string Text)> Read(ParseResult parsed) =>
-    [
-        .. _options.Select(o => (Field: o.Name[2..], Text: parsed.GetValue(o))).Where(f => f.Text is not null).Select(f => (f.Field, f.Text!)),
-    ];
+    /// <exception cref="CnnException">There is no such kind of output.</exception>
+    public IReadOnlyList<(string Field, string Text)> Read(ParseResult parsed)
+    {
+        var fields = new List<(string Field, string Text)>();
+        foreach (var option in _options)
+            if (parsed.GetValue(option) is { } text)
+                fields.Add((option.Name[2..], text));
+        foreach (var (field, text) in fields)
+            if (field == OutputField && !OutputKinds.All.Any(kind => kind.Word.Equals(text, StringComparison.OrdinalIgnoreCase)))
+                throw new CnnException($"--{OutputField} is \"{text}\"; it may be {OutputKinds.Words}");
+        return fields;
+    }
 
     private static Option<string?> Field(string name, string description) => new($"--{name}") { Description = description };
 }

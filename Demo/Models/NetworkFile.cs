@@ -41,23 +41,20 @@ internal sealed class NetworkFile
         var recipe = _input.Recipe;
         var preprocessing = PreprocessingGraph.For(recipe, _input.Node.Shape, drawn ? InkSource.Drawing : InkSource.Photo);
         var (whole, map) = preprocessing.Before(_graph, _input.Node);
-        var shown = ShownOutput.Of(_model.File, _graph, _input);
-        if (recipe.Labels.Length > 0 && shown.Classes is { } classes && recipe.Labels.Length != classes)
-            throw new CnnException($"there are {recipe.Labels.Length} labels for the {classes} classes of {_model.File}; --labels takes a file with as many lines");
-        var scores = shown.ToRead(map[shown.Node]);
+        var output = OutputKinds.Of(_model.File, [.. _graph.Outputs.Select(node => map[node])], _input);
+        if (recipe.Labels.Length > 0 && output.Classes is { } classes && recipe.Labels.Length != classes)
+            throw new CnnException($"there are {recipe.Labels.Length} labels for the {classes} classes of {_model.File}; "
+                + "--labels takes a file with as many lines");
         // Maps are drawn with their channels in front.
         var seen = recipe.Layout == ChannelLayout.Nhwc ? new Node(new Transpose([0, 3, 1, 2]), [preprocessing.Output], "seen") : preprocessing.Output;
         return new NetworkParts
         {
             Title = Title,
-            Graph = new Graph([.. whole.Outputs.Union([scores, seen])], whole.Updates),
+            Graph = new Graph([.. whole.Outputs.Union([.. output.Reads, seen])], whole.Updates),
             Variables = _model.Variables,
             Preprocessing = preprocessing,
             Seen = seen,
-            Kind = shown.Kind,
-            Scores = scores,
-            OutputShape = shown.Node.Shape,
-            Labels = recipe.Labels,
+            Output = output,
         };
     }
 }

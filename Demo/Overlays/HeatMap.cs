@@ -1,4 +1,3 @@
-using Cnn.Preprocessing;
 using Demo.Platform;
 using Demo.Ui;
 
@@ -19,7 +18,7 @@ internal sealed class HeatMap : IOverlay
         if (scene.FrameSize.Width == 0 || layer.IsVector || layer.Index == 0 || (scene.IsCanvas && scene.IsBlank) || scene.NothingFound)
             return;
         // Labels lie there, unless their panel is closed.
-        if (scene.Network.Parts.Kind == OutputKind.Labels && scene.IsOn(Ui.Toggle.Predictions))
+        if (scene.Network.Parts.Output.LiesOverSource && scene.IsOn(Ui.Toggle.Predictions))
             return;
         var picture = SourcePanel.PictureRect(scene, view);
         scene.List.Map(SourcePanel.Part(picture, scene.SeenPart), picture, layer.Node, scene.State.Channel, ColourMap.Heat, RangeOf.Map, Blend, MapShape.Smooth);

@@ -7,11 +7,12 @@ internal sealed class ResultPrinter(TextWriter output)
 {
     private string? _last;
 
-    public void Add(RunResult result, string label)
+    public void Add(RunResult result)
     {
-        if (label == _last)
+        string said = result.Answer.Said;
+        if (said == _last)
             return;
-        _last = label;
-        output.WriteLine($"{result.Time.TotalSeconds,6:0.00} s  {label}{(result.Probability is { } p ? $"  {p * 100:0.0} %" : "")}");
+        _last = said;
+        output.WriteLine($"{result.Time.TotalSeconds,6:0.00} s  {said}{(result.Answer.Probability is { } p ? $"  {p * 100:0.0} %" : "")}");
     }
 }

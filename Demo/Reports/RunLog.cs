@@ -17,12 +17,12 @@ internal sealed class RunLog : IDisposable
         _writer = OutputFile.Open(path + ".tmp", path);
     }
 
-    public void Add(in RunResult result, string label, in FrameCounts counts)
+    public void Add(in RunResult result, in FrameCounts counts)
     {
         _writer.Write($"{{\"frame\":{result.Frame},\"time\":{result.Time.TotalSeconds:0.###},\"label\":");
-        _writer.Write($"\"{JsonEncodedText.Encode(label)}\"");
+        _writer.Write($"\"{JsonEncodedText.Encode(result.Answer.Label)}\"");
         _writer.Write(",\"probability\":");
-        if (result.Probability is { } probability)
+        if (result.Answer.Probability is { } probability && float.IsFinite(probability))
             _writer.Write($"{probability:0.######}");
         else
             _writer.Write("null");

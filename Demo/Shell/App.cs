@@ -103,7 +103,7 @@ internal sealed class App : IDisposable
         RunNetwork();
         _messages.Update(_selection.Sources.Current);
         Show();
-        _results.Report(_selection.Live.Network, empty: _selection.IsDrawn && _canvas.IsEmpty);
+        _results.Report(empty: _selection.IsDrawn && _canvas.IsEmpty);
         _shots.Save();
         _still += _selection.Held ? 1 : 0;
         if (_options.IsOver(++_ticks, _window.Time, _pipeline.Taken + _still, _selection.Sources.Current.Moves))

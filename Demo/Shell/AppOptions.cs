@@ -57,7 +57,7 @@ internal sealed record AppOptions
         : Headless && ticks > (Script?.LastFrame ?? 0) + TicksAfterScript;
 
     /// <summary>Is told every result; for the run without a display, which prints them.</summary>
-    public Action<RunResult, string>? Report { get; init; }
+    public Action<RunResult>? Report { get; init; }
 
     /// <summary>Is told what the status bar says; for the run without a display.</summary>
     public Action<string>? Note { get; init; }

@@ -1,6 +1,6 @@
 using Cnn;
-using Cnn.Preprocessing;
 using Demo.Engines;
+using Demo.Outputs;
 using Demo.Sources;
 using Demo.Ui;
 
@@ -9,11 +9,10 @@ namespace Demo.Shell;
 /// <summary>What one run found, when it was on the screen.</summary>
 /// <param name="Frame">The tick in which the frame was taken, from 0.</param>
 /// <param name="Time">The frame's time, which is its source's own.</param>
-/// <param name="Class">The likeliest class; −1 where there is none: no digit in view, or an output that is no list of classes.</param>
-/// <param name="Probability">Its score; null where there is none.</param>
+/// <param name="Answer">What the network said.</param>
 /// <param name="Latency">From the frame's capture until the result was on the screen.</param>
 /// <param name="Again">Whether the frame had been run before: a switch has changed.</param>
-internal readonly record struct RunResult(long Frame, TimeSpan Time, int Class, float? Probability, TimeSpan Latency, bool Again = false);
+internal readonly record struct RunResult(long Frame, TimeSpan Time, Answer Answer, TimeSpan Latency, bool Again = false);
 
 /// <summary>What became of the frames; those that are under way are captured only.</summary>
 /// <param name="Captured">How many the source had.</param>
@@ -131,21 +130,20 @@ internal sealed class Pipeline(bool waits, TimeProvider time)
     public bool TryReport(TimeSpan shown, out RunResult result)
     {
         result = default;
-        while (_unreported.TryPeek(out var run) && Engine.Read(_network.Parts.Scores) is { } scores)
+        var output = _network.Parts.Output;
+        while (_unreported.TryPeek(out var run) && TryRuns(output, out long oldest, out long newest))
         {
-            long read = Engine.RunOf(_network.Parts.Scores);
-            if (read < run.Number)
+            if (oldest < run.Number && newest <= run.Number)
                 return false;
             _unreported.Dequeue();
-            if (read > run.Number)
+            if (newest > run.Number)
             {
                 _counts = _counts with { Dropped = _counts.Dropped + (run.Again ? 0 : 1) };
                 continue;
             }
             _counts = _counts with { Shown = _counts.Shown + (run.Again ? 0 : 1) };
-            bool classes = _network.Parts.Kind == OutputKind.Classes && !_network.Parts.Preprocessing.FoundNothing(Engine.Read);
-            int best = classes ? Best(scores.Floats) : -1;
-            result = new RunResult(run.Tick, run.Time, best, best < 0 ? null : scores.Floats[best], shown - run.Captured, run.Again);
+            var values = new RunValues(Engine.Read, _network.Parts.Preprocessing.FoundNothing(Engine.Read));
+            result = new RunResult(run.Tick, run.Time, output.Answer(values), shown - run.Captured, run.Again);
             return true;
         }
         return false;
@@ -168,12 +166,17 @@ internal sealed class Pipeline(bool waits, TimeProvider time)
         return true;
     }
 
-    private static int Best(ReadOnlySpan<float> scores)
+    // Of which runs what the output is read from has come back; false while something of it never has.
+    private bool TryRuns(Output output, out long oldest, out long newest)
     {
-        int best = 0;
-        for (int i = 1; i < scores.Length; i++)
-            if (scores[i] > scores[best])
-                best = i;
-        return best;
+        (oldest, newest) = (long.MaxValue, 0);
+        bool all = true;
+        foreach (var node in output.Reads)
+        {
+            all &= Engine.Read(node) is not null;
+            long run = Engine.RunOf(node);
+            (oldest, newest) = (Math.Min(oldest, run), Math.Max(newest, run));
+        }
+        return all;
     }
 }

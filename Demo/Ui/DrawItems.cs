@@ -15,6 +15,8 @@ internal enum ColourMap
     Heat,
     /// <summary>Whole numbers are classes, each with a colour of its own.</summary>
     Labels,
+    /// <summary>One colour, as dense as the value: a mask.</summary>
+    Veil,
 }
 
 /// <summary>Over what the smallest and largest value are taken.</summary>

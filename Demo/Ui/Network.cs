@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cnn;
 using Cnn.Ops;
 using Cnn.Preprocessing;
+using Demo.Outputs;
 
 namespace Demo.Ui;
 
@@ -21,29 +22,8 @@ internal sealed record NetworkParts
     /// <summary>What the model proper reads, 1×C×H×W, to be looked at.</summary>
     public required Node Seen { get; init; }
 
-    /// <summary>What the model's output is.</summary>
-    public OutputKind Kind { get; init; }
-
-    /// <summary>
-    /// The node that is read after a run, floats. Classes: their probabilities, 1×K, perhaps with more axes of length 1.
-    /// Labels: the class number of each pixel, 1×1×H×W. Else the output itself.
-    /// </summary>
-    public required Node Scores { get; init; }
-
-    /// <summary>The shape that the model gives its output.</summary>
-    public Shape OutputShape { get; init; }
-
-    /// <summary>For people: the kind and the shape of the output.</summary>
-    public string OutputText => field ??= $"{KindName} {OutputShape}";
-
-    /// <summary>The kind's name in a log.</summary>
-    public string KindName => Kind.ToString().ToLowerInvariant();
-
-    /// <summary>The class names in output order; a class beyond them is called by its number.</summary>
-    public ImmutableArray<string> Labels { get; init; } = [];
-
-    /// <summary>The name of a class; empty for −1, no class.</summary>
-    public string Label(int index) => index < 0 ? "" : index < Labels.Length ? Labels[index] : index.ToString();
+    /// <summary>What the model's output is, and what is read of it after a run.</summary>
+    public required Output Output { get; init; }
 }
 
 /// <summary>A network as it is shown: its layers and what they are computed from.</summary>
@@ -65,7 +45,8 @@ internal sealed class Network
             var below = input ? [] : Below(node);
             if (!input && below.IsEmpty)
                 continue;
-            string word = input ? "input" : node == parts.Scores && parts.Kind == OutputKind.Labels ? "labels" : Word(node.Op);
+            string own = node == parts.Output.Reads[0] ? parts.Output.LayerWord : "";
+            string word = input ? "input" : own.Length > 0 ? own : Word(node.Op);
             counts[word] = counts.GetValueOrDefault(word) + 1;
             var layer = new Layer(layers.Count, input ? parts.Seen : node, word, counts[word], below);
             _byNode[node] = layer;
@@ -96,7 +77,7 @@ internal sealed class Network
     /// <summary>Multiply-accumulates of one run.</summary>
     public long Work { get; }
 
-    public string Label(int index) => Parts.Label(index);
+    public string Label(int index) => Parts.Output.Label(index);
 
     /// <summary>The weights of a layer: an input's value, if it is fixed or learnt.</summary>
     public Tensor? WeightOf(Node node) => node.Op switch

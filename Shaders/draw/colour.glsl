@@ -6,6 +6,7 @@
 #define GREY 4
 #define HEAT 5
 #define LABELS 6
+#define VEIL 7
 
 vec3 viridis(float t)
 {
@@ -42,6 +43,8 @@ vec3 colourOf(float value, vec2 range)
 #elif COLOURS == LABELS
     // A class number: neighbours are a golden ratio of the hues apart.
     vec3 colour = 0.55 + 0.45 * cos(6.2831853 * fract(value * 0.618034 + vec3(0.0, 1.0 / 3.0, 2.0 / 3.0)));
+#elif COLOURS == VEIL
+    vec3 colour = vec3(0.306, 0.631, 1.0);
 #elif COLOURS == HEAT
     vec3 colour = turbo(min(abs(signedShare), 1.0));
 #else

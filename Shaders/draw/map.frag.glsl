@@ -43,13 +43,17 @@ void main()
     vec3 rgb = vec3(sampleMap(0), sampleMap(1), sampleMap(2));
     vec3 paint = clamp((rgb - range.x) / max(range.y - range.x, 1e-20), 0.0, 1.0);
 #else
-    vec3 paint = colourOf(sampleMap(item.x), range);
+    float value = sampleMap(item.x);
+    vec3 paint = colourOf(value, range);
 #endif
 #ifdef DISC
     // The edge is one pixel wide.
     float inside = clamp((0.5 - distance(uv, vec2(0.5))) * pixels, 0.0, 1.0);
 #else
-    const float inside = 1.0;
+    float inside = 1.0;
+#endif
+#if COLOURS == VEIL
+    inside *= clamp(value, 0.0, 1.0);
 #endif
     colour = vec4(paint, 1.0) * (alpha * inside);
 }

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Cnn;
+using Cnn.Ops;
+using Demo.Ui;
+
+namespace Demo.Outputs;
+
+/// <summary>A list of class scores: the likeliest are named, with how sure the network is.</summary>
+internal sealed class ClassesOutput : Output
+{
+    public const string Word = "classes";
+
+    private readonly Node _probabilities;
+    private readonly ScoreBars _bars = new();
+
+    private ClassesOutput(OutputNode shown, ImmutableArray<string> labels) : base(shown, labels)
+    {
+        int count = (int)shown.Shape.Count;
+        var scores = shown.Shape.Rank > 1 && shown.Shape[1] == count ? shown.Node : OutputNode.Reshaped(shown.Node, [1, count]);
+        _probabilities = IsProbability(shown) ? scores : new Node(new Softmax(Axis: 1), [scores], "probabilities");
+    }
+
+    public override string Kind => Word;
+
+    public override ImmutableArray<Node> Reads => [_probabilities];
+
+    public override int? Classes => (int)Node.Shape.Count;
+
+    public override string Title => "Prediction";
+
+    public override string Caption => "";
+
+    public override string Tip => "How sure the network is, in its own opinion; the five likeliest classes.";
+
+    /// <summary>Several scores along one axis; probabilities before other numbers. One score is no choice between classes.</summary>
+    public static Output? In(ModelOutputs model, bool asked)
+    {
+        var lists = model.Nodes.Where(n => n.IsFloat && n.Shape.Count > 1 && n.Shape.Max() == n.Shape.Count).ToArray();
+        var best = asked ? lists.FirstOrDefault() : lists.FirstOrDefault(IsProbability) ?? lists.FirstOrDefault();
+        return best is null ? null : new ClassesOutput(best, model.Recipe.Labels);
+    }
+
+    public override Answer Answer(in RunValues values)
+    {
+        if (values.NothingFound)
+            return new("", null, "no page in view");
+        var scores = values.Read(_probabilities)!.Floats;
+        int best = -1;
+        for (int i = 0; i < scores.Length; i++)
+            if (!float.IsNaN(scores[i]) && (best < 0 || scores[i] > scores[best]))
+                best = i;
+        return best < 0 ? new("", null, "no numbers (NaN)") : new(Label(best), scores[best], Label(best));
+    }
+
+    public override string Print(in RunValues values, int top)
+    {
+        float[] scores = Scores(values);
+        return NamedScores.Print(this, scores, NamedScores.Best(scores, top));
+    }
+
+    public override void PrintJson(Utf8JsonWriter json, in RunValues values, int top)
+    {
+        float[] scores = Scores(values);
+        NamedScores.Write(json, this, scores, NamedScores.Best(scores, top), "probability");
+    }
+
+    public override void Draw(Scene scene, in Rect body) => _bars.Draw(scene, body, this, scene.Read(_probabilities)!.Floats, ofLabels: false);
+
+    public override void Rest() => _bars.Rest();
+
+    private float[] Scores(in RunValues values) => values.NothingFound ? [] : values.Read(_probabilities)!.Floats.ToArray();
+
+    private static bool IsProbability(OutputNode node) => node.EndsIn<Softmax>() || node.EndsIn<Sigmoid>();
+}

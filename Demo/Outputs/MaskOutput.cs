@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Cnn;
+using Cnn.Ops;
+using Demo.Ui;
+
+namespace Demo.Outputs;
+
+/// <summary>A probability for each pixel that it belongs to the one thing that is looked for: a veil over the source.</summary>
+internal sealed class MaskOutput : Output
+{
+    public const string Word = "mask";
+
+    private const float Opacity = 0.65f;
+
+    private readonly Node _mask;
+
+    private MaskOutput(OutputNode shown, ImmutableArray<string> labels) : base(shown, labels)
+    {
+        var maps = shown.Maps();
+        _mask = shown.EndsIn<Sigmoid>() ? maps : new Node(new Sigmoid(), [maps], "mask");
+    }
+
+    public override string Kind => Word;
+
+    public override ImmutableArray<Node> Reads => [_mask];
+
+    public override string Tip => "How much of the picture belongs to what the network looks for; its veil lies over the source.";
+
+    public override bool LiesOverSource => true;
+
+    /// <summary>One channel of floats in the picture's proportions behind a sigmoid; if a person says so, any one channel of floats.</summary>
+    public static Output? In(ModelOutputs model, bool asked)
+    {
+        var mask = model.Nodes.FirstOrDefault(
+            n => n.IsMaps && n.IsFloat && n.Channels == 1 && (asked || (n.EndsIn<Sigmoid>() && n.KeepsProportions)));
+        return mask is null ? null : new MaskOutput(mask, model.Recipe.Labels);
+    }
+
+    public override string Print(in RunValues values, int top) => $"{Text}, covers {Covered(values.Read(_mask)!.Floats):P1}";
+
+    public override void PrintJson(Utf8JsonWriter json, in RunValues values, int top)
+    {
+        WriteKind(json);
+        WriteNumber(json, "covered", Covered(values.Read(_mask)!.Floats));
+    }
+
+    public override void Draw(Scene scene, in Rect body)
+    {
+        float covered = Covered(scene.Read(_mask)!.Floats);
+        var line = body.Top(Theme.Row + 4, out _);
+        scene.List.Text(line.Left(50, out var rest, 10), TextStyle.Body, "covers");
+        scene.List.Text(rest.RightSlice(54, out rest), TextStyle.Body.Right, $"{covered * 100:0.0} %");
+        Widgets.Meter(scene, new Rect(rest.X, rest.CentreY - 5, rest.Width - 6, 10), covered, Theme.Accent);
+    }
+
+    public override void DrawOver(Scene scene, in Rect seen, in Rect picture) =>
+        scene.List.Map(seen, picture, _mask, 0, ColourMap.Veil, RangeOf.Unit, Opacity, MapShape.Smooth);
+
+    // Cells that rather belong to it than not.
+    private static float Covered(ReadOnlySpan<float> mask)
+    {
+        int count = 0;
+        foreach (float cell in mask)
+            count += cell >= 0.5f ? 1 : 0;
+        return (float)count / mask.Length;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Cnn;
+using Demo.Ui;
+
+namespace Demo.Outputs;
+
+/// <summary>What one run said, for the log and the line on stdout.</summary>
+/// <param name="Label">The name of what was found; empty where the output names nothing.</param>
+/// <param name="Probability">How sure the network is, 0…1; null where it does not say.</param>
+/// <param name="Said">What stdout says.</param>
+internal readonly record struct Answer(string Label, float? Probability, string Said);
+
+/// <summary>What a run left to be read.</summary>
+/// <param name="Read">Reads a node of the run; null while it has no value.</param>
+/// <param name="NothingFound">Whether a digit was looked for all over the frame in vain: what the network says then means nothing.</param>
+internal readonly record struct RunValues(Func<Node, Tensor?> Read, bool NothingFound);
+
+/// <summary>
+/// An output of a model as one kind of thing: which nodes are read after a run, and what is printed, logged and drawn of them.
+/// A kind is one class; <see cref="OutputKinds"/> lists them.
+/// </summary>
+/// <param name="shown">The output that it stands for.</param>
+/// <param name="labels">The names of the classes in output order; empty where there are none.</param>
+internal abstract class Output(OutputNode shown, ImmutableArray<string> labels)
+{
+    /// <summary>The kind's word.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>What is read after a run: floats.</summary>
+    public abstract ImmutableArray<Node> Reads { get; }
+
+    /// <summary>The model's own output.</summary>
+    public Node Node => shown.Node;
+
+    /// <summary>For people: the kind and the shape of the output.</summary>
+    public string Text => field ??= $"{Kind} {Node.Shape}";
+
+    /// <summary>How many names it takes; null where any number is right.</summary>
+    public virtual int? Classes => null;
+
+    /// <summary>The panel's headline.</summary>
+    public virtual string Title => "Output";
+
+    /// <summary>What stands to the right of the headline.</summary>
+    public virtual string Caption => Text;
+
+    /// <summary>One sentence for the panel's tooltip.</summary>
+    public abstract string Tip { get; }
+
+    /// <summary>What the layer that holds the first of <see cref="Reads"/> is called; empty: as its operator.</summary>
+    public virtual string LayerWord => "";
+
+    /// <summary>Whether it lies over the source, where nothing else should then.</summary>
+    public virtual bool LiesOverSource => false;
+
+    /// <summary>The name of a class; its number where there is no name.</summary>
+    public string Label(int index) => index < labels.Length ? labels[index] : index.ToString();
+
+    /// <summary>What a run said.</summary>
+    public virtual Answer Answer(in RunValues values) => new("", null, Text);
+
+    /// <summary>What <c>classify</c> prints of a run.</summary>
+    /// <param name="values">The run's values.</param>
+    /// <param name="top">How many of several things are named at most.</param>
+    public abstract string Print(in RunValues values, int top);
+
+    /// <summary>The properties that <c>classify --json</c> prints of a run.</summary>
+    public abstract void PrintJson(Utf8JsonWriter json, in RunValues values, int top);
+
+    /// <summary>Draws what a run left into the panel.</summary>
+    public abstract void Draw(Scene scene, in Rect body);
+
+    /// <summary>Draws what belongs over the source.</summary>
+    /// <param name="scene">The scene.</param>
+    /// <param name="seen">Where the picture that the network saw lies on the screen.</param>
+    /// <param name="picture">Where the source lies; nothing is drawn beyond.</param>
+    public virtual void DrawOver(Scene scene, in Rect seen, in Rect picture) { }
+
+    /// <summary>There is nothing to draw for a while.</summary>
+    public virtual void Rest() { }
+
+    /// <summary>What is wrong with a run's values, or empty.</summary>
+    public string Fault(in RunValues values)
+    {
+        foreach (var node in Reads)
+            foreach (float value in values.Read(node)!.Floats)
+                if (float.IsNaN(value))
+                    return "the network's output holds NaN, which is no number";
+        return "";
+    }
+
+    /// <summary>Writes the properties <c>kind</c> and <c>shape</c>.</summary>
+    protected void WriteKind(Utf8JsonWriter json)
+    {
+        json.WriteString("kind", Kind);
+        json.WriteStartArray("shape");
+        foreach (int length in Node.Shape)
+            json.WriteNumberValue(length);
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes a number; null for what JSON has no number for.</summary>
+    internal static void WriteNumber(Utf8JsonWriter json, string name, float value)
+    {
+        if (float.IsFinite(value))
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
+    }
+}
