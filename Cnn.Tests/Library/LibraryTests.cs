@@ -1,5 +1,6 @@
 using Cnn.Tests.Platform;
 using Demo.Pages;
+using Example;
 using NUnit.Framework;
 using SkiaSharp;
 
@@ -8,13 +9,17 @@ namespace Cnn.Tests.Library;
 [NonParallelizable]
 public class LibraryTests
 {
-    [Test]
-    public void The_guides_program_is_the_one_that_is_tested()
+    [TestCase("QuickStart.cs")]
+    [TestCase("Sharpen.cs")]
+    public void The_guides_program_is_the_one_that_is_tested(string file)
     {
-        string tested = File.ReadAllText(ArchitectureTests.PathOf("Cnn.Tests/Library/QuickStart.cs"));
-        string program = tested[(tested.IndexOf("// <program>", StringComparison.Ordinal) + 12)..tested.IndexOf("// </program>", StringComparison.Ordinal)];
-        string lines = string.Join('\n', program.Trim().Split('\n').Select(l => l.Trim()));
-        Assert.That(File.ReadAllText(ArchitectureTests.PathOf("docs/library.md")), Does.Contain(lines));
+        string[] tested = File.ReadAllLines(ArchitectureTests.PathOf($"Cnn.Sample/{file}"));
+        int begin = Array.FindIndex(tested, l => l.Trim() == "// <program>") + 1;
+        int end = Array.FindIndex(tested, l => l.Trim() == "// </program>");
+        int indent = tested[begin].Length - tested[begin].TrimStart().Length;
+        string lines = string.Join('\n', tested[begin..end].Select(l => l.Length > indent ? l[indent..] : l.Trim()));
+        Assert.That(File.ReadAllText(ArchitectureTests.PathOf("docs/library.md")), Does.Contain($"```csharp\n{lines}\n```"));
+        Assert.That(end - begin, Is.LessThanOrEqualTo(60));
     }
 
     [Test, OwnThread]

@@ -9,6 +9,9 @@ public sealed record GlOptions
     /// <summary>Limits to plan for; null: those of the context.</summary>
     public GlLimits? Limits { get; init; }
 
+    /// <summary>How operators that are not the library's own run.</summary>
+    public GlKernels Kernels { get; init; } = GlKernels.None;
+
     /// <summary>
     /// Lets an operator without a kernel run as its definition on the CPU, between a download and an upload, with a
     /// timing row of its own; otherwise it is an error.

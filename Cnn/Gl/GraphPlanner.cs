@@ -97,7 +97,7 @@ internal sealed class GraphPlanner
     private void Add(Node node)
     {
         var planner = new NodePlanner(this, node);
-        if (KernelTable.Find(node) is { } rule)
+        if ((KernelTable.Find(node) ?? _options.Kernels.Find(node)) is { } rule)
             rule(planner);
         else if (_options.AllowDefinitions)
             Add(new DefinitionLaunch(node, planner.Inputs(), planner.Output()), node);

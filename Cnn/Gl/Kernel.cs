@@ -10,6 +10,9 @@ namespace Cnn.Gl;
 /// <param name="Trips">The most that all loops of one invocation go round in this launch, inner ones included; see <see cref="Loops"/>.</param>
 internal sealed record Kernel(string Shader, long Trips)
 {
+    /// <summary>The shader's text where it is no file of this library, which then only has its name from <see cref="Shader"/>.</summary>
+    public string? Text { get; init; }
+
     /// <summary>What the timing table calls it.</summary>
     public string Label { get; init; } = Shader;
 

@@ -47,7 +47,7 @@ internal sealed class KernelLaunch(Node node, Kernel kernel, GlTensor[] inputs, 
                 _textures[i] = (inputs[i].Memory.Texture(inputs[i].Format), FormatOf(inputs[i]));
         }
         string prologue = Prologue.Generate(_kernel, inputs, output, limits, out _numbers);
-        _program = programs.Get(prologue, _kernel.Shader);
+        _program = programs.Get(prologue, _kernel);
         var (x, y) = _kernel.Groups;
         (_groupsX, _groupsY) = ((uint)x, (uint)y);
         Dispatch(gl, 1, 1);

@@ -7,11 +7,13 @@ internal sealed class ProgramCache(GL gl, ShaderSources sources) : IDisposable
 {
     private readonly Dictionary<string, uint> _programs = [];
 
-    /// <summary>The program of a prologue and a shader file, compiled unless it is there already.</summary>
+    /// <summary>The program of a prologue and a kernel's shader, compiled unless it is there already.</summary>
     /// <exception cref="GlException">The shader does not compile; the message names file and line.</exception>
-    public uint Get(string prologue, string shader)
+    public uint Get(string prologue, Kernel kernel)
     {
-        var source = ShaderText.Assemble(prologue, $"ops/{shader}.comp.glsl", sources);
+        var source = kernel.Text is { } text
+            ? ShaderText.Assemble(prologue, kernel.Shader, text, sources)
+            : ShaderText.Assemble(prologue, $"ops/{kernel.Shader}.comp.glsl", sources);
         if (_programs.TryGetValue(source.Text, out uint program))
             return program;
         return _programs[source.Text] = Compile(source);

@@ -19,11 +19,20 @@ internal sealed partial class ShaderText
     public string Text { get; private set; } = "";
 
     /// <exception cref="GlException">A file is not there.</exception>
-    public static ShaderText Assemble(string prologue, string file, ShaderSources sources)
+    public static ShaderText Assemble(string prologue, string file, ShaderSources sources) =>
+        Assemble(prologue, sources.DisplayName(file), sources.Read(file), sources);
+
+    /// <summary>As the other, for a shader that is no file.</summary>
+    /// <param name="prologue">What stands before it.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="content">Its text.</param>
+    /// <param name="sources">Where included files lie.</param>
+    /// <exception cref="GlException">An included file is not there.</exception>
+    public static ShaderText Assemble(string prologue, string name, string content, ShaderSources sources)
     {
         var result = new ShaderText();
         var text = new StringBuilder(prologue);
-        result.Append(text, file, sources);
+        result.Append(text, name, content, sources);
         result._parts.Add($"prologue of {result._parts[0]}");
         // The version must come first; what follows it belongs to the prologue.
         int first = prologue.IndexOf('\n') + 1;
@@ -32,22 +41,23 @@ internal sealed partial class ShaderText
         return result;
     }
 
-    private void Append(StringBuilder text, string file, ShaderSources sources)
+    private void Append(StringBuilder text, string name, string content, ShaderSources sources)
     {
-        int line = _parts.Count * PartLines + 1;
-        _parts.Add(sources.DisplayName(file));
-        text.Append($"#line {line}\n");
-        foreach (string content in sources.Read(file).Split('\n'))
+        int number = _parts.Count * PartLines + 1;
+        _parts.Add(name);
+        text.Append($"#line {number}\n");
+        foreach (string line in content.Split('\n'))
         {
-            line++;
-            var include = Include().Match(content);
+            number++;
+            var include = Include().Match(line);
             if (include.Success)
             {
-                Append(text, include.Groups[1].Value, sources);
-                text.Append($"#line {line}\n");
+                string file = include.Groups[1].Value;
+                Append(text, sources.DisplayName(file), sources.Read(file), sources);
+                text.Append($"#line {number}\n");
             }
             else
-                text.Append(content).Append('\n');
+                text.Append(line).Append('\n');
         }
     }
 

@@ -18,7 +18,8 @@ internal sealed class Binder(OnnxModel model, BindOptions options)
 
     public string File => model.File;
 
-    public int Opset => model.Opset;
+    /// <summary>The version of a domain that the file was written for; of ONNX's own, the operator set.</summary>
+    public int VersionOf(string domain) => domain.Length == 0 ? model.Opset : model.Domains.GetValueOrDefault(domain, 1);
 
     public OnnxLimits Limits => model.Limits;
 
@@ -31,7 +32,7 @@ internal sealed class Binder(OnnxModel model, BindOptions options)
         {
             var reader = new NodeReader(this, node);
             bool allFolded = true;
-            var row = OperatorTable.Find(node.Type)!;
+            var row = model.Operators.Find(node.Domain, node.Type)!;
             for (int k = 0; k < node.Outputs.Length; k++)
             {
                 if (!used.Contains(node.Outputs[k]))

@@ -40,8 +40,10 @@ internal static class ModelParser
         return bytes.Capacity == bytes.Length ? bytes.GetBuffer() : bytes.ToArray();
     }
 
-    public static OnnxModel Parse(byte[] bytes, string file, OnnxLimits limits, ExternalData external)
+    public static OnnxModel Parse(
+        byte[] bytes, string file, OnnxLimits limits, ExternalData external, OnnxOperators? operators = null)
     {
+        operators ??= OnnxOperators.Standard;
         WireScan.Check(bytes, WireScan.Kind.Model, file, limits);
         ModelProto proto;
         try
@@ -57,7 +59,8 @@ internal static class ModelParser
 
         int opset = OpsetOf(proto, file);
         var nodes = graph.Node.Select(n => new OnnxNode(n, file)).ToList();
-        RequireKnown(nodes, opset, file);
+        var domains = DomainsOf(proto);
+        RequireKnown(nodes, node => WhyUnknown(node, opset, domains, operators), file);
 
         var warnings = ImmutableArray.CreateBuilder<string>();
         var initialisers = new Dictionary<string, Tensor>();
@@ -85,9 +88,10 @@ internal static class ModelParser
             if (output.Name.Length == 0 || !given.Contains(output.Name))
                 throw new OnnxException(file, output.Name, $"graph output {OnnxException.Quote(output.Name)} is made by no node");
 
-        return new OnnxModel(file, limits)
+        return new OnnxModel(file, limits, operators)
         {
             Opset = opset,
+            Domains = domains,
             Producer = $"{proto.ProducerName} {proto.ProducerVersion}".Trim(),
             Inputs = inputs,
             Outputs = graph.Output.Select(o => ValueOf(o, file)).ToImmutableArray(),
@@ -108,11 +112,21 @@ internal static class ModelParser
             : throw new OnnxException(file, null, $"the file is written for operator set {opset}; {OldestOpset} to {NewestOpset} are supported");
     }
 
+    // A domain that is used without a version has its first.
+    private static Dictionary<string, int> DomainsOf(ModelProto proto)
+    {
+        var domains = new Dictionary<string, int>();
+        foreach (var import in proto.OpsetImport)
+            if (import.Domain is not ("" or "ai.onnx"))
+                domains[import.Domain] = (int)Math.Clamp(import.Version, 1, int.MaxValue);
+        return domains;
+    }
+
     // All at once: a person who learns of one operator at a time asks five times.
-    private static void RequireKnown(List<OnnxNode> nodes, int opset, string file)
+    private static void RequireKnown(List<OnnxNode> nodes, Func<OnnxNode, string?> why, string file)
     {
         var unknown = nodes
-            .Select(node => (Node: node, Reason: WhyUnknown(node, opset)))
+            .Select(node => (Node: node, Reason: why(node)))
             .Where(n => n.Reason is not null)
             .GroupBy(n => n.Reason!)
             .ToList();
@@ -126,13 +140,16 @@ internal static class ModelParser
         throw new OnnxException(file, unknown[0].First().Node.Name, $"operators that are not supported: {string.Join("; ", descriptions)}");
     }
 
-    private static string? WhyUnknown(OnnxNode node, int opset)
+    private static string? WhyUnknown(OnnxNode node, int opset, Dictionary<string, int> domains, OnnxOperators operators)
     {
         string type = OnnxException.Quote(node.Type).Trim('\'');
         if (node.Domain.Length > 0)
-            return $"{type} of domain {OnnxException.Quote(node.Domain)}";
-        if (OperatorTable.Find(node.Type) is not { } row)
+            type += $" of domain {OnnxException.Quote(node.Domain)}";
+        if (operators.Find(node.Domain, node.Type) is not { } row)
             return type;
+        if (node.Domain.Length > 0)
+            return domains.GetValueOrDefault(node.Domain, 1) is var version && version > row.Version
+                ? $"{type} version {version}; up to {row.Version} is known" : null;
         return opset < row.Since ? $"{type} of operator set {opset}, whose meaning differs from that of set {row.Since}" : null;
     }
 

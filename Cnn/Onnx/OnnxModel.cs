@@ -9,10 +9,11 @@ namespace Cnn.Onnx;
 /// </summary>
 public sealed class OnnxModel
 {
-    internal OnnxModel(string file, OnnxLimits limits)
+    internal OnnxModel(string file, OnnxLimits limits, OnnxOperators operators)
     {
         File = file;
         Limits = limits;
+        Operators = operators;
     }
 
     /// <summary>The file's name, as it was given.</summary>
@@ -41,6 +42,11 @@ public sealed class OnnxModel
 
     internal OnnxLimits Limits { get; }
 
+    internal OnnxOperators Operators { get; }
+
+    /// <summary>The versions of other domains than ONNX's own.</summary>
+    internal IReadOnlyDictionary<string, int> Domains { get; init; } = ImmutableDictionary<string, int>.Empty;
+
     internal ImmutableArray<OnnxNode> Nodes { get; init; }
 
     internal Dictionary<string, Tensor> Initialisers { get; init; } = [];
@@ -50,23 +56,28 @@ public sealed class OnnxModel
     /// <summary>Reads a model file.</summary>
     /// <param name="path">The <c>.onnx</c> file; tensors with external data are looked for in its folder.</param>
     /// <param name="limits">How much the file may ask for; null: the defaults.</param>
+    /// <param name="operators">The operators that it may use; null: the library's own.</param>
     /// <exception cref="OnnxException">The file cannot be read, is damaged, exceeds a limit, or uses what is not supported.</exception>
-    public static OnnxModel Load(string path, OnnxLimits? limits = null)
+    public static OnnxModel Load(string path, OnnxLimits? limits = null, OnnxOperators? operators = null)
     {
         limits ??= new();
+        byte[] bytes = ModelParser.ReadFile(path, limits);
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".";
-        return ModelParser.Parse(ModelParser.ReadFile(path, limits), path, limits, new ExternalData(folder, limits));
+        return ModelParser.Parse(bytes, path, limits, new ExternalData(folder, limits), operators);
     }
 
     /// <summary>Reads a model from a stream, to its end.</summary>
     /// <param name="stream">Where the model begins.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="limits">How much the model may ask for; null: the defaults.</param>
+    /// <param name="operators">The operators that it may use; null: the library's own.</param>
     /// <exception cref="OnnxException">The model is damaged, exceeds a limit, or uses what is not supported.</exception>
-    public static OnnxModel Load(Stream stream, string name, OnnxLimits? limits = null)
+    public static OnnxModel Load(Stream stream, string name, OnnxLimits? limits = null, OnnxOperators? operators = null)
     {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
         limits ??= new();
-        return ModelParser.Parse(ModelParser.ReadStream(stream, name, limits), name, limits, new ExternalData(null, limits));
+        return ModelParser.Parse(ModelParser.ReadStream(stream, name, limits), name, limits, new ExternalData(null, limits), operators);
     }
 
     /// <summary>Makes a graph with concrete shapes, whose inputs and outputs are named as in the file.</summary>

@@ -14,6 +14,12 @@ namespace Cnn.Onnx;
 internal sealed record OnnxOperator(
     string Type, int Since, Func<NodeReader, int, Node> Read, Action<Node, NodeWriter>? Write, int Outputs = 1)
 {
+    /// <summary>Whose operator it is; empty for ONNX's own.</summary>
+    public string Domain { get; init; } = "";
+
+    /// <summary>The version of <see cref="Domain"/> that is written, and the newest that is read; without meaning for ONNX's own.</summary>
+    public int Version { get; init; }
+
     /// <summary>
     /// For an operator with several outputs: the operator of the first output, which output this one is, and how many a
     /// file must list.

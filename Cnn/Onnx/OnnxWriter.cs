@@ -19,17 +19,23 @@ public sealed class OnnxWriter
     private readonly HashSet<string> _taken = [];
     private readonly Dictionary<Node, string> _names = [];
 
-    private OnnxWriter() { }
+    private readonly OnnxOperators _operators;
+    private readonly SortedDictionary<string, int> _domains = new(StringComparer.Ordinal);
+
+    private OnnxWriter(OnnxOperators? operators) => _operators = operators ?? OnnxOperators.Standard;
 
     /// <summary>Writes a file, complete or not at all.</summary>
     /// <param name="graph">The network.</param>
     /// <param name="variables">The values of its weights.</param>
     /// <param name="path">Where to; an existing file is replaced.</param>
-    /// <param name="batch">A name for the first axis of every input and output, so that a reader may choose its length; null: it is fixed.</param>
+    /// <param name="batch">
+    /// A name for the first axis of every input and output, so that a reader may choose its length; null: it is fixed.
+    /// </param>
+    /// <param name="operators">The operators that it may hold; null: the library's own.</param>
     /// <exception cref="CnnException">An operator is not part of ONNX, a weight has no value, or the file cannot be written.</exception>
-    public static void Write(Graph graph, VariableSet variables, string path, string? batch = null)
+    public static void Write(Graph graph, VariableSet variables, string path, string? batch = null, OnnxOperators? operators = null)
     {
-        var model = Model(graph, variables, batch);
+        var model = Model(graph, variables, batch, operators);
         string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
@@ -50,9 +56,11 @@ public sealed class OnnxWriter
     /// <param name="variables">The values of its weights.</param>
     /// <param name="stream">Where to.</param>
     /// <param name="batch">A name for the first axis of every input and output; null: it is fixed.</param>
+    /// <param name="operators">The operators that it may hold; null: the library's own.</param>
     /// <exception cref="CnnException">An operator is not part of ONNX, or a weight has no value.</exception>
-    public static void Write(Graph graph, VariableSet variables, Stream stream, string? batch = null) =>
-        Model(graph, variables, batch).WriteTo(stream);
+    public static void Write(
+        Graph graph, VariableSet variables, Stream stream, string? batch = null, OnnxOperators? operators = null) =>
+        Model(graph, variables, batch, operators).WriteTo(stream);
 
     /// <summary>Adds a constant that a row needs as an input.</summary>
     /// <returns>Its name.</returns>
@@ -63,17 +71,22 @@ public sealed class OnnxWriter
         return unique;
     }
 
-    private static ModelProto Model(Graph graph, VariableSet variables, string? batch)
+    private static ModelProto Model(Graph graph, VariableSet variables, string? batch, OnnxOperators? operators)
     {
-        var model = new ModelProto { IrVersion = IrVersion, ProducerName = "RealtimeCnn", Graph = new OnnxWriter().Build(graph, variables, batch) };
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(variables);
+        var writer = new OnnxWriter(operators);
+        var model = new ModelProto { IrVersion = IrVersion, ProducerName = "RealtimeCnn", Graph = writer.Build(graph, variables, batch) };
         model.OpsetImport.Add(new OperatorSetIdProto { Version = Opset });
+        foreach (var (domain, version) in writer._domains)
+            model.OpsetImport.Add(new OperatorSetIdProto { Domain = domain, Version = version });
         return model;
     }
 
     private GraphProto Build(Graph graph, VariableSet variables, string? batch)
     {
         (graph, _) = GraphRewriter.Rewrite(graph, (node, inputs) =>
-            OperatorTable.Find(node.Op.Name)?.Lower(node, inputs));
+            _operators.Find(node.Op)?.Lower(node, inputs));
         // Names that mean something to others come first; the rest take what is left.
         foreach (var node in graph.Inputs.Concat(graph.Variables).Concat(graph.Outputs).Concat(graph.Nodes))
             if (!_names.ContainsKey(node))
@@ -104,14 +117,16 @@ public sealed class OnnxWriter
 
     private void Add(Node node, Dictionary<Siblings, NodeProto> groups)
     {
-        var row = OperatorTable.Find(node.Op.Name);
+        var row = _operators.Find(node.Op);
         if (row?.Write is null)
             throw new CnnException($"node '{node.Name}': {node.Op.Name} is not an operator of ONNX, so that it cannot be written");
+        if (row.Domain.Length > 0)
+            _domains[row.Domain] = Math.Max(row.Version, _domains.GetValueOrDefault(row.Domain));
         var (first, output, listed) = row.Split(node.Op);
         var siblings = new Siblings(first, node);
         if (!groups.TryGetValue(siblings, out var proto))
         {
-            groups[siblings] = proto = new NodeProto { Name = _names[node], OpType = row.Type };
+            groups[siblings] = proto = new NodeProto { Name = _names[node], Domain = row.Domain, OpType = row.Type };
             proto.Input.AddRange(node.Inputs.Select(i => _names[i]));
             row.Write(node, new NodeWriter(this, node, proto));
             _proto.Node.Add(proto);

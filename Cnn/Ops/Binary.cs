@@ -9,6 +9,8 @@ namespace Cnn.Ops;
 /// </summary>
 public abstract record Binary : Op
 {
+    private protected Binary() { }
+
     /// <summary>The function on floats.</summary>
     internal abstract double Apply(double a, double b);
 

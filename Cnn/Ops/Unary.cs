@@ -9,6 +9,8 @@ namespace Cnn.Ops;
 /// </summary>
 public abstract record Unary : Op
 {
+    private protected Unary() { }
+
     /// <summary>The function.</summary>
     internal abstract double Apply(double x);
 

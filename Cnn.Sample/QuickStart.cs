@@ -1,13 +1,15 @@
-// docs/library.md opens with the lines between the marks; LibraryTests holds the two equal and runs them.
+using Cnn;
 using Cnn.Backends;
 using Cnn.Gl;
 using Cnn.Onnx;
 using Cnn.Preprocessing;
 
-namespace Cnn.Tests.Library;
+namespace Example;
 
-internal static class QuickStart
+/// <summary>The program that docs/library.md opens with: the lines between the marks, which a test holds equal and runs.</summary>
+public static class QuickStart
 {
+    /// <summary>Runs a model on a picture.</summary>
     public static (Tensor Probabilities, Tensor Maps) Run(string file, int[] pixels, int height, int width)
     {
         // <program>
