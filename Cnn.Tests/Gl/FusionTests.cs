@@ -115,6 +115,7 @@ public class FusionTests
         string[] Run()
         {
             truth.Run();
+            session.TimeNextRun();
             session.Run();
             Assert.That(new Closeness().Difference(truth.Read(graph.Outputs[0]), session.Read(graph.Outputs[0])), Is.Null);
             return Kernels.Launched(session);

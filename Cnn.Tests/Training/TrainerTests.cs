@@ -105,6 +105,7 @@ public class TrainerTests
                 losses.Add(session.Read(graph.Loss).Floats[0]);
         using var watching = backend.CompileNow(network.Graph, variables);
         var evaluation = Evaluation.Run(watching, network.Input, network.Probabilities, heldOut);
+        session.Publish();
         float[] weights = [.. graph.Graph.Updates.SelectMany(u => variables[u.Variable.Name].Floats.ToArray())];
         return (losses[0], losses[^1], evaluation.Accuracy, weights);
     }

@@ -48,6 +48,9 @@ public sealed class ComparingSession : ISession
     }
 
     /// <inheritdoc/>
+    public void TimeNextRun() => _tested.TimeNextRun();
+
+    /// <inheritdoc/>
     public bool Step(TimeSpan budget)
     {
         if (!_testedIsDone)
@@ -97,7 +100,8 @@ public sealed class ComparingSession : ISession
         if (!_values.TryGetValue(node, out var value) || node.Type != DataType.Float32)
             throw new CnnException($"there is no comparison of node '{node.Name}' ({node.Type})");
         if (destination.Type != node.Type || destination.Count != node.Shape.Count)
-            throw new CnnException($"the differences of node '{node.Name}' are {node.Type} {node.Shape}; they do not fit {destination.Type} {destination.Shape}");
+            throw new CnnException(
+                $"the differences of node '{node.Name}' are {node.Type} {node.Shape}; they do not fit {destination.Type} {destination.Shape}");
         Span<float> differences = destination.Floats, values = value.Floats, truths = _truths[node].Floats;
         for (int i = 0; i < differences.Length; i++)
             differences[i] = MathF.Abs(values[i] - truths[i]);

@@ -65,8 +65,20 @@ public interface ISession : IDisposable
     /// <summary>A way to read one node again and again without waiting. The caller disposes it.</summary>
     IReadback Readback(Node node);
 
-    /// <summary>Device time of each kernel of the last run whose times are known, in the order they ran.</summary>
+    /// <summary>
+    /// Time of each kernel of the last run that was timed and whose times are known, in the order they ran; 0 for what did not
+    /// run. The first run is timed, later ones when <see cref="TimeNextRun"/> was called, or each where that costs nothing.
+    /// </summary>
     IReadOnlyList<NodeTime> Timings { get; }
+
+    /// <summary>Asks for the times of the next run that begins: on some devices measuring makes it slower.</summary>
+    void TimeNextRun() { }
+
+    /// <summary>
+    /// Publishes the newest value of each variable that updates of the last complete run, or of runs before it, changed; waits
+    /// for the device. Without this call they are published by and by while runs go on, and when the session is disposed.
+    /// </summary>
+    void Publish() { }
 }
 
 /// <summary>Reads one node without blocking: ask, and take the value some time later (on a GPU usually one run later).</summary>

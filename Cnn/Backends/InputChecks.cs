@@ -14,4 +14,13 @@ internal static class InputChecks
         if (value.Shape != input.Shape && !front)
             throw new CnnException($"input '{input.Name}' takes shape {input.Shape}; {value.Shape} was written");
     }
+
+    /// <exception cref="CnnException">Not an Int32 input of rank 1 of this graph, or it is shorter.</exception>
+    public static void RequireFront(Graph graph, Node input, int count)
+    {
+        if (input.Op is not Input || !graph.Inputs.Contains(input) || input.Type != DataType.Int32 || input.Shape.Rank != 1)
+            throw new CnnException($"node '{input.Name}' ({input.Op.Name}) is not an Int32 input of rank 1 of this graph");
+        if (count < 0 || count > input.Shape.Count)
+            throw new CnnException($"input '{input.Name}' takes {input.Shape.Count} elements; {count} were to be copied");
+    }
 }

@@ -42,8 +42,11 @@ internal sealed class ReferenceSession : ISession
     {
         long start = _time.GetTimestamp();
         if (_next == 0)
+        {
+            var weights = _variables.Published;
             foreach (var variable in Graph.Variables)
-                _values[variable].CopyFrom(_variables[variable.Name]);
+                _values[variable].CopyFrom(weights[variable.Name]);
+        }
         while (_next < _steps.Count)
         {
             long begin = _time.GetTimestamp();
@@ -57,8 +60,8 @@ internal sealed class ReferenceSession : ISession
                 return false;
         }
         // All reads of a step have seen the old values; only now do the variables change.
-        foreach (var (variable, value) in Graph.Updates)
-            _variables.Write(variable.Name, _values[value]);
+        if (Graph.Updates.Length > 0)
+            _variables.Write(Graph.Updates.Select(u => KeyValuePair.Create(u.Variable.Name, _values[u.Value])));
         _next = 0;
         return true;
     }

@@ -5,20 +5,20 @@ namespace Cnn.Gl;
 /// <param name="variables">The names of the variables; none where it depends on constants alone.</param>
 internal sealed class Derivation(Launch launch, string[] variables)
 {
-    // Versions count from 1 and only grow, so their sum changes with any of them.
-    private long _versions = -1;
+    // Changes count from 1 and only grow, so their sum changes with any of them.
+    private long _changes = -1;
 
     public Launch Launch => launch;
 
-    /// <summary>Whether it must run again, now that the variables have these versions; it then counts as run.</summary>
-    public bool IsDue(VariableSet set)
+    /// <summary>Whether it must run again, the variables having changed so often; it then counts as run.</summary>
+    public bool IsDue(GlVariables device)
     {
-        long versions = 0;
+        long changes = 0;
         foreach (string name in variables)
-            versions += set.Version(name);
-        if (versions == _versions)
+            changes += device.ChangesOf(name);
+        if (changes == _changes)
             return false;
-        _versions = versions;
+        _changes = changes;
         return true;
     }
 }

@@ -10,6 +10,7 @@ internal static partial class Egl
     public const uint PlatformSurfacelessMesa = 0x31DD;
     public const uint OpenGlApi = 0x30A2;
     public const int None = 0x3038;
+    public const int BadAccess = 0x3002;
     public const int SurfaceType = 0x3033;
     public const int RenderableType = 0x3040;
     public const int OpenGlBit = 0x0008;
@@ -35,6 +36,9 @@ internal static partial class Egl
 
     [LibraryImport(Library, EntryPoint = "eglMakeCurrent")]
     public static partial int MakeCurrent(nint display, nint draw, nint read, nint context);
+
+    [LibraryImport(Library, EntryPoint = "eglGetCurrentContext")]
+    public static partial nint GetCurrentContext();
 
     [LibraryImport(Library, EntryPoint = "eglDestroyContext")]
     public static partial int DestroyContext(nint display, nint context);

@@ -4,14 +4,14 @@ using Silk.NET.OpenGL;
 namespace Cnn.Gl;
 
 /// <summary>
-/// Runs graphs as OpenGL compute shaders on the context that is current. All calls belong on that context's thread.
+/// Runs graphs as OpenGL compute shaders on the context that is current when it is made. All calls belong on a thread where
+/// that context is or can be made current; elsewhere they are errors.
 /// </summary>
 public sealed class GlBackend : IBackend
 {
-    private readonly GL _gl;
     private readonly GlOptions _options;
-    private readonly ProgramCache _programs;
-    private readonly IDisposable? _context;
+    private readonly GlDevice _device;
+    private readonly IDisposable? _owned;
     private readonly Dictionary<VariableSet, GlVariables> _variables = [];
 
     /// <summary>The built-in shaders by the names under which a folder may replace them: <c>ops/conv.comp.glsl</c>.</summary>
@@ -24,15 +24,16 @@ public sealed class GlBackend : IBackend
     /// <exception cref="GlException">The context is older or has no compute shaders.</exception>
     public GlBackend(GL gl, GlOptions? options = null, IDisposable? context = null)
     {
-        _context = context;
-        _gl = gl;
+        _owned = context;
         _options = options ?? new GlOptions();
         int version = gl.GetInteger(GLEnum.MajorVersion) * 10 + gl.GetInteger(GLEnum.MinorVersion);
         if (version < 43)
             throw new GlException($"compute shaders need OpenGL 4.3; this context is {gl.GetStringS(StringName.Version)}");
         Device = gl.GetStringS(StringName.Renderer);
         Limits = _options.Limits ?? GlLimits.Of(gl);
-        _programs = new ProgramCache(gl, new ShaderSources(_options.ShaderDirectory));
+        _device = new GlDevice(
+            gl, Limits, new ProgramCache(gl, new ShaderSources(_options.ShaderDirectory)), _options.Fences ?? new GlFences(gl),
+            new CurrentContext(HeadlessContext.Of(gl)), _options.Time);
     }
 
     /// <summary>Opens a context that needs no window, current on this thread, and a backend that owns it.</summary>
@@ -63,14 +64,15 @@ public sealed class GlBackend : IBackend
     /// <inheritdoc/>
     public ICompilation Compile(Graph graph, VariableSet variables, CompileOptions? options = null)
     {
+        _device.Context.Require();
         if (!_variables.TryGetValue(variables, out var device))
-            _variables[variables] = device = new GlVariables(_gl, Limits, variables, set => _variables.Remove(set));
+            _variables[variables] = device = new GlVariables(_device, variables, set => _variables.Remove(set));
         device.Acquire();
         try
         {
             var compiled = new CompiledGraph(graph, options);
             var plan = GraphPlanner.Plan(compiled, device.Tensor, _options);
-            return new GlCompilation(_gl, Limits, _programs, compiled, device, plan, _options.Time);
+            return new GlCompilation(_device, compiled, device, plan);
         }
         catch
         {
@@ -82,7 +84,11 @@ public sealed class GlBackend : IBackend
     /// <summary>Frees the programs. Dispose the sessions first.</summary>
     public void Dispose()
     {
-        _programs.Dispose();
-        _context?.Dispose();
+        if (_device.Context.IsDisposed)
+            return;
+        if (_device.Context.IsToBeHad())
+            _device.Programs.Dispose();
+        _device.Context.Dispose();
+        _owned?.Dispose();
     }
 }

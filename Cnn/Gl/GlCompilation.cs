@@ -1,11 +1,9 @@
 using Cnn.Backends;
-using Silk.NET.OpenGL;
 
 namespace Cnn.Gl;
 
 /// <summary>Compiles one launch a step; the plan is there already.</summary>
-internal sealed class GlCompilation(
-    GL gl, GlLimits limits, ProgramCache programs, CompiledGraph graph, GlVariables variables, Plan plan, TimeProvider time) : ICompilation
+internal sealed class GlCompilation(GlDevice device, CompiledGraph graph, GlVariables variables, Plan plan) : ICompilation
 {
     private readonly Launch[] _launches = [.. plan.Derivations.Select(d => d.Launch), .. plan.Launches];
     private GlSession? _session;
@@ -18,16 +16,17 @@ internal sealed class GlCompilation(
 
     public bool Step(TimeSpan budget)
     {
-        long start = time.GetTimestamp();
+        device.Context.Require();
+        var deadline = device.In(budget);
         while (_session is null)
         {
             if (_next == _launches.Length)
             {
-                _session = new GlSession(gl, limits, programs, graph, variables, plan, time);
+                _session = new GlSession(device, graph, variables, plan);
                 break;
             }
-            _launches[_next++].Prepare(gl, limits, programs);
-            if (budget >= TimeSpan.Zero && time.GetElapsedTime(start) >= budget)
+            _launches[_next++].Prepare(device.Gl, device.Limits, device.Programs);
+            if (deadline.IsOver)
                 return false;
         }
         return true;
@@ -39,6 +38,8 @@ internal sealed class GlCompilation(
         if (_session is not null || _disposed)
             return;
         _disposed = true;
+        if (!device.Context.IsToBeHad())
+            return;
         variables.Release();
         foreach (var memory in plan.Owned)
             memory.Dispose();

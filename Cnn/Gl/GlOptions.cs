@@ -20,4 +20,7 @@ public sealed record GlOptions
 
     /// <summary>The clock that the budgets of compiling and running are measured with.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Tells how far the device is; null: OpenGL's fences. Tests hold a device back.</summary>
+    internal IFences? Fences { get; init; }
 }

@@ -6,6 +6,7 @@ namespace Cnn.Gl;
 /// <summary>Reads one node through a staging buffer and a fence: asking and taking never wait for the device.</summary>
 internal sealed class GlReadback : IReadback
 {
+    private readonly GlDevice _device;
     private readonly GL _gl;
     private readonly RowMajor _source;
     private readonly Node _node;
@@ -15,19 +16,20 @@ internal sealed class GlReadback : IReadback
     private bool _asked, _disposed;
     private nint _fence;
 
-    public unsafe GlReadback(GL gl, Node node, RowMajor source, GlSession session)
+    public unsafe GlReadback(GlDevice device, Node node, RowMajor source, GlSession session)
     {
-        (_gl, _node, _source, _session) = (gl, node, source, session);
+        (_device, _gl, _node, _source, _session) = (device, device.Gl, node, source, session);
         _bytes = (nuint)(4 * node.Shape.Count);
-        _staging = gl.GenBuffer();
-        gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, _staging);
-        gl.BufferData(BufferTargetARB.CopyWriteBuffer, Math.Max(16, _bytes), null, BufferUsageARB.StreamRead);
+        _staging = _gl.GenBuffer();
+        _gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, _staging);
+        _gl.BufferData(BufferTargetARB.CopyWriteBuffer, Math.Max(16, _bytes), null, BufferUsageARB.StreamRead);
     }
 
     public void Request()
     {
         if (_asked)
             return;
+        _session.RequireOpen();
         _asked = true;
         _session.Serve(this);
     }
@@ -43,7 +45,7 @@ internal sealed class GlReadback : IReadback
         _gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, _staging);
         if (_bytes > 0)
             _gl.CopyBufferSubData(CopyBufferSubDataTarget.CopyReadBuffer, CopyBufferSubDataTarget.CopyWriteBuffer, 0, 0, _bytes);
-        _fence = _gl.FenceSync(SyncCondition.SyncGpuCommandsComplete, SyncBehaviorFlags.None);
+        _fence = _device.Fences.Insert();
     }
 
     public bool TryTake(Tensor destination)
@@ -51,10 +53,10 @@ internal sealed class GlReadback : IReadback
         if (_fence == 0)
             return false;
         Transfer.RequireFit(_node, destination);
-        var state = _gl.ClientWaitSync(_fence, SyncObjectMask.Bit, 0);
-        if (state is not (GLEnum.AlreadySignaled or GLEnum.ConditionSatisfied))
+        _session.RequireOpen();
+        if (!_device.Fences.Passed(_fence, TimeSpan.Zero))
             return false;
-        _gl.DeleteSync(_fence);
+        _device.Fences.Delete(_fence);
         (_fence, _asked) = (0, false);
         Transfer.Download(_gl, _staging, destination);
         return true;
@@ -62,9 +64,14 @@ internal sealed class GlReadback : IReadback
 
     public void Dispose()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
+        if (!_device.Context.IsToBeHad())
+            return;
         if (_fence != 0)
-            _gl.DeleteSync(_fence);
-        (_fence, _disposed) = (0, true);
+            _device.Fences.Delete(_fence);
+        _fence = 0;
         _gl.DeleteBuffer(_staging);
     }
 }
@@ -76,15 +83,15 @@ internal sealed class RowMajor : IDisposable
     private readonly GlTensor _tensor;
     private readonly Launch? _unpack;
 
-    public RowMajor(GL gl, GlLimits limits, ProgramCache programs, Node node, GlTensor value)
+    public RowMajor(GlDevice device, Node node, GlTensor value)
     {
-        _gl = gl;
+        _gl = device.Gl;
         _tensor = value;
         if (value.Layout == GlLayout.Nchw || Layouts.SameBytes(value))
             return;
         _tensor = GlTensor.New(value.Shape, value.Type);
         _unpack = Layouts.Convert(node, value, _tensor);
-        _unpack.Prepare(gl, limits, programs);
+        _unpack.Prepare(_gl, device.Limits, device.Programs);
     }
 
     /// <summary>Brings the copy up to date; the buffer's name.</summary>

@@ -5,8 +5,8 @@ namespace Cnn.Gl;
 
 /// <summary>
 /// A GL timestamp after each launch, which the next one begins at, read only when the device has them, so that nobody waits.
-/// One costs a small launch on a software device, so a run is only timed after somebody looked at the rows (the first one
-/// always), and not while another's times are under way.
+/// One costs a small launch on a software device, so a run is only timed when somebody asked for it (the first one always), and
+/// not while another's times are under way.
 /// </summary>
 internal sealed class GlTimers : IDisposable
 {
@@ -38,11 +38,13 @@ internal sealed class GlTimers : IDisposable
     {
         get
         {
-            _wanted = true;
             Collect();
             return _rows;
         }
     }
+
+    /// <summary>The next run that begins is timed.</summary>
+    public void TimeNextRun() => _wanted = true;
 
     public void BeginRun()
     {

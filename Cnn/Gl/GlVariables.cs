@@ -1,30 +1,28 @@
-using Silk.NET.OpenGL;
-
 namespace Cnn.Gl;
 
 /// <summary>
 /// The device's one copy of each variable of a set, shared by all sessions of a context and freed with the last of them.
 /// </summary>
-/// <param name="gl">The context.</param>
-/// <param name="limits">Its limits.</param>
+/// <param name="device">The context.</param>
 /// <param name="set">The set.</param>
 /// <param name="freed">Called when nobody uses them any more.</param>
-internal sealed class GlVariables(GL gl, GlLimits limits, VariableSet set, Action<VariableSet> freed)
+internal sealed class GlVariables(GlDevice device, VariableSet set, Action<VariableSet> freed)
 {
-    private sealed class Entry(GL gl, GlTensor tensor)
-    {
-        public readonly GlTensor Tensor = tensor;
-        public long Version;
-        // Made once: a training run names it for each variable.
-        public readonly Action<Tensor> Pull = value => Transfer.Download(gl, tensor.Memory.Buffer, value);
-    }
-
-    private readonly Dictionary<string, Entry> _entries = [];
-
+    private readonly Dictionary<string, DeviceVariable> _byName = [];
+    private readonly List<DeviceVariable> _all = [];
+    private readonly Publication _publication = new(device, set);
+    // How many of them have been looked at for the weights that are being uploaded.
+    private int _next;
     private int _users;
 
-    /// <summary>The set whose variables these are.</summary>
-    public VariableSet Set => set;
+    /// <summary>The published weights that the device's copies follow; updates may have gone on from there.</summary>
+    public Weights Weights { get; private set; } = Weights.None;
+
+    /// <summary>Grows with every change of any variable on the device.</summary>
+    public long Changes { get; private set; }
+
+    /// <summary>How often a variable was changed on the device.</summary>
+    public long ChangesOf(string name) => _byName[name].Changes;
 
     /// <summary>The variable's buffer.</summary>
     /// <exception cref="CnnException">The set has no such variable, or it has another shape.</exception>
@@ -33,49 +31,78 @@ internal sealed class GlVariables(GL gl, GlLimits limits, VariableSet set, Actio
         var shape = set[variable.Name].Shape;
         if (shape != variable.Shape)
             throw new CnnException($"variable '{variable.Name}' is {variable.Shape} in the graph and {shape} in the set");
-        if (!_entries.TryGetValue(variable.Name, out var entry))
+        if (!_byName.TryGetValue(variable.Name, out var known))
         {
-            entry = new Entry(gl, GlTensor.New(variable.Shape, variable.Type));
-            entry.Tensor.Memory.Allocate(gl, limits);
-            _entries[variable.Name] = entry;
+            known = new DeviceVariable(variable.Name, GlTensor.New(variable.Shape, variable.Type));
+            known.Tensor.Memory.Allocate(device.Gl, device.Limits);
+            _byName[variable.Name] = known;
+            _all.Add(known);
+            // It is looked at before the next run.
+            (Weights, _next) = (set.Published, 0);
         }
-        return entry.Tensor;
+        return known.Tensor;
     }
 
-    /// <summary>Uploads the variable unless the device's copy is the newest; its version.</summary>
-    public long Refresh(string name)
+    /// <summary>
+    /// Uploads what was published since the last time, one variable after the other until the deadline, all from one
+    /// publication; true when the device has it.
+    /// </summary>
+    public bool Refresh(in Deadline deadline)
     {
-        var entry = _entries[name];
-        long version = set.Version(name);
-        if (version != entry.Version)
-            Transfer.Upload(gl, entry.Tensor, set[name]);
-        return entry.Version = version;
+        if (_next == _all.Count && Weights != set.Published)
+            (Weights, _next) = (set.Published, 0);
+        while (_next < _all.Count)
+        {
+            var variable = _all[_next++];
+            long version = Weights.Version(variable.Name);
+            if (version <= variable.Version)
+                continue;
+            Transfer.Upload(device.Gl, variable.Tensor, Weights[variable.Name]);
+            Changes++;
+            variable.Version = version;
+            variable.Known = ++variable.Changes;
+            if (deadline.IsOver && _next < _all.Count)
+                return false;
+        }
+        return true;
     }
 
-    /// <summary>Says that the device's copy was written.</summary>
+    /// <summary>Says that an update wrote the device's copy.</summary>
     public void Wrote(string name)
     {
-        var entry = _entries[name];
-        entry.Version = set.MarkNewerOnDevice(name, entry.Pull);
+        _byName[name].Changes++;
+        Changes++;
     }
+
+    /// <summary>Goes on bringing what updates wrote into the set; does not wait.</summary>
+    /// <param name="betweenRuns">Whether all variables are of one step now.</param>
+    public void PublishSome(bool betweenRuns)
+    {
+        _publication.GoOn();
+        if (betweenRuns)
+            _publication.Begin(_all);
+    }
+
+    /// <summary>Brings what updates wrote into the set, and waits for it.</summary>
+    public void PublishNow() => _publication.Now(_all);
 
     /// <summary>One more session uses them; <see cref="Release"/> ends it.</summary>
     public void Acquire() => _users++;
 
     /// <summary>
-    /// One session less. After the last, every value that only the device has is brought back into the set and the
-    /// device's copies are freed.
+    /// One session less. After the last, every value that only the device has is brought into the set and the device's copies
+    /// are freed.
     /// </summary>
     public void Release()
     {
         if (--_users > 0)
             return;
-        foreach (var (name, entry) in _entries)
-        {
-            _ = set[name];
-            entry.Tensor.Memory.Dispose();
-        }
-        _entries.Clear();
+        PublishNow();
+        _publication.Free();
+        foreach (var variable in _all)
+            variable.Tensor.Memory.Dispose();
+        _byName.Clear();
+        _all.Clear();
         freed(set);
     }
 }

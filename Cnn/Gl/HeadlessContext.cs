@@ -1,18 +1,22 @@
+using System.Runtime.CompilerServices;
 using Silk.NET.OpenGL;
 
 namespace Cnn.Gl;
 
 /// <summary>
 /// An OpenGL core context without window, display server or surface, through EGL's surfaceless platform (Linux, Mesa).
-/// It is current on the thread that made it.
+/// It is current on the thread that made it; of several contexts on a thread a backend makes its own current by itself.
 /// </summary>
 public sealed class HeadlessContext : IDisposable
 {
     // Drivers give the version that was asked for or a later one; few refuse 4.5, none that has compute refuses 4.3.
     private static readonly (int Major, int Minor)[] Versions = [(4, 5), (4, 3)];
 
+    private static readonly ConditionalWeakTable<GL, HeadlessContext> All = [];
+
     private readonly nint _display;
     private readonly nint _context;
+    private bool _disposed;
 
     /// <summary>Opens a context of OpenGL 4.3 or later and makes it current.</summary>
     /// <exception cref="GlException">There is no EGL, no surfaceless platform or no OpenGL 4.3; the message says which.</exception>
@@ -25,27 +29,57 @@ public sealed class HeadlessContext : IDisposable
         }
         catch (DllNotFoundException e)
         {
-            throw new GlException("OpenGL without a window needs EGL: libEGL.so.1 was not found (Debian: apt install libegl1 libgl1-mesa-dri)", e);
+            throw new GlException(
+                "OpenGL without a window needs EGL: libEGL.so.1 was not found (Debian: apt install libegl1 libgl1-mesa-dri)", e);
         }
         MakeCurrent();
         Gl = GL.GetApi(Egl.GetProcAddress);
+        All.Add(Gl, this);
     }
 
     /// <summary>The functions of this context.</summary>
     public GL Gl { get; }
 
+    /// <summary>The context whose functions these are; null if it is another kind of context.</summary>
+    internal static HeadlessContext? Of(GL gl) => All.TryGetValue(gl, out var context) ? context : null;
+
     /// <summary>Makes the context current on the calling thread.</summary>
-    /// <exception cref="GlException">EGL refuses, usually because another thread holds it.</exception>
+    /// <exception cref="GlException">It was disposed, or EGL refuses because another thread has it.</exception>
     public void MakeCurrent()
     {
-        if (Egl.MakeCurrent(_display, 0, 0, _context) == 0)
-            throw new GlException($"EGL could not make the context current (error 0x{Egl.GetError():X4})");
+        if (_disposed)
+            throw new GlException("the OpenGL context was disposed");
+        if (Egl.MakeCurrent(_display, 0, 0, _context) != 0)
+            return;
+        int error = Egl.GetError();
+        throw new GlException(error == Egl.BadAccess
+            ? "the OpenGL context is current on another thread; stay on one thread (after an await, work may go on on another), "
+                + "or call Release there first"
+            : $"EGL could not make the context current (error 0x{error:X4})");
+    }
+
+    /// <summary>Lets another thread make the context current; on the thread where it is.</summary>
+    public void Release()
+    {
+        if (!_disposed && Egl.GetCurrentContext() == _context)
+            _ = Egl.MakeCurrent(_display, 0, 0, 0);
+    }
+
+    /// <summary>Makes the context current unless it is.</summary>
+    /// <exception cref="GlException">It was disposed, or EGL refuses because another thread has it.</exception>
+    internal void Require()
+    {
+        if (_disposed || Egl.GetCurrentContext() != _context)
+            MakeCurrent();
     }
 
     /// <summary>Destroys the context. The display stays open: it is shared by the whole process.</summary>
     public void Dispose()
     {
-        _ = Egl.MakeCurrent(_display, 0, 0, 0);
+        if (_disposed)
+            return;
+        Release();
+        _disposed = true;
         _ = Egl.DestroyContext(_display, _context);
         Gl.Dispose();
     }
@@ -54,7 +88,8 @@ public sealed class HeadlessContext : IDisposable
     {
         nint display = Egl.GetPlatformDisplay(Egl.PlatformSurfacelessMesa, 0, 0);
         if (display == 0 || Egl.Initialize(display, out _, out _) == 0)
-            throw new GlException("EGL has no surfaceless platform here; OpenGL without a window needs Mesa (Debian: apt install libgl1-mesa-dri)");
+            throw new GlException(
+                "EGL has no surfaceless platform here; OpenGL without a window needs Mesa (Debian: apt install libgl1-mesa-dri)");
         return display;
     }
 
@@ -76,6 +111,7 @@ public sealed class HeadlessContext : IDisposable
             if (context != 0)
                 return context;
         }
-        throw new GlException($"the driver has no OpenGL 4.3 core context, which compute shaders need (EGL error 0x{Egl.GetError():X4})");
+        throw new GlException(
+            $"the driver has no OpenGL 4.3 core context, which compute shaders need (EGL error 0x{Egl.GetError():X4})");
     }
 }

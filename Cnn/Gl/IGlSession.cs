@@ -14,4 +14,23 @@ public interface IGlSession : ISession
     /// several steps for a node that nobody asked for before.</returns>
     /// <exception cref="CnnException">The node is not in the graph or was not watched.</exception>
     GlView? ViewOf(Node node);
+
+    /// <summary>
+    /// Sets the front of an Int32 input of rank 1 from a GL buffer of this context, copied on the device: pixels that are there
+    /// already for the screen are not sent again.
+    /// </summary>
+    /// <param name="input">The input.</param>
+    /// <param name="buffer">The GL buffer's name.</param>
+    /// <param name="count">How many 32-bit elements are copied; the rest of the input stays.</param>
+    /// <exception cref="CnnException">Not such an input of this graph, or it is shorter.</exception>
+    void Write(Node input, uint buffer, int count);
+
+    /// <summary>
+    /// Whether no run is under way and the device has done all of the last one: <see cref="ISession.Step"/> then begins a run
+    /// without waiting. Does not wait.
+    /// </summary>
+    bool IsIdle { get; }
+
+    /// <summary>The published weights that the last run began with; updates on the device may have gone on from there.</summary>
+    Weights Weights { get; }
 }

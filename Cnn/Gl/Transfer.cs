@@ -53,9 +53,17 @@ internal static class Transfer
     {
         if (from == to || to.Elements == 0)
             return;
-        gl.BindBuffer(BufferTargetARB.CopyReadBuffer, from.Buffer);
-        gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, to.Buffer);
-        gl.CopyBufferSubData(CopyBufferSubDataTarget.CopyReadBuffer, CopyBufferSubDataTarget.CopyWriteBuffer, 0, 0, (nuint)(4 * to.Elements));
+        Copy(gl, from.Buffer, to.Buffer, to.Elements);
+    }
+
+    /// <summary>Copies the first elements of one buffer over those of another.</summary>
+    public static void Copy(GL gl, uint from, uint to, long elements)
+    {
+        if (elements == 0)
+            return;
+        gl.BindBuffer(BufferTargetARB.CopyReadBuffer, from);
+        gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, to);
+        gl.CopyBufferSubData(CopyBufferSubDataTarget.CopyReadBuffer, CopyBufferSubDataTarget.CopyWriteBuffer, 0, 0, (nuint)(4 * elements));
     }
 
     /// <exception cref="CnnException">The destination has another type or element count than the node.</exception>
@@ -87,7 +95,8 @@ internal static class Transfer
     {
         > int.MaxValue when value >= long.MaxValue - int.MaxValue => int.MaxValue,
         < int.MinValue when value <= long.MinValue + int.MaxValue => int.MinValue,
-        > int.MaxValue or < int.MinValue => throw new CnnException($"the integer {value} does not fit in 32 bits, which OpenGL computes with"),
+        > int.MaxValue or < int.MinValue =>
+            throw new CnnException($"the integer {value} does not fit in 32 bits, which OpenGL computes with"),
         _ => (int)value,
     };
 }

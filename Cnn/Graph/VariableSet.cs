@@ -2,70 +2,66 @@ namespace Cnn;
 
 /// <summary>
 /// The named weights of a network. Sessions compiled with the same set see the same values, whichever backend or batch
-/// size they have: a training session writes, the display's session shows. Not thread-safe: one thread at a time.
+/// size they have: a training session writes, the display's session shows. Whoever writes publishes: reading, from any thread,
+/// gives what was published last, never half of it, and never waits for a writer or a device. Writing is safe from any thread
+/// too. What a session's updates changed on a device is published a little later by itself, or at once by
+/// <see cref="Backends.ISession.Publish"/>.
 /// </summary>
 public sealed class VariableSet
 {
-    private sealed class Entry(Tensor value)
-    {
-        public Tensor Value = value;
-        public long Version = 1;
-        // Set while a device holds a newer value than Value; calling it brings that value here.
-        public Action<Tensor>? Pull;
-    }
+    private readonly Lock _writing = new();
+    private Weights _published = Weights.None;
 
-    private readonly Dictionary<string, Entry> _entries = [];
+    /// <summary>All weights as they were published last: values that belong together, however long they are kept.</summary>
+    public Weights Published => Volatile.Read(ref _published);
 
     /// <summary>The names, in the order of their first writing.</summary>
-    public IReadOnlyCollection<string> Names => _entries.Keys;
+    public IReadOnlyCollection<string> Names => Published.Names;
 
     /// <summary>Whether a variable has been written.</summary>
-    public bool Contains(string name) => _entries.ContainsKey(name);
+    public bool Contains(string name) => Published.Contains(name);
 
-    /// <summary>The current value; brought back from a device first when that one is newer. Do not write to it.</summary>
+    /// <summary>A variable's value as it was published last; it never changes. Do not write to it.</summary>
     /// <exception cref="CnnException">No variable has this name.</exception>
-    public Tensor this[string name]
+    public Tensor this[string name] => Published[name];
+
+    /// <summary>Grows with every publication of the variable.</summary>
+    /// <exception cref="CnnException">No variable has this name.</exception>
+    public long Version(string name) => Published.Version(name);
+
+    /// <summary>Publishes a new value of a variable (copied).</summary>
+    /// <exception cref="CnnException">The shape or type differs from the one that the variable had.</exception>
+    public void Write(string name, Tensor value) => Write([new(name, value)]);
+
+    /// <summary>Publishes new values of several variables (copied) at once: no reader sees some of them without the others.</summary>
+    /// <exception cref="CnnException">A shape or type differs from the one that the variable had; nothing is published.</exception>
+    public void Write(IEnumerable<KeyValuePair<string, Tensor>> values)
     {
-        get
-        {
-            var entry = Find(name);
-            entry.Pull?.Invoke(entry.Value);
-            entry.Pull = null;
-            return entry.Value;
-        }
+        var copies = values.Select(v => KeyValuePair.Create(v.Key, v.Value.Clone())).ToArray();
+        lock (_writing)
+            Volatile.Write(ref _published, _published.With(copies));
     }
 
-    /// <summary>Grows with every change of the variable; a backend that holds a copy compares it before a run.</summary>
-    public long Version(string name) => Find(name).Version;
-
-    /// <summary>Gives a variable a new value (copied).</summary>
-    /// <exception cref="CnnException">The shape differs from the value it had.</exception>
-    public void Write(string name, Tensor value)
+    /// <summary>Publishes all values of other weights; they never change, so they are shared, not copied.</summary>
+    /// <exception cref="CnnException">A shape or type differs from the one that the variable had; nothing is published.</exception>
+    public void Write(Weights weights)
     {
-        if (!_entries.TryGetValue(name, out var entry))
-        {
-            _entries[name] = new Entry(value.Clone());
-            return;
-        }
-        if (entry.Value.Shape != value.Shape)
-            throw new CnnException($"variable '{name}' has shape {entry.Value.Shape}; a value of shape {value.Shape} was written");
-        entry.Value.CopyFrom(value);
-        entry.Pull = null;
-        entry.Version++;
+        lock (_writing)
+            Volatile.Write(ref _published, _published.With(weights.Names.Select(name => KeyValuePair.Create(name, weights[name]))));
     }
 
     /// <summary>
-    /// A backend says that its device now holds a newer value, and how to bring it here when somebody asks.
+    /// Publishes values that a device computed, taking them over, except of variables that somebody has written meanwhile.
     /// </summary>
-    /// <returns>The new version, which the device's copy has.</returns>
-    public long MarkNewerOnDevice(string name, Action<Tensor> pull)
+    /// <param name="values">Each with the version from which it was computed.</param>
+    /// <returns>The weights with those values.</returns>
+    internal Weights Publish(IReadOnlyList<(string Name, Tensor Value, long Basis)> values)
     {
-        var entry = Find(name);
-        entry.Pull = pull;
-        return ++entry.Version;
+        lock (_writing)
+        {
+            var newest = values.Where(v => _published.Version(v.Name) == v.Basis).Select(v => KeyValuePair.Create(v.Name, v.Value));
+            Volatile.Write(ref _published, _published.With([.. newest]));
+            return _published;
+        }
     }
-
-    private Entry Find(string name) => _entries.TryGetValue(name, out var entry)
-        ? entry
-        : throw new CnnException($"the variable '{name}' has no value");
 }

@@ -93,8 +93,9 @@ public sealed class OnnxWriter
                 _names[node] = Unique(node.Name);
         foreach (var input in graph.Inputs)
             _proto.Input.Add(ValueOf(_names[input], input, batch));
+        var weights = variables.Published;
         foreach (var variable in graph.Variables)
-            _proto.Initializer.Add(TensorWriter.Write(variables[variable.Name], _names[variable]));
+            _proto.Initializer.Add(TensorWriter.Write(weights[variable.Name], _names[variable]));
         var groups = new Dictionary<Siblings, NodeProto>();
         foreach (var node in graph.Nodes)
             if (node.Op is not (Input or Variable))

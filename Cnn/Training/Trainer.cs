@@ -3,8 +3,9 @@ using Cnn.Backends;
 namespace Cnn.Training;
 
 /// <summary>
-/// Trains step by step, so that a window can train while it draws: each call does a little, and the weights in the
-/// <see cref="VariableSet"/> are new after each batch.
+/// Trains step by step, so that a window can train while it draws: each call does a little, sessions with the same
+/// <see cref="VariableSet"/> on the same backend see new weights after each batch, and the set publishes them a few times a
+/// second: <see cref="ISession.Publish"/> brings the newest at once.
 /// </summary>
 /// <param name="session">A session of the graph; stays the caller's.</param>
 /// <param name="graph">The training graph.</param>
@@ -45,7 +46,7 @@ public sealed class Trainer(ISession session, TrainingGraph graph, Batches batch
         return true;
     }
 
-    /// <summary>Learns from one whole epoch.</summary>
+    /// <summary>Learns from one whole epoch and publishes the weights.</summary>
     /// <param name="afterBatch">Called after each batch.</param>
     public void RunEpoch(Action? afterBatch = null)
     {
@@ -53,6 +54,7 @@ public sealed class Trainer(ISession session, TrainingGraph graph, Batches batch
         while (Epochs == epoch)
             if (Step(Timeout.InfiniteTimeSpan))
                 afterBatch?.Invoke();
+        session.Publish();
     }
 
     /// <inheritdoc/>

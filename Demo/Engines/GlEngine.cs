@@ -47,6 +47,8 @@ internal sealed class GlEngine(IBackend backend, NetworkParts parts, bool waits)
 
     public IReadOnlyList<NodeTime> Timings => _session?.Timings ?? [];
 
+    public void TimeNextRun() => _session?.TimeNextRun();
+
     /// <summary>The session, once it is compiled.</summary>
     public IGlSession? Session => _session;
 

@@ -48,6 +48,9 @@ internal interface IEngine : IDisposable
     /// <summary>How many runs are complete.</summary>
     long Runs { get; }
 
-    /// <summary>Time of each kernel of a recent run.</summary>
+    /// <summary>Time of each kernel of the last run that was timed: the first one, and each for which it was asked.</summary>
     IReadOnlyList<NodeTime> Timings { get; }
+
+    /// <summary>Asks for the times of the next run; on some devices they make it slower.</summary>
+    void TimeNextRun() { }
 }

@@ -4,7 +4,7 @@ using Demo.Ui;
 namespace Demo.Shell;
 
 /// <summary>
-/// When a run's times are looked at. That makes the next run slower, on a software device by half: of a moving source few runs
+/// When a run is timed and its times are shown. Timing makes a run slower, on a software device by half: of a moving source few
 /// are timed.
 /// </summary>
 internal sealed class TimingPace(TimeProvider time)
@@ -21,5 +21,6 @@ internal sealed class TimingPace(TimeProvider time)
             return;
         _looked = now;
         times.Add(engine.Timings);
+        engine.TimeNextRun();
     }
 }
