@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cnn;
 using Cnn.Gl;
 using Demo.Engines;
+using Demo.Files;
 using Demo.Models;
 using Demo.Platform;
 using Demo.Platform.Glfw;
@@ -128,6 +129,7 @@ internal static class DemoCommand
         };
         using var app = new App(window, file, ViewList.Create(), appOptions);
         app.Run();
+        log?.Complete();
         if (appOptions.Realtime && (options.Headless || options.Frames is not null || options.Seconds is not null))
             Console.Error.WriteLine(app.Summary);
         return CommandLine.Done;

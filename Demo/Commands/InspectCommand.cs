@@ -2,10 +2,8 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cnn;
 using Cnn.Explain;
-using Cnn.Gl;
 using Cnn.Onnx;
 using Cnn.Preprocessing;
-using Demo.Bench;
 using Demo.Models;
 using Demo.Outputs;
 using Spectre.Console;
@@ -84,19 +82,6 @@ internal static class InspectCommand
     private static string OutputText(Node output, Use use) =>
         $"{output.Name}: {output.Type} {output.Shape}{(use.Output?.Node == output ? $" (shown as {use.Output.Kind})" : "")}";
 
-    // What gl plans, on whatever machine; null where it cannot run the model.
-    private static MemoryUse? MemoryOf(Graph graph)
-    {
-        try
-        {
-            return MemoryUse.Of(graph, GlBackend.PlannedBytes);
-        }
-        catch (CnnException)
-        {
-            return null;
-        }
-    }
-
     private static JsonObject PictureJson(Use use) => use.Input is not { } input
         ? new JsonObject { ["from"] = "none", ["problem"] = use.Problem }
         : new JsonObject
@@ -126,10 +111,6 @@ internal static class InspectCommand
         console.Profile.Out.Writer.WriteLine($"inputs: {string.Join("; ", model.Inputs)}");
         console.Profile.Out.Writer.WriteLine($"picture: {PictureText(model.File, use)}");
         console.Profile.Out.Writer.WriteLine($"outputs: {string.Join("; ", graph.Outputs.Select(o => OutputText(o, use)))}");
-        if (MemoryOf(graph) is { } memory)
-            console.Profile.Out.Writer.WriteLine(
-                $"layers' values on gl: {MemoryUse.Megabytes(memory.Kept)} MB where each can be read after a run, "
-                + $"{MemoryUse.Megabytes(memory.Reused)} MB where only outputs can");
         console.Profile.Out.Writer.WriteLine(
             $"{layers.Count} layers, {Count(Parameters(graph))} parameters, {Count(layers.Sum(l => l.Macs))} MACs; opset {model.Opset}{(model.Producer.Length > 0 ? $", written by {model.Producer}" : "")}");
     }
@@ -160,9 +141,6 @@ internal static class InspectCommand
                 ["macs"] = l.Macs,
                 ["receptiveField"] = l.Field is { } field ? new JsonArray(field.Height, field.Width) : null,
             })]),
-            ["memory"] = MemoryOf(graph) is { } memory
-                ? new JsonObject { ["keptBytes"] = memory.Kept, ["reusedBytes"] = memory.Reused }
-                : null,
             ["parameters"] = Parameters(graph),
             ["macs"] = layers.Sum(l => l.Macs),
             ["warnings"] = new JsonArray([.. model.Warnings.Select(w => JsonValue.Create(w))]),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Cnn;
+using Demo.Files;
 using Demo.Pages;
 using SkiaSharp;
 
@@ -113,12 +114,6 @@ internal static class PagesCommand
         Console.WriteLine($"{digits.Count} strokes in {folder.FullName}");
     }
 
-    // A file under its name is always whole.
-    private static void Replace(DirectoryInfo folder, string name, Action<Stream> write)
-    {
-        string path = Path.Combine(folder.FullName, name), temporary = path + ".tmp";
-        using (var stream = File.Create(temporary))
-            write(stream);
-        File.Move(temporary, path, overwrite: true);
-    }
+    private static void Replace(DirectoryInfo folder, string name, Action<Stream> write) =>
+        OutputFile.Write(Path.Combine(folder.FullName, name), write);
 }

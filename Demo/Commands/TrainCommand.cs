@@ -6,6 +6,7 @@ using Cnn.Networks;
 using Cnn.Onnx;
 using Cnn.Preprocessing;
 using Cnn.Training;
+using Demo.Files;
 
 namespace Demo.Commands;
 
@@ -114,12 +115,12 @@ internal static class TrainCommand
     {
         if (file.Extension != ".onnx")
             throw new CnnException($"--out {file}: the model's name must end in .onnx; its recipe goes beside it as .json");
-        if (Directory.Exists(file.FullName))
-            throw new CnnException($"--out {file} is a folder");
-        file.Directory!.Create();
-        string probe = file.FullName + ".tmp";
-        File.Create(probe).Dispose();
-        File.Delete(probe);
+        foreach (string path in new[] { file.FullName, Path.ChangeExtension(file.FullName, ".json") })
+        {
+            if (FileKinds.Of(path) is FileKind.Pipe or FileKind.Device || new FileInfo(path).LinkTarget is not null)
+                throw new CnnException($"--out {file}: {path} is a link, a pipe or a device, and would be replaced; name a file");
+            OutputFile.Check(path);
+        }
     }
 
     private static int InRange(string option, int value, int least, int most) => value >= least && value <= most

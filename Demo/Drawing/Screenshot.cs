@@ -1,4 +1,5 @@
 using Cnn;
+using Demo.Files;
 using Silk.NET.OpenGL;
 using SkiaSharp;
 
@@ -21,18 +22,7 @@ internal static class Screenshot
         int stride = viewport.Width * 4;
         for (int y = 0; y < viewport.Height; y++)
             rows.AsSpan((viewport.Height - 1 - y) * stride, stride).CopyTo(bitmap.GetPixelSpan().Slice(y * stride, stride));
-        try
-        {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
-                Directory.CreateDirectory(folder);
-            using (var file = File.Create(path + ".tmp"))
-            using (var data = bitmap.Encode(SKEncodedImageFormat.Png, 100))
-                data.SaveTo(file);
-            File.Move(path + ".tmp", path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CnnException($"{path} cannot be written: {e.Message}", e);
-        }
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        OutputFile.Write(path, data.SaveTo);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cnn;
+using Demo.Files;
 using Demo.Shell;
 
 namespace Demo.Reports;
@@ -7,14 +8,15 @@ namespace Demo.Reports;
 /// <summary>One JSON line per run, for scripts that check what was read.</summary>
 internal sealed class RunLog : IDisposable
 {
-    private readonly string _path;
+    private readonly OutputFile _file;
     private readonly StreamWriter _writer;
+    private bool _used;
 
     /// <exception cref="CnnException">The file cannot be written.</exception>
     public RunLog(string path)
     {
-        _path = path;
-        _writer = OutputFile.Open(path + ".tmp", path);
+        _file = new OutputFile(path);
+        _writer = new StreamWriter(_file.Stream, leaveOpen: true);
     }
 
     public void Add(in RunResult result, in FrameCounts counts)
@@ -30,12 +32,18 @@ internal sealed class RunLog : IDisposable
         _writer.WriteLine($",\"captured\":{counts.Captured},\"shown\":{counts.Shown},\"dropped\":{counts.Dropped}}}");
         // Who watches sees each run as it comes.
         _writer.Flush();
+        _used = true;
     }
 
     /// <summary>Gives the finished log its name.</summary>
+    /// <exception cref="CnnException">It cannot be written.</exception>
+    public void Complete() => _file.Complete();
+
+    /// <summary>Of a run that failed: a log with lines in it keeps its temporary name, and what had the name stays.</summary>
     public void Dispose()
     {
-        _writer.Dispose();
-        File.Move(_path + ".tmp", _path, overwrite: true);
+        if (_used)
+            _file.Leave();
+        _file.Dispose();
     }
 }
