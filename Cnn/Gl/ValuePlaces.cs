@@ -64,10 +64,7 @@ internal sealed class ValuePlaces(GraphFacts facts)
     /// <summary>Notes memory that dies with the plan.</summary>
     public GlTensor Own(GlTensor tensor)
     {
-        Own(tensor.Memory);
+        _owned.Add(tensor.Memory);
         return tensor;
     }
-
-    /// <summary>Notes memory that dies with the plan.</summary>
-    public void Own(GlMemory memory) => _owned.Add(memory);
 }

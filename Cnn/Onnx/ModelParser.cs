@@ -14,6 +14,8 @@ internal static class ModelParser
     {
         try
         {
+            if (FileKinds.Of(path) is FileKind.Pipe or FileKind.Device)
+                throw new OnnxException(path, null, "the model cannot be read: it is a pipe or a device");
             using var stream = System.IO.File.OpenRead(path);
             return ReadStream(stream, path, limits);
         }

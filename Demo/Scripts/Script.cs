@@ -32,13 +32,16 @@ internal sealed class Script
     /// <summary>The files that it will save pictures to.</summary>
     public IEnumerable<string> Shots => _events.Where(e => e.Shot is not null).Select(e => e.Shot!);
 
-    /// <summary>Reads a file.</summary>
-    /// <exception cref="CnnException">The file cannot be read, or a line is no event; the message begins with file:line.</exception>
+    /// <summary>Reads a file, or for <c>-</c> what comes through stdin.</summary>
+    /// <exception cref="CnnException">It cannot be read, or a line is no event; the message begins with file:line.</exception>
     public static Script Load(string path)
     {
         try
         {
-            return Parse(File.ReadLines(path), path);
+            if (path is "-" or "/dev/stdin")
+                return Parse(ScriptText.Lines(Console.OpenStandardInput(), path), path);
+            FileKinds.RefuseEndless(path);
+            return Parse(ScriptText.Lines(File.OpenRead(path), path), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -22,12 +22,14 @@ internal sealed class Ffmpeg : IDisposable
 
     /// <param name="input">Its arguments up to the input.</param>
     /// <param name="output">Those for what it writes.</param>
-    /// <param name="patient">Its pictures are needed later than they can be there: it leaves the processor to whoever is in a hurry.</param>
+    /// <param name="patient">
+    /// Its pictures are needed later than they can be there: it leaves the processor to whoever is in a hurry.
+    /// </param>
     /// <exception cref="CnnException">There is no ffmpeg.</exception>
     public Ffmpeg(IEnumerable<string> input, IEnumerable<string> output, bool patient = false)
     {
-        _process = Start(
-            "ffmpeg", ["-hide_banner", "-nostdin", "-v", "error", .. input, .. output, "-threads", "1", "-f", "image2pipe", "-c:v", "pam", "-pix_fmt", "rgba", "-"]);
+        string[] pictures = ["-threads", "1", "-f", "image2pipe", "-c:v", "pam", "-pix_fmt", "rgba", "-"];
+        _process = Start("ffmpeg", ["-hide_banner", "-nostdin", "-v", "error", .. input, .. output, .. pictures]);
         if (patient)
             Hold();
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
@@ -74,6 +76,8 @@ internal sealed class Ffmpeg : IDisposable
     {
         Kill();
         _process.WaitForExit();
+        // Disposing of the process leaves open what was read of it here.
+        Pictures.Dispose();
         _process.Dispose();
     }
 
@@ -85,10 +89,13 @@ internal sealed class Ffmpeg : IDisposable
             ["-v", "error", "-select_streams", "v:0", "-show_entries",
                 "stream=codec_name,avg_frame_rate,r_frame_rate:format=duration", "-of", "default=noprint_wrappers=1", .. input.Arguments]);
         var errors = probe.StandardError.ReadToEndAsync();
-        string said = probe.StandardOutput.ReadToEnd();
+        using var output = probe.StandardOutput;
+        string said = output.ReadToEnd();
         probe.WaitForExit();
+        string complaint = errors.GetAwaiter().GetResult();
+        probe.StandardError.Dispose();
         if (probe.ExitCode != 0)
-            throw new CnnException($"{input.Name}: {Complaint.Of(errors.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries))}");
+            throw new CnnException($"{input.Name}: {Complaint.Of(complaint.Split('\n', StringSplitOptions.RemoveEmptyEntries))}");
         string finest = Value("r_frame_rate="), average = Value("avg_frame_rate=");
         // A single picture has no average.
         string rate = average == "0/0" ? finest : average;
@@ -99,7 +106,8 @@ internal sealed class Ffmpeg : IDisposable
             throw new CnnException($"{input.Name}: there are no moving pictures in it: it is cut off, or has only sound");
         return known ? film : throw new CnnException($"{input.Name}: {Complaint.UnknownCodec}");
 
-        string Value(string name) => said.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..].Trim() ?? "";
+        string Value(string name) =>
+            said.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..].Trim() ?? "";
     }
 
     /// <summary>All that ffmpeg writes for people when it is called like this.</summary>
@@ -108,7 +116,8 @@ internal sealed class Ffmpeg : IDisposable
     {
         using var process = Start("ffmpeg", ["-hide_banner", "-nostdin", .. arguments]);
         process.BeginOutputReadLine();
-        return process.StandardError.ReadToEnd();
+        using var errors = process.StandardError;
+        return errors.ReadToEnd();
     }
 
     private void Hold()
@@ -158,5 +167,6 @@ internal sealed class Ffmpeg : IDisposable
             .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? throw Missing(program);
 
     private static CnnException Missing(string program) =>
-        new($"{program} is missing, through which moving pictures come: apt-get install ffmpeg (Windows: winget install ffmpeg, macOS: brew install ffmpeg)");
+        new($"{program} is missing, through which moving pictures come: "
+            + "apt-get install ffmpeg (Windows: winget install ffmpeg, macOS: brew install ffmpeg)");
 }

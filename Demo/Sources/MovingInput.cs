@@ -42,6 +42,7 @@ internal sealed record MovingInput(string Name, IReadOnlyList<string> Arguments,
         // A file may have any name, also one that looks like a protocol or an option.
         if (File.Exists(source))
         {
+            FileKinds.RefuseEndless(source);
             string[] file = ["-protocol_whitelist", "file", "-format_whitelist", Containers, "-i", "file:" + Path.GetFullPath(source)];
             return new(Path.GetFileName(source), file, Live: false);
         }

@@ -8,8 +8,14 @@ namespace Demo.Sources;
 /// </summary>
 internal sealed class SourceList : IDisposable
 {
-    private sealed class Slot(string name, string help, Func<Opened> open)
+    /// <param name="name">For people.</param>
+    /// <param name="help">One sentence.</param>
+    /// <param name="open">Opens it.</param>
+    /// <param name="asked">What a person asked for.</param>
+    private sealed class Slot(string name, string help, Func<Opened> open, string asked = "")
     {
+        public string Asked => asked;
+
         public string Name { get; set; } = name;
 
         public string Help { get; } = help;
@@ -28,7 +34,7 @@ internal sealed class SourceList : IDisposable
     private readonly List<Slot> _slots = [];
     private readonly List<Task> _closing = [];
     private Slot _current;
-    private Slot? _opened, _next;
+    private Slot? _opened, _next, _begun;
     private Task<Opened>? _opening;
     private Task<IReadOnlyList<(string Source, string Name)>>? _asking;
 
@@ -78,7 +84,8 @@ internal sealed class SourceList : IDisposable
     }
 
     /// <summary>Begins to open a file, a folder or a moving source by its name, in place of the one that was opened before.</summary>
-    public void Open(string name) => Begin(new Slot(name, "What was opened (C).", () => Sources.Opened.Open(name, _options, _time)));
+    public void Open(string name) =>
+        Begin(new Slot(name, "What was opened (C).", () => Sources.Opened.Open(name, _options, _time), asked: name));
 
     /// <summary>Opens something at once.</summary>
     /// <returns>A line for people on what was passed over; empty for nothing.</returns>
@@ -86,8 +93,7 @@ internal sealed class SourceList : IDisposable
     public string OpenNow(string name)
     {
         Open(name);
-        _opening!.GetAwaiter().GetResult();
-        Poll(out string note);
+        TryTakeOver(wait: true, out string note);
         return note;
     }
 
@@ -97,7 +103,8 @@ internal sealed class SourceList : IDisposable
     {
         if (_opened?.Album is not { } album)
             return false;
-        Begin(new Slot("", "What was opened (C).", () => Sources.Opened.Open(album.Moved(by), by, _options, _time)));
+        var to = album.Moved(by);
+        Begin(new Slot("", "What was opened (C).", () => Sources.Opened.Open(to, by, _options, _time), asked: to.Current));
         return true;
     }
 
@@ -107,12 +114,23 @@ internal sealed class SourceList : IDisposable
     /// <exception cref="CnnException">It cannot be opened; the old source stays.</exception>
     public bool Poll(out string note)
     {
-        note = "";
         ListCameras();
-        if (_next is null || (_opening is not null && !_waits && !_opening.IsCompleted))
+        return TryTakeOver(_waits, out note);
+    }
+
+    private bool TryTakeOver(bool wait, out string note)
+    {
+        note = "";
+        // What is not wanted any more is opened to its end before the next begins.
+        while (_opening is not null && _begun != _next && (wait || _opening.IsCompleted))
+        {
+            Abandon();
+            Begin();
+        }
+        if (_next is null || (_opening is not null && !wait && !_opening.IsCompleted))
             return false;
         var (slot, opening) = (_next, _opening);
-        (_next, _opening) = (null, null);
+        (_next, _begun, _opening) = (null, null, null);
         if (opening is not null)
         {
             var opened = opening.GetAwaiter().GetResult();
@@ -128,7 +146,7 @@ internal sealed class SourceList : IDisposable
     /// <summary>Closes all of them.</summary>
     public void Dispose()
     {
-        Forget();
+        Abandon();
         foreach (var slot in _slots)
             slot.Source?.Dispose();
         Task.WaitAll(_closing);
@@ -146,24 +164,30 @@ internal sealed class SourceList : IDisposable
         _asking = null;
     }
 
+    // The newest wish counts. A key that is held wishes the same again and again.
     private void Begin(Slot slot)
     {
-        Forget();
-        if (slot == _current)
+        if (_next is { Asked.Length: > 0 } && _next.Asked == slot.Asked)
             return;
-        _next = slot;
-        if (slot.Source is null)
-            _opening = Task.Run(slot.Open);
+        _next = slot == _current ? null : slot;
+        Begin();
     }
 
-    // What is still being opened is not wanted any more.
-    private void Forget()
+    // One at a time: a large picture takes much memory while it is decoded.
+    private void Begin()
     {
+        if (_opening is null && _next is { Source: null })
+            (_begun, _opening) = (_next, Task.Run(_next.Open));
+    }
+
+    private void Abandon()
+    {
+        _closing.RemoveAll(t => t.IsCompleted);
         if (_opening is not null)
             _closing.Add(_opening.ContinueWith(
                 t => t.Result.Source.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default)
                 .ContinueWith(_ => { }, TaskScheduler.Default));
-        (_opening, _next) = (null, null);
+        (_begun, _opening) = (null, null);
     }
 
     // A camera that was opened by its name is the one that is in the list.
