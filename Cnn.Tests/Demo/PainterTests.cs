@@ -101,6 +101,126 @@ public class PainterTests
             Assert.That(Pixel(window, i % 9, i / 9) & 0xFF, Is.EqualTo(Math.Clamp(value.Floats[i], 0, 1) * 255).Within(1.5));
     });
 
+    // A layer of one map that stands still and one that does not: the first has no colour, whatever its value is.
+    [Test, OwnThread]
+    public void A_map_whose_values_hardly_differ_is_neutral() => Draw((painter, list, window) =>
+    {
+        using var maps = new Maps(window.Gl, Tensor.From([1, 2, 1, 3], new[] { 5f, 5.001f, 5, 5, 6, 5 }));
+        list.Map(new Rect(0, 0, 30, 10), maps.Node, 0, ColourMap.Viridis, RangeOf.Map);
+        list.Map(new Rect(0, 10, 30, 10), maps.Node, 1, ColourMap.Grey, RangeOf.Map);
+        list.Map(new Rect(0, 20, 30, 10), maps.Node, 0, ColourMap.Turbo, RangeOf.Own);
+        painter.Draw(list, maps, null, Viewport(window));
+        Near(Pixel(window, 5, 5), Theme.Zero, 12);
+        Near(Pixel(window, 15, 15), 0xFFFFFF);
+        Near(Pixel(window, 15, 25), Theme.Zero, 12);
+    });
+
+    [Test, OwnThread]
+    public void A_heat_map_shows_what_is_above_zero() => Draw((painter, list, window) =>
+    {
+        using var maps = new Maps(window.Gl, Tensor.From([1, 1, 1, 3], new[] { -20f, 0, 3.7f }), Tensor.From([1, 1, 1, 3], new[] { 0.17f, 0.17f, 0.17f }));
+        list.Map(new Rect(0, 0, 30, 10), maps.Node, 0, ColourMap.Heat, RangeOf.Map);
+        list.Map(new Rect(0, 20, 30, 10), maps.Other, 0, ColourMap.Heat, RangeOf.Map);
+        painter.Draw(list, maps, null, Viewport(window));
+        Assert.That(Pixel(window, 5, 5), Is.EqualTo(Pixel(window, 15, 5)), "what is suppressed looks like what is not there");
+        Assert.That(Pixel(window, 25, 5) >> 16, Is.GreaterThan(2 * (Pixel(window, 5, 5) >> 16)), "what is there is red");
+        Near(Pixel(window, 15, 25), Theme.Background);
+    });
+
+    [Test, OwnThread]
+    public void One_layer_with_huge_values_does_not_make_the_others_grey() => Draw((painter, list, window) =>
+    {
+        using var maps = new Layers(window.Gl, 1, 1, 1, 1000, -1);
+        for (int i = 0; i < 5; i++)
+            list.Map(new Rect(0, 10 * i, 20, 10), maps.Nodes[i], 0, ColourMap.Grey, RangeOf.Network);
+        painter.Draw(list, maps, null, Viewport(window));
+        Assert.That(Pixel(window, 15, 5), Is.EqualTo(0xFFFFFF));
+        Assert.That(Pixel(window, 15, 35), Is.EqualTo(0xFFFFFF), "beyond the range");
+        Assert.That(Pixel(window, 5, 45) & 0xFF, Is.EqualTo(128), "zero, in a layer that has negative values");
+        Assert.That(Pixel(window, 15, 45), Is.EqualTo(0));
+    });
+
+    [Test, OwnThread]
+    public void Ranges_go_with_their_network() => Draw((painter, list, window) =>
+    {
+        using var old = new Layers(window.Gl, 1000, 1000, 1000);
+        foreach (var node in old.Nodes)
+            list.Map(new Rect(0, 0, 20, 10), node, 0, ColourMap.Grey, RangeOf.Network);
+        painter.Draw(list, old, null, Viewport(window));
+        list.Reset();
+        using var next = new Layers(window.Gl, 2);
+        list.Map(new Rect(0, 0, 20, 10), next.Nodes[0], 0, ColourMap.Grey, RangeOf.Network);
+        painter.Draw(list, next, null, Viewport(window));
+        Assert.That(Pixel(window, 15, 5), Is.EqualTo(0xFFFFFF));
+    });
+
+    // Several pieces of 65,536 cells; the extremes lie in different ones, the largest in the last.
+    [Test, OwnThread]
+    public void The_range_of_a_large_map_is_found_whole() => Draw((painter, list, window) =>
+    {
+        var value = new Tensor([1, 2, 300, 500]);
+        (value.Floats[7], value.Floats[149_999], value.Floats[299_999]) = (-3, 5, 9);
+        using var maps = new Maps(window.Gl, value);
+        for (int channel = 0; channel < 2; channel++)
+            list.Map(new Rect(0, 30 * channel, 50, 30), maps.Node, channel, ColourMap.Grey, RangeOf.Map);
+        painter.Draw(list, maps, null, Viewport(window));
+        Assert.That((double)(Pixel(window, 20, 15) & 0xFF), Is.EqualTo(255 * 3 / 8.0).Within(1.5));
+        Assert.That(Pixel(window, 20, 45) & 0xFF, Is.Zero);
+    });
+
+    // What the device computed itself, and what comes from the processor.
+    [TestCase(DataType.Int64)]
+    [TestCase(DataType.Int32)]
+    [TestCase(DataType.UInt8)]
+    [TestCase(DataType.Bool)]
+    [OwnThread]
+    public void Maps_of_every_type_are_drawn(DataType type) => Draw((painter, list, window) =>
+    {
+        var input = new Node(new Input([1, 3, 2, 5]), "x");
+        var output = new Node(new Cast(type), [input], "y");
+        using var backend = new GlBackend(window.Gl);
+        using var session = (IGlSession)backend.CompileNow(new Graph(output), new VariableSet());
+        var value = new Tensor(input.Shape);
+        for (int i = 0; i < value.Count; i++)
+            value.Floats[i] = i % 7 % 2;
+        session.Write(input, value);
+        session.Run();
+        using var uploaded = new UploadedActivations(window.Gl);
+        foreach (var maps in new IActivations[] { new SessionMaps(session), new Uploads(uploaded, session.Read(output)) })
+        {
+            list.Reset();
+            for (int c = 0; c < 3; c++)
+                list.Map(new Rect(0, c * 4, 10, 4), output, c, ColourMap.Grey, RangeOf.Layer);
+            painter.Forget();
+            painter.Draw(list, maps, null, Viewport(window));
+            for (int i = 0; i < value.Count; i++)
+                Assert.That(Pixel(window, i % 5 * 2, i / 5 * 2) & 0xFF, Is.EqualTo(value.Floats[i] * 255), $"{maps}, {i}");
+        }
+    });
+
+    [Test, OwnThread]
+    public void A_folder_replaces_shaders_that_draw_and_errors_point_into_it()
+    {
+        string folder = Directory.CreateTempSubdirectory("shaders").FullName, file = Path.Combine(folder, "draw", "flat.frag.glsl");
+        Directory.CreateDirectory(Path.Combine(folder, "draw"));
+        try
+        {
+            File.WriteAllText(file, "out vec4 colour;\nvoid main() { colour = vec4(0.0, 1.0, 0.0, 1.0); }\n");
+            Draw((painter, list, window) =>
+            {
+                list.Box(new Rect(0, 0, 80, 60), Theme.Panel);
+                painter.Draw(list, null, null, Viewport(window));
+                Assert.That(Pixel(window, 40, 30), Is.EqualTo(0x00FF00));
+            }, folder);
+            File.WriteAllText(file, "out vec4 colour;\nvoid main()\n{\n    colour = nothing;\n}\n");
+            Assert.That(() => Draw((_, _, _) => { }, folder), Throws.TypeOf<GlException>().With.Message.StartsWith($"{file}:4: ").And.Message.Contains("nothing"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Test, OwnThread]
     public void Frames_boxes_and_texts_lie_where_they_should() => Draw((painter, list, window) =>
     {
@@ -166,11 +286,11 @@ public class PainterTests
         Assert.That(Draws(), Is.False, "nothing has changed");
     });
 
-    private static void Draw(Action<Painter, DrawList, HeadlessWindow> test)
+    private static void Draw(Action<Painter, DrawList, HeadlessWindow> test, string? shaders = null)
     {
         using var window = new HeadlessWindow(Width, Height);
         using var fonts = new Fonts();
-        using var painter = new Painter(window.Gl, window.GetProcAddress, fonts);
+        using var painter = new Painter(window.Gl, new DrawShaders(window.Gl, shaders), window.GetProcAddress, fonts);
         test(painter, new DrawList(), window);
     }
 
@@ -208,6 +328,28 @@ public class PainterTests
             view = session.ViewOf(node)!.Value;
             return true;
         }
+    }
+
+    private sealed class Uploads(UploadedActivations uploaded, Tensor value) : IActivations
+    {
+        public long Version => 1;
+
+        public bool TryView(Node node, out GlView view) => uploaded.TryView(node, value, Version, out view);
+    }
+
+    // Layers of one map of two cells each: 0 and a value.
+    private sealed class Layers(GL gl, params float[] values) : IActivations, IDisposable
+    {
+        private readonly UploadedActivations _uploaded = new(gl);
+
+        public Node[] Nodes { get; } = [.. values.Select((_, i) => new Node(new Input([1, 1, 1, 2]), $"layer {i}"))];
+
+        public long Version => 1;
+
+        public bool TryView(Node node, out GlView view) =>
+            _uploaded.TryView(node, Tensor.From([1, 1, 1, 2], new[] { 0, values[Array.IndexOf(Nodes, node)] }), Version, out view);
+
+        public void Dispose() => _uploaded.Dispose();
     }
 
     // Values of the CPU, of one or two layers.

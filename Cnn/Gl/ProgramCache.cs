@@ -16,7 +16,7 @@ internal sealed class ProgramCache(GL gl, ShaderSources sources) : IDisposable
             : ShaderText.Assemble(prologue, $"ops/{kernel.Shader}.comp.glsl", sources);
         if (_programs.TryGetValue(source.Text, out uint program))
             return program;
-        return _programs[source.Text] = Compile(source);
+        return _programs[source.Text] = GlProgram.Link(gl, source);
     }
 
     public void Dispose()
@@ -24,33 +24,5 @@ internal sealed class ProgramCache(GL gl, ShaderSources sources) : IDisposable
         foreach (uint program in _programs.Values)
             gl.DeleteProgram(program);
         _programs.Clear();
-    }
-
-    private uint Compile(ShaderText source)
-    {
-        uint shader = gl.CreateShader(ShaderType.ComputeShader);
-        uint program = gl.CreateProgram();
-        try
-        {
-            gl.ShaderSource(shader, source.Text);
-            gl.CompileShader(shader);
-            if (gl.GetShader(shader, ShaderParameterName.CompileStatus) == 0)
-                throw new GlException(source.Explain(gl.GetShaderInfoLog(shader)));
-            gl.AttachShader(program, shader);
-            gl.LinkProgram(program);
-            if (gl.GetProgram(program, ProgramPropertyARB.LinkStatus) == 0)
-                throw new GlException(source.Explain(gl.GetProgramInfoLog(program)));
-            gl.DetachShader(program, shader);
-            return program;
-        }
-        catch
-        {
-            gl.DeleteProgram(program);
-            throw;
-        }
-        finally
-        {
-            gl.DeleteShader(shader);
-        }
     }
 }

@@ -4,11 +4,11 @@ using System.Text.RegularExpressions;
 namespace Cnn.Gl;
 
 /// <summary>
-/// A whole shader: the generated prologue, the file, and the files that its <c>#include "common/…"</c> lines name. The
+/// A whole shader: a prologue, the file, and the files that its <c>#include "common/…"</c> lines name. The
 /// file's lines count from 1, those of each other part from a multiple of <see cref="PartLines"/>, so that an error points
 /// into the real file. (GLSL's own numbers for source strings get lost in some drivers' messages.)
 /// </summary>
-internal sealed partial class ShaderText
+public sealed partial class ShaderText
 {
     private const int PartLines = 100_000;
 
@@ -18,6 +18,13 @@ internal sealed partial class ShaderText
     /// <summary>The text for the driver.</summary>
     public string Text { get; private set; } = "";
 
+    /// <summary>What messages call it; the ending of a file says the stage.</summary>
+    public string Name => _parts[0];
+
+    /// <summary>Puts a shader together.</summary>
+    /// <param name="prologue">What comes before it; the version first.</param>
+    /// <param name="file">The shader's file.</param>
+    /// <param name="sources">Where files are.</param>
     /// <exception cref="GlException">A file is not there.</exception>
     public static ShaderText Assemble(string prologue, string file, ShaderSources sources) =>
         Assemble(prologue, sources.DisplayName(file), sources.Read(file), sources);

@@ -95,9 +95,6 @@ public readonly record struct Window(WindowAxis D, WindowAxis H, WindowAxis W, i
     /// <summary>The number of input elements of one channel.</summary>
     public int InputPlane => D.Input * H.Input * W.Input;
 
-    /// <summary>The number of output elements of one channel.</summary>
-    public int OutputPlane => D.Output * H.Output * W.Output;
-
     /// <summary>The number of taps of the kernel.</summary>
     public int Taps => D.Kernel * H.Kernel * W.Kernel;
 

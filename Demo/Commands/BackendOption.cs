@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cnn;
 using Cnn.Backends;
 using Cnn.Gl;
+using Demo.Drawing;
 using Demo.Engines;
 
 namespace Demo.Commands;
@@ -27,7 +28,7 @@ internal static class BackendOption
     /// <summary>The option <c>--shaders</c>, for a verb to add.</summary>
     public static Option<string?> CreateShaders() => new("--shaders")
     {
-        Description = "A folder with common/ and ops/ whose shaders are taken before the built-in ones",
+        Description = "A folder with common/, ops/ and draw/ whose shaders are taken before the built-in ones",
     };
 
     /// <summary>How the backend <c>gl</c> behaves with shaders from a folder; null: the built-in ones.</summary>
@@ -36,7 +37,7 @@ internal static class BackendOption
     {
         if (shaders is not null && !Directory.Exists(shaders))
             throw new CnnException($"--shaders is '{shaders}'; there is no such folder");
-        if (shaders is not null && !GlBackend.ShaderNames.Any(name => File.Exists(Path.Combine(shaders, name))))
+        if (shaders is not null && !GlBackend.ShaderNames.Concat(DrawShaders.Names).Any(name => File.Exists(Path.Combine(shaders, name))))
             throw new CnnException($"--shaders is '{shaders}', which has no shader that would be taken; "
                 + "they are called as the built-in ones, such as ops/conv.comp.glsl");
         return new GlOptions { ShaderDirectory = shaders };

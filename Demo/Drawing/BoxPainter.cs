@@ -20,11 +20,11 @@ internal sealed class BoxPainter : IDisposable
     private readonly InstanceBuffer<Instance> _instances;
     private readonly List<Instance> _edges = [];
 
-    public BoxPainter(GL gl)
+    public BoxPainter(GL gl, DrawShaders shaders)
     {
         _gl = gl;
-        _rounded = new DrawProgram(gl, ["box.vert.glsl", "box.frag.glsl"]);
-        _flat = new DrawProgram(gl, ["box.vert.glsl", "flat.frag.glsl"]);
+        _rounded = shaders.Link(["box.vert.glsl", "box.frag.glsl"]);
+        _flat = shaders.Link(["box.vert.glsl", "flat.frag.glsl"]);
         _instances = new InstanceBuffer<Instance>(gl,
         [
             (4, VertexAttribPointerType.Float, 0), (4, VertexAttribPointerType.Float, 16), (4, VertexAttribPointerType.UnsignedByte, 32),

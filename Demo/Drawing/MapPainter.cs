@@ -5,25 +5,25 @@ using Silk.NET.OpenGL;
 
 namespace Demo.Drawing;
 
-/// <summary>Draws channels of activations straight from the buffers or images that the network wrote: no readback.</summary>
+/// <summary>Draws channels of activations straight from the buffers that the network wrote: no readback.</summary>
 internal sealed class MapPainter : IDisposable
 {
-    private readonly record struct Instance(Vector4 Rect, Vector4 Part, int Channel, int Slot, float Opacity);
+    private readonly record struct Instance(Vector4 Rect, Vector4 Part, int Channel, int Slot, int Layer, float Opacity);
 
     private readonly GL _gl;
     private readonly ActivationProgram _program;
     private readonly MapRanges _ranges;
     private readonly InstanceBuffer<Instance> _instances;
 
-    public MapPainter(GL gl)
+    public MapPainter(GL gl, DrawShaders shaders)
     {
         _gl = gl;
-        _program = new ActivationProgram(gl, ["map.vert.glsl", "map.frag.glsl"], ["colour.glsl"]);
-        _ranges = new MapRanges(gl);
+        _program = new ActivationProgram(gl, shaders, "map.vert.glsl", "map.frag.glsl");
+        _ranges = new MapRanges(gl, shaders);
         _instances = new InstanceBuffer<Instance>(gl,
         [
-            (4, VertexAttribPointerType.Float, 0), (4, VertexAttribPointerType.Float, 16), (2, VertexAttribPointerType.Int, 32),
-            (1, VertexAttribPointerType.Float, 40),
+            (4, VertexAttribPointerType.Float, 0), (4, VertexAttribPointerType.Float, 16), (3, VertexAttribPointerType.Int, 32),
+            (1, VertexAttribPointerType.Float, 44),
         ]);
     }
 
@@ -36,7 +36,11 @@ internal sealed class MapPainter : IDisposable
             return;
         _instances.Clear();
         foreach (ref readonly var map in maps)
-            _instances.Add(new Instance(viewport.Snap(map.Rect), new Vector4(map.Part.X, map.Part.Y, map.Part.Right, map.Part.Bottom), map.Channel, _ranges.Slot(map), map.Opacity));
+        {
+            var (slot, layer) = _ranges.Slots(map);
+            var part = new Vector4(map.Part.X, map.Part.Y, map.Part.Right, map.Part.Bottom);
+            _instances.Add(new Instance(viewport.Snap(map.Rect), part, map.Channel, slot, layer, map.Opacity));
+        }
         _instances.Upload();
         _ranges.Bind();
         // Neighbours in the list that show the same node in the same form are one draw call.
@@ -54,23 +58,27 @@ internal sealed class MapPainter : IDisposable
         }
     }
 
-    // Colours, shape, whether three channels are one picture and whether its range is a usual one, as a number: 8, 3, 2 and 2
-    // possibilities.
-    private static int Form(in MapItem map) =>
-        (int)map.Colours | (int)map.Shape << 3 | (map.Channel < 0 ? 32 : 0) | (map.Range == RangeOf.Picture ? 64 : 0);
-
-    private static string[] Defines(int form) =>
-    [
-        $"COLOURS {form & 7}",
-        (MapShape)(form >> 3 & 3) switch { MapShape.Smooth => "SMOOTH", MapShape.Disc => "DISC", _ => "CELLS" },
-        (form & 32) != 0 ? "PICTURE" : "MAP",
-        (form & 64) != 0 ? "USUAL_RANGE" : "OWN_RANGE",
-    ];
-
     public void Dispose()
     {
         _program.Dispose();
         _ranges.Dispose();
         _instances.Dispose();
     }
+
+    // Colours, shape, whether three channels are one picture, and the range, as a number: 8, 4, 2 and 8 possibilities.
+    private static int Form(in MapItem map) => (int)map.Colours | (int)map.Shape << 3 | (map.Channel < 0 ? 32 : 0) | (int)map.Range << 6;
+
+    private static string[] Defines(int form) =>
+    [
+        $"COLOURS {form & 7}",
+        (MapShape)(form >> 3 & 3) switch { MapShape.Smooth => "SMOOTH", MapShape.Disc => "DISC", _ => "CELLS" },
+        (form & 32) != 0 ? "PICTURE" : "MAP",
+        (RangeOf)(form >> 6) switch
+        {
+            RangeOf.Picture => "USUAL_RANGE",
+            RangeOf.Network => "NETWORK_RANGE",
+            RangeOf.Map or RangeOf.Own => "STRETCHED",
+            _ => "OWN_RANGE",
+        },
+    ];
 }

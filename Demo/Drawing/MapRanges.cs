@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Cnn;
 using Cnn.Gl;
 using Demo.Ui;
@@ -16,35 +15,37 @@ internal sealed class MapRanges : IDisposable
     {
         public int Layer;           // its slot for the whole layer
         public int First;           // slot of channel 0
+        public int Channels;
+        public int Pieces;          // of each channel; from two on they have slots of their own behind the channels'
         public int From, To;        // which channels are done
         public int WantedFrom, WantedTo;
         public bool Joined;
     }
 
-    // The range of what Count slots hold. Four words: Mesa 22's software device misreads arrays of ivec3.
-    private readonly record struct Union(int First, int Count, int Target, int Unused = 0);
-
     // Slot 0 is the network's; layers follow, then every layer's channels.
-    private const int MaxLayers = 1023;
+    private const int MaxLayers = 4095;
 
-    // Of one launch.
-    private const int MostJoins = 64;
+    // Of a channel, for one work group: 2,048 rounds of its 32 invocations.
+    private const int PieceCells = 65_536;
+
+    // Work groups along x; OpenGL allows 65,535.
+    private const int MostAcross = 32_768;
 
     private readonly GL _gl;
     private readonly ActivationProgram _range;
-    private readonly DrawProgram _join;
+    private readonly RangeJoins _joins;
     private readonly Dictionary<Node, Entry> _entries = [];
-    private readonly List<Union> _joins = [];
     private readonly uint _buffer;
+    private IActivations? _activations;
     private int _slots = 1 + MaxLayers, _capacity;
     private long _version = -1;
     private bool _dispatched, _networkJoined;
 
-    public MapRanges(GL gl)
+    public MapRanges(GL gl, DrawShaders shaders)
     {
         _gl = gl;
-        _range = new ActivationProgram(gl, ["range.comp.glsl"], []);
-        _join = new DrawProgram(gl, ["join.comp.glsl"], defines: [$"MOST_JOINS {MostJoins}"]);
+        _range = new ActivationProgram(gl, shaders, "range.comp.glsl");
+        _joins = new RangeJoins(gl, shaders);
         _buffer = gl.GenBuffer();
     }
 
@@ -54,6 +55,11 @@ internal sealed class MapRanges : IDisposable
     /// </summary>
     public void Update(ReadOnlySpan<MapItem> items, IActivations activations)
     {
+        // Another network's nodes mean nothing any more.
+        if (_activations != activations)
+            (_activations, _slots, _version) = (activations, 1 + MaxLayers, -1);
+        if (_version == -1)
+            _entries.Clear();
         if (_version != activations.Version)
             Forget();
         _version = activations.Version;
@@ -63,41 +69,40 @@ internal sealed class MapRanges : IDisposable
         _dispatched = false;
         foreach (ref readonly var item in items)
         {
-            if (item.Range == RangeOf.Unit || !activations.TryView(item.Node, out var view))
+            if (item.Range == RangeOf.Unit || !activations.TryView(item.Node, out _))
                 continue;
             var entry = _entries[item.Node];
-            int channels = MapExtent.Of(view.Shape).Channels;
-            bool whole = item.Range != RangeOf.Map || item.Channel < 0;
+            bool whole = item.Range != RangeOf.Own || item.Channel < 0;
             network |= item.Range == RangeOf.Network;
-            Want(entry, whole ? 0 : item.Channel, whole ? channels : item.Channel + 1);
+            Want(entry, whole ? 0 : item.Channel, whole ? entry.Channels : item.Channel + 1);
             if (whole && !entry.Joined)
-                _joins.Add(new Union(entry.First, channels, entry.Layer));
+                _joins.Layer(entry.First, entry.Channels, entry.Layer);
             entry.Joined |= whole;
         }
         foreach (var (node, entry) in _entries)
             if ((entry.From, entry.To) != (entry.WantedFrom, entry.WantedTo) && activations.TryView(node, out var view))
                 Cover(entry, view);
-        Join();
+        _dispatched |= _joins.Run();
         if (network && (_dispatched || !_networkJoined))
         {
-            _joins.Add(new Union(1, _entries.Count, Target: 0));
-            Join();
-            _networkJoined = true;
+            _joins.Network(1, _entries.Count);
+            _dispatched = _networkJoined = true;
         }
         if (_dispatched)
             _gl.MemoryBarrier(MemoryBarrierMask.ShaderStorageBarrierBit);
     }
 
-    /// <summary>The slot that the map shader reads for an item; −1 for the fixed range 0…1.</summary>
-    public int Slot(in MapItem item)
+    /// <summary>The slots that the map shader reads for an item: its range's (−1: 0…1), and its layer's (−1: not known).</summary>
+    public (int Range, int Layer) Slots(in MapItem item)
     {
         var entry = _entries[item.Node];
         return item.Range switch
         {
-            RangeOf.Unit => -1,
-            RangeOf.Network => 0,
-            RangeOf.Map when item.Channel >= 0 => entry.First + item.Channel,
-            _ => entry.Layer,
+            RangeOf.Unit => (-1, -1),
+            RangeOf.Network => (0, entry.Layer),
+            RangeOf.Own when item.Channel >= 0 => (entry.First + item.Channel, -1),
+            RangeOf.Map when item.Channel >= 0 => (entry.First + item.Channel, entry.Layer),
+            _ => (entry.Layer, entry.Layer),
         };
     }
 
@@ -106,7 +111,7 @@ internal sealed class MapRanges : IDisposable
     public void Dispose()
     {
         _range.Dispose();
-        _join.Dispose();
+        _joins.Dispose();
         _gl.DeleteBuffer(_buffer);
     }
 
@@ -117,8 +122,16 @@ internal sealed class MapRanges : IDisposable
         {
             if (_entries.ContainsKey(item.Node))
                 continue;
-            _entries[item.Node] = new Entry { Layer = 1 + _entries.Count % MaxLayers, First = _slots };
-            _slots += MapExtent.Of(item.Node.Shape).Channels;
+            var (_, channels, rows, columns) = MapExtent.Of(item.Node.Shape);
+            int pieces = Math.Max(1, (int)(((long)rows * columns + PieceCells - 1) / PieceCells));
+            _entries[item.Node] = new Entry
+            {
+                Layer = 1 + _entries.Count % MaxLayers,
+                First = _slots,
+                Channels = channels,
+                Pieces = pieces,
+            };
+            _slots += channels * (pieces > 1 ? 1 + pieces : 1);
         }
         if (_slots <= _capacity)
             return;
@@ -140,34 +153,19 @@ internal sealed class MapRanges : IDisposable
         ? (from, to)
         : (Math.Min(from, entry.WantedFrom), Math.Max(to, entry.WantedTo));
 
-    // A work group for each channel, or for the four that lie together.
+    // A work group for each channel, or for the four that lie together, and each of its pieces.
     private void Cover(Entry entry, in GlView view)
     {
-        var program = _range.Use(view);
+        var program = _range.Use(view, 0, _ => [$"PIECE_CELLS {PieceCells}"]);
         int together = view.Layout == GlLayout.C4 ? 4 : 1;
-        int groups = (entry.WantedTo - 1) / together - entry.WantedFrom / together + 1;
+        int groups = (entry.WantedTo - 1) / together - entry.WantedFrom / together + 1, across = Math.Min(groups, MostAcross);
         _gl.Uniform1(program["firstChannel"], entry.WantedFrom);
-        _gl.Uniform1(program["firstSlot"], entry.First);
-        _gl.DispatchCompute((uint)groups, 1, 1);
+        _gl.Uniform1(program["firstSlot"], entry.Pieces > 1 ? entry.First + entry.Channels : entry.First);
+        _gl.DispatchCompute((uint)across, (uint)((groups - 1) / across + 1), (uint)entry.Pieces);
+        if (entry.Pieces > 1)
+            for (int channel = entry.WantedFrom; channel < entry.WantedTo; channel++)
+                _joins.Channel(entry.First + entry.Channels + channel * entry.Pieces, entry.Pieces, entry.First + channel);
         (entry.From, entry.To) = (entry.WantedFrom, entry.WantedTo);
-        _dispatched = true;
-    }
-
-    // All layers at once, behind a single barrier: on a software device a launch costs more than what it computes.
-    private void Join()
-    {
-        if (_joins.Count == 0)
-            return;
-        _gl.MemoryBarrier(MemoryBarrierMask.ShaderStorageBarrierBit);
-        _join.Use();
-        var joins = MemoryMarshal.Cast<Union, int>(CollectionsMarshal.AsSpan(_joins));
-        for (int first = 0; first < _joins.Count; first += MostJoins)
-        {
-            int count = Math.Min(MostJoins, _joins.Count - first);
-            _gl.Uniform4(_join["joins"], (uint)count, joins.Slice(4 * first, 4 * count));
-            _gl.DispatchCompute((uint)count, 1, 1);
-        }
-        _joins.Clear();
         _dispatched = true;
     }
 }

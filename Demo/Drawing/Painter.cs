@@ -5,12 +5,12 @@ using Silk.NET.OpenGL;
 namespace Demo.Drawing;
 
 /// <summary>Draws a whole frame: boxes, the source's picture, activation maps where they lie, and the text layer on top.</summary>
-internal sealed class Painter(GL gl, Func<string, nint> getProcAddress, Fonts fonts) : IPainter
+internal sealed class Painter(GL gl, DrawShaders shaders, Func<string, nint> getProcAddress, Fonts fonts) : IPainter
 {
-    private readonly BoxPainter _boxes = new(gl);
-    private readonly PicturePainter _pictures = new(gl);
-    private readonly MapPainter _maps = new(gl), _differences = new(gl);
-    private readonly TextLayer _texts = new(gl, getProcAddress, fonts);
+    private readonly BoxPainter _boxes = new(gl, shaders);
+    private readonly PicturePainter _pictures = new(gl, shaders);
+    private readonly MapPainter _maps = new(gl, shaders), _differences = new(gl, shaders);
+    private readonly TextLayer _texts = new(gl, shaders, getProcAddress, fonts);
     private readonly LastPicture _last = new();
 
     /// <summary>How many groups of the text layer the last frame drew again.</summary>

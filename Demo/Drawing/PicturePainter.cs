@@ -13,10 +13,10 @@ internal sealed class PicturePainter : IDisposable
     private uint _texture;
     private int _width, _height;
 
-    public PicturePainter(GL gl)
+    public PicturePainter(GL gl, DrawShaders shaders)
     {
         _gl = gl;
-        _program = new DrawProgram(gl, ["quad.vert.glsl", "picture.frag.glsl"]);
+        _program = shaders.Link(["quad.vert.glsl", "picture.frag.glsl"]);
         _array = gl.GenVertexArray();
     }
 

@@ -28,7 +28,7 @@ internal sealed class TextLayer : IDisposable
     private SKSurface? _surface;
     private Viewport _size;
 
-    public TextLayer(GL gl, Func<string, nint> getProcAddress, Fonts fonts)
+    public TextLayer(GL gl, DrawShaders shaders, Func<string, nint> getProcAddress, Fonts fonts)
     {
         _gl = gl;
         // Under GLX, Skia calls the EGL entry points that it finds, and crashes: hide them.
@@ -38,7 +38,7 @@ internal sealed class TextLayer : IDisposable
         // Glyphs and a few paths; what Skia would keep for later is bounded.
         _skia.SetResourceCacheLimit(24 << 20);
         _painter = new ShapePainter(fonts);
-        _program = new DrawProgram(gl, ["layer.vert.glsl", "layer.frag.glsl"]);
+        _program = shaders.Link(["layer.vert.glsl", "layer.frag.glsl"]);
         _runs = new InstanceBuffer<Vector4>(gl, [(4, VertexAttribPointerType.Float, 0)]);
     }
 

@@ -46,7 +46,7 @@ internal sealed class App : IDisposable
         var sources = new SourceList(_canvas, options.Cameras, moving, clock, waits: !options.Realtime);
         string note = options.Source is null ? "" : sources.OpenNow(options.Source);
         _selection = new Selection(window.Gl, file, sources, _pipeline, options, _messages);
-        _painter = window.Gl is { } gl ? new Painter(gl, window.GetProcAddress, _fonts) : new BlindPainter();
+        _painter = window.Gl is { } gl ? new Painter(gl, new DrawShaders(gl, options.Gl.ShaderDirectory), window.GetProcAddress, _fonts) : new BlindPainter();
         _scene = new Scene
         {
             List = new DrawList(),

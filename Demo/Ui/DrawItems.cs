@@ -11,7 +11,7 @@ internal enum ColourMap
     Viridis,
     Turbo,
     Grey,
-    /// <summary>Turbo of the size without its sign: where something happens.</summary>
+    /// <summary>Turbo of what is above zero: where the map responds. Nothing where its values hardly differ.</summary>
     Heat,
     /// <summary>Whole numbers are classes, each with a colour of its own.</summary>
     Labels,
@@ -22,13 +22,17 @@ internal enum ColourMap
 /// <summary>Over what the smallest and largest value are taken.</summary>
 internal enum RangeOf
 {
+    /// <summary>The map's own; a map whose values hardly differ, against its layer's, has no colour.</summary>
     Map,
     Layer,
+    /// <summary>What the values of three of four layers keep to: one layer with huge values must not make the others grey.</summary>
     Network,
     /// <summary>0…1, whatever the values are: pictures and probabilities.</summary>
     Unit,
     /// <summary>0…1, −1…1 or 0…255, whichever the layer's values almost keep to; else the layer's own.</summary>
     Picture,
+    /// <summary>The map's own, of its layer nothing is known: one of many layers, of which the others' maps are not drawn.</summary>
+    Own,
 }
 
 /// <summary>How a map's cells become a picture.</summary>

@@ -46,7 +46,8 @@ vec3 colourOf(float value, vec2 range)
 #elif COLOURS == VEIL
     vec3 colour = vec3(0.306, 0.631, 1.0);
 #elif COLOURS == HEAT
-    vec3 colour = turbo(min(abs(signedShare), 1.0));
+    // What is above zero: what a map suppresses must not glow.
+    vec3 colour = turbo(clamp(value / max(range.y, 1e-20), 0.0, 1.0));
 #else
     vec3 colour = vec3(share);
 #endif

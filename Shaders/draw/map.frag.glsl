@@ -1,7 +1,10 @@
-// SMOOTH, DISC, PICTURE and USUAL_RANGE choose how cells become a picture. They are compiled in, as the colours are: a software
-// rasterizer walks through both sides of every branch.
+// SMOOTH, DISC, PICTURE and the kinds of range choose how cells become a picture. They are compiled in, as the colours are: a
+// software rasterizer walks through both sides of every branch.
+#include "draw/activation.glsl"
+#include "draw/colour.glsl"
+
 layout(std430, binding = 1) readonly buffer Ranges { vec2 ranges[]; };
-flat in ivec2 item;
+flat in ivec3 item;
 flat in float alpha;
 flat in float pixels;
 in vec2 uv;
@@ -33,11 +36,23 @@ vec2 usual(vec2 range)
     return range.x >= -32.0 && range.y >= 32.0 && range.y <= 287.0 ? vec2(0.0, 255.0) : range;
 }
 
+// How much of its colours a map keeps that is stretched over its own range: one whose values differ by less than a fiftieth of its
+// layer's says nothing. Where the layer's range is not known, of its own size.
+float life(vec2 range)
+{
+    float whole = item.z < 0 ? max(abs(range.x), abs(range.y)) : ranges[item.z].y - ranges[item.z].x;
+    return clamp((range.y - range.x) / max(0.02 * whole, 1e-20), 0.0, 1.0);
+}
+
 void main()
 {
     vec2 range = item.y < 0 ? vec2(0.0, 1.0) : ranges[max(item.y, 0)];
 #ifdef USUAL_RANGE
     range = usual(range);
+#endif
+#ifdef NETWORK_RANGE
+    // Of a layer without negative values colours begin at its 0.
+    range.x = max(-range.y, ranges[item.z].x);
 #endif
 #ifdef PICTURE
     vec3 rgb = vec3(sampleMap(0), sampleMap(1), sampleMap(2));
@@ -46,11 +61,17 @@ void main()
     float value = sampleMap(item.x);
     vec3 paint = colourOf(value, range);
 #endif
+#if defined(STRETCHED) && COLOURS != HEAT
+    paint = mix(vec3(0.133, 0.153, 0.184), paint, life(range));
+#endif
 #ifdef DISC
     // The edge is one pixel wide.
     float inside = clamp((0.5 - distance(uv, vec2(0.5))) * pixels, 0.0, 1.0);
 #else
     float inside = 1.0;
+#endif
+#if defined(STRETCHED) && COLOURS == HEAT
+    inside *= life(range);
 #endif
 #if COLOURS == VEIL
     inside *= clamp(value, 0.0, 1.0);

@@ -1,10 +1,10 @@
 // One channel of an activation an instance, as a quad in framebuffer pixels from the top left.
 layout(location = 0) in vec4 rect;      // x, y, width, height
 layout(location = 1) in vec4 part;      // which part of the map: u0, v0, u1, v1
-layout(location = 2) in ivec2 which;    // channel, range slot (−1: 0…1)
+layout(location = 2) in ivec3 which;    // channel, range slot (−1: 0…1), layer's slot (−1: not known)
 layout(location = 3) in float opacity;
 uniform vec2 viewport;
-flat out ivec2 item;
+flat out ivec3 item;
 flat out float alpha;
 flat out float pixels;
 out vec2 uv;

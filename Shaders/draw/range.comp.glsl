@@ -1,9 +1,11 @@
-// Smallest and largest value of a channel, for the colours of its map. A work group looks at one channel, or at the four that lie
-// together.
+// Smallest and largest value of a channel, for the colours of its map. A work group looks at a piece of one channel, or of the four
+// that lie together; a lane goes round at most PIECE_CELLS / 32 times.
+#include "draw/activation.glsl"
+
 layout(local_size_x = 32) in;
 layout(std430, binding = 1) writeonly buffer Ranges { vec2 ranges[]; };
 uniform int firstChannel;
-uniform int firstSlot;      // that of channel 0
+uniform int firstSlot;      // that of channel 0's first piece
 
 #ifdef VALUES_C4
 #define T vec4
@@ -20,10 +22,14 @@ shared T highest[32];
 
 void main()
 {
-    int channel = (firstChannel / TOGETHER + int(gl_WorkGroupID.x)) * TOGETHER, lane = int(gl_LocalInvocationID.x);
+    int group = int(gl_WorkGroupID.y * gl_NumWorkGroups.x + gl_WorkGroupID.x), lane = int(gl_LocalInvocationID.x);
+    int channel = (firstChannel / TOGETHER + group) * TOGETHER;
+    int piece = int(gl_WorkGroupID.z), pieces = int(gl_NumWorkGroups.z);
+    if (channel >= extent.y)
+        return;
     T low = T(3.402823466e38), high = T(-3.402823466e38);
-    int count = extent.z * extent.w;
-    for (int i = lane; i < count; i += 32)
+    int end = min(extent.z * extent.w, (piece + 1) * PIECE_CELLS);
+    for (int i = piece * PIECE_CELLS + lane; i < end; i += 32)
     {
         T value = loadAll(channel, i);
         // NaN leaves the range alone.
@@ -42,8 +48,8 @@ void main()
     }
 #ifdef VALUES_C4
     for (int k = 0; k < 4 && channel + k < extent.y; k++)
-        ranges[firstSlot + channel + k] = low[k] <= high[k] ? vec2(low[k], high[k]) : vec2(0.0);
+        ranges[firstSlot + (channel + k) * pieces + piece] = low[k] <= high[k] ? vec2(low[k], high[k]) : vec2(0.0);
 #else
-    ranges[firstSlot + channel] = low <= high ? vec2(low, high) : vec2(0.0);
+    ranges[firstSlot + channel * pieces + piece] = low <= high ? vec2(low, high) : vec2(0.0);
 #endif
 }
