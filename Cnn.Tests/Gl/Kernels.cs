@@ -12,18 +12,20 @@ internal static class Kernels
 {
     public static void Agree(Node output, GlBackend? backend = null, bool watchAll = true) => Agree(new Cnn.Graph(output), backend, watchAll);
 
-    public static void Agree(Cnn.Graph graph, GlBackend? backend = null, bool watchAll = true)
+    public static void Agree(
+        Cnn.Graph graph, GlBackend? backend = null, bool watchAll = true, Func<Random, Node, Tensor>? values = null)
     {
+        values ??= Values;
         var random = new Random(7);
         var variables = new VariableSet();
         foreach (var variable in graph.Variables)
-            variables.Write(variable.Name, Values(random, variable));
+            variables.Write(variable.Name, values(random, variable));
         var options = watchAll ? null : new CompileOptions { Watched = [] };
         using var truth = new ReferenceBackend().CompileNow(graph, variables);
         using var session = (backend ?? GlSetup.Backend).CompileNow(graph, variables, options);
         foreach (var input in graph.Inputs)
         {
-            var value = Values(random, input);
+            var value = values(random, input);
             truth.Write(input, value);
             session.Write(input, value);
         }

@@ -6,7 +6,7 @@ namespace Cnn.Gl;
 /// One dispatch, described: which shader, what is written into it, and on how many invocations it runs. The prologue
 /// (<see cref="Prologue"/>) is made from this and from the tensors that are bound.
 /// </summary>
-/// <param name="Shader">The file: <c>max_pool</c> is Shaders/ops/max_pool.comp.glsl.</param>
+/// <param name="Shader">The file: <c>pool</c> is Shaders/ops/pool.comp.glsl.</param>
 /// <param name="Trips">The most that all loops of one invocation go round in this launch, inner ones included; see <see cref="Loops"/>.</param>
 internal sealed record Kernel(string Shader, long Trips)
 {

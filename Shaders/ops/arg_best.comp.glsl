@@ -1,17 +1,29 @@
-// ArgMax and ArgMin: an invocation per line of LENGTH elements, INNER apart.
+// ArgMax and ArgMin: an invocation per slice of a line of LENGTH elements, INNER apart. Its choices are the line's CHOICES
+// elements, or with CANDIDATES those that won their slices before, which in1 numbers.
+#include "common/slices.glsl"
+
+int choice(int line, int k)
+{
+#ifdef CANDIDATES
+    return load1(line * CHOICES + k);
+#else
+    return k;
+#endif
+}
+
 void main()
 {
-    int line = flatIndex();
-    if (line >= COUNT)
+    int i = flatIndex(), line = i / SLICES;
+    if (i >= COUNT)
         return;
-    int at = line / INNER * LENGTH * INNER + line % INNER;
-    int best = 0;
-    int begin = at;
-    for (int k = 1; k < LENGTH; k++)
+    int begin = line / INNER * LENGTH * INNER + line % INNER;
+    ivec2 own = slice(CHOICES, SLICES, i - line * SLICES);
+    int best = choice(line, own.x);
+    for (int k = own.x + 1; k < own.y; k++)
     {
-        at += INNER;
-        if (BETTER(load0(at), load0(begin + best * INNER)))
-            best = k;
+        int next = choice(line, k);
+        if (BETTER(load0(begin + next * INNER), load0(begin + best * INNER)))
+            best = next;
     }
-    store(line, best);
+    store(i, best);
 }

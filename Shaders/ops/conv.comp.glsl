@@ -1,20 +1,27 @@
-// Convolution over one to three axes with any stride, dilation and groups; row-major; an invocation per output element.
+// Convolution over one to three axes with any stride, dilation and groups; row-major; an invocation per output
+// element. Of very many products PARTS results have a slice each, cut along channels and taps into SLICES(axis).
+#include "common/slices.glsl"
+
 void main()
 {
     int i = flatIndex();
     if (i >= COUNT)
         return;
-    int m = i / PLANE % C;
-    int n = i / (PLANE * C);
-    int x = i % W * STRIDE(2) - PAD(2);
-    int y = i / W % H * STRIDE(1) - PAD(1);
-    int z = i % PLANE / (W * H) * STRIDE(0) - PAD(0);
+    int part = i / OUTPUTS, element = i - part * OUTPUTS;
+    int m = element / PLANE % C;
+    int n = element / (PLANE * C);
+    int x = element % W * STRIDE(2) - PAD(2);
+    int y = element / W % H * STRIDE(1) - PAD(1);
+    int z = element % PLANE / (W * H) * STRIDE(0) - PAD(0);
     int depth = C0 / GROUPS;
     int first = n * C0 + m / (C / GROUPS) * depth;
+    ivec2 cs = slice(depth, SLICES(0), part % SLICES(0)), zs = slice(KERNEL(0), SLICES(1), part / SLICES(0) % SLICES(1));
+    ivec2 ys = slice(KERNEL(1), SLICES(2), part / (SLICES(0) * SLICES(1)) % SLICES(2));
+    ivec2 xs = slice(KERNEL(2), SLICES(3), part / (SLICES(0) * SLICES(1) * SLICES(2)));
     float sum = 0.0;
-    for (int c = 0; c < depth; c++)
-        for (int kz = 0; kz < KERNEL(0); kz++)
-            for (int ky = 0; ky < KERNEL(1); ky++)
+    for (int c = cs.x; c < cs.y; c++)
+        for (int kz = zs.x; kz < zs.y; kz++)
+            for (int ky = ys.x; ky < ys.y; ky++)
             {
                 int iz = z + kz * DILATION(0);
                 int iy = y + ky * DILATION(1);
@@ -22,14 +29,14 @@ void main()
                     continue;
                 int row = (((first + c) * D0 + iz) * H0 + iy) * W0;
                 int tap = (((m * depth + c) * KERNEL(0) + kz) * KERNEL(1) + ky) * KERNEL(2);
-                for (int kx = 0; kx < KERNEL(2); kx++)
+                for (int kx = xs.x; kx < xs.y; kx++)
                 {
                     int ix = x + kx * DILATION(2);
                     sum += load0(uint(ix) < uint(W0) ? row + ix : -1) * load1(tap + kx);
                 }
             }
 #ifdef BIAS
-    sum += load2(m);
+    sum += part == 0 ? load2(m) : 0.0;
 #endif
     store(i, sum);
 }

@@ -1,5 +1,12 @@
-// Picks the boxes of a batch and class, best score first, and writes their numbers into the line's PICKS places, -1 after
-// the last. An invocation per line: it walks the boxes by falling score and keeps those that overlap none it has kept.
+// NonMaxSuppression, a pass for each GROUP boxes in the order of their scores; a work group per line, which is a batch and class.
+// in0 boxes, in1 scores, in2 each line's boxes in order. A line of the output has PICKS places for picked boxes, then their number.
+// An invocation compares its box with those picked before and with those before it in the pass; the first one then picks.
+const int WORDS = GROUP / 32;
+
+shared vec4 corner[GROUP];
+shared int boxOf[GROUP];    // −1 where a picked box overlaps it
+shared uint overlapped[GROUP * WORDS];
+
 vec4 corners(int box)
 {
     vec4 b = vec4(load0(4 * box), load0(4 * box + 1), load0(4 * box + 2), load0(4 * box + 3));
@@ -23,39 +30,52 @@ bool overlaps(vec4 a, vec4 b)
     return area(size) / (area(a.zw - a.xy) + area(b.zw - b.xy) - area(size)) > OVERLAP_LIMIT;
 }
 
+bool enough(int line, int place)
+{
+    float score = load1(line * BOXES + load2(line * BOXES + place));
+    return ENOUGH(score);
+}
+
 void main()
 {
-    int line = flatIndex();
+    int lane = int(gl_LocalInvocationID.x), line = flatIndex() / GROUP, count = line * (PICKS + 1) + PICKS;
     if (line >= LINES)
         return;
-    int boxes = line / CLASSES * BOXES;
-    int last = -1;
-    float lastScore = 0.0;
-    int picked = 0;
-    while (picked < PICKS)
+    int picked = PASS == 0 ? 0 : out_[count], place = PASS * GROUP + lane;
+    // No later box scores more: the whole group ends here.
+    if (PASS > 0 && (picked >= PICKS || !enough(line, PASS * GROUP)))
+        return;
+    int first = line / CLASSES * BOXES, box = place < BOXES && enough(line, place) ? load2(line * BOXES + place) : -1;
+    vec4 own = corners(first + max(box, 0));
+    for (int k = 0; k < picked && box >= 0; k++)
+        if (overlaps(own, corners(first + out_[line * (PICKS + 1) + k])))
+            box = -1;
+    corner[lane] = own;
+    boxOf[lane] = box;
+    barrier();
+    for (int word = 0; word < WORDS; word++)
     {
-        int best = -1;
-        float bestScore = 0.0;
-        for (int i = 0; i < BOXES; i++)
-        {
-            float score = load1(line * BOXES + i);
-            bool after = last < 0 || score < lastScore || (score == lastScore && i > last);
-            if (ENOUGH(score) && after && (best < 0 || score > bestScore))
-            {
-                best = i;
-                bestScore = score;
-            }
-        }
-        if (best < 0)
-            break;
-        last = best;
-        lastScore = bestScore;
-        bool free = true;
-        for (int k = 0; k < picked && free; k++)
-            free = !overlaps(corners(boxes + best), corners(boxes + out_[line * PICKS + k]));
-        if (free)
-            store(line * PICKS + picked++, best);
+        uint bits = 0u;
+        for (int k = 0; k < 32 && 32 * word + k < lane; k++)
+            bits |= overlaps(own, corner[32 * word + k]) ? 1u << k : 0u;
+        overlapped[lane * WORDS + word] = bits;
     }
-    for (int k = picked; k < PICKS; k++)
-        store(line * PICKS + k, -1);
+    barrier();
+    if (lane != 0)
+        return;
+    uint kept[WORDS];
+    for (int word = 0; word < WORDS; word++)
+        kept[word] = 0u;
+    for (int next = 0; next < GROUP && picked < PICKS; next++)
+    {
+        uint others = 0u;
+        for (int word = 0; word < WORDS; word++)
+            others |= overlapped[next * WORDS + word] & kept[word];
+        if (boxOf[next] < 0 || others != 0u)
+            continue;
+        store(line * (PICKS + 1) + picked++, boxOf[next]);
+        for (int word = 0; word < WORDS; word++)
+            kept[word] |= next / 32 == word ? 1u << next % 32 : 0u;
+    }
+    store(count, picked);
 }

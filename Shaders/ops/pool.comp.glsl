@@ -1,16 +1,22 @@
 // Under a sliding window: the largest element (MAX), its index in the flattened input, the first on ties (INDICES), or the
-// average. An invocation per output texel. Padding is −∞ or does not count.
+// average. An invocation per output texel. Padding is −∞ or does not count. A large window is cut along its axes into
+// SLICES(axis), with a result each; an index is then the place in the channel.
 #include "common/window_count.glsl"
+#include "common/slices.glsl"
+#ifdef INDICES
+#include "common/pool_index.glsl"
+#endif
 
 void main()
 {
     int i = flatIndex();
     if (i >= COUNT)
         return;
-    int plane = i / PLANE;
-    int x = i % W * STRIDE(2) - PAD(2);
-    int y = i / W % H * STRIDE(1) - PAD(1);
-    int z = i % PLANE / (W * H) * STRIDE(0) - PAD(0);
+    int part = i / OUTPUTS, element = i - part * OUTPUTS;
+    int plane = element / PLANE;
+    int x = element % W * STRIDE(2) - PAD(2);
+    int y = element / W % H * STRIDE(1) - PAD(1);
+    int z = element % PLANE / (W * H) * STRIDE(0) - PAD(0);
 #if defined(INDICES)
     float best = 0.0;
     T result = -1;
@@ -19,9 +25,11 @@ void main()
 #else
     T result = T(0);
 #endif
-    for (int kz = 0; kz < KERNEL(0); kz++)
-        for (int ky = 0; ky < KERNEL(1); ky++)
-            for (int kx = 0; kx < KERNEL(2); kx++)
+    ivec2 zs = slice(KERNEL(0), SLICES(0), part % SLICES(0)), ys = slice(KERNEL(1), SLICES(1), part / SLICES(0) % SLICES(1));
+    ivec2 xs = slice(KERNEL(2), SLICES(2), part / (SLICES(0) * SLICES(1)));
+    for (int kz = zs.x; kz < zs.y; kz++)
+        for (int ky = ys.x; ky < ys.y; ky++)
+            for (int kx = xs.x; kx < xs.y; kx++)
             {
                 int iz = z + kz * DILATION(0);
                 int iy = y + ky * DILATION(1);
@@ -33,7 +41,7 @@ void main()
                     if (result < 0 || float(load0(at)) > best)
                     {
                         best = float(load0(at));
-                        result = COLUMN_MAJOR == 1 ? (ix * H0 + iy) * D0 + iz : (iz * H0 + iy) * W0 + ix;
+                        result = at - plane * PLANE0;
                     }
 #elif defined(MAX)
                     result = max(result, load0(at));
@@ -43,7 +51,7 @@ void main()
                 }
             }
 #if defined(INDICES)
-    result += plane * PLANE0;
+    result = COUNT == OUTPUTS ? plane * PLANE0 + poolIndex(result) : result;
 #elif !defined(MAX)
     // COUNTED_PAD and COUNTED_END: the padding whose taps count; 0 where only taps inside the input do.
     int count = counted(z, KERNEL(0), DILATION(0), -COUNTED_PAD(0), D0 + COUNTED_END(0))

@@ -6,7 +6,6 @@ void main()
     int line = flatIndex();
     if (line >= COUNT)
         return;
-    int begin = lineBegin(line);
-    vec2 found = largestAndSum(begin);
-    store(line, found.x + log(found.y) - load0(begin + load1(line) * INNER));
+    vec2 found = lineLargestAndSum(line);
+    store(line, found.x + log(found.y) - load0(lineBegin(line) + load1(line) * INNER));
 }

@@ -23,18 +23,22 @@ internal static class Convolution
     }
 
     /// <summary>Whether each channel is convolved alone, over two axes.</summary>
-    public static bool IsDepthwise(Node node, int group) =>
-        node.Shape.Rank == 4 && group > 1 && group == node.Inputs[0].Shape[1] && group == node.Inputs[1].Shape[0];
+    public static bool IsDepthwise(Node node, int group)
+    {
+        var w = node.Inputs[1].Shape;
+        return node.Shape.Rank == 4 && group > 1 && group == node.Inputs[0].Shape[1] && group == w[0] && Loops.Nested(w[2], w[3]) <= Loops.Most;
+    }
 
-    /// <summary>Whether channels packed by four fit: over two axes, and groups that are whole packs.</summary>
+    /// <summary>Whether channels packed by four fit: over two axes, groups that are whole packs, and no more products than one loop can take.</summary>
     public static bool CanPack(Shape x, Shape w, int group) =>
-        x.Rank == 4 && (group == 1 || (x[1] / group % 4 == 0 && w[0] / group % 4 == 0));
+        x.Rank == 4 && (group == 1 || (x[1] / group % 4 == 0 && w[0] / group % 4 == 0))
+        && PackedConvolution.Trips(w[2], w[3], w[1]) <= Loops.Most;
 
     private static void General(NodePlanner p, Window window, int group)
     {
-        var x = MapShape.Of(p.Node.Inputs[0].Shape);
-        var kernel = Windows.Sizes(new Kernel("conv", Loops.Nested(x.C / group, window.D.Kernel, window.H.Kernel, window.W.Kernel)) { Label = "conv", Bake = true }, window).With("GROUPS", group);
-        p.LaunchForEach(p.Node.Inputs.Length == 3 ? kernel.Define("BIAS", 1) : kernel);
+        var kernel = Windows.Sizes(new Kernel("conv", Trips: 0) { Label = "conv", Bake = true }, window).With("GROUPS", group);
+        int[] loops = [p.Node.Inputs[1].Shape[1], .. Windows.Taps(window)];
+        Slices.Launch(p, p.Node.Inputs.Length == 3 ? kernel.Define("BIAS", 1) : kernel, loops, Reductions.Sum);
     }
 
     private static void Packed(NodePlanner p, Window window, int group)
@@ -42,7 +46,7 @@ internal static class Convolution
         var w = p.Node.Inputs[1].Shape;
         var x = PackedConvolution.Input(p, 0);
         var weights = PackedConvolution.Weights(p, x, w[0], w[1], window.Taps, transposed: false);
-        var kernel = new Kernel("conv_packed", PackedConvolution.Trips(x, window, group))
+        var kernel = new Kernel("conv_packed", PackedConvolution.Trips(w[2], w[3], w[1]))
             .With("GROUPS", group).With("UPSTRIDE_Y", 1).With("UPSTRIDE_X", 1)
             .With("STRIDE_Y", window.H.Stride).With("STRIDE_X", window.W.Stride)
             .With("PAD_Y", window.H.PadBegin).With("PAD_X", window.W.PadBegin);

@@ -11,7 +11,7 @@ internal static class Matrices
         var op = (Gemm)p.Node.Op;
         var inputs = p.Inputs();
         var (m, k, n) = op.Sizes(inputs[0].Shape, inputs[1].Shape);
-        var kernel = Product(inputs, k, n, (op.TransA ? 1 : k, op.TransA ? m : 1), (op.TransB ? 1 : n, op.TransB ? k : 1)) with { Label = "Gemm" };
+        var kernel = Product(p, inputs, k, n, (op.TransA ? 1 : k, op.TransA ? m : 1), (op.TransB ? 1 : n, op.TransB ? k : 1)) with { Label = "Gemm" };
         kernel = kernel.Define("ALPHA", op.Alpha);
         if (inputs.Length == 3)
         {
@@ -28,7 +28,7 @@ internal static class Matrices
         var product = Ops.MatMul.Layout(inputs[0].Shape, inputs[1].Shape);
         var (m, k, n) = (product.M, product.K, product.N);
         bool batches = product.Batch.Count != 1;
-        var kernel = (batches ? Scalar(k, n, (k, 1), (n, 1)) : Product(inputs, k, n, (k, 1), (n, 1))) with { Label = "MatMul" };
+        var kernel = (batches ? Scalar(p, k, n, (k, 1), (n, 1)) : Product(p, inputs, k, n, (k, 1), (n, 1))) with { Label = "MatMul" };
         kernel = kernel.Define("ALPHA", 1.0);
         if (batches)
             kernel = kernel.Define("RANK", product.Batch.Rank).With("ROWS", m).With("LENGTHS", product.Batch.AsSpan())
@@ -37,33 +37,48 @@ internal static class Matrices
     }
 
     // Reads four elements at once where A's rows and B's columns, or B's rows, lie one element after the other.
-    private static Kernel Product(GlTensor[] inputs, int depth, int width, (int Row, int Step) a, (int Step, int Column) b)
+    private static Kernel Product(NodePlanner p, GlTensor[] inputs, int depth, int width, (int Row, int Step) a, (int Step, int Column) b)
     {
         if (a.Step == 1 && b.Step == 1 && depth % 4 == 0)
         {
             inputs[0] = AsTexels(inputs[0]);
             inputs[1] = AsTexels(inputs[1]);
-            return Describe(depth, width, columns: 1, trips: depth / 4 + 2).Define("PACKED", 2);
+            return Describe(p, depth / 4, width, columns: 1).Define("PACKED", 2);
         }
         if (b.Column == 1 && width % 4 == 0)
         {
             inputs[1] = AsTexels(inputs[1]);
-            return Describe(depth, width, columns: 4, trips: depth + 3 * 4).Define("PACKED", 1).With("ROW_A", a.Row).With("STEP_A", a.Step);
+            return Describe(p, depth, width, columns: 4).Define("PACKED", 1).With("ROW_A", a.Row).With("STEP_A", a.Step);
         }
-        return Scalar(depth, width, a, b);
+        return Scalar(p, depth, width, a, b);
     }
 
-    private static Kernel Scalar(int depth, int width, (int Row, int Step) a, (int Step, int Column) b) =>
-        Describe(depth, width, columns: 1, trips: Loops.Nested(depth, 1) + 2 + 2 * Shape.MaxRank).Define("PACKED", 0)
+    private static Kernel Scalar(NodePlanner p, int depth, int width, (int Row, int Step) a, (int Step, int Column) b) =>
+        Describe(p, depth, width, columns: 1).Define("PACKED", 0)
             .With("ROW_A", a.Row).With("STEP_A", a.Step).With("STEP_B", b.Step).With("COLUMN_B", b.Column);
 
-    private static Kernel Describe(int depth, int width, int columns, long trips) =>
-        new Kernel("gemm", trips) { Bake = true }.With("DEPTH", depth).With("WIDTH", width).With("COLUMNS", columns);
+    // Of a long sum each of several results has a slice of its STEPS.
+    private static Kernel Describe(NodePlanner p, int steps, int width, int columns)
+    {
+        int slices = Loops.Cut(p.Node.Shape.Count, [steps])[0];
+        return new Kernel("gemm", 2 * ((steps - 1) / slices + 1) + 3 * columns + 2 * Shape.MaxRank) { Bake = true }
+            .With("STEPS", steps).With("SLICES", slices).With("WIDTH", width).With("COLUMNS", columns);
+    }
 
     private static void Launch(NodePlanner p, Kernel kernel, GlTensor[] inputs, int rows, int width)
     {
-        int columns = kernel.Numbers.First(n => n.Name == "COLUMNS").Values[0];
-        p.Launch(kernel.ForEach(rows * ((width + columns - 1) / columns)), inputs, p.Output());
+        int Number(string name) => kernel.Numbers.First(n => n.Name == name).Values[0];
+        int slices = Number("SLICES");
+        kernel = kernel.ForEach(checked(slices * rows * ((width - 1) / Number("COLUMNS") + 1)));
+        var output = p.Output();
+        if (slices == 1)
+        {
+            p.Launch(kernel, inputs, output);
+            return;
+        }
+        var parts = p.Scratch([slices, output.Texels]);
+        p.Launch(kernel, inputs, parts);
+        Reductions.Sum(p, parts, slices, output);
     }
 
     // The same memory, four elements a load.

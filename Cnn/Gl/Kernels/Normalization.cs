@@ -6,19 +6,30 @@ namespace Cnn.Gl.Kernels;
 internal static class Normalization
 {
     /// <summary>Softmax and LogSoftmax.</summary>
-    public static void Softmax(NodePlanner p) =>
-        PerLine(p, "softmax", (SoftmaxFamily)p.Node.Op, log: p.Node.Op is LogSoftmax);
+    public static void Softmax(NodePlanner p)
+    {
+        var group = ((SoftmaxFamily)p.Node.Op).Group(p.Node.Shape);
+        PerSlice(p, WithLog(Lines("softmax", p, group, 3), p.Node.Op is LogSoftmax), group, LargestAndSums(p, group), p.Output());
+    }
 
     /// <summary>SoftmaxGrad and LogSoftmaxGrad.</summary>
-    public static void SoftmaxGrad(NodePlanner p) =>
-        PerLine(p, "softmax_grad", ((SoftmaxFamilyGrad)p.Node.Op).Forward, log: p.Node.Op is LogSoftmaxGrad);
+    public static void SoftmaxGrad(NodePlanner p)
+    {
+        var group = ((SoftmaxFamilyGrad)p.Node.Op).Forward.Group(p.Node.Shape);
+        var kernel = WithLog(Lines("softmax_grad", p, group, 2), p.Node.Op is LogSoftmaxGrad);
+        int slices = SlicesOf(group);
+        GlTensor? sums = slices == 1 ? null : p.Scratch([group.Lines, slices]);
+        if (sums is not null)
+            p.Launch(kernel.Define("SUM", 1).ForEach(sums.Texels), p.Inputs(), sums);
+        PerSlice(p, kernel, group, sums, p.Output());
+    }
 
     /// <summary>SoftmaxCrossEntropyLoss: each example's loss, then their mean.</summary>
     public static void SoftmaxCrossEntropyLoss(NodePlanner p)
     {
         var group = AxisGroup.Of(p.Node.Inputs[0].Shape, 1);
         var losses = p.Scratch([group.Lines]);
-        p.Launch(Lines("softmax_cross_entropy_loss", p, group, trips: 2L * group.Length).ForEach(group.Lines), p.Inputs(), losses);
+        PerSlice(p, Lines("softmax_cross_entropy_loss", p, group, 2), group, LargestAndSums(p, group), losses);
         Reductions.MeanOfAll(p, losses, p.Output());
     }
 
@@ -26,7 +37,7 @@ internal static class Normalization
     public static void SoftmaxCrossEntropyLossGrad(NodePlanner p)
     {
         var group = AxisGroup.Of(p.Node.Shape, 1);
-        p.Launch(Lines("softmax_cross_entropy_loss_grad", p, group, trips: 3L * group.Length).ForEach(group.Lines));
+        PerSlice(p, Lines("softmax_cross_entropy_loss_grad", p, group, 3), group, LargestAndSums(p, group), p.Output());
     }
 
     /// <summary>BatchNormalization: the four statistics fold into a factor and a shift per channel, [2, C].</summary>
@@ -41,13 +52,23 @@ internal static class Normalization
         p.Launch(new Kernel("batch_normalization", Trips: 0) { Label = "BatchNormalization" }.ForEach(output.Texels), [p.Input(0, layout), folded], output);
     }
 
-    /// <summary>LRN.</summary>
+    /// <summary>LRN: over many channels the sums come first.</summary>
     public static void LRN(NodePlanner p)
     {
         var op = (LRN)p.Node.Op;
         var group = AxisGroup.Of(p.Node.Shape, 1);
-        p.LaunchForEach(Lines("lrn", p, group, trips: Math.Min(op.Size, group.Length)).With("BEFORE", (op.Size - 1) / 2).With("AFTER", op.Size / 2)
-            .Define("SCALE", (double)op.Alpha / op.Size).Define("BETA", op.Beta).Define("BIAS", op.Bias));
+        // Further away there are no channels.
+        int before = Math.Min((op.Size - 1) / 2, group.Length - 1), after = Math.Min(op.Size / 2, group.Length - 1), size = before + after + 1;
+        var kernel = new Kernel("lrn", Trips: 0) { Label = "LRN" }.With("LENGTH", group.Length).With("INNER", group.Inner)
+            .With("BEFORE", before).With("SIZE", size).Define("SCALE", (double)op.Alpha / op.Size).Define("BETA", op.Beta).Define("BIAS", op.Bias);
+        if (Loops.Cut(size)[0] == 1)
+        {
+            p.LaunchForEach(kernel with { Trips = size });
+            return;
+        }
+        var sums = p.Scratch(p.Node.Shape);
+        Slices.Launch(p, kernel.Define("SUM", 1), [size], Reductions.Sum, p.Inputs(), sums);
+        p.Launch(kernel.Define("SUMS(i)", "load1(i)").ForEach(sums.Texels), [p.Input(0), sums], p.Output());
     }
 
     /// <summary>InstanceNormalization, GroupNormalization and LayerNormalization: sums, statistics, then the result.</summary>
@@ -58,7 +79,7 @@ internal static class Normalization
         int size = op.GroupSize(input);
         int groups = (int)(input.Count / size);
         // Few large groups are cut into slices, so that there are enough invocations.
-        int slices = Math.Clamp(256 / groups, 1, Math.Max(1, size / 256));
+        int slices = Math.Max(Loops.Cut(size)[0], Math.Clamp(256 / groups, 1, Math.Max(1, size / 256)));
         var sums = p.Scratch([groups, slices, 2]);
         p.Launch(new Kernel("moments", Trips: (size - 1) / slices + 1) { Label = "sums" }.With("SIZE", size).With("SLICES", slices).ForEach(groups * slices), [p.Input(0)], sums);
         int wanted = op is LayerNormalization layer ? layer.Output : 0;
@@ -74,13 +95,35 @@ internal static class Normalization
             [p.Input(0), statistics, .. Enumerable.Range(1, p.Node.Inputs.Length - 1).Select(i => p.Input(i))], output);
     }
 
-    private static void PerLine(NodePlanner p, string shader, SoftmaxFamily op, bool log)
+    // Of a long line what its slices add up to; null of a short one, which one invocation goes along.
+    private static GlTensor? LargestAndSums(NodePlanner p, AxisGroup group)
     {
-        var group = op.Group(p.Node.Shape);
-        var kernel = Lines(shader, p, group, trips: 3L * group.Length).ForEach(group.Lines);
-        p.Launch(log ? kernel.Define("LOG", 1) : kernel);
+        int slices = SlicesOf(group);
+        if (slices == 1)
+            return null;
+        var parts = p.Scratch([group.Lines, slices, 2]);
+        p.Launch(Lines("softmax_slices", p, group, 2).ForEach(group.Lines * slices), [p.Input(0)], parts);
+        return parts;
     }
 
-    private static Kernel Lines(string shader, NodePlanner p, AxisGroup group, long trips) =>
-        new Kernel(shader, trips) { Label = p.Node.Op.Name }.With("LENGTH", group.Length).With("INNER", group.Inner);
+    // A launch per line or, where the parts of its slices are there, per slice.
+    private static void PerSlice(NodePlanner p, Kernel kernel, AxisGroup group, GlTensor? parts, GlTensor output)
+    {
+        var inputs = p.Inputs();
+        if (parts is not null)
+            kernel = kernel.Define("PARTS(i)", $"load{inputs.Length}(i)");
+        p.Launch(kernel.ForEach(group.Lines * SlicesOf(group)), parts is null ? inputs : [.. inputs, parts], output);
+    }
+
+    // Each invocation goes so many times along its slice, and twice through the parts of all.
+    private static Kernel Lines(string shader, NodePlanner p, AxisGroup group, int times)
+    {
+        int slices = SlicesOf(group);
+        return new Kernel(shader, (long)times * ((group.Length - 1) / slices + 1) + 2 * slices) { Label = p.Node.Op.Name }
+            .Define("LOWEST", float.MinValue).Define("SLICES", slices).With("LENGTH", group.Length).With("INNER", group.Inner);
+    }
+
+    private static int SlicesOf(AxisGroup group) => Loops.Cut(group.Length)[0];
+
+    private static Kernel WithLog(Kernel kernel, bool log) => log ? kernel.Define("LOG", 1) : kernel;
 }

@@ -22,9 +22,8 @@ internal static class PackedConvolution
         return p.Input(index, few ? GlLayout.Nchw : GlLayout.C4);
     }
 
-    /// <summary>What an invocation of <c>conv_packed</c> goes round; the loops over its tile are unrolled.</summary>
-    public static long Trips(GlTensor x, Window window, int group) =>
-        Loops.Nested(window.H.Kernel, window.W.Kernel, x.Groups / group);
+    /// <summary>How often an invocation of <c>conv_packed</c> goes round for so many taps and input channels; the loops over its tile are unrolled.</summary>
+    public static long Trips(int height, int width, int channels) => Loops.Nested(height, width, channels < 4 ? channels : (channels + 3) / 4);
 
     /// <summary>Input channels as the weights are packed for: rounded up to whole groups where the input is packed.</summary>
     public static int Depth(GlTensor x, int inputs) => x.Layout == GlLayout.C4 ? (inputs + 3) / 4 * 4 : inputs;

@@ -11,7 +11,11 @@ internal static class Reductions
 
     // In GLSL: the sum before the first element; how an element x, and how another partial sum x, is taken into the sum s;
     // what the result is. LOWEST and HIGHEST are the ends of the element type, ROOT(s) is √s in it.
-    private sealed record Fold(string Start, string Accumulate, string Combine, string Finish);
+    private sealed record Fold(string Start, string Accumulate, string Combine, string Finish)
+    {
+        // What goes on with partial results.
+        public Fold Joining => this with { Accumulate = Combine };
+    }
 
     private static readonly Dictionary<Type, Fold> Folds = new()
     {
@@ -43,6 +47,14 @@ internal static class Reductions
         Launch(p, fold, input, output, axes, input.Map.Plane);
     }
 
+    /// <summary>The sums over so many results that lie one after the other.</summary>
+    public static void Sum(NodePlanner p, GlTensor parts, int slices, GlTensor output) =>
+        Launch(p, Folds[typeof(ReduceSum)], parts, output, new Axes([output.Texels], [1], [(slices, output.Texels)]), slices);
+
+    /// <summary>The largest of so many results that lie one after the other.</summary>
+    public static void Max(NodePlanner p, GlTensor parts, int slices, GlTensor output) =>
+        Launch(p, Folds[typeof(ReduceMax)], parts, output, new Axes([output.Texels], [1], [(slices, output.Texels)]), slices);
+
     /// <summary>The mean of all elements of a tensor, into the node's scalar output.</summary>
     public static void MeanOfAll(NodePlanner p, GlTensor input, GlTensor output) =>
         Launch(p, Folds[typeof(ReduceMean)], input, output, new Axes([1], [0], [(input.Texels, 1)]), input.Texels);
@@ -67,38 +79,36 @@ internal static class Reductions
 
     private static void Launch(NodePlanner p, Fold fold, GlTensor input, GlTensor output, Axes axes, int elements)
     {
-        int slices = 1;
-        if (output.Texels < FewResults && elements > ManyElements)
-            slices = Math.Clamp(FewResults / output.Texels, 1, axes.Reduced[0].Count);
-        var kernel = Describe(p, axes, slices).Define("START", fold.Start).Define("ACCUMULATE(s, x)", fold.Accumulate);
-        if (slices == 1)
+        int[] counts = [.. axes.Reduced.Select(run => run.Count), .. Enumerable.Repeat(1, 3 - axes.Reduced.Length)];
+        int[] slices = Loops.Cut(counts);
+        if (output.Texels < FewResults && counts.Aggregate(1L, (product, count) => product * count) > ManyElements)
+            slices[0] = Math.Max(slices[0], Math.Clamp(FewResults / output.Texels, 1, counts[0]));
+        int together = slices.Aggregate(1, (product, count) => checked(product * count));
+        var kernel = Describe(p, fold, axes, counts, slices);
+        if (together == 1)
         {
-            p.Launch(Finish(kernel, fold, elements).ForEach(output.Texels), [input], output);
+            p.Launch(kernel.Define("FINISH(s)", fold.Finish).With("ELEMENTS", elements).ForEach(output.Texels), [input], output);
             return;
         }
-        var parts = new GlTensor([slices, output.Texels * (output.Layout == GlLayout.C4 ? 4 : 1), 1, 1], output.Type, output.Layout,
-            p.Scratch([slices * output.Texels, output.Layout == GlLayout.C4 ? 4 : 1], output.Type).Memory);
-        p.Launch(kernel.Define("FINISH(s)", "s").ForEach(parts.Texels), [input], parts);
-        var second = new Axes([output.Texels], [1], [(slices, output.Texels)]);
-        p.Launch(Finish(Describe(p, second, 1).Define("START", fold.Start).Define("ACCUMULATE(s, x)", fold.Combine), fold, elements)
-            .ForEach(output.Texels), [parts], output);
+        int lanes = output.Layout == GlLayout.C4 ? 4 : 1;
+        var parts = new GlTensor([together, output.Texels * lanes, 1, 1], output.Type, output.Layout,
+            p.Scratch([together * output.Texels, lanes], output.Type).Memory);
+        p.Launch(kernel.Define("CUT", 1).With("SLICES", slices).Define("FINISH(s)", "s").ForEach(parts.Texels), [input], parts);
+        Launch(p, fold.Joining, parts, output, new Axes([output.Texels], [1], [(together, output.Texels)]), elements);
     }
 
-    private static Kernel Describe(NodePlanner p, Axes axes, int slices)
+    private static Kernel Describe(NodePlanner p, Fold fold, Axes axes, int[] counts, int[] slices)
     {
-        var runs = axes.Reduced.Concat(Enumerable.Repeat((Count: 1, Step: 0), 3 - axes.Reduced.Length)).ToArray();
         bool isFloat = p.Node.Type == DataType.Float32;
-        long trips = Loops.Nested((runs[0].Count - 1) / slices + 1, runs[1].Count, runs[2].Count) + axes.Lengths.Length;
-        return new Kernel("reduce", trips) { Label = p.Node.Op.Name }.Define("RANK", axes.Lengths.Length)
+        return new Kernel("reduce", Loops.Nested(counts, slices) + axes.Lengths.Length) { Label = p.Node.Op.Name }
+            .Define("RANK", axes.Lengths.Length)
             .Define("LOWEST", isFloat ? Glsl.Float(float.NegativeInfinity) : "(-2147483647 - 1)")
             .Define("HIGHEST", isFloat ? Glsl.Float(float.PositiveInfinity) : "2147483647")
             .Define("ROOT(s)", isFloat ? "sqrt(s)" : "int(sqrt(float(s)))")
-            .With("LENGTHS", axes.Lengths).With("STRIDES", axes.Strides).With("SLICES", slices)
-            .With("COUNTS", [.. runs.Select(r => r.Count)]).With("STEPS", [.. runs.Select(r => r.Step)]);
+            .Define("START", fold.Start).Define("ACCUMULATE(s, x)", fold.Accumulate)
+            .With("LENGTHS", axes.Lengths).With("STRIDES", axes.Strides)
+            .With("COUNTS", counts).With("STEPS", [.. axes.Reduced.Select(run => run.Step), .. new int[3 - axes.Reduced.Length]]);
     }
-
-    private static Kernel Finish(Kernel kernel, Fold fold, int elements) =>
-        kernel.Define("FINISH(s)", fold.Finish).With("ELEMENTS", elements);
 
     /// <summary>How a tensor is walked: the kept axes, and at most three runs of reduced ones.</summary>
     private readonly record struct Axes(int[] Lengths, int[] Strides, (int Count, int Step)[] Reduced)

@@ -21,22 +21,35 @@ internal static class Selection
             .With("INDICES", checked((int)p.Node.Inputs[1].Shape.Count)));
     }
 
-    /// <summary>ArgMax and ArgMin.</summary>
+    /// <summary>ArgMax and ArgMin: of long lines the best of each slice, then the best of those.</summary>
     public static void ArgBest(NodePlanner p)
     {
         var op = (ArgBest)p.Node.Op;
         var group = AxisGroup.Of(p.Node.Inputs[0].Shape, op.Axis);
-        p.LaunchForEach(Along(new Kernel("arg_best", Trips: group.Length) { Label = op.Name }, group)
-            .Define("BETTER(a, b)", (op.Largest ? "a > b" : "a < b") + (op.SelectLast ? " || a == b" : "")));
+        int slices = Loops.Cut(group.Length)[0];
+        string better = (op.Largest ? "a > b" : "a < b") + (op.SelectLast ? " || a == b" : "");
+        if (slices == 1)
+        {
+            p.LaunchForEach(Choose(group.Length, slices, better));
+            return;
+        }
+        var candidates = p.Scratch([group.Lines, slices], DataType.Int32);
+        // NaN is better than nothing and stays the best only at the beginning of a line.
+        string first = p.Node.Inputs[0].Type == DataType.Float32 ? $"{better} || (own.x > 0 && isnan(b))" : better;
+        p.Launch(Choose(group.Length, slices, first).ForEach(candidates.Texels), [p.Input(0)], candidates);
+        p.Launch(Choose(slices, 1, better).Define("CANDIDATES", 1).ForEach(group.Lines), [p.Input(0), candidates], p.Output());
+
+        Kernel Choose(int choices, int slices, string better) => Along(
+            new Kernel("arg_best", (choices - 1) / slices + 1) { Label = op.Name }, group)
+            .Define("SLICES", slices).With("CHOICES", choices).Define("BETTER(a, b)", better);
     }
 
-    /// <summary>TopK's values or indices: one invocation per line.</summary>
+    /// <summary>TopK's values or indices.</summary>
     public static void TopK(NodePlanner p)
     {
         var op = (TopK)p.Node.Op;
         var group = AxisGroup.Of(p.Node.Inputs[0].Shape, op.Axis);
-        p.Launch(Along(new Kernel("top_k", Loops.Nested(op.K, group.Length)) { Label = "TopK" }, group).With("K", op.K)
-            .Define("SIGN", op.Largest ? "1.0" : "-1.0").Define("INDICES_WANTED", op.Output).ForEach(group.Lines), p.Inputs(), p.Output());
+        Ordering.Launch(p, p.Input(0), group, op.K, op.Largest, op.Output == 0 ? "VALUES" : "INDICES", p.Output());
     }
 
     /// <summary>Resize: a launch per axis that changes, with the taps in tables.</summary>
@@ -59,27 +72,38 @@ internal static class Selection
             var group = AxisGroup.Of(shape, axis);
             shape = shape.With(axis, taps[axis].Output);
             var output = axis == last ? p.Output() : p.Scratch(shape);
-            p.Launch(Along(new Kernel("resize", Trips: taps[axis].Width) { Label = "Resize" }, group).With("OUTPUTS", taps[axis].Output).With("WIDTH", taps[axis].Width).ForEach(output.Texels),
-                [value, p.Table(Tensor.Vector(taps[axis].Indices)), Floats(p, taps[axis].Weights), Floats(p, taps[axis].Added)], output);
+            var kernel = Along(new Kernel("resize", Trips: 0) { Label = "Resize" }, group)
+                .With("LENGTH_OUT", taps[axis].Output).With("WIDTH", taps[axis].Width);
+            GlTensor[] tables = [p.Table(Tensor.Vector(taps[axis].Indices)), Floats(p, taps[axis].Weights), Floats(p, taps[axis].Added)];
+            Slices.Launch(p, kernel, [taps[axis].Width], Reductions.Sum, [value, .. tables], output);
             value = output;
         }
     }
 
-    /// <summary>NonMaxSuppression: each line picks its boxes, then all picks move together.</summary>
+    /// <summary>
+    /// NonMaxSuppression: the boxes of each batch and class in order of their scores, a pass for each so many of them that
+    /// picks, then all picks together.
+    /// </summary>
     public static void NonMaxSuppression(NodePlanner p)
     {
+        const int together = 128;
         var op = (NonMaxSuppression)p.Node.Op;
         var scores = p.Node.Inputs[1].Shape;
-        int lines = scores[0] * scores[1];
-        int picks = p.Node.Shape[0] / lines;
-        var picked = p.Scratch([lines, picks], DataType.Int32);
-        var kernel = new Kernel("non_max_suppression", Loops.Nested(picks, scores[2] + picks)) { Label = "pick" }
-            .With("LINES", lines).With("CLASSES", scores[1]).With("BOXES", scores[2]).With("PICKS", picks)
-            .Define("OVERLAP_LIMIT", op.OverlapLimit)
+        int lines = scores[0] * scores[1], boxes = scores[2], picks = p.Node.Shape[0] / lines;
+        var order = p.Scratch([lines, boxes], DataType.Int32);
+        Ordering.Launch(p, p.Input(1), new AxisGroup(lines, boxes, 1), boxes, largest: true, "INDICES", order, nanLast: true);
+        var picked = p.Scratch([lines, picks + 1], DataType.Int32);
+        long trips = picks + Loops.Nested(together / 32, 32) + together / 32 + Loops.Nested(together, 2 * together / 32);
+        var kernel = new Kernel("non_max_suppression", trips) { Label = "pick", GroupSize = together, Invocations = checked(lines * together) }
+            .With("LINES", lines).With("CLASSES", scores[1]).With("BOXES", boxes).With("PICKS", picks)
+            .Define("GROUP", together).Define("OVERLAP_LIMIT", op.OverlapLimit)
             .Define("ENOUGH(score)", op.ScoreLimit is { } limit ? $"(score > {Glsl.Float(limit)})" : "true");
-        p.Launch((op.CenterBoxes ? kernel.Define("CENTER", 1) : kernel).ForEach(lines), p.Inputs(), picked);
-        p.Launch(new Kernel("non_max_suppression_join", Trips: (long)lines * picks) { Label = "join" }.With("CLASSES", scores[1]).With("PICKS", picks)
-            .ForEach(p.Node.Shape[0]), [picked], p.Output());
+        if (op.CenterBoxes)
+            kernel = kernel.Define("CENTER", 1);
+        for (int pass = 0; pass * together < boxes; pass++)
+            p.Launch(kernel.With("PASS", pass), [p.Input(0), p.Input(1), order], picked);
+        p.Launch(new Kernel("non_max_suppression_join", Trips: lines) { Label = "join" }.With("LINES", lines)
+            .With("CLASSES", scores[1]).With("PICKS", picks).ForEach(p.Node.Shape[0]), [picked], p.Output());
     }
 
     private static GlTensor Floats(NodePlanner p, double[] values) =>
