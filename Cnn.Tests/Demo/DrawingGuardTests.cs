@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cnn.Gl;
 using Cnn.Tests.Platform;
 using Demo.Drawing;
@@ -102,7 +103,7 @@ public class DrawingGuardTests
 
         public IReadOnlyList<KeyRow> Keys => [];
 
-        public IReadOnlyList<KeyRow> Legend => [];
+        public ImmutableArray<Chord> Legend => [];
 
         public IReadOnlyList<IOverlay> Overlays => [];
 

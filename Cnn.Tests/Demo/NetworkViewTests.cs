@@ -21,7 +21,7 @@ public class NetworkViewTests
             "fc 10", "softmax 10",
         }));
         Assert.That(_stage.Network.Layers[7].Inputs.Single(), Is.SameAs(_stage.Network.Layers[6]), "through the Flatten");
-        Assert.That(_stage.Network.Weights, Is.EqualTo(8 * 25 + 8 + 16 * 8 * 25 + 16 + 256 * 10 + 10));
+        Assert.That(_stage.Network.ParameterCount, Is.EqualTo(8 * 25 + 8 + 16 * 8 * 25 + 16 + 256 * 10 + 10));
         Assert.That(_stage.Network.Layers.Select(l => l.Signed), Is.EqualTo(new[] { true, true, false, false, true, false, false, true, false }));
     }
 

@@ -47,6 +47,7 @@ internal sealed class Stage : IDisposable
         {
             Title = "a model with a name of some length.onnx",
             Graph = whole,
+            Model = graph,
             Variables = variables,
             Preprocessing = preprocessing,
             Seen = preprocessing.Output,
@@ -73,7 +74,6 @@ internal sealed class Stage : IDisposable
             List = new DrawList(),
             Fonts = _fonts,
             Network = Network,
-            State = new UiState(),
             Views = views ?? ViewList.Create(),
             Figures = new Figures
             {
@@ -117,6 +117,13 @@ internal sealed class Stage : IDisposable
                 overlay.Draw(Scene, new View(layout));
         Scene.List.End();
         return layout;
+    }
+
+    /// <summary>All texts of the last drawing.</summary>
+    public string[] Texts()
+    {
+        var list = Scene.List;
+        return [.. list.Groups.ToArray().SelectMany(g => list.Shapes(g).ToArray().Select(s => list.TextOf(g, s).ToString()))];
     }
 
     public void Dispose()

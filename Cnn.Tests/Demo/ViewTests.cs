@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Demo.Platform;
 using Demo.Sources;
 using Demo.Ui;
@@ -74,7 +75,7 @@ public class ViewTests
         public IReadOnlyList<KeyRow> Keys { get; } =
             [new(Key.Z, "four", "Chooses the fourth layer.", KeyGroup.Choosing, (scene, _) => scene.State.Layer = 4)];
 
-        public IReadOnlyList<KeyRow> Legend => Keys;
+        public ImmutableArray<Chord> Legend => [Key.Z];
 
         public IReadOnlyList<IOverlay> Overlays => [];
 

@@ -50,6 +50,12 @@ public sealed class Graph
     /// <summary>The Variable leaves.</summary>
     public ImmutableArray<Node> Variables { get; }
 
+    /// <summary>How many nodes compute something: all that are no leaf. What a network's number of layers means here.</summary>
+    public int LayerCount => Nodes.Count(n => !n.IsLeaf);
+
+    /// <summary>How many numbers are learnt: the elements of all variables, each once however many layers share it.</summary>
+    public long ParameterCount => Variables.Sum(v => v.Shape.Count);
+
     /// <summary>The input with a name.</summary>
     /// <exception cref="CnnException">There is none; the message lists those there are.</exception>
     public Node Input(string name) => Inputs.FirstOrDefault(n => n.Name == name)

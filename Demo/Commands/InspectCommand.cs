@@ -112,11 +112,8 @@ internal static class InspectCommand
         console.Profile.Out.Writer.WriteLine($"picture: {PictureText(model.File, use)}");
         console.Profile.Out.Writer.WriteLine($"outputs: {string.Join("; ", graph.Outputs.Select(o => OutputText(o, use)))}");
         console.Profile.Out.Writer.WriteLine(
-            $"{layers.Count} layers, {Count(Parameters(graph))} parameters, {Count(layers.Sum(l => l.Macs))} MACs; opset {model.Opset}{(model.Producer.Length > 0 ? $", written by {model.Producer}" : "")}");
+            $"{graph.LayerCount} layers, {Count(graph.ParameterCount)} parameters, {Count(layers.Sum(l => l.Macs))} MACs; opset {model.Opset}{(model.Producer.Length > 0 ? $", written by {model.Producer}" : "")}");
     }
-
-    // A weight that several layers share counts once.
-    private static long Parameters(Graph graph) => graph.Variables.Sum(v => v.Shape.Count);
 
     private static string Count(long count) => count == 0 ? "" : count.ToString("N0");
 
@@ -141,7 +138,7 @@ internal static class InspectCommand
                 ["macs"] = l.Macs,
                 ["receptiveField"] = l.Field is { } field ? new JsonArray(field.Height, field.Width) : null,
             })]),
-            ["parameters"] = Parameters(graph),
+            ["parameters"] = graph.ParameterCount,
             ["macs"] = layers.Sum(l => l.Macs),
             ["warnings"] = new JsonArray([.. model.Warnings.Select(w => JsonValue.Create(w))]),
         };

@@ -50,6 +50,7 @@ internal sealed class NetworkFile
         return new NetworkParts
         {
             Title = Title,
+            Model = _graph,
             Graph = new Graph([.. whole.Outputs.Union([.. output.Reads, seen])], whole.Updates),
             Variables = _model.Variables,
             Preprocessing = preprocessing,

@@ -21,9 +21,9 @@ internal sealed class ArithmeticPanel : IOverlay
         var (x, y) = scene.Pixel;
         var body = Widgets.Panel(scene, view.Layout.Arithmetic, "", out var head);
         if (layer.IsVector)
-            scene.List.Text(head, TextStyle.Quiet.Cut, $"unit {scene.State.Channel + 1} · {Verb(layer.Node.Op)}");
+            scene.List.Text(head, TextStyle.Quiet.Cut, $"{scene.Network.UnitText(layer, scene.State.Channel)} · {Verb(layer)}");
         else
-            scene.List.Text(head, TextStyle.Quiet.Cut, $"pixel ({x}, {y}) · {Verb(layer.Node.Op)}");
+            scene.List.Text(head, TextStyle.Quiet.Cut, $"pixel ({x}, {y}) · {Verb(layer)}");
         if (scene.Read(layer.Node) is not { } value || (layer.Index > 0 && scene.Read(layer.Node.Inputs[0]) is null))
         {
             scene.List.Text(body.Top(Theme.Row, out _), TextStyle.Quiet, "nothing has run yet");
@@ -36,13 +36,14 @@ internal sealed class ArithmeticPanel : IOverlay
             ValueArithmetic.Draw(scene, layer, body, result);
     }
 
-    private static string Verb(Cnn.Op op) => op switch
+    private static string Verb(Layer layer) => layer.Node.Op switch
     {
+        _ when layer.Index == 0 => layer.Kind,
         Conv => "patch × kernel",
         MaxPool => "the largest wins",
         AveragePool or GlobalAveragePool => "the mean",
         Gemm => "inputs × weights",
         Softmax => "share of the whole",
-        _ => op.Name,
+        var op => op.Name,
     };
 }

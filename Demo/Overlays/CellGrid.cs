@@ -5,7 +5,10 @@ namespace Demo.Overlays;
 /// <summary>A small table of numbers with a sign, coloured as maps are and written out where there is room.</summary>
 internal static class CellGrid
 {
-    private const float RoomForDigits = 31;
+    private const float SmallestDigits = 8;
+
+    /// <summary>The lowest cell, with the gap under it, whose number can be read.</summary>
+    public const float LowestRow = 12;
 
     /// <summary>Draws row after row of cells.</summary>
     /// <param name="list">Where to.</param>
@@ -14,17 +17,25 @@ internal static class CellGrid
     /// <param name="columns">Cells in a row.</param>
     /// <param name="gap">Between cells; with a gap the numbers are written out where they fit.</param>
     /// <param name="marked">The cell with an outline; −1 for none.</param>
-    public static void Draw(DrawList list, in Rect rect, ReadOnlySpan<double> values, int columns, float gap, int marked = -1)
+    /// <param name="first">The first row that is drawn.</param>
+    /// <param name="shown">How many are; 0 for all.</param>
+    public static void Draw(DrawList list, in Rect rect, ReadOnlySpan<double> values, int columns, float gap, int marked = -1, int first = 0, int shown = 0)
     {
         double most = 1e-12;
         foreach (double value in values)
             most = Math.Max(most, Math.Abs(value));
-        for (int i = 0; i < values.Length; i++)
+        int rows = shown == 0 ? values.Length / columns : shown;
+        for (int i = first * columns; i < (first + rows) * columns; i++)
         {
-            var cell = Cell(rect, i, columns, values.Length / columns, gap);
+            var cell = Cell(rect, i - first * columns, columns, rows, gap);
             list.Box(cell, Diverging(values[i] / most), gap > 0 ? 3 : 0);
-            if (gap > 0 && cell.Width >= RoomForDigits && cell.Height >= 14)
-                list.Text(cell, TextStyle.Value.Centred.In(Math.Abs(values[i]) > 0.55 * most ? 0xFF14171C : Theme.Text), $"{values[i]:0.00}");
+            // Smaller digits, then fewer.
+            float size = Math.Min(Theme.Label, Math.Min(cell.Height - 1, cell.Width / 2.1f));
+            var style = new TextStyle(size, Math.Abs(values[i]) > 0.55 * most ? 0xFF14171C : Theme.Text, Align.Centre);
+            if (gap > 0 && size >= SmallestDigits && cell.Width >= 2.5f * size)
+                list.Text(cell, style, $"{values[i]:0.00}");
+            else if (gap > 0 && size >= SmallestDigits)
+                list.Text(cell, style, $"{values[i]:0.0}");
             if (i == marked)
                 list.Outline(cell.Inset(-1), Theme.Text, 3, 2);
         }

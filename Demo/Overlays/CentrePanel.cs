@@ -6,11 +6,9 @@ namespace Demo.Overlays;
 /// <summary>The middle of the window: the network as columns or as strip and grid, the enlarged map, or the table.</summary>
 internal sealed class CentrePanel : IOverlay
 {
-    private static readonly Key[] Steps = [Key.U, Key.O, Key.Left, Key.Right, Key.Up, Key.Down];
-    private static readonly Key[] Views = [Key.L, Key.M, Key.N, Key.D, Key.T, Key.S];
-
-    // What the headline needs beside the buttons.
-    private const float TitleWidth = 128;
+    private static readonly Chord[] Layers = [Key.U, Key.O];
+    private static readonly Chord[] Maps = [Key.Left, Key.Right, Key.Up, Key.Down];
+    private static readonly Chord[] Views = [Key.L, Key.M, Key.N, Key.D, Key.T, Key.S];
 
     private readonly NetworkColumns _columns = new();
     private readonly NetworkGrid _grid = new();
@@ -26,11 +24,11 @@ internal sealed class CentrePanel : IOverlay
     public void Draw(Scene scene, in View view)
     {
         var body = Widgets.Panel(scene, view.Layout.Centre, "", out var head);
-        scene.List.Hot(view.Layout.Centre, HotKind.Back, "");
-        var keys = head.RightSlice(Math.Max(0, head.Width - TitleWidth), out head);
-        keys = Widgets.KeyButtons(scene, keys, Views, IsLit, others: Steps.Length * 21);
-        keys = Widgets.KeyButtons(scene, keys, Steps, named: false);
-        DrawHead(scene, head with { Width = keys.Right - head.X - 6 });
+        // A click beside the enlarged map or the table takes back nothing.
+        if (scene.Open.Middle is null)
+            scene.List.Hot(view.Layout.Centre, HotKind.Back, "");
+        DrawHead(scene, head);
+        DrawKeys(scene, body.Top(Theme.Head, out body, 6));
         if (scene.Figures.Progress < 1)
         {
             DrawProgress(scene, body);
@@ -38,6 +36,7 @@ internal sealed class CentrePanel : IOverlay
         }
         if (_layout is null || _layout.Room != body || _network != scene.Network)
             (_layout, _network) = (new ColumnLayout(body, scene.Network), scene.Network);
+        scene.State.Across = _layout.Fits ? 0 : NetworkGrid.Across(scene.Chosen, body);
         if (scene.Open.Middle == Panel.Table)
             _table.Draw(scene, body);
         else if (scene.Open.Middle == Panel.Zoom)
@@ -48,25 +47,30 @@ internal sealed class CentrePanel : IOverlay
             _grid.Draw(scene, body);
     }
 
-    private static void DrawHead(Scene scene, in Rect room)
+    // What is chosen, and what its layer is.
+    private static void DrawHead(Scene scene, in Rect head)
     {
         var layer = scene.Chosen;
-        string kind = layer.IsVector ? "unit" : "map";
-        var name = room.Left(Math.Min(room.Width, scene.Fonts.Measure(layer.Name, Theme.Body, true) + 2), out var rest, 8);
-        scene.List.Text(name, TextStyle.Body.Strong.Cut, layer.Name);
+        var rest = head;
+        Part(layer.Name, TextStyle.Body.Strong);
         if (layer.Channels > 1)
-            scene.List.Text(rest, TextStyle.Quiet.Cut, $"{kind} {scene.State.Channel + 1} of {layer.Channels}");
+            Part(scene.Network.UnitText(layer, scene.State.Channel, counted: true), TextStyle.Quiet);
+        scene.List.Text(rest, TextStyle.Label.Cut, layer.Kind);
+        scene.List.Hot(head, HotKind.Tip, layer.About);
+
+        void Part(string text, in TextStyle style)
+        {
+            float width = Math.Min(rest.Width, scene.Fonts.Measure(text, style.Size, style.Bold) + 2);
+            scene.List.Text(rest.Left(width, out rest, 10), style.Cut, text);
+        }
     }
 
-    private static bool IsLit(Scene scene, Key key) => key switch
+    private static void DrawKeys(Scene scene, in Rect line)
     {
-        Key.D => scene.Open[Panel.Difference],
-        Key.T => scene.Open[Panel.Table],
-        Key.M => scene.State.Colours != ColourMap.Auto,
-        Key.N => scene.State.Range != RangeOf.Map,
-        Key.L => scene.IsOn(Ui.Toggle.Links),
-        _ => false,
-    };
+        var rest = KeyButtons.DrawGroup(scene, line, "layer", Layers);
+        rest = KeyButtons.DrawGroup(scene, rest, "map", Maps);
+        KeyButtons.Draw(scene, rest, Views);
+    }
 
     private static void DrawProgress(Scene scene, in Rect body)
     {

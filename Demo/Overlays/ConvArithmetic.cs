@@ -18,13 +18,7 @@ internal sealed class ConvArithmetic
         var rest = body;
         var relu = Activation(scene.Network, layer);
         float lines = (_sum.Channels > 1 ? 2 : 1) + (relu is null ? 0 : 1);
-        float cell = Math.Min(30, (body.Height - lines * Theme.Row - 4) / _sum.Rows);
-        if (cell >= 8)
-        {
-            var grid = rest.Top(cell * _sum.Rows, out rest, 4) with { Width = Math.Min(body.Width, Math.Max(44, cell * 1.6f) * _sum.Columns) };
-            CellGrid.Draw(list, grid, _sum.Products, _sum.Columns, 2);
-            list.Hot(grid, HotKind.Tip, "Each input value under the kernel times its weight.");
-        }
+        DrawProducts(scene, rest.Top(Math.Max(0, body.Height - lines * Theme.Row - 4), out rest, 4), ref rest);
         if (_sum.Channels > 1)
             list.Text(rest.Top(Theme.Row, out rest), TextStyle.Quiet.Cut,
                 $"input {_sum.FirstChannel + _sum.Strongest + 1}: {_sum.StrongestSum:0.000} · all {_sum.Channels} inputs:");
@@ -32,6 +26,24 @@ internal sealed class ConvArithmetic
         if (relu is not null)
             list.Text(rest.Top(Theme.Row, out _), TextStyle.Body.In(Theme.Accent).Cut, $"ReLU → {Math.Max(0, result):0.000}");
         return true;
+    }
+
+    // A patch that is higher than its room moves under the wheel, so that its numbers can be read.
+    private void DrawProducts(Scene scene, Rect room, ref Rect under)
+    {
+        var scroll = scene.State.ScrollOf(Scrolled.Patch);
+        float cell = Math.Clamp(room.Height / _sum.Rows, CellGrid.LowestRow, 30);
+        int visible = Math.Min(_sum.Rows, (int)((room.Height + 0.5f) / cell));
+        scroll.Fit(_sum.Rows, visible);
+        if (visible == 0)
+            return;
+        if (scroll.IsNeeded)
+            Widgets.ScrollBar(scene, room.RightSlice(4, out room) with { Height = visible * cell }, scroll);
+        var grid = new Rect(room.X, room.Y, Math.Min(room.Width - (scroll.IsNeeded ? 4 : 0), Math.Max(44, cell * 1.6f) * _sum.Columns), cell * visible);
+        CellGrid.Draw(scene.List, grid, _sum.Products, _sum.Columns, 2, first: scroll.Row, shown: visible);
+        scene.List.Hot(grid, HotKind.Tip, "Each input value under the kernel times its weight.");
+        scene.List.Hot(grid, HotKind.Scroll, "", a: (int)Scrolled.Patch);
+        under = under with { Y = grid.Bottom + 4, Height = under.Bottom - grid.Bottom - 4 };
     }
 
     private static Layer? Activation(Network network, Layer layer)

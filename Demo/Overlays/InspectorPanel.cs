@@ -18,9 +18,9 @@ internal sealed class InspectorPanel : IOverlay
     {
         var layer = scene.Chosen;
         var body = Widgets.Panel(scene, view.Layout.Inspector, "", out var head);
-        head = Widgets.KeyButton(scene, head, Key.Z, named: true, scene.Open[Panel.Zoom]);
-        string kind = layer.IsVector ? "unit" : layer.Index == 0 ? "channel" : "map";
-        scene.List.Text(head, TextStyle.Body.Cut, $"{layer.Name} · {kind} {scene.State.Channel + 1}");
+        head = KeyButtons.Draw(scene, head, Key.Z);
+        scene.List.Text(head, TextStyle.Body.Cut, $"{layer.Name} · {scene.Network.UnitText(layer, scene.State.Channel)}");
+        scene.List.Hot(head, HotKind.Tip, layer.About);
         var map = body.Left(Math.Min(body.Height, body.Width * 0.58f), out var side, 10).Fit(layer.Columns, layer.Rows) with { X = body.X, Y = body.Y };
         if (!layer.IsVector)
             MapView.Draw(scene, map);

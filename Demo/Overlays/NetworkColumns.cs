@@ -34,6 +34,7 @@ internal sealed class NetworkColumns
         scene.List.Text(inner.Top(18, out var rest), TextStyle.Body.Centred.Cut with { Bold = chosen }, layer.Name);
         scene.List.Text(rest.Top(16, out rest), style, layer.Extent);
         var last = rest.Top(16, out _);
+        scene.List.Hot(head, HotKind.Tip, layer.About);
         if (scene.Open[Panel.Difference] && scene.Errors is { } errors && errors.TryGet(layer.Node, out var row))
             DrawError(scene, last, style, row.EndToEnd);
         else if (double.IsNaN(scene.Times[layer.Index]))

@@ -16,8 +16,8 @@ internal sealed class SourcePanel : IOverlay
     {
         var list = scene.List;
         var body = Widgets.Panel(scene, view.Layout.Source, scene.IsCanvas ? "Canvas" : scene.Film is not null ? "Video" : "Picture", out var head);
-        ReadOnlySpan<Key> keys = scene.IsCanvas ? [Key.Space, Key.Period, Key.X] : [Key.P, Key.E, Key.Space, Key.Period];
-        Widgets.KeyButtons(scene, head, keys, static (scene, key) => key == Key.Space && scene.State.Frozen);
+        ReadOnlySpan<Chord> keys = scene.IsCanvas ? [Key.Space, Key.Period, Key.X] : [Key.P, Key.E, Key.Space, Key.Period];
+        KeyButtons.Draw(scene, head, keys);
         if (!scene.IsCanvas)
             DrawCaption(scene, body.BottomSlice(CaptionHeight, out body));
         var picture = PictureRect(scene, view);
@@ -55,7 +55,7 @@ internal sealed class SourcePanel : IOverlay
             if (film.Length > TimeSpan.Zero)
                 Widgets.Meter(scene, line with { Y = line.Y + 2, Height = 3 }, film.Place / film.Length, Theme.Accent);
             line.Top(5, out line);
-            line = Widgets.KeyButtons(scene, line, [Key.LeftBracket, Key.RightBracket], named: false);
+            line = KeyButtons.Draw(scene, line, [Key.LeftBracket, Key.RightBracket], signs: true);
             string form = film.Length.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss";
             var times = line.RightSlice(form.Length > 6 ? 102 : 74, out line, Theme.Gap);
             if (film.Length > TimeSpan.Zero)

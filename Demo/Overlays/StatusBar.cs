@@ -17,7 +17,7 @@ internal sealed class StatusBar : IOverlay
         list.Box(bar, Theme.Bar);
         list.Box(bar with { Height = 1 }, Theme.Border);
         list.Begin(bar);
-        DrawLegend(scene, layout.Legend);
+        KeyButtons.Draw(scene, layout.Legend, scene.View.Legend.AsSpan());
         var rest = layout.Status;
         if (figures.Message.Length > 0)
         {
@@ -29,7 +29,7 @@ internal sealed class StatusBar : IOverlay
         rest = Number(scene, rest, scene.IsCanvas ? "stroke → screen" : "source → screen", figures.LatencyMs, "0", "ms", 46, "From the frame's capture until what the network made of it was on the screen.");
         if (!scene.IsCanvas)
             rest = Counts(scene, rest);
-        rest = Number(scene, rest, "network", figures.NetworkMs, "0.00", "ms", 56, "How long one run of the network takes.");
+        rest = Number(scene, rest, "network", figures.NetworkMs, "0.00", "ms", 56, "How long one run takes on the device, with the preparing of the picture; Timing says where it goes.");
         rest = Number(scene, rest, "draw", figures.DrawMs, "0.0", "ms", 50, "How long drawing one frame takes.");
         if (scene.Errors is { } errors && !scene.Backend.IsReference)
             Number(scene, rest, scene.Backend.Apart, errors.Largest, errors.Largest == 0 ? "0" : "0e-0", "", 34, "The largest difference from the reference backend, over all layers.");
@@ -73,17 +73,6 @@ internal sealed class StatusBar : IOverlay
         scene.List.Text(value, TextStyle.Label.Cut, text);
         scene.List.Hot(place, HotKind.Tip, tip);
         return after;
-    }
-
-    private static void DrawLegend(Scene scene, in Rect room)
-    {
-        float needed = 0;
-        var legend = scene.View.Legend;
-        foreach (var row in legend)
-            needed += 16 + scene.Fonts.Measure(row.Name, Theme.Label) + 15;
-        var rest = room;
-        for (int i = legend.Count - 1; i >= 0; i--)
-            rest = Widgets.KeyButton(scene, rest, legend[i].Key, needed <= room.Width, legend[i].Toggle is { } toggle && scene.IsOn(toggle));
     }
 
     // A number with a format that is not known when the line is written.

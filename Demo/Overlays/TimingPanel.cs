@@ -3,12 +3,12 @@ using Demo.Ui;
 
 namespace Demo.Overlays;
 
-/// <summary>The layers that take the most time.</summary>
+/// <summary>The layers that take the most time, the preparing of the picture among them, and what all others take together.</summary>
 internal sealed class TimingPanel : IOverlay
 {
     private const int Most = 12;
 
-    private readonly int[] _order = new int[Most];
+    private readonly SlowOrder _order = new();
 
     public string Name => "times";
 
@@ -20,40 +20,35 @@ internal sealed class TimingPanel : IOverlay
         if (rect.Height == 0)
             return;
         var body = Widgets.Panel(scene, rect, "Timing", out var head);
-        scene.List.Hot(rect, HotKind.Tip, "Device time of the slowest layers, averaged over the last runs.");
-        Widgets.KeyButton(scene, head, Key.T, named: true, scene.Open[Panel.Table]);
+        scene.List.Hot(rect, HotKind.Tip, "Where the network's time goes: device time of the slowest layers, averaged over the last runs.");
+        KeyButtons.Draw(scene, head, Key.T);
         if (double.IsNaN(scene.Times.Total))
         {
-            scene.List.Text(body.Top(Theme.Row, out _), TextStyle.Quiet, "no times on a virtual clock");
+            scene.List.Text(body.Top(Theme.Row, out _), TextStyle.Quiet, scene.NoTimes);
             return;
         }
         int rows = Math.Clamp((int)(body.Height / Theme.Row), 1, Most);
-        int count = Slowest(scene, rows);
-        double most = scene.Times[_order[0]];
+        var layers = scene.Network.Layers;
+        int count = layers.Length <= rows ? layers.Length : rows - 1;
+        var order = _order.Of(scene, LayerColumn.Milliseconds);
+        double rest = scene.Times.Total, most = Math.Max(scene.Times[order[0]], 1e-9);
         for (int i = 0; i < count; i++)
         {
-            double time = scene.Times[_order[i]];
+            var layer = layers[order[i]];
+            double time = scene.Times[layer.Index];
+            rest -= time;
             var line = body.Top(Theme.Row, out body);
-            scene.List.Text(line.Left(Math.Min(86, line.Width * 0.36f), out var rest, 6), TextStyle.Value.Cut, scene.Network.Layers[_order[i]].Name);
-            scene.List.Text(rest.RightSlice(62, out rest), TextStyle.Value.Right, $"{time:0.00} ms");
-            Widgets.Meter(scene, new Rect(rest.X, rest.CentreY - 4, rest.Width - 4, 8), most > 0 ? time / most : 0, Theme.Time);
+            DrawRow(scene, line, layer.Index == 0 ? "preparing the picture" : layer.Name, time, time / most);
+            scene.List.Hot(line, HotKind.Unit, layer.About, Key.Unknown, layer.Index, 0);
         }
+        if (count < layers.Length)
+            DrawRow(scene, body.Top(Theme.Row, out _), "all others", Math.Max(0, rest), rest / most);
     }
 
-    private int Slowest(Scene scene, int rows)
+    private static void DrawRow(Scene scene, in Rect line, string name, double time, double share)
     {
-        int count = 0;
-        for (int i = 0; i < scene.Network.Layers.Length; i++)
-        {
-            int place = count;
-            while (place > 0 && scene.Times[i] > scene.Times[_order[place - 1]])
-                place--;
-            if (place == rows)
-                continue;
-            count = Math.Min(count + 1, rows);
-            Array.Copy(_order, place, _order, place + 1, count - 1 - place);
-            _order[place] = i;
-        }
-        return count;
+        scene.List.Text(line.Left(Math.Min(132, line.Width * 0.48f), out var rest, 6), TextStyle.Value.Cut, name);
+        scene.List.Text(rest.RightSlice(62, out rest), TextStyle.Value.Right, $"{time:0.00} ms");
+        Widgets.Meter(scene, new Rect(rest.X, rest.CentreY - 4, rest.Width - 4, 8), share, Theme.Time);
     }
 }

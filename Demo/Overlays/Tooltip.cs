@@ -7,6 +7,7 @@ namespace Demo.Overlays;
 internal sealed class Tooltip : IOverlay
 {
     private const double DelaySeconds = 0.5;
+    private const float LargestSpared = 100;
 
     private (float X, float Y) _mouse;
     private double _since;
@@ -19,18 +20,22 @@ internal sealed class Tooltip : IOverlay
     {
         if (scene.State.Mouse != _mouse)
             (_mouse, _since) = (scene.State.Mouse, scene.Time);
-        if (scene.Time - _since < DelaySeconds)
+        // What was clicked is being looked at.
+        if (scene.Time - _since < DelaySeconds || scene.State.Clicked == _mouse)
             return;
-        string tip = "";
+        var (tip, about) = ("", default(Rect));
         foreach (ref readonly var spot in scene.List.HotSpots)
             if (spot.Rect.Contains(_mouse.X, _mouse.Y) && (spot.Tip.Length > 0 || spot.Kind == HotKind.Canvas))
-                tip = spot.Tip;
+                (tip, about) = (spot.Tip, spot.Rect);
         if (tip.Length == 0)
             return;
         var window = view.Layout.Window;
         float width = Math.Min(scene.Fonts.Measure(tip, Theme.Label) + 18, window.Width - 16);
         float x = Math.Clamp(_mouse.X + 12, 8, window.Width - width - 8);
-        float y = _mouse.Y + 22 > window.Height - 34 ? _mouse.Y - 32 : _mouse.Y + 22;
+        // Under what it tells of, or above it; only what is large is covered.
+        bool small = about.Height <= LargestSpared;
+        float under = small ? about.Bottom + 4 : _mouse.Y + 22, above = small ? about.Y - 30 : _mouse.Y - 32;
+        float y = under > window.Height - 34 ? above : under;
         var box = new Rect(x, y, width, 26);
         scene.List.Begin(box, floating: true);
         scene.List.Fill(box, 0xFF323A46, 5, 0xFF4A5260);

@@ -43,7 +43,7 @@ internal sealed class TopBar : IOverlay
         if (scene.Views.All.Count > 1)
             text = DrawViews(scene, text);
         list.Text(text, TextStyle.Quiet.Cut,
-            $"{scene.Network.Title} · {scene.Network.Layers.Length - 1} layers · {scene.Network.Weights:N0} parameters");
+            $"{scene.Network.Title} · {scene.Network.LayerCount} layers · {scene.Network.ParameterCount:N0} parameters");
     }
 
     // One tab a view; the one that is shown is underlined.

@@ -30,7 +30,7 @@ internal sealed class SceneFiller(Scene scene, Selection selection, CanvasSource
     }
 
     /// <summary>The choice begins at the first layer again.</summary>
-    public void Forget() => (scene.State.Layer, scene.State.Channel, scene.State.Scroll) = (1, 0, 0);
+    public void Forget() => scene.State.StartOver();
 
     private void ListSources()
     {

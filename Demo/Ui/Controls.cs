@@ -30,7 +30,7 @@ internal sealed class Controls
         mouse.MouseMove += (_, at) => Move(toLogical(at));
         mouse.MouseDown += (m, button) => Down(toLogical(m.Position), button);
         mouse.MouseUp += (_, _) => _drawing = null;
-        mouse.Scroll += (_, wheel) => Wheel(wheel.Y);
+        mouse.Scroll += (_, wheel) => Wheel(wheel.Y, Chord.On(input.Keyboards[0], Key.Unknown).Modifiers);
     }
 
     /// <summary>Keeps the places of the frame that is on the screen: a click belongs to what the person saw.</summary>
@@ -52,6 +52,7 @@ internal sealed class Controls
     public void Down(Vector2 at, MouseButton button)
     {
         Move(at);
+        _scene.State.Clicked = (at.X, at.Y);
         if (Find(at) is not { } spot)
             return;
         if (spot.Kind == HotKind.Canvas && button is MouseButton.Left or MouseButton.Right)
@@ -77,14 +78,24 @@ internal sealed class Controls
                 Math.Clamp((int)((at.Y - map.Rect.Y) / map.Rect.Height * map.B), 0, map.B - 1));
     }
 
-    private void Wheel(float notches)
+    /// <summary>The wheel: moves what is longer than its room, with Ctrl magnifies it, and opens the map under the mouse.</summary>
+    public void Wheel(float notches, Modifiers held = Modifiers.None)
     {
-        var state = _scene.State;
-        bool overMap = Find(new Vector2(state.Mouse.X, state.Mouse.Y)) is { Kind: HotKind.Pixels };
-        if (_scene.Open[Panel.Zoom] || overMap)
-            _scene.Open[Panel.Zoom] = notches > 0;
-        else
-            state.Scroll = Math.Max(0, state.Scroll - Math.Sign(notches));
+        var (x, y) = _scene.State.Mouse;
+        for (int i = _spotCount - 1; i >= 0 && !_scene.Open[Panel.Help]; i--)
+        {
+            var spot = _spots[i];
+            if (spot.Kind is not (HotKind.Scroll or HotKind.Pixels) || !spot.Rect.Contains(x, y))
+                continue;
+            // What the wheel has opened it does not close again: a notch too many would.
+            if (spot.Kind == HotKind.Pixels)
+                _scene.Open[Panel.Zoom] |= notches > 0;
+            else if (held.HasFlag(Modifiers.Ctrl))
+                _scene.State.ScrollOf((Scrolled)spot.A).Magnify(notches, x - spot.Rect.X);
+            else
+                _scene.State.ScrollOf((Scrolled)spot.A).Turn(notches);
+            return;
+        }
     }
 
     private void Draw(Vector2 from, Vector2 to) => _canvas.Draw(
@@ -116,6 +127,11 @@ internal sealed class Controls
             case HotKind.Back:
                 state.HasChosen = false;
                 break;
+            case HotKind.Sort:
+                var column = (LayerColumn)spot.A;
+                state.SortedBy = column == LayerColumn.Name || state.SortedBy == column ? null : column;
+                state.ScrollOf(Scrolled.Table).FollowAgain();
+                break;
         }
     }
 
@@ -123,7 +139,7 @@ internal sealed class Controls
     private HotSpot? Find(Vector2 at)
     {
         for (int i = _spotCount - 1; i >= 0; i--)
-            if (_spots[i].Kind != HotKind.Tip && _spots[i].Rect.Contains(at.X, at.Y))
+            if (_spots[i].Kind is not (HotKind.Tip or HotKind.Scroll) && _spots[i].Rect.Contains(at.X, at.Y))
                 return _spots[i];
         return null;
     }

@@ -23,6 +23,10 @@ internal enum HotKind
     Backend,
     /// <summary>A click goes back.</summary>
     Back,
+    /// <summary>The wheel moves what is shown of <see cref="Scrolled"/> A.</summary>
+    Scroll,
+    /// <summary>A click sorts the table by <see cref="LayerColumn"/> A.</summary>
+    Sort,
 }
 
 /// <summary>A place that reacts to the mouse; the last one drawn lies on top.</summary>

@@ -31,7 +31,16 @@ internal sealed record KeyRow(Chord Key, string Name, string Help, KeyGroup Grou
     /// <summary>What it turns on and off, if that is what it does.</summary>
     public Toggle? Toggle { get; private init; }
 
+    /// <summary>What a button without room for the name shows: a sign that needs no word, or the cap.</summary>
+    public string Sign { get => field ?? Cap; init; }
+
+    /// <summary>The help where the cap is not to be seen.</summary>
+    public string HelpWithKey { get; } = $"{Help[..^1]} ({Key.Cap}).";
+
+    /// <summary>Whether its button is lit; null for never.</summary>
+    public Func<Scene, bool>? IsLit { get; init; }
+
     /// <summary>A key that turns something on and off.</summary>
     public static KeyRow For(Toggle toggle, Chord key, string name, string help, KeyGroup group = KeyGroup.Overlays) =>
-        new(key, name, help, group, (scene, _) => scene.View.State.Flip(toggle)) { Toggle = toggle };
+        new(key, name, help, group, (scene, _) => scene.View.State.Flip(toggle)) { Toggle = toggle, IsLit = scene => scene.IsOn(toggle) };
 }

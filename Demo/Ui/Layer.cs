@@ -22,6 +22,15 @@ internal sealed class Layer(int index, Node node, string word, int ordinal, Immu
     /// <summary>For people: <c>conv2</c>; without a number where there is only one. Known once all layers are.</summary>
     public string Name { get; private set; } = "";
 
+    /// <summary>What it is, in a line: name, operator with its parameters, shape, and the node's full name.</summary>
+    public string About => field ??= $"{Name}: {Kind} · {Extent} · {node.Name}";
+
+    /// <summary>The operator with its parameters.</summary>
+    public string Kind => field ??= index == 0 ? "the picture that enters" : OperatorText.Of(node);
+
+    /// <summary>Multiply-accumulates of one run.</summary>
+    public long Work { get; } = index == 0 ? 0 : node.MultiplyAccumulates;
+
     public int Channels { get; } = MapExtent.Of(node.Shape).Channels;
 
     public int Rows { get; } = MapExtent.Of(node.Shape).Rows;

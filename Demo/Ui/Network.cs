@@ -12,7 +12,11 @@ internal sealed record NetworkParts
     /// <summary>For people: the model's file name.</summary>
     public required string Title { get; init; }
 
+    /// <summary>The preprocessing and the model.</summary>
     public required Graph Graph { get; init; }
+
+    /// <summary>The model as it is in its file.</summary>
+    public required Graph Model { get; init; }
 
     public required VariableSet Variables { get; init; }
 
@@ -30,6 +34,10 @@ internal sealed record NetworkParts
 internal sealed class Network
 {
     private readonly Dictionary<Node, Layer> _byNode = [];
+    private readonly Dictionary<Node, int> _owners;
+    private readonly HashSet<Layer> _classLayers;
+    // Asked for in every frame: the last answers, without and with the count.
+    private readonly (Layer? Layer, int Channel, string Text)[] _unit = new (Layer?, int, string)[2];
 
     public Network(NetworkParts parts)
     {
@@ -55,8 +63,10 @@ internal sealed class Network
         Layers = layers.ToImmutable();
         foreach (var layer in Layers)
             layer.NameAmong(counts);
+        (LayerCount, ParameterCount) = (parts.Model.LayerCount, parts.Model.ParameterCount);
         Work = parts.Graph.Nodes.Sum(n => n.IsLeaf ? 0 : n.MultiplyAccumulates);
-        Weights = parts.Graph.Nodes.Where(n => n.IsLeaf && n.Op is not Input && n.Type == DataType.Float32 && Feeds(n)).Sum(n => n.Shape.Count);
+        _owners = Owners();
+        _classLayers = [.. ClassLayers()];
     }
 
     public NetworkParts Parts { get; }
@@ -68,16 +78,41 @@ internal sealed class Network
 
     public string Title => Parts.Title;
 
+    /// <summary>How many layers and learnt numbers the model has, as <c>inspect</c> counts them.</summary>
+    public int LayerCount { get; }
+
+    public long ParameterCount { get; }
+
     /// <summary>The picture that enters, then every layer in the order of computation.</summary>
     public ImmutableArray<Layer> Layers { get; }
-
-    /// <summary>How many numbers were learnt.</summary>
-    public long Weights { get; }
 
     /// <summary>Multiply-accumulates of one run.</summary>
     public long Work { get; }
 
     public string Label(int index) => Parts.Output.Label(index);
+
+    /// <summary>What a map or number of a layer is called: <c>map 3</c>, <c>unit 12</c>, or of scores the class.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="channel">Which one, from 0.</param>
+    /// <param name="counted">Whether it says how many there are.</param>
+    public string UnitText(Layer layer, int channel, bool counted = false)
+    {
+        ref var last = ref _unit[counted ? 1 : 0];
+        if (last.Layer != layer || last.Channel != channel)
+            last = (layer, channel, UnitTextOf(layer, channel, counted));
+        return last.Text;
+    }
+
+    private string UnitTextOf(Layer layer, int channel, bool counted)
+    {
+        if (_classLayers.Contains(layer))
+        {
+            string label = Label(channel);
+            return label.Length == 0 ? $"class {channel}" : label.All(char.IsAsciiDigit) ? $"class {label}" : label;
+        }
+        string word = layer.IsVector ? "unit" : layer.Index == 0 ? "channel" : "map";
+        return counted ? $"{word} {channel + 1} of {layer.Channels}" : $"{word} {channel + 1}";
+    }
 
     /// <summary>The weights of a layer: an input's value, if it is fixed or learnt.</summary>
     public Tensor? WeightOf(Node node) => node.Op switch
@@ -87,11 +122,49 @@ internal sealed class Network
         _ => null,
     };
 
+    /// <summary>
+    /// The layer that a node's time is told with: its own; for what prepares the picture layer 0; for what is not shown the layer
+    /// that reads it, at the end the last one. So the layers' times add up to the run's.
+    /// </summary>
+    public int LayerOf(Node node) => _owners.GetValueOrDefault(node, Layers.Length - 1);
+
+    /// <summary>How many learnt numbers a layer reads.</summary>
+    public long WeightsOf(Layer layer)
+    {
+        long weights = 0;
+        foreach (var input in layer.Node.Inputs)
+            if (layer.Index > 0 && input.Op is Variable)
+                weights += input.Shape.Count;
+        return weights;
+    }
+
     // Operators that only rename or reorder what the layer before holds would show the same picture again.
     private static bool IsShown(Node node) => !node.IsLeaf && node.Type == DataType.Float32 && node.Shape.Rank >= 2
         && node.Op is not (Flatten or Reshape or Identity or Cnn.Ops.Transpose);
 
-    private bool Feeds(Node weight) => Layers.Any(l => l.Index > 0 && l.Node.Inputs.Contains(weight));
+    // The layer that the probabilities are read from, and those before it whose numbers are the same classes'.
+    private IEnumerable<Layer> ClassLayers()
+    {
+        var layer = Layers[LayerOf(Parts.Output.Reads[0])];
+        while (layer is { Index: > 0, IsVector: true } && layer.Channels == Parts.Output.Classes)
+        {
+            yield return layer;
+            layer = layer.Node.Op is Softmax or Sigmoid or LogSoftmax && layer.Inputs is [var below] ? below : Layers[0];
+        }
+    }
+
+    private Dictionary<Node, int> Owners()
+    {
+        var owners = new Dictionary<Node, int> { [Parts.Seen] = 0 };
+        // From the output on, so that of several readers the first one counts.
+        foreach (var node in Parts.Graph.Nodes.Reverse())
+        {
+            int owner = owners[node] = _byNode.TryGetValue(node, out var layer) ? layer.Index : owners.GetValueOrDefault(node, Layers.Length - 1);
+            foreach (var input in node.Inputs)
+                owners[input] = owner;
+        }
+        return owners;
+    }
 
     // The shown layers that a node reads, through those that are not shown.
     private ImmutableArray<Layer> Below(Node node)

@@ -54,9 +54,18 @@ internal sealed class Scene
 
     public required Fonts Fonts { get; init; }
 
-    public required Network Network { get; set; }
+    /// <summary>The network that is shown; the choice stays where it exists there too.</summary>
+    public required Network Network
+    {
+        get;
+        set
+        {
+            field = value;
+            State.KeepTo(value);
+        }
+    }
 
-    public required UiState State { get; init; }
+    public UiState State { get; } = new();
 
     /// <summary>The views; their keys are those that work.</summary>
     public required ViewSet Views { get; init; }
@@ -114,13 +123,23 @@ internal sealed class Scene
     /// <summary>Seconds since the start, on the app's clock.</summary>
     public double Time { get; set; }
 
+    /// <summary>Whether the clock measures anything: a virtual one stands still while things are computed.</summary>
+    public bool IsTimed { get; init; }
+
+    /// <summary>Why there are no times.</summary>
+    public string NoTimes => IsTimed ? "no run yet" : "no times on a virtual clock";
+
     /// <summary>Whether something is on in the view that is shown.</summary>
     public bool IsOn(Toggle toggle) => View.State.IsOn(toggle);
 
     public Layer Chosen => Network.Layers[State.Layer];
 
-    /// <summary>The cell of the chosen map that is looked at: the one under the mouse, else the strongest.</summary>
-    public (int X, int Y) Pixel => State.Pixel ?? Strongest();
+    /// <summary>
+    /// The cell of the chosen map that is looked at: the one under the mouse, else the strongest. The mouse may have been over
+    /// another layer's map, or one of a model that is gone.
+    /// </summary>
+    public (int X, int Y) Pixel =>
+        State.Pixel is { } pixel && pixel.X < Chosen.Columns && pixel.Y < Chosen.Rows ? pixel : Strongest();
 
     private (int X, int Y) Strongest()
     {

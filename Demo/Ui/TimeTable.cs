@@ -1,16 +1,13 @@
-using Cnn;
-
 namespace Demo.Ui;
 
-/// <summary>Device time by layer, averaged a little so that figures can be read; refilled in place.</summary>
+/// <summary>Device time by layer, averaged so that figures can be read; the layers add up to the run. Refilled in place.</summary>
 internal sealed class TimeTable
 {
     // The first runs of a session compile shaders: they must not weigh on the average.
     private const double Keep = 0.7;
     private const int Warmup = 5;
 
-    private readonly Dictionary<Node, double> _byNode = [];
-    private readonly double[] _layers;
+    private readonly double[] _layers, _now;
     private readonly Network _network;
     private int _runs;
 
@@ -18,13 +15,15 @@ internal sealed class TimeTable
     {
         _network = network;
         _layers = new double[network.Layers.Length];
+        _now = new double[network.Layers.Length];
         Forget();
     }
 
-    /// <summary>Milliseconds of a layer; NaN when nothing is known.</summary>
+    /// <summary>Milliseconds of a layer, with what leads to it and is not shown; of layer 0 all that prepares the picture; NaN when
+    /// nothing is known.</summary>
     public double this[int layer] => _layers[layer];
 
-    /// <summary>Milliseconds of the whole run, preprocessing included; NaN when nothing is known.</summary>
+    /// <summary>Milliseconds of the whole run, the sum of the layers; NaN when nothing is known.</summary>
     public double Total { get; private set; }
 
     /// <summary>Takes in the rows of one run.</summary>
@@ -32,18 +31,13 @@ internal sealed class TimeTable
     {
         if (rows.Count == 0)
             return;
-        _byNode.Clear();
-        double total = 0;
+        Array.Clear(_now);
         for (int i = 0; i < rows.Count; i++)
-        {
-            var row = rows[i];
-            total += row.Milliseconds;
-            _byNode[row.Node] = _byNode.GetValueOrDefault(row.Node) + row.Milliseconds;
-        }
+            _now[_network.LayerOf(rows[i].Node)] += rows[i].Milliseconds;
         double keep = ++_runs > Warmup ? Keep : 0;
-        Total = Blend(Total, total, keep);
+        Total = 0;
         for (int i = 0; i < _layers.Length; i++)
-            _layers[i] = Blend(_layers[i], _byNode.GetValueOrDefault(_network.Layers[i].Node), keep);
+            Total += _layers[i] = double.IsNaN(_layers[i]) ? _now[i] : _layers[i] * keep + _now[i] * (1 - keep);
     }
 
     /// <summary>Another backend's times have nothing to do with the ones before.</summary>
@@ -53,6 +47,4 @@ internal sealed class TimeTable
         _runs = 0;
         Total = double.NaN;
     }
-
-    private static double Blend(double old, double now, double keep) => double.IsNaN(old) ? now : old * keep + now * (1 - keep);
 }

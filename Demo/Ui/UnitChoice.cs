@@ -9,8 +9,20 @@ internal readonly struct UnitChoice(Scene scene)
         if (state.Layer != layer || state.Channel != channel)
             state.Pixel = null;
         if (state.Layer != layer)
-            state.Scroll = 0;
+            state.ScrollOf(Scrolled.Grid).Rewind();
         (state.Layer, state.Channel, state.HasChosen) = (layer, channel, true);
+    }
+
+    /// <summary>Goes to what lies beside or above: of maps in a grid another one, of columns a layer or a map.</summary>
+    public void Move(int right, int down)
+    {
+        int across = scene.State.Across, next = scene.State.Channel + right + down * across;
+        if (across == 0 && right != 0)
+            Layer(right);
+        else if (across == 0)
+            Channel(down);
+        else if (next >= 0 && next < scene.Chosen.Channels)
+            Choose(scene.State.Layer, next);
     }
 
     /// <summary>Goes to another map of the layer, around at the ends.</summary>

@@ -1,11 +1,9 @@
-using Demo.Platform;
-
 namespace Demo.Ui;
 
 /// <summary>The pieces that panels are made of.</summary>
 internal static class Widgets
 {
-    private const float CapHeight = 16, WidestPill = 150;
+    private const float WidestPill = 150;
 
     /// <summary>A panel with a headline; what it draws is cut off at its edge.</summary>
     /// <returns>The room under the headline.</returns>
@@ -20,47 +18,6 @@ internal static class Widgets
             head = rest;
         }
         return body;
-    }
-
-    /// <summary>A button that is a key: its name and its cap, right-aligned; the cap alone where the name does not fit.</summary>
-    /// <returns>What is left of <paramref name="room"/>.</returns>
-    public static Rect KeyButton(Scene scene, in Rect room, Chord key, bool named, bool lit = false)
-    {
-        if (!scene.Views.Keys.TryFind(key, out var row))
-            return room;
-        float cap = CapWidth(scene, row), name = named ? scene.Fonts.Measure(row.Name, Theme.Label) + 5 : 0;
-        if (room.Width < cap)
-            return room;
-        var place = room.RightSlice(cap + name, out var rest) with { Height = CapHeight, Y = room.CentreY - CapHeight / 2 };
-        bool hover = place.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
-        uint colour = lit || hover ? Theme.Text : Theme.Secondary;
-        if (named)
-            scene.List.Text(place.Left(name, out _), TextStyle.Label.In(colour), row.Name);
-        var box = place with { X = place.Right - cap, Width = cap };
-        scene.List.Fill(box, lit ? Theme.AccentFill : hover ? Theme.ButtonHover : 0, 3, lit ? Theme.Accent : 0xFF4A5260);
-        scene.List.Text(box, TextStyle.Label.Centred.In(colour), row.Cap);
-        scene.List.Hot(place.Inset(-2, -2), HotKind.Button, row.Help, key);
-        return rest with { Width = Math.Max(0, rest.Width - (named ? 10 : 4)) };
-    }
-
-    /// <summary>Several key buttons from the right; with their names if all fit.</summary>
-    /// <param name="scene">The scene.</param>
-    /// <param name="room">Where.</param>
-    /// <param name="keys">From left to right.</param>
-    /// <param name="lit">Whether a key's button is lit.</param>
-    /// <param name="named">False for caps alone.</param>
-    /// <param name="others">The width that is to be left free.</param>
-    public static Rect KeyButtons(
-        Scene scene, in Rect room, ReadOnlySpan<Key> keys, Func<Scene, Key, bool>? lit = null, bool named = true, float others = 0)
-    {
-        float needed = others;
-        foreach (var key in keys)
-            if (scene.Views.Keys.TryFind(key, out var row))
-                needed += CapWidth(scene, row) + scene.Fonts.Measure(row.Name, Theme.Label) + 15;
-        var rest = room;
-        for (int i = keys.Length - 1; i >= 0; i--)
-            rest = KeyButton(scene, rest, keys[i], named && needed <= room.Width, lit?.Invoke(scene, keys[i]) ?? false);
-        return rest;
     }
 
     /// <summary>A rounded button of the top bar, at least so wide.</summary>
@@ -86,6 +43,17 @@ internal static class Widgets
             scene.List.Box(rect with { Width = Math.Max(width, rect.Height * 0.6f) }, colour, Math.Min(radius, width / 2));
     }
 
+    /// <summary>Which part of something longer is shown; along the longer side.</summary>
+    public static void ScrollBar(Scene scene, in Rect rect, Scroll scroll)
+    {
+        scene.List.Box(rect, Theme.Track, 2);
+        float from = scroll.Offset / scroll.Length, length = Math.Min(1, scroll.Visible / scroll.Length);
+        var thumb = rect.Width > rect.Height
+            ? rect with { X = rect.X + from * rect.Width, Width = Math.Max(8, length * rect.Width) }
+            : rect with { Y = rect.Y + from * rect.Height, Height = Math.Max(8, length * rect.Height) };
+        scene.List.Box(thumb, Theme.Secondary, 2);
+    }
+
     /// <summary>A switch with its label.</summary>
     public static void Toggle(Scene scene, in Rect rect, string text, bool on, HotSpot spot)
     {
@@ -108,6 +76,4 @@ internal static class Widgets
         scene.List.Text(label, TextStyle.Label.Cut, name);
         scene.List.Hot(rect, spot.Kind, spot.Tip, spot.Key, spot.A, spot.B);
     }
-
-    private static float CapWidth(Scene scene, KeyRow row) => Math.Max(CapHeight, MathF.Ceiling(scene.Fonts.Measure(row.Cap, Theme.Label)) + 8);
 }

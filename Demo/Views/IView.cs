@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Demo.Platform;
 using Demo.Ui;
 
 namespace Demo.Views;
@@ -25,7 +27,7 @@ internal interface IView
     IReadOnlyList<KeyRow> Keys { get; }
 
     /// <summary>The keys that are buttons at the bottom of the window, from left to right.</summary>
-    IReadOnlyList<KeyRow> Legend { get; }
+    ImmutableArray<Chord> Legend { get; }
 
     /// <summary>From the bottom to the top, between the window's bars and the help.</summary>
     IReadOnlyList<IOverlay> Overlays { get; }

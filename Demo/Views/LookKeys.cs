@@ -8,21 +8,38 @@ internal static class LookKeys
 {
     public static IReadOnlyList<KeyRow> Rows { get; } =
     [
-        new(Key.Up, "previous map", "Chooses the previous feature map of the layer.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Channel(-1)),
-        new(Key.Down, "next map", "Chooses the next feature map of the layer.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Channel(1)),
-        new(Key.Left, "back", "Chooses the same place one layer nearer to the input.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Layer(-1)),
-        new(Key.Right, "on", "Chooses the same place one layer nearer to the output.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Layer(1)),
-        new(Key.U, "layer", "Chooses the previous layer.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Layer(-1)),
-        new(Key.O, "layer", "Chooses the next layer.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Layer(1)),
+        new(Key.Up, "up", "Chooses the feature map above.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Move(0, -1)),
+        new(Key.Down, "down", "Chooses the feature map below.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Move(0, 1)),
+        new(Key.Left, "left", "Chooses the feature map to the left; of columns, in the layer before.", KeyGroup.Choosing,
+            (scene, _) => new UnitChoice(scene).Move(-1, 0)),
+        new(Key.Right, "right", "Chooses the feature map to the right; of columns, in the next layer.", KeyGroup.Choosing,
+            (scene, _) => new UnitChoice(scene).Move(1, 0)),
+        new(Key.U, "previous layer", "Goes one layer towards the input.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Layer(-1)),
+        new(Key.O, "next layer", "Goes one layer towards the output.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Layer(1)),
 
-        new(Key.Z, "zoom", "Shows the chosen feature map as large as the window allows.", KeyGroup.Looking, (scene, _) => Zoom(scene)),
+        new(Key.Z, "zoom", "Shows the chosen feature map as large as the window allows.", KeyGroup.Looking, (scene, _) => Zoom(scene))
+        {
+            IsLit = scene => scene.Open[Panel.Zoom],
+        },
         new(Key.M, "colours", "Changes how numbers become colours: by sign, viridis, turbo or grey.", KeyGroup.Looking,
-            (scene, _) => scene.State.Colours = (ColourMap)(((int)scene.State.Colours + 1) % 5)),
+            (scene, _) => scene.State.Colours = (ColourMap)(((int)scene.State.Colours + 1) % 5))
+        {
+            IsLit = scene => scene.State.Colours != ColourMap.Auto,
+        },
         new(Key.N, "range", "Stretches colours over one map, its layer or the whole network.", KeyGroup.Looking,
-            (scene, _) => scene.State.Range = (RangeOf)(((int)scene.State.Range + 1) % 3)),
-        new(Key.T, "table", "Lists every layer with its time and its error against the reference.", KeyGroup.Looking, (scene, _) => Table(scene)),
+            (scene, _) => scene.State.Range = (RangeOf)(((int)scene.State.Range + 1) % 3))
+        {
+            IsLit = scene => scene.State.Range != RangeOf.Map,
+        },
+        new(Key.T, "table", "Lists every layer with its time and its error against the reference.", KeyGroup.Looking, (scene, _) => Table(scene))
+        {
+            IsLit = scene => scene.Open[Panel.Table],
+        },
         new(Key.D, "diff", "Shows how far each value is from the reference backend's.", KeyGroup.Looking,
-            (scene, _) => scene.Open.Flip(Panel.Difference)),
+            (scene, _) => scene.Open.Flip(Panel.Difference))
+        {
+            IsLit = scene => scene.Open[Panel.Difference],
+        },
         KeyRow.For(Toggle.Links, Key.L, "links", "Draws lines to the maps that the chosen one is computed from.", KeyGroup.Looking),
         KeyRow.For(Toggle.Sees, Key.W, "view", "Shows the picture after preprocessing: the numbers that enter the network.", KeyGroup.Looking),
 
@@ -43,6 +60,6 @@ internal static class LookKeys
     private static void Table(Scene scene)
     {
         scene.Open.Flip(Panel.Table);
-        scene.State.Scroll = 0;
+        scene.State.ScrollOf(Scrolled.Table).FollowAgain();
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Demo.Overlays;
+using Demo.Platform;
 using Demo.Ui;
 
 namespace Demo.Views;
@@ -22,8 +24,7 @@ internal sealed class LookView : IView
 
     public IReadOnlyList<KeyRow> Keys => LookKeys.Rows;
 
-    public IReadOnlyList<KeyRow> Legend { get; } =
-        [.. LookKeys.Rows.Where(r => r.Group == KeyGroup.Overlays), .. LookKeys.Rows.Where(r => r.Toggle == Toggle.Sees)];
+    public ImmutableArray<Chord> Legend { get; } = [.. LookKeys.Rows.Where(r => r.Group == KeyGroup.Overlays).Select(r => r.Key), Key.W];
 
     public IReadOnlyList<IOverlay> Overlays { get; } =
     [
