@@ -12,7 +12,7 @@ if [[ ${1:-} == --camera ]]; then
   build Demo/Demo.csproj
   exec "$root/Cnn.Tests/Camera/camera.sh"
 fi
-install "tests in a window on a virtual display" xvfb xauth xdotool ffmpeg
+install "tests in a window on a virtual display" xvfb xauth xdotool x11-utils ffmpeg
 install "ONNX's own test cases" libonnx-testdata
 need_dotnet
 

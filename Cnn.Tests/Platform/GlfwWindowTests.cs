@@ -45,6 +45,20 @@ public class GlfwWindowTests
         }));
     }
 
+    // The size at first is always allowed.
+    [TestCase(1000, 700, "960 by 540")]
+    [TestCase(400, 700, "400 by 540")]
+    [OwnThread]
+    public void A_window_has_a_smallest_size(int width, int height, string smallest)
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Ignore("asked of the X server");
+        using var window = new GlfwWindow(Title, width, height, smallest: (960, 540));
+        var info = new ProcessStartInfo("xprop", ["-name", Title, "WM_NORMAL_HINTS"]) { RedirectStandardOutput = true };
+        using var xprop = Process.Start(info)!;
+        Assert.That(xprop.StandardOutput.ReadToEnd(), Does.Contain($"minimum size: {smallest}"));
+    }
+
     [Test, OwnThread]
     public void A_hidden_window_draws_and_resizes()
     {

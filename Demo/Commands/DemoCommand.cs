@@ -10,6 +10,7 @@ using Demo.Reports;
 using Demo.Scripts;
 using Demo.Shell;
 using Demo.Sources;
+using Demo.Ui;
 using Demo.Views;
 
 namespace Demo.Commands;
@@ -31,7 +32,8 @@ internal static class DemoCommand
         var backend = BackendOption.Create();
         var source = new Option<string>("--source")
         {
-            Description = "canvas, a picture, a video, a folder of them, camera[:N|:NAME], screen[:WxH+X+Y], test[:WxH], or a stream's address",
+            Description = "canvas, a picture, a video, a folder of them, camera[:N|:NAME], screen[:WxH+X+Y], test[:WxH], "
+                + "or a stream's address",
             DefaultValueFactory = _ => Canvas,
         };
         var mirror = new Option<bool>("--mirror") { Description = "Exchanges left and right of a moving source" };
@@ -141,7 +143,7 @@ internal static class DemoCommand
         if (!options.Headless)
             try
             {
-                return new GlfwWindow("RealtimeCnn", width, height);
+                return new GlfwWindow("RealtimeCnn", width, height, smallest: ((int)Layout.MinWidth, (int)Layout.MinHeight));
             }
             catch (CnnException e)
             {

@@ -16,7 +16,7 @@ internal static unsafe partial class Glfw
     public const int Press = 1;
     public const int Release = 0;
     public const int False = 0;
-    public const int Focused = 0x00020001;
+    public const int DontCare = -1;
     public const int Visible = 0x00020004;
     public const int ScaleToMonitor = 0x0002200C;
     public const int ContextVersionMajor = 0x00022002;

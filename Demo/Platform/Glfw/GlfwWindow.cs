@@ -17,8 +17,15 @@ internal sealed class GlfwWindow : IWindow
     private bool _disposed;
 
     /// <summary>Opens a window; a hidden one is never shown, but draws all the same.</summary>
+    /// <param name="title">What its bar says.</param>
+    /// <param name="width">At first, in the desktop's units.</param>
+    /// <param name="height">At first.</param>
+    /// <param name="hidden">Whether it is never shown.</param>
+    /// <param name="smallest">How small a person can make it, at a content scale of 1; what it is at first is always allowed.</param>
+    /// <param name="time">Its clock.</param>
     /// <exception cref="CnnException">No GLFW, no display, or no OpenGL 4.3.</exception>
-    public GlfwWindow(string title, int width, int height, bool hidden = false, TimeProvider? time = null)
+    public GlfwWindow(
+        string title, int width, int height, bool hidden = false, (int Width, int Height) smallest = default, TimeProvider? time = null)
     {
         _time = time ?? TimeProvider.System;
         _limiter = new FrameLimiter(_time) { Rate = 60 };
@@ -36,6 +43,8 @@ internal sealed class GlfwWindow : IWindow
             throw new CnnException($"no window with OpenGL 4.3 can be opened: {Glfw.LastError()}");
         Glfw.MakeContextCurrent(_handle);
         Glfw.SwapInterval(1);
+        if (smallest.Width > 0)
+            Limit(smallest.Width, smallest.Height);
         WindowEvents.Attach(_handle, _events);
         Gl = GL.GetApi(GetProcAddress);
     }
@@ -145,6 +154,14 @@ internal sealed class GlfwWindow : IWindow
         Gl.Dispose();
         WindowEvents.Detach(_handle);
         Glfw.DestroyWindow(_handle);
+    }
+
+    private void Limit(int width, int height)
+    {
+        // The desktop's units are pixels on some systems, and scaled ones on others.
+        float scale = ContentScale * Size.X / Math.Max(1, FramebufferSize.X);
+        int smallestWidth = Math.Min(Size.X, (int)(width * scale)), smallestHeight = Math.Min(Size.Y, (int)(height * scale));
+        Glfw.SetWindowSizeLimits(_handle, smallestWidth, smallestHeight, Glfw.DontCare, Glfw.DontCare);
     }
 
     private void Dispatch()

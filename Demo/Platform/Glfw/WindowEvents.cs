@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Demo.Platform.Glfw;
 
-internal enum WindowEventKind { Resize, FramebufferResize, Refresh, Close, FocusLost, KeyDown, KeyUp, Char, MouseMove, MouseDown, MouseUp, Scroll, Drop }
+internal enum WindowEventKind
+{
+    Resize, FramebufferResize, Refresh, Close, FocusLost, KeyDown, KeyUp, Char, MouseMove, MouseDown, MouseUp, Scroll, Drop,
+}
 
 /// <summary>What GLFW reported: a key or button or size in A and B, or a position in X and Y.</summary>
 internal readonly record struct WindowEvent(WindowEventKind Kind, int A = 0, int B = 0, double X = 0, double Y = 0, string[]? Files = null);
@@ -47,7 +50,8 @@ internal static unsafe class WindowEvents
     private static void OnSize(nint window, int width, int height) => Add(window, new(WindowEventKind.Resize, width, height));
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnFramebufferSize(nint window, int width, int height) => Add(window, new(WindowEventKind.FramebufferResize, width, height));
+    private static void OnFramebufferSize(nint window, int width, int height) =>
+        Add(window, new(WindowEventKind.FramebufferResize, width, height));
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnRefresh(nint window) => Add(window, new(WindowEventKind.Refresh));
