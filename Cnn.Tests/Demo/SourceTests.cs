@@ -45,6 +45,45 @@ public class SourceTests
     }
 
     [Test]
+    public void Strokes_and_clearing_are_taken_back_one_by_one()
+    {
+        using var canvas = new CanvasSource(TimeProvider.System, 64);
+        canvas.Draw([(0.2f, 0.5f), (0.8f, 0.5f)]);
+        int[] first = Pixels();
+        canvas.BeginStroke();
+        canvas.Draw(0.5f, 0.1f, 0.5f, 0.2f);
+        canvas.Draw(0.5f, 0.2f, 0.6f, 0.9f, erase: true);
+        canvas.Clear();
+        Assert.That(canvas.IsEmpty);
+        canvas.Undo();
+        Assert.That(canvas.IsEmpty, Is.False);
+        canvas.Undo();
+        Assert.That(Pixels(), Is.EqualTo(first));
+        canvas.Undo();
+        Assert.That((canvas.IsEmpty, Pixels().Distinct().Count()), Is.EqualTo((true, 1)));
+        canvas.Undo();
+        Assert.That(canvas.TryTake(out _), Is.False, "there is nothing left to take back");
+
+        int[] Pixels() => canvas.TryTake(out var frame) ? [.. frame.Pixels] : [];
+    }
+
+    [Test]
+    public void The_brush_can_be_thicker_and_has_an_end()
+    {
+        using var canvas = new CanvasSource(TimeProvider.System, 100);
+        canvas.ChangeBrush(3);
+        Assert.That(canvas.Brush, Is.EqualTo(0.0684).Within(0.0001));
+        canvas.Draw([(0.5f, 0.5f)]);
+        canvas.TryTake(out var frame);
+        // A disc of that radius, and its soft rim.
+        Assert.That(frame.Pixels.Count(p => (p & 0xFF) > 127), Is.EqualTo(Math.PI * 7.4 * 7.4).Within(8));
+        canvas.ChangeBrush(-1000);
+        Assert.That(canvas.Brush, Is.EqualTo(0.008f));
+        canvas.ChangeBrush(1000);
+        Assert.That(canvas.Brush, Is.EqualTo(0.15f));
+    }
+
+    [Test]
     public void StrokesOutsideTheSheetAreCutOff()
     {
         using var canvas = new CanvasSource(TimeProvider.System, 50);

@@ -19,20 +19,22 @@ public class EndlessInputTests
     {
         string folder = Directory.CreateTempSubdirectory("pipes").FullName, path = Path.Combine(folder, name);
         Process.Start("mkfifo", [path]).WaitForExit();
-        Assert.That(() => Open(path), Throws.InstanceOf<CnnException>().With.Message.Contain(path).And.Message.Contain("a pipe or a device"));
+        Assert.That(() => Open(path),
+            Throws.InstanceOf<CnnException>().With.Message.Contain(path).And.Message.Contain("a pipe or a device"));
         Directory.Delete(folder, true);
     }
 
     [Test]
     [Platform("Linux")]
-    public void A_device_is_no_script() =>
-        Assert.That(() => Script.Load("/dev/zero"), Throws.TypeOf<CnnException>().With.Message.EqualTo("/dev/zero is a pipe or a device; a file is needed"));
+    public void A_device_is_no_script() => Assert.That(() => Script.Load("/dev/zero"),
+        Throws.TypeOf<CnnException>().With.Message.EqualTo("/dev/zero is a pipe or a device; a file is needed"));
 
     [Test]
     public void A_line_of_a_script_ends_somewhere()
     {
         var endless = new MemoryStream(Encoding.UTF8.GetBytes("{}\n\n" + new string('x', ScriptText.LongestLine + 1)));
-        Assert.That(() => ScriptText.Lines(endless, "a.jsonl").ToList(), Throws.TypeOf<CnnException>().With.Message.StartWith("a.jsonl:3: a line has"));
+        Assert.That(() => ScriptText.Lines(endless, "a.jsonl").ToList(),
+            Throws.TypeOf<CnnException>().With.Message.StartWith("a.jsonl:3: a line has"));
         var whole = new MemoryStream(Encoding.UTF8.GetBytes("one\r\n\ntwo\n" + new string('x', ScriptText.LongestLine)));
         Assert.That(ScriptText.Lines(whole, "").Select(line => line.Length), Is.EqualTo(new[] { 4, 0, 3, ScriptText.LongestLine }));
     }

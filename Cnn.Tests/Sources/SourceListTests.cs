@@ -105,7 +105,8 @@ public class SourceListTests
         }
         var picture = Picture.Load(At("large.jpg"), capacity: 82 * 50);
         Assert.That(((double)picture.Width / picture.Height, picture.Pixels[0] & 0xFF), Is.EqualTo((1.64, 128)).Within(0.05));
-        Assert.That(() => Picture.Load(At("large.png")), Throws.TypeOf<CnnException>().With.Message.Contain("8200×5000").And.Message.Contain("as PNG"));
+        Assert.That(() => Picture.Load(At("large.png")),
+            Throws.TypeOf<CnnException>().With.Message.Contain("8200×5000").And.Message.Contain("as PNG"));
     }
 
     private string At(string name) => Path.Combine(_folder, name);
@@ -119,5 +120,6 @@ public class SourceListTests
             Thread.Yield();
     }
 
-    private static int Pipes() => Directory.GetFiles("/proc/self/fd").Count(file => new FileInfo(file).LinkTarget?.StartsWith("pipe:", StringComparison.Ordinal) == true);
+    private static int Pipes() => Directory.GetFiles("/proc/self/fd")
+        .Count(file => new FileInfo(file).LinkTarget?.StartsWith("pipe:", StringComparison.Ordinal) == true);
 }

@@ -149,7 +149,8 @@ internal sealed class OutputFile : IDisposable
         }
     }
 
-    private static bool IsFault(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+    private static bool IsFault(Exception e) =>
+        e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
     private CnnException Unwritable(Exception e) => new($"{_path} cannot be written: {e.Message}", e);
 }

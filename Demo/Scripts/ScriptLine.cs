@@ -41,10 +41,10 @@ internal static class ScriptLine
                     found = found with { Move = Point(property.Value, "move") };
                     break;
                 case "drop":
-                    found = found with { Drop = Text(property.Value) ?? throw new CnnException("\"drop\" is the name of a file or folder") };
+                    found = found with { Drop = Text(property.Value, "\"drop\" is the name of a file or folder") };
                     break;
                 case "shot":
-                    found = found with { Shot = Text(property.Value) ?? throw new CnnException("\"shot\" is the name of a PNG file") };
+                    found = found with { Shot = Text(property.Value, "\"shot\" is the name of a PNG file") };
                     break;
                 default:
                     throw new CnnException($"unknown field \"{property.Name}\"; there are frame, {string.Join(", ", Actions)}");
@@ -52,7 +52,9 @@ internal static class ScriptLine
         }
         if (frame < 0)
             throw new CnnException("\"frame\" is missing");
-        return actions == 1 ? found with { Frame = frame } : throw new CnnException($"a line has exactly one of {string.Join(", ", Actions)}");
+        return actions == 1
+            ? found with { Frame = frame }
+            : throw new CnnException($"a line has exactly one of {string.Join(", ", Actions)}");
     }
 
     private static Chord KeyNamed(JsonElement value)
@@ -63,8 +65,8 @@ internal static class ScriptLine
             : throw new CnnException($"there is no key \"{name}\"; names are Silk.NET's, such as X, Number1, Space, F1, Ctrl+Q");
     }
 
-    private static string? Text(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+    private static string Text(JsonElement value, string meaning) =>
+        value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : throw new CnnException(meaning);
 
     private static (float, float)[] Points(JsonElement value)
     {

@@ -27,7 +27,9 @@ internal sealed record Album(IReadOnlyList<string> Files, int Index)
                 .Where(f => !f.Name.StartsWith('.') && !f.Attributes.HasFlag(FileAttributes.Hidden) && IsShown(f.Name))
                 .Select(f => f.FullName).OrderBy(f => Path.GetFileName(f), NaturalOrder.Instance).ToList();
             if (folder)
-                return files.Count > 0 ? new Album(files, 0) : throw new CnnException($"{path}: there are no pictures or videos in the folder");
+                return files.Count > 0
+                    ? new Album(files, 0)
+                    : throw new CnnException($"{path}: there are no pictures or videos in the folder");
             int index = files.IndexOf(Path.GetFullPath(path));
             // A file of another kind, or a hidden one, is looked at alone.
             return index >= 0 ? new Album(files, index) : Only(path);

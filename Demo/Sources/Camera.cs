@@ -13,8 +13,11 @@ internal sealed record CameraMode(string Format, int Width, int Height, IReadOnl
     public double RateNear(double wanted) => Rates.Count == 0 ? wanted : Rates.MinBy(rate => Math.Abs(rate - wanted));
 
     /// <summary>For people: <c>640×480 at 30, 15</c>.</summary>
-    public override string ToString() =>
-        $"{Width}×{Height}" + (Rates.Count == 0 ? "" : " at " + string.Join(", ", Rates.Select(r => r.ToString("0.##", CultureInfo.InvariantCulture))));
+    public override string ToString()
+    {
+        string rates = string.Join(", ", Rates.Select(rate => rate.ToString("0.##", CultureInfo.InvariantCulture)));
+        return $"{Width}×{Height}" + (rates.Length == 0 ? "" : " at " + rates);
+    }
 }
 
 /// <summary>A camera of this machine.</summary>
@@ -31,7 +34,8 @@ internal sealed record Camera(int Number, string Name, string Device, IReadOnlyL
     // costs least to make RGBA of, and none that waits for later frames.
     private static readonly (string Format, string Ffmpeg)[] s_formats =
     [
-        ("BGR4", "bgr0"), ("RGB3", "rgb24"), ("BGR3", "bgr24"), ("YUYV", "yuyv422"), ("UYVY", "uyvy422"), ("NV12", "nv12"), ("YU12", "yuv420p"),
+        ("BGR4", "bgr0"), ("RGB3", "rgb24"), ("BGR3", "bgr24"), ("YUYV", "yuyv422"), ("UYVY", "uyvy422"),
+        ("NV12", "nv12"), ("YU12", "yuv420p"),
         ("MJPG", "mjpeg"), ("JPEG", "mjpeg"), ("H264", "h264"), ("GREY", "gray"),
     ];
 

@@ -30,7 +30,8 @@ internal static class Cameras
     internal static Camera Find(string which, IReadOnlyList<Camera> cameras)
     {
         var found = which.Length == 0 ? cameras.FirstOrDefault(c => c.Problem is null) ?? (cameras.Count > 0 ? cameras[0] : null)
-            : int.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? cameras.FirstOrDefault(c => c.Number == number)
+            : int.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? cameras.FirstOrDefault(c => c.Number == number)
             : cameras.FirstOrDefault(c => c.Device == which)
               ?? cameras.FirstOrDefault(c => c.Name.Contains(which, StringComparison.OrdinalIgnoreCase));
         if (found is not null)

@@ -10,13 +10,18 @@ internal sealed class CanvasSource(TimeProvider time, int size = CanvasSource.De
     /// <summary>Pixels along each side unless told otherwise: larger than the panel that shows it at 1280×720.</summary>
     public const int DefaultSize = 448;
 
-    /// <summary>The brush's radius in canvas units: a stroke about as thick as MNIST's in a digit that fills the sheet.</summary>
+    /// <summary>The brush's radius at first, in canvas units: a stroke about as thick as MNIST's in a digit that fills the sheet.</summary>
     public const float BrushRadius = 0.035f;
+
+    /// <summary>A pixel without ink.</summary>
+    public const int Black = unchecked((int)0xFF000000);
+
+    private const float ThinnestBrush = 0.008f, ThickestBrush = 0.15f, BrushStep = 1.25f;
 
     // The rim over which the ink fades out, in canvas units.
     private const float Softness = 0.012f;
-    private const int Black = unchecked((int)0xFF000000);
 
+    private readonly UndoStack _undo = new();
     private readonly int[] _pixels = Cleared(size);
     private long _sequence;
     private bool _fresh = true;
@@ -36,6 +41,9 @@ internal sealed class CanvasSource(TimeProvider time, int size = CanvasSource.De
     /// <summary>Whether nothing was drawn since the start or the last <see cref="Clear"/>.</summary>
     public bool IsEmpty { get; private set; } = true;
 
+    /// <summary>The brush's radius in canvas units.</summary>
+    public float Brush { get; private set; } = BrushRadius;
+
     /// <inheritdoc/>
     public bool TryTake(out Frame newest)
     {
@@ -45,11 +53,26 @@ internal sealed class CanvasSource(TimeProvider time, int size = CanvasSource.De
         return taken;
     }
 
+    /// <summary>Makes the brush thicker by so many steps, or thinner by negative ones.</summary>
+    public void ChangeBrush(int steps) => Brush = Math.Clamp(Brush * MathF.Pow(BrushStep, steps), ThinnestBrush, ThickestBrush);
+
+    /// <summary>What is drawn from here on is one stroke, which <see cref="Undo"/> takes back.</summary>
+    public void BeginStroke() => _undo.Push(_pixels, IsEmpty);
+
+    /// <summary>Takes the last stroke back, or the last <see cref="Clear"/>; nothing where there is none.</summary>
+    public void Undo()
+    {
+        if (!_undo.TryPop(_pixels, out bool empty))
+            return;
+        IsEmpty = empty;
+        _fresh = true;
+    }
+
     /// <summary>Draws (or erases) one straight piece of a stroke; a piece of no length is a dot.</summary>
     public void Draw(float fromX, float fromY, float toX, float toY, bool erase = false)
     {
         // Erasing removes a little more than drawing adds, so that one pass over a line takes it away.
-        float radius = BrushRadius * (erase ? 1.6f : 1);
+        float radius = Brush * (erase ? 1.6f : 1);
         float reach = radius + Softness;
         int left = Pixel(Math.Min(fromX, toX) - reach), right = Pixel(Math.Max(fromX, toX) + reach);
         int top = Pixel(Math.Min(fromY, toY) - reach), bottom = Pixel(Math.Max(fromY, toY) + reach);
@@ -76,6 +99,7 @@ internal sealed class CanvasSource(TimeProvider time, int size = CanvasSource.De
     /// <summary>Draws a whole stroke through the points.</summary>
     public void Draw(ReadOnlySpan<(float X, float Y)> points)
     {
+        BeginStroke();
         for (int i = 0; i < points.Length; i++)
         {
             var from = points[Math.Max(i - 1, 0)];
@@ -86,6 +110,8 @@ internal sealed class CanvasSource(TimeProvider time, int size = CanvasSource.De
     /// <summary>Makes the sheet black again.</summary>
     public void Clear()
     {
+        if (!IsEmpty)
+            BeginStroke();
         Array.Fill(_pixels, Black);
         _fresh = true;
         IsEmpty = true;

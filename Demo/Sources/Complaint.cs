@@ -6,7 +6,8 @@ namespace Demo.Sources;
 internal static partial class Complaint
 {
     public const string Busy = "another program uses it; close that one";
-    public const string NoCameraPermission = "no permission; add yourself to the group video (sudo usermod -aG video $USER) and log in again";
+    public const string NoCameraPermission =
+        "no permission; add yourself to the group video (sudo usermod -aG video $USER) and log in again";
     public const string UnknownCodec = "this ffmpeg does not know its codec; convert it, say to H.264";
 
     // The first that fits counts, so what says more comes first.

@@ -16,7 +16,8 @@ internal static partial class FfmpegCameras
 
     /// <summary>macOS's cameras; their modes are not told.</summary>
     /// <exception cref="Cnn.CnnException">There is no ffmpeg.</exception>
-    public static IReadOnlyList<Camera> AvFoundation() => ParseAvFoundation(Ffmpeg.Say("-f", "avfoundation", "-list_devices", "true", "-i", ""));
+    public static IReadOnlyList<Camera> AvFoundation() =>
+        ParseAvFoundation(Ffmpeg.Say("-f", "avfoundation", "-list_devices", "true", "-i", ""));
 
     internal static IReadOnlyList<Camera> ParseDirectShow(string said) =>
         [.. DirectShowName().Matches(said).Select((m, i) => new Camera(i, m.Groups[1].Value, "video=" + m.Groups[1].Value, []))];
@@ -24,7 +25,7 @@ internal static partial class FfmpegCameras
     internal static IReadOnlyList<CameraMode> ParseModes(string said) =>
     [
         .. DirectShowMode().Matches(said).Select(m => new CameraMode(
-            m.Groups["format"].Value, int.Parse(m.Groups["w"].Value, CultureInfo.InvariantCulture), int.Parse(m.Groups["h"].Value, CultureInfo.InvariantCulture),
+            m.Groups["format"].Value, Number(m.Groups["w"]), Number(m.Groups["h"]),
             [double.Parse(m.Groups["fps"].Value, CultureInfo.InvariantCulture)])).DistinctBy(mode => mode.ToString() + mode.Format),
     ];
 
@@ -34,10 +35,13 @@ internal static partial class FfmpegCameras
         int end = said.IndexOf("audio devices", StringComparison.Ordinal);
         return
         [
-            .. AvFoundationName().Matches(end < 0 ? said : said[..end]).Where(m => !m.Groups[2].Value.StartsWith("Capture screen", StringComparison.Ordinal))
-                .Select(m => new Camera(int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture), m.Groups[2].Value, m.Groups[1].Value, [])),
+            .. AvFoundationName().Matches(end < 0 ? said : said[..end])
+                .Where(m => !m.Groups[2].Value.StartsWith("Capture screen", StringComparison.Ordinal))
+                .Select(m => new Camera(Number(m.Groups[1]), m.Groups[2].Value, m.Groups[1].Value, [])),
         ];
     }
+
+    private static int Number(Group digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
 
     // [dshow @ 000001] "Integrated Camera" (video)
     [GeneratedRegex("\"([^\"\r\n]+)\" \\(video\\)")]

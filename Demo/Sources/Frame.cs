@@ -1,7 +1,9 @@
 namespace Demo.Sources;
 
 /// <summary>One picture of a source: RGBA, 8 bits a channel, row-major from the top left.</summary>
-/// <param name="Pixels">Width·height ints, R | G&lt;&lt;8 | B&lt;&lt;16 | A&lt;&lt;24. The source may write to it again after its next TryTake.</param>
+/// <param name="Pixels">
+/// Width·height ints, R | G&lt;&lt;8 | B&lt;&lt;16 | A&lt;&lt;24. The source may write to it again after its next TryTake.
+/// </param>
 /// <param name="Width">In pixels.</param>
 /// <param name="Height">In pixels.</param>
 /// <param name="Captured">When it was captured, counted from the zero of the app's clock.</param>

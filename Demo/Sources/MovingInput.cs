@@ -112,10 +112,14 @@ internal sealed record MovingInput(string Name, IReadOnlyList<string> Arguments,
     private static MovingInput Test(string size, int framesPerSecond)
     {
         string[] parts = (size.Length == 0 ? "640x480" : size).Split('x');
-        if (parts.Length != 2 || !parts.All(p => int.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n is >= 16 and <= 4096))
+        if (parts.Length != 2 || !parts.All(IsSide))
             throw new CnnException($"the size of the test pictures is '{size}'; it is WxH from 16x16 to 4096x4096, such as test:640x480");
         string pattern = string.Create(CultureInfo.InvariantCulture, $"testsrc=size={parts[0]}x{parts[1]}:rate={framesPerSecond}");
-        return new(size.Length == 0 ? "test" : $"test {size}", ["-re", "-f", "lavfi", "-i", pattern], Live: true) { Title = "Test pattern" };
+        string name = size.Length == 0 ? "test" : $"test {size}";
+        return new(name, ["-re", "-f", "lavfi", "-i", pattern], Live: true) { Title = "Test pattern" };
+
+        static bool IsSide(string text) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int pixels) && pixels is >= 16 and <= 4096;
     }
 
     private static bool IsNamed(string source, string kind) =>

@@ -137,7 +137,8 @@ internal sealed class MovingSource : IFrameSource
     {
         try
         {
-            using var ffmpeg = new Ffmpeg(_input.LookAgain?.Invoke() ?? _input.Arguments, ["-vf", _options.Filter, "-fps_mode", "passthrough"]);
+            var input = _input.LookAgain?.Invoke() ?? _input.Arguments;
+            using var ffmpeg = new Ffmpeg(input, ["-vf", _options.Filter, "-fps_mode", "passthrough"]);
             (_stalled, _begins) = (false, true);
             Volatile.Write(ref _lastSign, Environment.TickCount64);
             _running = ffmpeg;
@@ -185,7 +186,9 @@ internal sealed class MovingSource : IFrameSource
     // In lock-step nothing is to come unless somebody waits for it.
     private void Watch()
     {
-        if (_running is not { } ffmpeg || (_options.LockStep && !_awaited) || Environment.TickCount64 - Volatile.Read(ref _lastSign) < Allowed.TotalMilliseconds)
+        if (_running is not { } ffmpeg || (_options.LockStep && !_awaited))
+            return;
+        if (Environment.TickCount64 - Volatile.Read(ref _lastSign) < Allowed.TotalMilliseconds)
             return;
         _stalled = true;
         ffmpeg.Kill();

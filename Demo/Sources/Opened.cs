@@ -33,7 +33,8 @@ internal sealed record Opened(IFrameSource Source, Album? Album, string Note = "
             try
             {
                 var source = OpenFile(album.Current, options, time);
-                return new Opened(source, album, passed == 0 ? "" : $"passed over {passed} unreadable file{(passed == 1 ? "" : "s")}: {first}");
+                string files = passed == 1 ? "file" : "files";
+                return new Opened(source, album, passed == 0 ? "" : $"passed over {passed} unreadable {files}: {first}");
             }
             catch (CnnException e)
             {

@@ -183,11 +183,21 @@ internal sealed class SourceList : IDisposable
     private void Abandon()
     {
         _closing.RemoveAll(t => t.IsCompleted);
-        if (_opening is not null)
-            _closing.Add(_opening.ContinueWith(
-                t => t.Result.Source.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default)
-                .ContinueWith(_ => { }, TaskScheduler.Default));
+        if (_opening is { } opening)
+            _closing.Add(CloseWhenOpen(opening));
         (_begun, _opening) = (null, null);
+    }
+
+    private static async Task CloseWhenOpen(Task<Opened> opening)
+    {
+        try
+        {
+            (await opening.ConfigureAwait(false)).Source.Dispose();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // It could not be opened, and nobody waits for it any more.
+        }
     }
 
     // A camera that was opened by its name is the one that is in the list.

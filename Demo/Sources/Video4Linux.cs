@@ -16,7 +16,8 @@ internal static partial class Video4Linux
     private const int NotPermitted = 1, NoEntry = 2, NoAccess = 13, IsBusy = 16;
 
     // ioctl requests: direction, size of the structure in bytes, 'V', number.
-    private const uint QueryCapabilities = 0x80685600, EnumerateFormats = 0xC0405602, EnumerateSizes = 0xC02C564A, EnumerateIntervals = 0xC034564B;
+    private const uint QueryCapabilities = 0x80685600, EnumerateFormats = 0xC0405602;
+    private const uint EnumerateSizes = 0xC02C564A, EnumerateIntervals = 0xC034564B;
     private const uint CaptureCapability = 0x1, DeviceCapabilitiesAreValid = 0x80000000;
     private const uint CaptureBuffers = 1, Discrete = 1;
 
@@ -36,8 +37,9 @@ internal static partial class Video4Linux
     private static partial int Control(int file, nuint request, Span<uint> structure);
 
     /// <summary>All devices that capture pictures, by number.</summary>
-    public static IReadOnlyList<Camera> List() =>
-        Directory.Exists(Known) ? [.. Directory.GetDirectories(Known).Select(Number).OfType<int>().Order().Select(Ask).OfType<Camera>()] : [];
+    public static IReadOnlyList<Camera> List() => Directory.Exists(Known)
+        ? [.. Directory.GetDirectories(Known).Select(Number).OfType<int>().Order().Select(Ask).OfType<Camera>()]
+        : [];
 
     // Of video2 its 2; null for devices of other kinds, such as vbi0.
     private static int? Number(string path) =>
