@@ -128,7 +128,7 @@ public class DrawingGuardTests
     {
         public int Tries { get; private set; }
 
-        public void Upload(in Frame frame) { }
+        public FrameOnDevice? Frame => null;
 
         public void Forget() { }
 

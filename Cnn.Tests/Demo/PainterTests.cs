@@ -227,7 +227,7 @@ public class PainterTests
         var pixels = new int[6];
         Array.Fill(pixels, unchecked((int)0xFF0000FF), 0, 3);
         Array.Fill(pixels, unchecked((int)0xFF00FF00), 3, 3);
-        painter.Upload(new Frame(pixels, 3, 2, default, 1));
+        painter.Frame.Take(new Frame(pixels, 3, 2, default, 1));
         list.Box(new Rect(0, 0, 80, 60), Theme.Panel, 8, Theme.Border);
         list.Picture(new Rect(40, 10, 30, 40));
         list.Begin(new Rect(0, 0, 40, 60));
@@ -276,7 +276,7 @@ public class PainterTests
         maps.Change(Tensor.From([1, 1, 1, 2], new[] { 1f, 0 }));
         Assert.That(Draws(), "other values");
         Near(Pixel(window, 15, 15), 0xFFFFFFFF);
-        painter.Upload(new Frame([1, 2], 1, 2, TimeSpan.Zero, 1));
+        painter.Frame.Take(new Frame([1, 2], 1, 2, TimeSpan.Zero, 1));
         Assert.That(Draws(), "another frame of the source");
         list.Box(new Rect(40, 10, 10, 10), Theme.Accent);
         Assert.That(Draws(), "one box more");

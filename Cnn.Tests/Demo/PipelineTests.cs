@@ -20,7 +20,8 @@ public class PipelineTests
 
     private Pipeline Make(Engine engine, Source source, bool waits)
     {
-        var pipeline = new Pipeline(waits, new Clock());
+        var clock = new Clock();
+        var pipeline = new Pipeline(new TickBudget(waits, clock), clock);
         pipeline.Use(_stage.Network, engine, source);
         return pipeline;
     }
@@ -88,7 +89,7 @@ public class PipelineTests
         var clock = new Clock();
         var engine = new Engine(_stage.Network.Parts.Output.Reads[0], slices) { Cost = () => clock.Now += TimeSpan.FromMilliseconds(milliseconds) };
         using var source = new Source();
-        var pipeline = new Pipeline(false, clock);
+        var pipeline = new Pipeline(new TickBudget(false, clock), clock);
         pipeline.Use(_stage.Network, engine, source);
         longest = default;
         for (int i = 1; i <= ticks; i++)
@@ -217,7 +218,7 @@ public class PipelineTests
 
         public bool Prepare(TimeSpan budget) => true;
 
-        public void Start(in Frame frame, ReadOnlySpan<int> choices)
+        public void Start(in Frame frame, ReadOnlySpan<int> choices, FrameOnDevice? device)
         {
             Assert.That(Busy, Is.False);
             (Busy, _left) = (true, slices);

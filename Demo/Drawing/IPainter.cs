@@ -1,5 +1,4 @@
 using Cnn;
-using Demo.Sources;
 using Demo.Ui;
 
 namespace Demo.Drawing;
@@ -7,8 +6,8 @@ namespace Demo.Drawing;
 /// <summary>Draws whole frames: on OpenGL, or where there is none not at all.</summary>
 internal interface IPainter : IDisposable
 {
-    /// <summary>Takes a new frame of the source.</summary>
-    void Upload(in Frame frame);
+    /// <summary>The newest frame, for the screen and for networks on the same device; null where nothing is drawn.</summary>
+    FrameOnDevice? Frame { get; }
 
     /// <summary>The next list is drawn even if it is the last one: what was drawn is not there any more.</summary>
     void Forget();
@@ -29,7 +28,7 @@ internal interface IPainter : IDisposable
 /// <summary>Draws nothing: a machine without OpenGL.</summary>
 internal sealed class BlindPainter : IPainter
 {
-    public void Upload(in Frame frame) { }
+    public FrameOnDevice? Frame => null;
 
     public void Forget() { }
 

@@ -1,4 +1,3 @@
-using Demo.Sources;
 using Demo.Ui;
 using Silk.NET.OpenGL;
 
@@ -12,22 +11,21 @@ internal sealed class Painter(GL gl, DrawShaders shaders, Func<string, nint> get
     private readonly MapPainter _maps = new(gl, shaders), _differences = new(gl, shaders);
     private readonly TextLayer _texts = new(gl, shaders, getProcAddress, fonts);
     private readonly LastPicture _last = new();
+    private long _frame;
 
     /// <summary>How many groups of the text layer the last frame drew again.</summary>
     public int RedrawnGroups { get; private set; }
 
-    public void Upload(in Frame frame)
-    {
-        Reset(default);
-        _pictures.Upload(frame);
-        Forget();
-    }
+    public FrameOnDevice Frame => _pictures.Frame;
 
     public void Forget() => _last.Forget();
 
     public bool Draw(DrawList list, IActivations? activations, IActivations? differences, in Viewport viewport)
     {
         RedrawnGroups = 0;
+        if (Frame.Version != _frame)
+            Forget();
+        _frame = Frame.Version;
         if (!_last.Replace(list, viewport, activations, differences))
             return false;
         if (activations is not null)

@@ -10,17 +10,19 @@ namespace Demo.Engines;
 
 /// <summary>
 /// Holds a backend to the reference while it runs: takes a snapshot of one run's values, computes the same on a worker at
-/// its own rate, and keeps how far they are apart, layer by layer.
+/// its own rate, and keeps how far they are apart, layer by layer. Nobody waits for it.
 /// </summary>
 /// <param name="gl">OpenGL, to upload the differences to; null where nothing is drawn.</param>
 /// <param name="parts">The network.</param>
-/// <param name="waits">Whether <see cref="Begin"/> waits for the result, so that it is the same every time.</param>
+/// <param name="waits">Whether the clock is a virtual one, so that times mean nothing.</param>
 internal sealed class Comparison(GL? gl, NetworkParts parts, bool waits) : IActivations, IDisposable
 {
     private readonly FrameInputs _inputs = new(parts.Preprocessing);
-    private readonly UploadedActivations? _uploaded = gl is null ? null : new UploadedActivations(gl);
-    private readonly Snapshot _snapshot = new(parts.Graph, parts.Variables);
+    private readonly UploadedActivations? _uploaded = gl is null ? null : new(gl);
+    private readonly Snapshot _snapshot = new(parts.Graph);
     private readonly Dictionary<Node, Tensor> _differences = [];
+    private GlEngine? _engine;
+    private long _run;
     private ComparingSession? _session;
     private Task<LayerErrors>? _work;
 
@@ -30,26 +32,32 @@ internal sealed class Comparison(GL? gl, NetworkParts parts, bool waits) : IActi
     public long Version => Result?.Run ?? 0;
 
     /// <summary>Whether a comparison is under way.</summary>
-    public bool Busy => _work is not null;
+    public bool Busy => _engine is not null || _work is not null;
 
-    /// <summary>Takes the snapshot and begins; only when not busy and between two runs.</summary>
-    /// <param name="session">Whose values they are.</param>
-    /// <param name="frame">What the last run saw.</param>
+    /// <summary>
+    /// Begins with the engine's last run or, where runs follow each other without a pause, with the next one; only when not busy.
+    /// </summary>
+    /// <param name="engine">Whose run is compared; it begins no other until that one is copied.</param>
+    /// <param name="frame">What the last run saw, if none is under way.</param>
     /// <param name="choices">The switches that it saw.</param>
-    /// <param name="run">Its number.</param>
-    public void Begin(ISession session, in Frame frame, ReadOnlySpan<int> choices, long run)
+    public void Begin(GlEngine engine, in Frame frame, ReadOnlySpan<int> choices)
     {
-        _snapshot.Take(session);
+        (_engine, _run) = (engine, 0);
+        if (engine.Busy)
+        {
+            engine.HoldAfterNext = _inputs;
+            return;
+        }
+        engine.Held = true;
         _inputs.Keep(frame, choices);
-        _work = Task.Run(() => Compare(run));
-        if (waits)
-            Poll(wait: true);
     }
 
-    /// <summary>Takes the result over when it is there; true once for each.</summary>
-    public bool Poll(bool wait = false)
+    /// <summary>Goes on for about the budget (negative: to the end); true once for each result.</summary>
+    public bool Advance(TimeSpan budget)
     {
-        if (_work is null || (!wait && !_work.IsCompleted))
+        if (_engine is not null && !Take(_engine, budget))
+            return false;
+        if (_work is null || (budget >= TimeSpan.Zero && !_work.IsCompleted))
             return false;
         Result = _work.GetAwaiter().GetResult();
         _work = null;
@@ -59,20 +67,52 @@ internal sealed class Comparison(GL? gl, NetworkParts parts, bool waits) : IActi
     public bool TryView(Node node, out GlView view)
     {
         view = default;
-        return Result is not null && !Busy && _uploaded is not null && _differences.TryGetValue(node, out var value)
+        // The worker writes the differences.
+        return Result is not null && _work is null && _uploaded is not null && _differences.TryGetValue(node, out var value)
             && _uploaded.TryView(node, value, Result.Run, out view);
     }
 
     public void Dispose()
     {
         _work?.Wait();
+        if (_engine is not null)
+            (_engine.Held, _engine.HoldAfterNext) = (false, null);
         _session?.Dispose();
+        _snapshot.Dispose();
         _uploaded?.Dispose();
+    }
+
+    // Takes the run over; true when it is here and the work has begun.
+    private bool Take(GlEngine engine, TimeSpan budget)
+    {
+        if (engine.IsRunning)
+            return false;
+        if (_run == 0 && !engine.Held)
+        {
+            // There was no next run: the last one can be had whenever it is asked for.
+            if (!engine.Busy)
+                (engine.HoldAfterNext, _engine) = (null, null);
+            return false;
+        }
+        if (_run == 0)
+        {
+            _run = engine.Runs;
+            _snapshot.Begin(engine.Session!);
+        }
+        if (engine.Held && !_snapshot.Copy(engine.Session!, budget))
+            return false;
+        engine.Held = false;
+        if (!_snapshot.Fetch(budget))
+            return false;
+        _engine = null;
+        long run = _run;
+        _work = Task.Run(() => Compare(run));
+        return true;
     }
 
     private LayerErrors Compare(long run)
     {
-        _session ??= new ComparingSession(_snapshot, parts.Graph, parts.Variables);
+        _session ??= new ComparingSession(_snapshot, parts.Graph, _snapshot.Variables);
         _inputs.WriteKept(_session);
         _session.Run();
         var rows = _session.Differences();

@@ -1,6 +1,8 @@
 using Cnn;
 using Cnn.Backends;
+using Cnn.Gl;
 using Cnn.Preprocessing;
+using Demo.Drawing;
 using Demo.Sources;
 
 namespace Demo.Engines;
@@ -30,13 +32,13 @@ internal sealed class FrameInputs(PreprocessingGraph preprocessing)
     /// <summary>Writes what was kept; may be on another thread than <see cref="Keep"/>, not at the same time.</summary>
     public void WriteKept(ISession session) => Write(session, _kept, _keptChoices);
 
-    /// <summary>Writes what changed since the last call, and the frame.</summary>
-    public void Write(ISession session, in Frame frame, ReadOnlySpan<int> choices)
+    /// <summary>Writes what changed since the last call, and the frame: from where it lies on the session's device, if it does.</summary>
+    public void Write(ISession session, in Frame frame, ReadOnlySpan<int> choices, FrameOnDevice? device = null)
     {
-        // Canvas and pictures give the same array again and again; the tensor only wraps it.
-        if (_pixels != frame.Pixels)
-            (_pixels, _frame) = (frame.Pixels, Tensor.Vector(frame.Pixels));
-        session.Write(preprocessing.Frame, _frame!);
+        if (session is IGlSession gl && device is not null && device.Holds(frame))
+            gl.Write(preprocessing.Frame, device.Buffer, frame.Count);
+        else
+            WritePixels(session, frame);
         _size.Span<int>()[0] = frame.Height;
         _size.Span<int>()[1] = frame.Width;
         session.Write(preprocessing.FrameSize, _size);
@@ -49,5 +51,13 @@ internal sealed class FrameInputs(PreprocessingGraph preprocessing)
             _written[i] = true;
             session.Write(preprocessing.Switches[i].Input, _choices[i]);
         }
+    }
+
+    // Canvas and pictures give the same array again and again; the tensor only wraps it.
+    private void WritePixels(ISession session, in Frame frame)
+    {
+        if (_pixels != frame.Pixels)
+            (_pixels, _frame) = (frame.Pixels, Tensor.Vector(frame.Pixels));
+        session.Write(preprocessing.Frame, _frame!);
     }
 }

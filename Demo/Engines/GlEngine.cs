@@ -30,6 +30,7 @@ internal sealed class GlEngine(IBackend backend, NetworkParts parts, bool waits)
     private readonly Dictionary<Node, Watch> _watches = [];
     private ICompilation? _compilation;
     private IGlSession? _session;
+    private bool _running;
 
     public string Backend => backend.Name;
 
@@ -41,7 +42,16 @@ internal sealed class GlEngine(IBackend backend, NetworkParts parts, bool waits)
 
     public double Progress => _session is not null ? 1 : _compilation?.Progress ?? 0;
 
-    public bool Busy { get; private set; }
+    public bool Busy => _running || Held || (!waits && _session is { IsIdle: false });
+
+    /// <summary>Whether a run is under way.</summary>
+    public bool IsRunning => _running;
+
+    /// <summary>Whether no run begins meanwhile: the last one's values are being copied.</summary>
+    public bool Held { get; set; }
+
+    /// <summary>Keeps what the next run sees, and holds when that run is complete; null: not any more.</summary>
+    public FrameInputs? HoldAfterNext { get; set; }
 
     public long Runs { get; private set; }
 
@@ -64,24 +74,29 @@ internal sealed class GlEngine(IBackend backend, NetworkParts parts, bool waits)
         return true;
     }
 
-    public void Start(in Frame frame, ReadOnlySpan<int> choices)
+    public void Start(in Frame frame, ReadOnlySpan<int> choices, FrameOnDevice? device)
     {
         // Answers of the last run that have not been taken belong to it: take them before the values change.
         TakeAnswers();
-        _inputs.Write(_session!, frame, choices);
-        Busy = true;
+        _inputs.Write(_session!, frame, choices, device);
+        if (HoldAfterNext is not null)
+        {
+            HoldAfterNext.Keep(frame, choices);
+            (HoldAfterNext, Held) = (null, true);
+        }
+        _running = true;
     }
 
     public bool Advance(TimeSpan budget)
     {
-        if (!Busy)
+        if (!_running)
         {
             TakeAnswers();
             return false;
         }
         if (!_session!.Step(budget))
             return false;
-        Busy = false;
+        _running = false;
         Runs++;
         if (!waits)
             foreach (var watch in _watches.Values)
@@ -106,7 +121,7 @@ internal sealed class GlEngine(IBackend backend, NetworkParts parts, bool waits)
         if (!waits && watch.Readback is null)
         {
             watch.Readback = _session.Readback(node);
-            if (!Busy)
+            if (!_running)
                 Ask(watch);
         }
         return watch.Run > 0 ? watch.Value : null;

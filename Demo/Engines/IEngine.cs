@@ -19,19 +19,20 @@ internal interface IEngine : IDisposable
     /// <summary>The maps of the last complete run, to be drawn.</summary>
     IActivations Activations { get; }
 
-    /// <summary>How far the compilation is, 0…1.</summary>
+    /// <summary>How far it is with what comes before the first result (compiling, or a slow first run), 0…1.</summary>
     double Progress { get; }
 
     /// <summary>Goes on compiling for about the budget; true when ready to run.</summary>
     bool Prepare(TimeSpan budget);
 
-    /// <summary>Whether a run is under way.</summary>
+    /// <summary>Whether a run is under way, or another one cannot begin yet.</summary>
     bool Busy { get; }
 
     /// <summary>Begins a run on a copy of the frame; only when ready and not busy.</summary>
     /// <param name="frame">The picture.</param>
     /// <param name="choices">The value of each preprocessing switch.</param>
-    void Start(in Frame frame, ReadOnlySpan<int> choices);
+    /// <param name="device">Where the picture may lie on the device that draws.</param>
+    void Start(in Frame frame, ReadOnlySpan<int> choices, FrameOnDevice? device);
 
     /// <summary>Goes on with the run for about the budget (negative: to its end); true once, when it is complete.</summary>
     bool Advance(TimeSpan budget);

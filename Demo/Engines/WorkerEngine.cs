@@ -60,7 +60,7 @@ internal sealed class WorkerEngine : IEngine, IActivations
 
     public bool Prepare(TimeSpan budget) => true;
 
-    public void Start(in Frame frame, ReadOnlySpan<int> choices)
+    public void Start(in Frame frame, ReadOnlySpan<int> choices, FrameOnDevice? device)
     {
         _inputs.Keep(frame, choices);
         Busy = true;

@@ -14,8 +14,6 @@ namespace Demo.Models;
 /// <param name="options">What the command line asks.</param>
 internal sealed class LiveNetworks(GL? gl, NetworkFile file, AppOptions options) : IDisposable
 {
-    private static readonly TimeSpan CompileBudget = TimeSpan.FromMilliseconds(10);
-
     // Drawings and photos are preprocessed differently, so each has a graph of its own, made when it is first needed.
     private sealed class Pair(NetworkFile file) : IDisposable
     {
@@ -52,11 +50,12 @@ internal sealed class LiveNetworks(GL? gl, NetworkFile file, AppOptions options)
     /// <summary>Goes on opening; once a frame.</summary>
     /// <param name="drawn">What the network is needed for.</param>
     /// <param name="backend">The backend in use, by its place in the options.</param>
+    /// <param name="budget">What compiling may take; negative waits.</param>
     /// <param name="swap">Is called when the new networks are those in use and the old ones still exist.</param>
     /// <exception cref="CnnException">The model cannot be used; the old one stays.</exception>
-    public void Poll(bool drawn, int backend, Action swap)
+    public void Poll(bool drawn, int backend, TimeSpan budget, Action swap)
     {
-        bool waits = !options.Realtime;
+        bool waits = budget < TimeSpan.Zero;
         try
         {
             if (_reading is not null && (waits || _reading.IsCompleted))
@@ -66,7 +65,7 @@ internal sealed class LiveNetworks(GL? gl, NetworkFile file, AppOptions options)
                 _next = new Pair(read.GetAwaiter().GetResult());
                 _compiling = _next.Get(drawn, gl, options).Engines[backend];
             }
-            if (_next is null || !_compiling!.Prepare(waits ? Timeout.InfiniteTimeSpan : CompileBudget))
+            if (_next is null || !_compiling!.Prepare(budget))
                 return;
         }
         catch (CnnException)

@@ -39,14 +39,17 @@ internal sealed class App : IDisposable
         (_window, _views, _options) = (window, views, options);
         var clock = new WindowClock(window);
         _canvas = new CanvasSource(clock);
-        _pipeline = new Pipeline(waits: !options.Realtime, clock);
+        _painter = window.Gl is { } gl
+            ? new Painter(gl, new DrawShaders(gl, options.Gl.ShaderDirectory), window.GetProcAddress, _fonts)
+            : new BlindPainter();
+        var budget = new TickBudget(waits: !options.Realtime, clock);
+        _pipeline = new Pipeline(budget, clock, _painter.Frame);
         _meters = new Meters(clock, options.Realtime);
         _messages = new Messages(_meters.Figures, clock, options.Note);
         var moving = options.Moving with { Arrived = window.ContinueEvents };
         var sources = new SourceList(_canvas, options.Cameras, moving, clock, waits: !options.Realtime);
         string note = options.Source is null ? "" : sources.OpenNow(options.Source);
         _selection = new Selection(window.Gl, file, sources, _pipeline, options, _messages);
-        _painter = window.Gl is { } gl ? new Painter(gl, new DrawShaders(gl, options.Gl.ShaderDirectory), window.GetProcAddress, _fonts) : new BlindPainter();
         _scene = new Scene
         {
             List = new DrawList(),
@@ -68,7 +71,7 @@ internal sealed class App : IDisposable
         _shots = new Screenshots(Shoot, _messages, options.Headless);
         _controls = new Controls(_scene, _canvas, new AppActions(_selection, _canvas, _shots, _messages, window));
         _script = new ScriptPlayer(options.Script, _canvas, _controls, _selection, _shots, _fit);
-        _comparisons = new ComparisonPace(clock);
+        _comparisons = new ComparisonPace(budget, clock);
         _timings = new TimingPace(clock);
         _results = new ResultReporter(options, _pipeline, _meters, clock);
         _messages.Say(note);
@@ -116,8 +119,7 @@ internal sealed class App : IDisposable
     {
         var (live, moves) = (_selection.Live, _selection.Sources.Current.Moves);
         long runs = _pipeline.Engine.Runs;
-        if (_pipeline.Tick())
-            _painter.Upload(_pipeline.Newest);
+        _pipeline.Tick();
         if (_options.Realtime && _pipeline.Engine.Runs != runs)
             _timings.Update(_pipeline.Engine, live.Times, moves);
         _comparisons.Update(live, _pipeline.Engine, _pipeline.Newest, moves, watched: _views.Shown.Wants.Comparison);

@@ -8,7 +8,7 @@ namespace Demo.Shell;
 /// When a run is compared with the reference. That is slow: it follows at its own rate, and for a large network or a moving
 /// source only while somebody looks.
 /// </summary>
-internal sealed class ComparisonPace(TimeProvider time)
+internal sealed class ComparisonPace(TickBudget budget, TimeProvider time)
 {
     // Multiply-accumulates up to which the reference is quick enough to follow all the time.
     private const long MostUnwatchedWork = 20_000_000;
@@ -29,9 +29,9 @@ internal sealed class ComparisonPace(TimeProvider time)
     public void Update(LiveNetwork live, IEngine engine, in Frame frame, bool moves, bool watched)
     {
         var comparison = live.Comparison;
-        if (comparison.Poll())
+        if (comparison.Advance(budget.Comparing))
             Rest(watched);
-        if (comparison.Busy || engine is not GlEngine { Busy: false, Session: { } session } || engine.Runs == 0)
+        if (comparison.Busy || engine is not GlEngine gl || engine.Runs == 0)
             return;
         bool unasked = live.Network.Work > MostUnwatchedWork || moves;
         if ((!watched && unasked) || comparison.Result?.Run == engine.Runs)
@@ -39,8 +39,8 @@ internal sealed class ComparisonPace(TimeProvider time)
         if (comparison.Result is not null && Now < _rested)
             return;
         _began = Now;
-        comparison.Begin(session, frame, live.Network.Choices, engine.Runs);
-        if (!comparison.Busy)
+        comparison.Begin(gl, frame, live.Network.Choices);
+        if (comparison.Advance(budget.Comparing))
             Rest(watched);
     }
 

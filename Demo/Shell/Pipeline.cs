@@ -1,4 +1,5 @@
 using Cnn;
+using Demo.Drawing;
 using Demo.Engines;
 using Demo.Outputs;
 using Demo.Sources;
@@ -24,21 +25,11 @@ internal readonly record struct FrameCounts(long Captured, long Shown, long Drop
 /// One tick: the newest frame in, the network on it, the result out. A new run only for a new frame; a frame that is
 /// replaced before the network had time for it is dropped.
 /// </summary>
-/// <param name="waits">Whether each tick waits for its run: the same frames then give the same results.</param>
+/// <param name="budget">What the network may take of a tick.</param>
 /// <param name="time">The app's clock.</param>
-internal sealed class Pipeline(bool waits, TimeProvider time)
+/// <param name="device">Takes each new frame, for the screen and the network; null where nothing is drawn.</param>
+internal sealed class Pipeline(TickBudget budget, TimeProvider time, FrameOnDevice? device = null)
 {
-    // Of a frame at 60 a second, what the network may take so that drawing keeps its share.
-    private static readonly TimeSpan RunBudget = TimeSpan.FromMilliseconds(10);
-    // A network whose runs take up to this long is not spread: in three ticks, each with its own drawing, a camera's frame would
-    // be three times as old. With what drawing takes it leaves 30 frames a second.
-    private static readonly TimeSpan WholeRun = TimeSpan.FromMilliseconds(24);
-    // What a run that once takes longer may take.
-    private static readonly TimeSpan MostOfATick = TimeSpan.FromMilliseconds(40);
-    // Longer runs in a row until runs are spread, and until one is tried whole again.
-    private const int LongUntilSpread = 8, LongUntilTried = 32;
-    private static readonly TimeSpan CompileBudget = TimeSpan.FromMilliseconds(25);
-
     private readonly record struct Run(long Number, long Tick, TimeSpan Captured, TimeSpan Time, bool Again);
 
     private readonly Queue<Run> _unreported = new();
@@ -48,11 +39,12 @@ internal sealed class Pipeline(bool waits, TimeProvider time)
     private long _newestTick, _tick = -1;
     private bool _due, _new;
     private FrameCounts _counts;
-    private TimeSpan _run;
-    private int _long;
 
     /// <summary>What runs the network; another one begins with the newest frame.</summary>
     public IEngine Engine { get; private set; } = null!;
+
+    /// <summary>What the network and others may take of a tick.</summary>
+    public TickBudget Budget => budget;
 
     /// <summary>The newest frame; no pixels before the first.</summary>
     public Frame Newest => _newest;
@@ -79,7 +71,7 @@ internal sealed class Pipeline(bool waits, TimeProvider time)
             (_newest, _new) = (default, false);
         }
         (_network, Engine, _source) = (network, engine, source);
-        _long = 0;
+        budget.Forget();
         _unreported.Clear();
         Rerun();
     }
@@ -93,35 +85,29 @@ internal sealed class Pipeline(bool waits, TimeProvider time)
     {
         _tick++;
         bool fresh = Take();
-        if (!Engine.Prepare(waits ? Timeout.InfiniteTimeSpan : CompileBudget))
+        if (!Engine.Prepare(budget.Compiling))
             return fresh;
-        long began = time.GetTimestamp();
-        Advance(Share);
+        budget.BeginRunning();
+        Advance();
         if (!_due || Engine.Busy)
             return fresh;
         // What came while the last run ended is newer.
-        fresh |= !waits && Take();
-        _run = TimeSpan.Zero;
-        Engine.Start(_newest, _network.Choices);
+        fresh |= !budget.Waits && Take();
+        budget.BeginRun();
+        Engine.Start(_newest, _network.Choices, device);
         _unreported.Enqueue(new Run(Engine.Runs + 1, _newestTick, _newest.Captured, _newest.Time, Again: !_new));
         (_due, _new) = (false, false);
         // A run that ended took its part of the tick.
-        var left = Share - time.GetElapsedTime(began);
-        if (waits || left > TimeSpan.Zero)
-            Advance(left);
+        if (budget.Running != TimeSpan.Zero)
+            Advance();
         return fresh;
     }
 
-    // What the network may take of a tick.
-    private TimeSpan Share => _long < LongUntilSpread ? MostOfATick : RunBudget;
-
-    private void Advance(TimeSpan budget)
+    private void Advance()
     {
         long began = time.GetTimestamp();
-        bool ended = Engine.Advance(waits ? Timeout.InfiniteTimeSpan : budget);
-        _run += time.GetElapsedTime(began);
-        if (ended)
-            _long = _run <= WholeRun ? 0 : _long == LongUntilTried ? LongUntilSpread - 1 : _long + 1;
+        bool ended = Engine.Advance(budget.Running);
+        budget.Ran(time.GetElapsedTime(began), ended);
     }
 
     /// <summary>The next result that has come back from the device, oldest first; call when the tick is on the screen.</summary>
@@ -163,6 +149,7 @@ internal sealed class Pipeline(bool waits, TimeProvider time)
         }
         (_newest, _newestTick, _due) = (frame, _tick, true);
         Taken++;
+        device?.Take(frame);
         return true;
     }
 

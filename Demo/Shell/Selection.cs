@@ -95,7 +95,7 @@ internal sealed class Selection : IDisposable
                 Use();
             }
             _messages.Say(note);
-            _networks.Poll(IsDrawn, BackendIndex, () =>
+            _networks.Poll(IsDrawn, BackendIndex, Pipeline.Budget.CompilingBeside, () =>
             {
                 ModelChanged?.Invoke();
                 Use();
