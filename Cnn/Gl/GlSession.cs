@@ -33,12 +33,12 @@ internal sealed class GlSession : IGlSession
         foreach (var memory in plan.Owned)
             memory.Allocate(_gl, device.Limits);
         foreach (var (place, value) in plan.Tables)
-            Transfer.Upload(_gl, place, value);
+            Transfer.Upload(_gl, place, value, "a table");
         foreach (var node in compiled.Graph.Nodes)
             if (node.Op is Constant constant)
-                Transfer.Upload(_gl, plan.ValueOf(node), constant.Value);
+                Transfer.Upload(_gl, plan.ValueOf(node), constant.Value, node.Name);
             else if (node.Op is Input)
-                Transfer.Upload(_gl, plan.ValueOf(node), new Tensor(node.Shape, node.Type));
+                Transfer.Upload(_gl, plan.ValueOf(node), new Tensor(node.Shape, node.Type), node.Name);
         _timers = new GlTimers(_gl, _launches.Select(l => new NodeTime(compiled.Origin(l.Node), l.Label, 0)));
         _shadows = new Shadows(_gl, device.Limits);
         _flight = new InFlight(device);
@@ -58,7 +58,7 @@ internal sealed class GlSession : IGlSession
     {
         RequireOpen();
         InputChecks.Require(Graph, input, value);
-        Transfer.Upload(_gl, Require(input), value);
+        Transfer.Upload(_gl, Require(input), value, input.Name);
     }
 
     public void Write(Node input, uint buffer, int count)

@@ -57,7 +57,7 @@ internal sealed class GlVariables(GlDevice device, VariableSet set, Action<Varia
             long version = Weights.Version(variable.Name);
             if (version <= variable.Version)
                 continue;
-            Transfer.Upload(device.Gl, variable.Tensor, Weights[variable.Name]);
+            Transfer.Upload(device.Gl, variable.Tensor, Weights[variable.Name], variable.Name);
             Changes++;
             variable.Version = version;
             variable.Known = ++variable.Changes;

@@ -104,6 +104,6 @@ internal sealed class DefinitionLaunch(Node node, GlTensor[] inputs, GlTensor ou
         for (int i = 0; i < inputs.Length; i++)
             Transfer.Download(gl, inputs[i].Memory.Buffer, _inputs[i]);
         Node.Op.Evaluate(_inputs, _output);
-        Transfer.Upload(gl, output, _output);
+        Transfer.Upload(gl, output, _output, Node.Name);
     }
 }

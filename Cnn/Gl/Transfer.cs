@@ -5,8 +5,9 @@ namespace Cnn.Gl;
 /// <summary>Copies between managed tensors and row-major device buffers. Integers and Bool are 32-bit on the device.</summary>
 internal static class Transfer
 {
-    /// <summary>Copies a tensor over the first elements of a buffer.</summary>
-    public static void Upload(GL gl, GlTensor target, Tensor source)
+    /// <summary>Copies a tensor, which has a name, over the first elements of a buffer.</summary>
+    /// <exception cref="CnnException">An integer does not fit in 32 bits.</exception>
+    public static void Upload(GL gl, GlTensor target, Tensor source, string name)
     {
         if (source.Count == 0)
             return;
@@ -20,7 +21,7 @@ internal static class Transfer
                 gl.BufferSubData<int>(BufferTargetARB.CopyWriteBuffer, 0, source.Span<int>());
                 break;
             default:
-                gl.BufferSubData<int>(BufferTargetARB.CopyWriteBuffer, 0, Array.ConvertAll(source.ToInt64(), Narrow));
+                gl.BufferSubData<int>(BufferTargetARB.CopyWriteBuffer, 0, Array.ConvertAll(source.ToInt64(), value => Narrow(value, name)));
                 break;
         }
     }
@@ -91,12 +92,12 @@ internal static class Transfer
     }
 
     // "To the end" is written as the largest or smallest long; 32 bits say the same.
-    private static int Narrow(long value) => value switch
+    private static int Narrow(long value, string name) => value switch
     {
         > int.MaxValue when value >= long.MaxValue - int.MaxValue => int.MaxValue,
         < int.MinValue when value <= long.MinValue + int.MaxValue => int.MinValue,
         > int.MaxValue or < int.MinValue =>
-            throw new CnnException($"the integer {value} does not fit in 32 bits, which OpenGL computes with"),
+            throw new CnnException($"'{name}': the integer {value} does not fit in 32 bits, which OpenGL computes with"),
         _ => (int)value,
     };
 }

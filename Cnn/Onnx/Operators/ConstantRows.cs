@@ -28,20 +28,36 @@ internal static class ConstantRows
         var (start, limit, delta) = (n.Known(0, "start"), n.Known(1, "limit"), n.Known(2, "delta"));
         if (start.Type != limit.Type || start.Type != delta.Type || start.Count != 1 || limit.Count != 1 || delta.Count != 1)
             throw n.Error($"start {start}, limit {limit} and delta {delta} must be one value each of the same type");
-        double Number(Tensor value) => value.Type == DataType.Float32 ? value.Floats[0] : value.ToInt64()[0];
-        if (Number(delta) == 0)
-            throw n.Error("its delta is 0");
-        double count = Math.Max(0, Math.Ceiling((Number(limit) - Number(start)) / Number(delta)));
-        if (!(count <= n.Limits.MaxFolding))
-            throw n.Error($"it has {count} values; the limit is {n.Limits.MaxFolding}");
         return n.Make(start.Type switch
         {
-            DataType.Float32 => Values(i => (float)(Number(start) + i * Number(delta))),
-            DataType.Int64 => Values(i => start.ToInt64()[0] + i * delta.ToInt64()[0]),
-            DataType.Int32 => Values(i => (int)(start.ToInt64()[0] + i * delta.ToInt64()[0])),
+            DataType.Float32 => FloatRange(n, start.Floats[0], limit.Floats[0], delta.Floats[0]),
+            DataType.Int64 => IntegerRange(n, start, limit, delta, value => value),
+            DataType.Int32 => IntegerRange(n, start, limit, delta, value => (int)value),
             _ => throw n.Error($"is not defined on {start.Type}"),
         });
-        Tensor Values<T>(Func<int, T> value) where T : unmanaged => Tensor.Vector(Enumerable.Range(0, (int)count).Select(value).ToArray());
+    }
+
+    private static Tensor FloatRange(NodeReader n, double start, double limit, double delta)
+    {
+        if (delta == 0)
+            throw n.Error("its delta is 0");
+        double count = Math.Max(0, Math.Ceiling((limit - start) / delta));
+        if (!(count <= n.Limits.MaxFolding))
+            throw n.Error($"it has {count} values; the limit is {n.Limits.MaxFolding}");
+        return Tensor.Vector(Enumerable.Range(0, (int)count).Select(i => (float)(start + i * delta)).ToArray());
+    }
+
+    // In 128 bits no difference of two Int64 overflows, and no float rounds it.
+    private static Tensor IntegerRange<T>(NodeReader n, Tensor start, Tensor limit, Tensor delta, Func<long, T> convert) where T : unmanaged
+    {
+        long first = start.ToInt64()[0], step = delta.ToInt64()[0];
+        if (step == 0)
+            throw n.Error("its delta is 0");
+        Int128 distance = (Int128)limit.ToInt64()[0] - first;
+        var count = Int128.Sign(distance) == Math.Sign(step) ? (Int128.Abs(distance) - 1) / Int128.Abs(step) + 1 : 0;
+        if (count > n.Limits.MaxFolding)
+            throw n.Error($"it has {count} values; the limit is {n.Limits.MaxFolding}");
+        return Tensor.Vector(Enumerable.Range(0, (int)count).Select(i => convert(first + i * step)).ToArray());
     }
 
     private static Tensor ConstantOf(NodeReader n)
