@@ -2,7 +2,7 @@
 # Opens the demo, or runs the verb that is given (./run.sh --help lists them). The first time it installs what is missing
 # and builds; with nothing changed it starts the built program at once.
 set -euo pipefail
-source "$(dirname "${BASH_SOURCE[0]}")/tools/setup.sh"
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/tools/setup.sh"
 
 # start PROJECT FOLDER… -- ARGUMENTS…: builds a project when a file in one of the folders changed, and becomes the program.
 start() {

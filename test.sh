@@ -3,7 +3,7 @@
 # (./test.sh --filter FullyQualifiedName~Conv). With --camera it runs only the test with real camera drivers, in an
 # emulated machine, which takes many minutes. docs/testing.md says more.
 set -euo pipefail
-source "$(dirname "${BASH_SOURCE[0]}")/tools/setup.sh"
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/tools/setup.sh"
 
 install_for_the_app
 if [[ ${1:-} == --camera ]]; then

@@ -39,6 +39,18 @@ public class VerbTests
     }
 
     [Test]
+    public void Verify_goes_on_where_a_file_is_missing_or_damaged()
+    {
+        File.Delete(Path.Combine(_folder, "wrong", "test_data_set_0", "input_0.pb"));
+        MakeCase("also", [0, 2, 0]);
+        File.WriteAllText(Path.Combine(_folder, "also", "test_data_set_0", "output_0.pb"), "no tensor");
+        var run = Demonstration.Run("verify", "--backend", "reference", _folder);
+        Assert.That(run.Output, Does.Contain("FAIL wrong: test_data_set_0 has no file for input 'x0'").And.Contain("FAIL also: "));
+        Assert.That(run.Output.TrimEnd().Split('\n')[^1], Is.EqualTo("1 passed, 2 failed, 1 skipped"));
+        Assert.That(run.Code, Is.EqualTo(1));
+    }
+
+    [Test]
     public void Verify_takes_a_list_and_tolerances()
     {
         string list = Path.Combine(_folder, "list.txt");
@@ -98,6 +110,47 @@ public class VerbTests
         Assert.That(json.GetProperty("macs").GetInt64(), Is.EqualTo(graph.Nodes.Sum(n => n.MultiplyAccumulates)));
         Assert.That(json.GetProperty("layers").GetArrayLength(), Is.EqualTo(graph.Nodes.Count(n => !n.IsLeaf)));
         Assert.That(json.GetProperty("inputs")[0].GetProperty("shape").EnumerateArray().Select(e => e.GetInt32()), Is.EqualTo(new[] { 1, 1, 28, 28 }));
+    }
+
+    [Test]
+    public void Inspect_writes_no_commands_for_the_terminal()
+    {
+        var proto = ProtoModel.Conv();
+        proto.Graph.Node[0].Name = "evil\u001b[31m";
+        proto.Graph.Node[1].Output[0] = proto.Graph.Output[0].Name = "y\u009b2J";
+        proto.ProducerName = "\u001b]0;title\u0007";
+        string path = Path.Combine(_folder, "evil.onnx");
+        File.WriteAllBytes(path, proto.ToByteArray());
+        foreach (string[] arguments in new string[][] { ["inspect", path], ["compare", "--backend", "reference", "--model", path] })
+        {
+            var run = Demonstration.Run(arguments);
+            Assert.That(run.Output, Does.Contain("evil?[31m").And.Contain("y?2J"), run.Errors);
+            Assert.That((run.Output + run.Errors).Where(c => char.IsControl(c) && c != '\n'), Is.Empty);
+        }
+    }
+
+    [Test]
+    public void Inspect_counts_one_layer_in_the_singular()
+    {
+        var run = Demonstration.Run("inspect", Path.Combine(_folder, "right", "model.onnx"));
+        Assert.That(run.Output, Does.Contain("1 layer, 0 parameters, 0 MACs"));
+    }
+
+    [TestCase(-3, true)]
+    [TestCase(2, true)]
+    [TestCase(3, false)]
+    [TestCase(-4, false)]
+    public void Inspect_refuses_an_index_outside_its_data(int index, bool fits)
+    {
+        var proto = ProtoModel.Single(13, "Gather", [[3, 5]]);
+        proto.Graph.Node[0].Input.Add("index");
+        proto.Graph.Initializer.Add(ProtoModel.Longs("index", 0, index));
+        string path = Path.Combine(_folder, "gather.onnx");
+        File.WriteAllBytes(path, proto.ToByteArray());
+        if (fits)
+            Assert.That(Demonstration.Run("inspect", path).Code, Is.Zero);
+        else
+            Demonstration.Refuses(["inspect", path], $"index {index} is out of range for an axis of length 3");
     }
 
     [Test]

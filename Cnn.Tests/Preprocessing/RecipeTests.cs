@@ -1,3 +1,4 @@
+using Cnn.Backends;
 using Cnn.Preprocessing;
 using NUnit.Framework;
 
@@ -56,6 +57,64 @@ public class RecipeTests
     [TestCase("{\"crop\":1,\"crop\":0.5}", "twice")]
     public void BadFilesSayWhatIsWrong(string json, string part) =>
         Assert.That(() => Parse(json), Throws.TypeOf<CnnException>().With.Message.Contains(part));
+
+    [Test]
+    public void Labels_come_from_inside_the_models_folder()
+    {
+        string folder = Directory.CreateTempSubdirectory("recipe").FullName;
+        try
+        {
+            string outside = Path.Combine(folder, "outside.txt"), models = Directory.CreateDirectory(Path.Combine(folder, "models")).FullName;
+            File.WriteAllText(outside, "secret\n");
+            Directory.CreateDirectory(Path.Combine(models, "names"));
+            File.WriteAllText(Path.Combine(models, "names", "two.txt"), "cat\ndog\n");
+            File.CreateSymbolicLink(Path.Combine(models, "link.txt"), outside);
+            string sidecar = Path.Combine(models, "m.json");
+            Recipe Read(string labels)
+            {
+                File.WriteAllText(sidecar, $$"""{"labels":"{{labels}}"}""");
+                return RecipeFile.Read(sidecar);
+            }
+            Assert.That(Read("names/two.txt").Labels, Is.EqualTo(new[] { "cat", "dog" }));
+            foreach (string bad in new[] { "../outside.txt", outside, "link.txt", "names/../../outside.txt", "/dev/zero", "" })
+                Assert.That(() => Read(bad), Throws.TypeOf<CnnException>().With.Message.Contains("not inside the model's folder"), bad);
+            if (!OperatingSystem.IsLinux())
+                return;
+            System.Diagnostics.Process.Start("mkfifo", [Path.Combine(models, "pipe.txt"), Path.Combine(models, "pipe.json")])!.WaitForExit();
+            Assert.That(() => Read("pipe.txt"), Throws.TypeOf<CnnException>().With.Message.Contains("pipe.txt is a pipe or a device"));
+            Assert.That(() => RecipeFile.Read(Path.Combine(models, "pipe.json")), Throws.TypeOf<CnnException>().With.Message.Contains("pipe"));
+            Assert.That(() => RecipeFile.ReadLabels("/dev/zero"), Throws.TypeOf<CnnException>().With.Message.Contains("has more than"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [TestCase("")]
+    [TestCase("a\0b")]
+    public void A_path_that_is_none_is_one_line(string path)
+    {
+        Assert.Throws<CnnException>(() => RecipeFile.Read(path));
+        Assert.Throws<CnnException>(() => RecipeFile.Write(path, new Recipe()));
+        Assert.Throws<Cnn.Onnx.OnnxException>(() => Cnn.Onnx.OnnxModel.Load(path));
+        Assert.Throws<Cnn.Onnx.OnnxException>(() => Cnn.Onnx.TensorFile.Read(path));
+        Assert.Throws<CnnException>(() => Cnn.Training.DataFolder.Load(path));
+        var x = new Node(new Input(new Shape(2)), "x");
+        Assert.Throws<CnnException>(() => Cnn.Onnx.OnnxWriter.Write(new Cnn.Graph([x]), new VariableSet(), path));
+    }
+
+    [TestCase(3, 4, 11)]
+    [TestCase(3, 4, 13)]
+    [TestCase(0, 4, 0)]
+    [TestCase(-3, -4, 12)]
+    [TestCase(65536, 65536, 0)]
+    public void A_frame_of_the_wrong_size_is_refused(int height, int width, int pixels)
+    {
+        var graph = PreprocessingGraph.For(new Recipe { Kind = RecipeKind.Ink, Colors = ColorOrder.Grey }, new Shape(1, 1, 28, 28));
+        using var session = new ReferenceBackend().CompileNow(new Cnn.Graph([graph.Output]), new VariableSet());
+        Assert.That(() => graph.WriteFrame(session, new int[pixels], height, width), Throws.TypeOf<CnnException>().With.Message.Contains("pixels"));
+    }
 
     [Test]
     public void DeepNestingIsRefused() =>

@@ -61,7 +61,7 @@ public class DataFolderTests
     [TestCase("00000801000000010000000100000001aa", "rank 1; rank 3 is needed")]
     [TestCase("00000803000000000000000100000001", "axis 0 has length 0")]
     [TestCase("00000803ffffffff0000000100000001aa", "axis 0 has length -1")]
-    [TestCase("000008037fffffff7fffffff7fffffffaa", "at most 1073741824 are read")]
+    [TestCase("000008037fffffff0000010000000100aa", "at most 1073741824 are read")]
     [TestCase("00000803000000010000001c0000001caa", "promises 784 bytes; the file has fewer")]
     [TestCase("00000803000000010000000100000001aabb", "goes on after the 1 bytes")]
     public void ADamagedIdxFileIsOneLine(string hex, string message)
@@ -69,6 +69,16 @@ public class DataFolderTests
         WritePair("train", 1, 1, [0], packed: false);
         File.WriteAllBytes(PathOf("train-images-idx3-ubyte"), Convert.FromHexString(hex));
         AssertOneLine("train-images-idx3-ubyte", message);
+    }
+
+    [Test]
+    public void Pictures_too_large_to_learn_from_are_refused_before_they_are_read()
+    {
+        // The header promises a picture of 20,000 × 20,000 pixels, and there is none.
+        byte[] images = [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0x4E, 0x20, 0, 0, 0x4E, 0x20];
+        File.WriteAllBytes(Path.Combine(_folder, "train-images-idx3-ubyte"), images);
+        File.WriteAllBytes(Path.Combine(_folder, "train-labels-idx1-ubyte"), [0, 0, 8, 1, 0, 0, 0, 1, 0]);
+        Assert.That(() => DataFolder.Load(_folder), Throws.TypeOf<CnnException>().With.Message.Contains("axis 1 has length 20000; at most 256"));
     }
 
     [Test]

@@ -45,6 +45,22 @@ public class TrainingCommandTests
     }
 
     [Test]
+    public void Train_refuses_too_few_pictures_and_too_large_steps()
+    {
+        string Refusal(DataSet data, params string[] more)
+        {
+            IdxFiles.Write(_folder, "train", data);
+            string model = Path.Combine(_folder, "m.onnx");
+            var (code, _, notes) = Run(TrainCommand.Create(), ["train", "--data", _folder, "--out", model, "--backend", "reference", .. more]);
+            Assert.That((code, File.Exists(model)), Is.EqualTo((CommandLine.BadInput, false)));
+            return notes;
+        }
+        Assert.That(Refusal(new DataSet(5, 6, 2, new byte[60], [0, 1])), Does.Contain("2 pictures are too few to hold any out"));
+        Assert.That(Refusal(new DataSet(128, 256, 1, new byte[10 * 128 * 256], new byte[10]), "--batch", "200"),
+            Does.Contain("--batch 200: pictures of 128×256 take too much memory; at most 128 fit into a step"));
+    }
+
+    [Test]
     public void EvaluateCountsExactly()
     {
         // The "network" answers with the brightest of six pixels; the second picture is labelled otherwise.

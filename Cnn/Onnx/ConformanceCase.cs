@@ -18,7 +18,8 @@ public sealed record ConformanceCase(string Folder)
     public static IEnumerable<ConformanceCase> Find(string folder)
     {
         if (!Directory.Exists(folder))
-            throw new CnnException(System.IO.File.Exists(folder) ? $"{folder} is a file; a folder with model.onnx is needed" : $"{folder}: there is no such folder");
+            throw new CnnException(System.IO.File.Exists(folder)
+                ? $"{folder} is a file; a folder with model.onnx is needed" : $"{folder}: there is no such folder");
         return Directory.EnumerateFiles(Path.GetFullPath(folder), "model.onnx", SearchOption.AllDirectories)
             .Select(file => new ConformanceCase(Path.GetDirectoryName(file)!))
             .OrderBy(c => c.Folder, StringComparer.Ordinal);
@@ -39,9 +40,7 @@ public sealed record ConformanceCase(string Folder)
         var model = OnnxModel.Load(Path.Combine(Folder, "model.onnx"));
         var result = new ConformanceResult { Sets = 0 };
         foreach (string set in Directory.EnumerateDirectories(Folder, "test_data_set_*").Order(StringComparer.Ordinal))
-        {
             result = Run(model, ReadInputs(model, set), set, backend, relative, absolute, result);
-        }
         return result;
     }
 
@@ -49,8 +48,9 @@ public sealed record ConformanceCase(string Folder)
     internal static Dictionary<string, Tensor> ReadInputs(OnnxModel model, string set)
     {
         var inputs = new Dictionary<string, Tensor>();
-        for (int k = 0; k < model.Inputs.Length && File.Exists(Path.Combine(set, $"input_{k}.pb")); k++)
-            inputs[model.Inputs[k].Name] = TensorFile.Read(Path.Combine(set, $"input_{k}.pb"));
+        for (int k = 0; k < model.Inputs.Length; k++)
+            if (Path.Combine(set, $"input_{k}.pb") is var file && File.Exists(file))
+                inputs[model.Inputs[k].Name] = TensorFile.Read(file);
         return inputs;
     }
 
@@ -60,7 +60,8 @@ public sealed record ConformanceCase(string Folder)
         var binding = Bind(model, inputs);
         using var session = backend.CompileNow(binding.Graph, model.Variables);
         foreach (var input in binding.Graph.Inputs)
-            session.Write(input, inputs[input.Name]);
+            session.Write(input, inputs.TryGetValue(input.Name, out var given) ? given
+                : throw new CnnException($"{Path.GetFileName(set)} has no file for input {OnnxException.Quote(input.Name)}"));
         session.Run();
         result = result.With(binding, backend is ReferenceBackend ? [] : session.Timings);
         for (int k = 0; k < binding.Graph.Outputs.Length; k++)

@@ -26,7 +26,7 @@ public sealed class ConformanceReport
         {
             result = test.Run(backend, relative, absolute);
         }
-        catch (CnnException e)
+        catch (Exception e) when (e is CnnException or IOException or UnauthorizedAccessException)
         {
             Failed++;
             return e.Message;

@@ -2,10 +2,7 @@ using Cnn.Onnx.Proto;
 
 namespace Cnn.Onnx;
 
-/// <summary>
-/// Reads weights that lie in files beside the model. A hostile model could name any file of the machine, so the resolved
-/// path must stay inside the model's folder, links included.
-/// </summary>
+/// <summary>Reads weights that lie in files beside the model; see <see cref="InFolder"/>.</summary>
 /// <param name="folder">The model's folder, or null when the model came from a stream and has none.</param>
 /// <param name="limits">The longest file that is read.</param>
 internal sealed class ExternalData(string? folder, OnnxLimits limits)
@@ -21,7 +18,10 @@ internal sealed class ExternalData(string? folder, OnnxLimits limits)
         if (folder is null)
             throw Error("has external data, which a model read from a stream cannot have");
         string location = Entry("location") ?? throw Error("has external data without a location");
-        string path = Resolve(location) ?? throw Error($"has external data at {OnnxException.Quote(location)}, which is not inside the model's folder");
+        string path = InFolder.Find(folder, location)
+            ?? throw Error($"has external data at {OnnxException.Quote(location)}, which is not inside the model's folder");
+        if (FileKinds.Of(path) is FileKind.Pipe or FileKind.Device)
+            throw Error($"has external data at {OnnxException.Quote(location)}, which is a pipe or a device");
         long offset = Number("offset") ?? 0;
         long length = Number("length") ?? needed;
         if (length != needed)
@@ -32,7 +32,8 @@ internal sealed class ExternalData(string? folder, OnnxLimits limits)
         {
             using var stream = System.IO.File.OpenRead(path);
             if (offset > stream.Length || needed > stream.Length - offset)
-                throw Error($"needs {needed} bytes from byte {offset} of {OnnxException.Quote(location)}, which has {stream.Length}");
+                throw Error(
+                    $"needs {needed} bytes from byte {offset} of {OnnxException.Quote(location)}, which has {stream.Length}");
             var bytes = new byte[needed];
             stream.Position = offset;
             stream.ReadExactly(bytes);
@@ -59,23 +60,5 @@ internal sealed class ExternalData(string? folder, OnnxLimits limits)
                 ? value
                 : throw Error($"has external data with {key} {OnnxException.Quote(text)}");
         }
-    }
-
-    // Null when the location leaves the folder. Backslashes are refused on every system, so that a file means the same
-    // everywhere; a link anywhere on the way is refused, because its target can change.
-    private string? Resolve(string location)
-    {
-        if (location.Length == 0 || location.Contains('\\') || location.Contains('\0') || location.Contains(':') || Path.IsPathRooted(location))
-            return null;
-        string path = folder!;
-        foreach (string part in location.Split('/'))
-        {
-            if (part is "" or "." or "..")
-                return null;
-            path = Path.Combine(path, part);
-            if (new FileInfo(path).LinkTarget is not null)
-                return null;
-        }
-        return path;
     }
 }

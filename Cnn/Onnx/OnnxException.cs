@@ -28,7 +28,7 @@ public class OnnxException : CnnException
     {
         const int longest = 120;
         string cut = name.Length > longest ? name[..longest] + "…" : name;
-        return $"'{string.Concat(cut.Select(c => char.IsControl(c) ? '?' : c))}'";
+        return $"'{Printable.Of(cut)}'";
     }
 }
 

@@ -43,7 +43,7 @@ public sealed class OnnxWriter
                 model.WriteTo(stream);
             System.IO.File.Move(temporary, path, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             if (System.IO.File.Exists(temporary))
                 System.IO.File.Delete(temporary);

@@ -14,6 +14,9 @@ public sealed record Gather(int Axis = 0) : Op
         Require.Integer(inputs[1], "the indices");
         var (x, indices) = (inputs[0].Shape, inputs[1].Shape);
         int axis = x.Axis(Axis);
+        if (inputs[1].Value is { } known)
+            foreach (long index in known.ToInt64())
+                Offset(index, x[axis]);
         return new(new Shape([.. x.Take(axis), .. indices, .. x.Skip(axis + 1)]), inputs[0].Type);
     }
 
@@ -29,13 +32,15 @@ public sealed record Gather(int Axis = 0) : Op
         for (int outer = 0; outer < group.Outer; outer++)
             foreach (long index in indices)
             {
-                long from = index < 0 ? index + group.Length : index;
-                if (from < 0 || from >= group.Length)
-                    throw new CnnException($"index {index} is out of range for an axis of length {group.Length}");
-                x.Slice((int)(outer * group.Length + from) * size, size).CopyTo(y[at..]);
+                int from = Offset(index, group.Length);
+                x.Slice((outer * group.Length + from) * size, size).CopyTo(y[at..]);
                 at += size;
             }
     }
+
+    private static int Offset(long index, int length) => index >= -length && index < length
+        ? (int)(index < 0 ? index + length : index)
+        : throw new CnnException($"index {index} is out of range for an axis of length {length}");
 
     /// <inheritdoc/>
     public override IEnumerable<(string Name, double Value)> Parameters() => [("axis", Axis)];

@@ -78,9 +78,13 @@ public sealed record PreprocessingGraph(
     /// <param name="pixels">height·width of them.</param>
     /// <param name="height">In pixels.</param>
     /// <param name="width">In pixels.</param>
-    /// <exception cref="CnnException">More pixels than <see cref="Frame"/> holds.</exception>
+    /// <exception cref="CnnException">The numbers disagree, or there are more pixels than <see cref="Frame"/> holds.</exception>
     public void WriteFrame(ISession session, int[] pixels, int height, int width)
     {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(pixels);
+        if (height < 1 || width < 1 || (long)height * width != pixels.Length)
+            throw new CnnException($"a frame of {height}×{width} pixels needs {(long)height * width}; there are {pixels.Length}");
         session.Write(Frame, Tensor.Vector(pixels));
         session.Write(FrameSize, Tensor.Vector(height, width));
     }

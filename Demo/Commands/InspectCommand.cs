@@ -36,7 +36,7 @@ internal static class InspectCommand
             var model = OnnxModel.Load(parsed.GetValue(file)!, choices.Limits);
             var graph = model.Bind(choices.Bind with { OpenLength = AssumedLength });
             foreach (string warning in model.Warnings)
-                Console.Error.WriteLine($"warning: {warning}");
+                Console.Error.WriteLine(Printable.Of($"warning: {warning}"));
             var use = UseOf(model.File, graph, recipe.Read(parsed));
             if (parsed.GetValue(json))
                 Console.Out.WriteLine(Json(model, graph, use).ToJsonString());
@@ -101,18 +101,23 @@ internal static class InspectCommand
         var layers = Layers(graph);
         foreach (var layer in layers)
             table.AddRow(
-                Markup.Escape(layer.Name), layer.Operator, layer.Shape.ToString(), Count(layer.Parameters), Count(layer.Macs),
+                Markup.Escape(Printable.Of(layer.Name)), layer.Operator, layer.Shape.ToString(), Count(layer.Parameters), Count(layer.Macs),
                 layer.Field is { } field ? $"{field.Height}×{field.Width}" : "");
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
         // A table that goes into a file or a pipe must not be folded to a guessed width.
         if (Console.IsOutputRedirected)
             console.Profile.Width = 500;
         console.Write(table);
-        console.Profile.Out.Writer.WriteLine($"inputs: {string.Join("; ", model.Inputs)}");
-        console.Profile.Out.Writer.WriteLine($"picture: {PictureText(model.File, use)}");
-        console.Profile.Out.Writer.WriteLine($"outputs: {string.Join("; ", graph.Outputs.Select(o => OutputText(o, use)))}");
-        console.Profile.Out.Writer.WriteLine(
-            $"{graph.LayerCount} layers, {Count(graph.ParameterCount)} parameters, {Count(layers.Sum(l => l.Macs))} MACs; opset {model.Opset}{(model.Producer.Length > 0 ? $", written by {model.Producer}" : "")}");
+        string producer = model.Producer.Length > 0 ? $", written by {model.Producer}" : "";
+        foreach (string line in new[]
+        {
+            $"inputs: {string.Join("; ", model.Inputs)}",
+            $"picture: {PictureText(model.File, use)}",
+            $"outputs: {string.Join("; ", graph.Outputs.Select(o => OutputText(o, use)))}",
+            $"{Plural.Of(graph.LayerCount, "layer")}, {Plural.Of(graph.ParameterCount, "parameter")}, {Plural.Of(layers.Sum(l => l.Macs), "MAC")}; "
+                + $"opset {model.Opset}{producer}",
+        })
+            Console.Out.WriteLine(Printable.Of(line));
     }
 
     private static string Count(long count) => count == 0 ? "" : count.ToString("N0");

@@ -81,7 +81,7 @@ internal static class PagesCommand
             {
                 var (name, label, condition, paint) = pictures(number);
                 using var bitmap = paint();
-                Replace(folder, name, picture => bitmap.Encode(picture, SKEncodedImageFormat.Png, 100));
+                Replace(folder, name, picture => Png.Write(picture, bitmap.GetPixelSpan(), bitmap.Width, bitmap.Height));
                 json.WriteStartObject();
                 json.WriteString("image", name);
                 json.WriteString("label", label);
@@ -90,7 +90,7 @@ internal static class PagesCommand
             }
             json.WriteEndArray();
         });
-        Console.WriteLine($"{count} pictures in {folder.FullName}");
+        Console.WriteLine($"{Plural.Of(count, "picture")} in {folder.FullName}");
     }
 
     private static void WriteStrokes(DirectoryInfo folder, int seed)
@@ -111,7 +111,7 @@ internal static class PagesCommand
             }
             json.WriteEndArray();
         });
-        Console.WriteLine($"{digits.Count} strokes in {folder.FullName}");
+        Console.WriteLine($"{Plural.Of(digits.Count, "stroke")} in {folder.FullName}");
     }
 
     private static void Replace(DirectoryInfo folder, string name, Action<Stream> write) =>

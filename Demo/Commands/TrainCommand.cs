@@ -19,6 +19,9 @@ internal static class TrainCommand
     /// <summary>The seed unless told otherwise: content/models/digits.onnx was made with it.</summary>
     internal const int DefaultSeed = 1;
 
+    // Maps and gradients take about 500 bytes for each pixel of a batch.
+    private const int MostPixelsOfAStep = 1 << 22;
+
     private sealed record Options(
         DirectoryInfo Data, FileInfo Out, string Backend, int Epochs, int Seed, int Batch, double Rate, FileInfo? Labels, Augmentation? Augmentation);
 
@@ -53,6 +56,13 @@ internal static class TrainCommand
         RequireWritable(options.Out);
         var folder = DataOption.Load(options.Data);
         var (train, heldOut) = folder.Test is null ? folder.Train.Split(HeldOutShare, options.Seed) : (folder.Train, folder.Test);
+        if (heldOut.Count == 0)
+            throw new CnnException(
+                $"{options.Data}: {Plural.Of(train.Count, "picture")} are too few to hold any out for testing; a class needs 5, or a test split");
+        if ((long)options.Batch * train.Height * train.Width > MostPixelsOfAStep)
+            throw new CnnException(
+                $"--batch {options.Batch}: pictures of {train.Height}×{train.Width} take too much memory; "
+                + $"at most {MostPixelsOfAStep / (train.Height * train.Width)} fit into a step");
         var recipe = new Recipe
         {
             Kind = train.IsInk ? RecipeKind.Ink : RecipeKind.Image,
@@ -68,7 +78,8 @@ internal static class TrainCommand
 
         using var backend = BackendOption.Open(options.Backend, Console.Error);
         Console.Error.WriteLine(
-            $"{train.Count} pictures to learn from, {heldOut.Count} {(folder.Test is null ? "held out" : "to test with")}, {train.Classes} classes; backend {backend.Name}, seed {options.Seed}, batch {options.Batch}, rate {options.Rate}");
+            $"{Plural.Of(train.Count, "picture")} to learn from, {heldOut.Count:N0} {(folder.Test is null ? "held out" : "to test with")}, "
+            + $"{train.Classes} classes; backend {backend.Name}, seed {options.Seed}, batch {options.Batch}, rate {options.Rate}");
         var variables = new VariableSet();
         var started = TimeProvider.System.GetTimestamp();
         var evaluation = Train(options, backend, variables, train, heldOut, augmentation);
@@ -78,8 +89,8 @@ internal static class TrainCommand
         OnnxWriter.Write(network.Graph, variables, options.Out.FullName, batch: "N");
         RecipeFile.Write(RecipeFile.PathFor(options.Out.FullName), recipe);
         Console.WriteLine(
-            $"{options.Out}: {evaluation.Correct} of {evaluation.Images} pictures right that it never saw ({evaluation.Accuracy:P2}); " +
-            $"seed {options.Seed}, {options.Epochs} epochs, batch {options.Batch}, rate {options.Rate}, backend {backend.Name}, {WorkProgress.Time(elapsed)}");
+            $"{options.Out}: {evaluation.Correct} of {Plural.Of(evaluation.Images, "picture")} right that it never saw ({evaluation.Accuracy:P2}); " +
+            $"seed {options.Seed}, {Plural.Of(options.Epochs, "epoch")}, batch {options.Batch}, rate {options.Rate}, backend {backend.Name}, {WorkProgress.Time(elapsed)}");
         return CommandLine.Done;
     }
 

@@ -43,7 +43,7 @@ internal static class VerifyCommand
         var report = new ConformanceReport();
         foreach (var test in cases)
             if (report.Add(test, backend, relative, absolute) is { } failure)
-                output.WriteLine($"FAIL {test.Name}: {failure}");
+                output.WriteLine(Printable.Of($"FAIL {test.Name}: {failure}"));
         output.WriteLine(report.NodesLine(backend.Name));
         output.WriteLine(report.TotalsLine());
         return report.Failed == 0 ? CommandLine.Done : CommandLine.CheckFailed;

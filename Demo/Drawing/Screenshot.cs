@@ -1,7 +1,6 @@
 using Cnn;
 using Demo.Files;
 using Silk.NET.OpenGL;
-using SkiaSharp;
 
 namespace Demo.Drawing;
 
@@ -12,17 +11,17 @@ internal static class Screenshot
     /// <exception cref="CnnException">The file cannot be written.</exception>
     public static unsafe void Save(GL gl, in Viewport viewport, string path)
     {
-        using var bitmap = new SKBitmap(new SKImageInfo(viewport.Width, viewport.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        byte[] rows = new byte[viewport.Width * viewport.Height * 4];
+        int stride = viewport.Width * 4;
+        byte[] rows = new byte[viewport.Height * stride];
         gl.BindFramebuffer(FramebufferTarget.Framebuffer, viewport.Framebuffer);
         gl.PixelStore(PixelStoreParameter.PackAlignment, 4);
         fixed (byte* pixels = rows)
             gl.ReadPixels(0, 0, (uint)viewport.Width, (uint)viewport.Height, PixelFormat.Rgba, PixelType.UnsignedByte, pixels);
+        byte[] picture = new byte[rows.Length];
         // OpenGL's first row is the bottom one.
-        int stride = viewport.Width * 4;
         for (int y = 0; y < viewport.Height; y++)
-            rows.AsSpan((viewport.Height - 1 - y) * stride, stride).CopyTo(bitmap.GetPixelSpan().Slice(y * stride, stride));
-        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        OutputFile.Write(path, data.SaveTo);
+            rows.AsSpan((viewport.Height - 1 - y) * stride, stride).CopyTo(picture.AsSpan(y * stride));
+        var (width, height) = (viewport.Width, viewport.Height);
+        OutputFile.Write(path, file => Png.Write(file, picture, width, height));
     }
 }
