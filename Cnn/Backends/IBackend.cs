@@ -14,6 +14,14 @@ public interface IBackend : IDisposable
     /// <summary>Begins to compile; nothing slow has happened when this returns.</summary>
     /// <exception cref="UnsupportedOperatorException">An operator cannot run here.</exception>
     ICompilation Compile(Graph graph, VariableSet variables, CompileOptions? options = null);
+
+    /// <summary>
+    /// How many bytes the values that a run computes take in all, if the graph is compiled so; without compiling it. Inputs,
+    /// weights and what is made from weights alone do not count.
+    /// </summary>
+    /// <exception cref="CnnException">An operator cannot run here.</exception>
+    long ActivationBytes(Graph graph, CompileOptions? options = null) =>
+        graph.Nodes.Where(n => !n.IsLeaf).Sum(n => n.Shape.Count * Tensor.SizeOf(n.Type));
 }
 
 /// <summary>What a compilation may do to a graph.</summary>

@@ -71,7 +71,7 @@ public sealed class GlBackend : IBackend
         try
         {
             var compiled = new CompiledGraph(graph, options);
-            var plan = GraphPlanner.Plan(compiled, device.Tensor, _options);
+            var plan = GraphPlanner.Plan(compiled, device.Tensor, _options, Limits.BufferBytes);
             return new GlCompilation(_device, compiled, device, plan);
         }
         catch
@@ -79,6 +79,20 @@ public sealed class GlBackend : IBackend
             device.Release();
             throw;
         }
+    }
+
+    /// <inheritdoc/>
+    public long ActivationBytes(Graph graph, CompileOptions? options = null) => ActivationBytes(graph, options, _options, Limits.BufferBytes);
+
+    /// <summary>What <see cref="IBackend.ActivationBytes"/> of this backend says, where there is no device to ask.</summary>
+    /// <exception cref="CnnException">An operator cannot run here.</exception>
+    public static long PlannedBytes(Graph graph, CompileOptions? options = null) =>
+        ActivationBytes(graph, options, new GlOptions(), int.MaxValue);
+
+    private static long ActivationBytes(Graph graph, CompileOptions? compile, GlOptions options, long largest)
+    {
+        static GlTensor Variable(Node node) => GlTensor.New(node.Shape, node.Type);
+        return GraphPlanner.Plan(new CompiledGraph(graph, compile), Variable, options, largest).ActivationBytes;
     }
 
     /// <summary>Frees the programs. Dispose the sessions first.</summary>

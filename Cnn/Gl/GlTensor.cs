@@ -38,6 +38,9 @@ internal sealed record GlTensor(Shape Shape, DataType Type, GlLayout Layout, GlM
 
     /// <summary>How many loads read the whole tensor.</summary>
     public int Texels => Layout == GlLayout.C4 ? Map.N * Map.Groups * Map.Plane : checked((int)Shape.Count);
+
+    /// <summary>Whether a buffer texture of its memory reaches to its end; else it is read as a storage buffer.</summary>
+    public bool FitsTexture(GlLimits limits) => Offset + Texels <= limits.TextureBufferTexels;
 }
 
 /// <summary>A shape seen as a batch of feature maps; axes that are not there have length 1.</summary>

@@ -27,8 +27,9 @@ internal sealed class GraphPlanner
     /// <param name="compiled">The graph.</param>
     /// <param name="variables">Where each variable lies.</param>
     /// <param name="options">How the backend behaves.</param>
+    /// <param name="largest">The largest buffer, in bytes.</param>
     /// <exception cref="UnsupportedOperatorException">An operator has no kernel.</exception>
-    public static Plan Plan(CompiledGraph compiled, Func<Node, GlTensor> variables, GlOptions options)
+    public static Plan Plan(CompiledGraph compiled, Func<Node, GlTensor> variables, GlOptions options, long largest)
     {
         var planner = new GraphPlanner(compiled, options);
         planner.PlaceLeaves(variables);
@@ -36,6 +37,8 @@ internal sealed class GraphPlanner
             if (!planner._values.TryGet(node, out _) && !planner._fusions.IsFused(node))
                 planner.Add(node);
         planner.AddUpdates();
+        if (!compiled.KeepsAll)
+            planner.ReuseMemory(largest);
         return planner._plan;
     }
 
@@ -103,6 +106,22 @@ internal sealed class GraphPlanner
             Add(new DefinitionLaunch(node, planner.Inputs(), planner.Output()), node);
         else
             throw new UnsupportedOperatorException("gl", node);
+    }
+
+    // Kept values stay for the whole run: of a run under way, what is read early is then of this run or the one before.
+    private void ReuseMemory(long largest)
+    {
+        var apart = new HashSet<GlMemory>();
+        foreach (var node in _facts.Graph.Nodes)
+            if (_facts.IsKept(node) && _values.TryGet(node, out var value))
+                apart.Add(value.Memory);
+        apart.UnionWith(_plan.Updates.Select(u => u.Value.Memory));
+        apart.UnionWith(_plan.Derivations.Select(d => d.Launch.Written.Memory));
+        // What a definition reads and writes is copied as whole buffers.
+        foreach (var launch in _plan.Launches.OfType<DefinitionLaunch>())
+            apart.UnionWith([.. launch.Reads.Select(t => t.Memory), launch.Written.Memory]);
+        foreach (var region in MemoryReuse.Apply(_plan.Launches, apart, largest))
+            _values.Own(region);
     }
 
     // A variable that takes another one's value must not see that one already changed.

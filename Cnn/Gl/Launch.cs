@@ -11,6 +11,12 @@ internal abstract class Launch(Node node)
     /// <summary>What the timing table calls it.</summary>
     public abstract string Label { get; }
 
+    /// <summary>The tensors that it reads.</summary>
+    public abstract IReadOnlyList<GlTensor> Reads { get; }
+
+    /// <summary>The tensor that it writes.</summary>
+    public abstract GlTensor Written { get; }
+
     /// <summary>Compiles and allocates.</summary>
     public abstract void Prepare(GL gl, GlLimits limits, ProgramCache programs);
 
@@ -34,6 +40,10 @@ internal sealed class KernelLaunch(Node node, Kernel kernel, GlTensor[] inputs, 
 
     public override string Label => _kernel.Label;
 
+    public override IReadOnlyList<GlTensor> Reads => inputs;
+
+    public override GlTensor Written => output;
+
     /// <summary>Also runs one work group: drivers finish compiling at the first launch, software ones do most of it then.</summary>
     public override void Prepare(GL gl, GlLimits limits, ProgramCache programs)
     {
@@ -43,13 +53,17 @@ internal sealed class KernelLaunch(Node node, Kernel kernel, GlTensor[] inputs, 
         for (int i = 0; i < inputs.Length; i++)
         {
             inputs[i].Memory.Allocate(gl, limits);
-            if (inputs[i].Texels <= limits.TextureBufferTexels)
+            if (inputs[i].FitsTexture(limits))
                 _textures[i] = (inputs[i].Memory.Texture(inputs[i].Format), FormatOf(inputs[i]));
         }
         string prologue = Prologue.Generate(_kernel, inputs, output, limits, out _numbers);
         _program = programs.Get(prologue, _kernel);
         var (x, y) = _kernel.Groups;
         (_groupsX, _groupsY) = ((uint)x, (uint)y);
+        // Loops may follow what is read: it is not another kernel's, of other meaning.
+        foreach (var input in inputs)
+            if (input.Memory.Whole != input.Memory)
+                input.Memory.Clear(gl);
         Dispatch(gl, 1, 1);
     }
 
@@ -64,9 +78,9 @@ internal sealed class KernelLaunch(Node node, Kernel kernel, GlTensor[] inputs, 
             if (texture != 0)
                 gl.BindImageTexture((uint)i, texture, 0, false, 0, BufferAccessARB.ReadOnly, format);
             else
-                gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, (uint)i, inputs[i].Memory.Buffer);
+                inputs[i].Memory.Bind(gl, (uint)i);
         }
-        gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, (uint)inputs.Length, output.Memory.Buffer);
+        output.Memory.Bind(gl, (uint)inputs.Length);
         if (_numbers.Length > 0)
             gl.Uniform1(0, _numbers);
         gl.DispatchCompute(x, y, 1);
@@ -91,6 +105,10 @@ internal sealed class DefinitionLaunch(Node node, GlTensor[] inputs, GlTensor ou
     private readonly Tensor _output = new(node.Shape, node.Type);
 
     public override string Label => "definition";
+
+    public override IReadOnlyList<GlTensor> Reads => inputs;
+
+    public override GlTensor Written => output;
 
     public override void Prepare(GL gl, GlLimits limits, ProgramCache programs)
     {

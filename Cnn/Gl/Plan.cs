@@ -22,6 +22,9 @@ internal sealed class Plan(GraphFacts facts, ValuePlaces values)
     /// <summary>The memory that belongs to this plan alone.</summary>
     public IReadOnlyList<GlMemory> Owned => values.Owned;
 
+    /// <summary>Bytes of all memory that a run writes: layers' values, and what kernels need beside them.</summary>
+    public long ActivationBytes => Launches.Select(l => l.Written.Memory.Whole).Distinct().Sum(memory => memory.Bytes);
+
     /// <summary>Where a node's value lies; false where it was fused away.</summary>
     public bool TryValueOf(Node node, out GlTensor tensor) => values.TryGet(node, out tensor);
 

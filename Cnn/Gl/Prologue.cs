@@ -35,7 +35,7 @@ internal static class Prologue
         uniforms = AppendNumbers(text, numbers, kernel.Bake);
 
         for (int i = 0; i < inputs.Length; i++)
-            AppendInput(text, i, inputs[i], inputs[i].Texels <= limits.TextureBufferTexels);
+            AppendInput(text, i, inputs[i], inputs[i].FitsTexture(limits));
         AppendOutput(text, inputs.Length, output);
         text.Append("int flatIndex() { return int(gl_GlobalInvocationID.x + gl_GlobalInvocationID.y * gl_NumWorkGroups.x * gl_WorkGroupSize.x); }\n");
         return text.ToString();

@@ -64,7 +64,10 @@ internal sealed class ValuePlaces(GraphFacts facts)
     /// <summary>Notes memory that dies with the plan.</summary>
     public GlTensor Own(GlTensor tensor)
     {
-        _owned.Add(tensor.Memory);
+        Own(tensor.Memory);
         return tensor;
     }
+
+    /// <summary>Notes memory that dies with the plan.</summary>
+    public void Own(GlMemory memory) => _owned.Add(memory);
 }

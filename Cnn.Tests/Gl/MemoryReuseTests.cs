@@ -1,0 +1,94 @@
+using Cnn.Backends;
+using Cnn.Gl;
+using Cnn.Ops;
+using Cnn.Tests.Planning;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Gl;
+
+/// <summary>Runs whose values share memory: their outputs are those of the reference, whatever is watched, step by step and again.</summary>
+public class MemoryReuseTests
+{
+    private static Node In(Shape shape) => new(new Input(shape), "x");
+
+    private static Node Relu(Node x) => new(new Relu(), [x]);
+
+    [Test]
+    public void Random_graphs_are_right([Range(1, 12)] int seed) => Kernels.Agree(RandomGraph.Of(seed), watchAll: false);
+
+    [Test]
+    public void A_second_run_in_steps_with_other_values_is_right()
+    {
+        var x = In([2, 5, 6, 7]);
+        var deep = Relu(x) * 2f;
+        for (int i = 0; i < 6; i++)
+            deep = new Node(new MaxPool([2, 3], Pads: [1, 1, 0, 1]), [deep + deep * 0.25f]);
+        var graph = new Graph(deep, deep * 3f);
+        using var truth = new ReferenceBackend().CompileNow(graph, new VariableSet());
+        using var session = GlSetup.Backend.CompileNow(graph, new VariableSet(), new CompileOptions { Watched = [] });
+        var random = new Random(5);
+        for (int run = 0; run < 3; run++)
+        {
+            var value = Kernels.Values(random, x);
+            truth.Write(x, value);
+            session.Write(x, value);
+            truth.Run();
+            while (!session.Step(TimeSpan.Zero)) { }
+            foreach (var output in graph.Outputs)
+                Assert.That(new Closeness().Difference(truth.Read(output), session.Read(output)), Is.Null, $"run {run}, {output}");
+        }
+        // An input that is not written again keeps its value.
+        session.Run();
+        Assert.That(new Closeness().Difference(truth.Read(deep), session.Read(deep)), Is.Null);
+    }
+
+    [Test]
+    public void Updates_take_the_values_of_their_run()
+    {
+        Shape shape = [1, 8, 3, 5];
+        var x = In(shape);
+        Node a = new(new Variable(shape), "a"), b = new(new Variable(shape), "b");
+        // The first is computed packed and taken row-major, long before the run ends; the two exchange values besides.
+        var first = new Node(new Conv(), [x, new Node(new Variable([8, 8, 1, 1]), "w")]) + b;
+        var last = Relu(Relu(Relu(Relu(first) * 3f) + 1f) * 0.5f);
+        var graph = new Graph([last], [new Update(a, first), new Update(b, a)]);
+        var (ours, theirs) = (new VariableSet(), new VariableSet());
+        var random = new Random(3);
+        foreach (var variable in graph.Variables)
+        {
+            var value = Kernels.Values(random, variable);
+            ours.Write(variable.Name, value);
+            theirs.Write(variable.Name, value);
+        }
+        using var truth = new ReferenceBackend().CompileNow(graph, theirs);
+        using var session = GlSetup.Backend.CompileNow(graph, ours, new CompileOptions { Watched = [] });
+        for (int run = 0; run < 3; run++)
+        {
+            var value = Kernels.Values(random, x);
+            truth.Write(x, value);
+            session.Write(x, value);
+            truth.Run();
+            session.Run();
+            foreach (string name in theirs.Names)
+                Assert.That(new Closeness().Difference(theirs[name], ours[name]), Is.Null, $"run {run}, {name}");
+        }
+    }
+
+    [Test]
+    public void Joined_maps_larger_than_a_texture_are_right()
+    {
+        using var backend = new GlBackend(GlSetup.Context.Gl, new GlOptions { Limits = GlLimits.Guaranteed with { TextureBufferTexels = 100 } });
+        var x = In([1, 8, 5, 7]);
+        var joined = new Node(new Concat(1), [Relu(new Node(new Conv(), [x, new Node(new Variable([8, 8, 1, 1]), "w")])), x * 2f, Relu(x)]);
+        Kernels.Agree(Relu(joined), backend, watchAll: false);
+    }
+
+    [Test]
+    public void Values_lie_in_several_buffers_where_one_would_be_too_large()
+    {
+        using var backend = new GlBackend(GlSetup.Context.Gl, new GlOptions { Limits = GlLimits.Guaranteed with { BufferBytes = 6000 } });
+        var x = In([2, 5, 10, 7]);
+        var y = Relu(x) * 0.5f;
+        Kernels.Agree(Relu(y * Relu(y) + 1f), backend, watchAll: false);
+    }
+}
