@@ -66,6 +66,18 @@ public class BenchTests
         Assert.That(min, Is.Positive);
         Assert.That(json.GetProperty("medianMs").GetDouble(), Is.GreaterThanOrEqualTo(min));
         Assert.That(json.GetProperty("runs").GetInt32(), Is.EqualTo(5));
+        // The reference reuses nothing.
+        Assert.That(json.GetProperty("keptBytes").GetInt64(), Is.EqualTo(json.GetProperty("reusedBytes").GetInt64()).And.GreaterThan(4 * 4704));
+    }
+
+    [Test]
+    public void The_table_says_what_reuse_leaves_of_the_layers()
+    {
+        var run = Demonstration.Run("bench", "--model", "squeezenet", "--backend", "gl", "--seconds", "0");
+        Assert.That((run.Code, run.Errors), Is.EqualTo((0, "")));
+        string[] lines = run.Output.TrimEnd().Split('\n');
+        Assert.That(lines[^2], Does.EndWith("MB kept  MB reused"));
+        Assert.That(lines[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2..], Is.EqualTo(new[] { "27.8", "3.9" }));
     }
 
     [TestCase("--model", "no-such-network")]

@@ -69,6 +69,7 @@ public class MemoryReuseTests
             session.Write(x, value);
             truth.Run();
             session.Run();
+            session.Publish();
             foreach (string name in theirs.Names)
                 Assert.That(new Closeness().Difference(theirs[name], ours[name]), Is.Null, $"run {run}, {name}");
         }

@@ -109,6 +109,9 @@ public class VerbTests
         Assert.That(json.GetProperty("parameters").GetInt64(), Is.EqualTo(graph.Variables.Sum(v => v.Shape.Count)));
         Assert.That(json.GetProperty("macs").GetInt64(), Is.EqualTo(graph.Nodes.Sum(n => n.MultiplyAccumulates)));
         Assert.That(json.GetProperty("layers").GetArrayLength(), Is.EqualTo(graph.Nodes.Count(n => !n.IsLeaf)));
+        Assert.That(table.Output, Does.Match(@"layers' values on gl: 0\.\d MB where each can be read after a run, 0\.\d MB where only outputs can"));
+        var memory = json.GetProperty("memory");
+        Assert.That(memory.GetProperty("reusedBytes").GetInt64(), Is.LessThan(memory.GetProperty("keptBytes").GetInt64()).And.Positive);
         Assert.That(json.GetProperty("inputs")[0].GetProperty("shape").EnumerateArray().Select(e => e.GetInt32()), Is.EqualTo(new[] { 1, 1, 28, 28 }));
     }
 

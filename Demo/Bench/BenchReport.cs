@@ -26,11 +26,16 @@ internal sealed class BenchReport(TextWriter output, bool json, IBackend backend
         if (!_headed)
         {
             output.WriteLine($"{backend.Name} on {backend.Device}{(peer is null ? "" : $", in turns with {peer.Name}")}; milliseconds");
-            output.WriteLine($"{"model",-16}{"min",10}{"median",10}{"p95",10}{"runs",8}{"GFLOP/s",10}{(peer is null ? "" : $"{"peer min",12}{"peer/ours",11}{"peer spinning",15}")}");
+            output.WriteLine("MB kept, MB reused: layers' values where each can be read after a run, and where only outputs can");
+            output.WriteLine($"{"model",-16}{"min",10}{"median",10}{"p95",10}{"runs",8}{"GFLOP/s",10}{"MB kept",10}{"MB reused",11}"
+                + (peer is null ? "" : $"{"peer min",12}{"peer/ours",11}{"peer spinning",15}"));
             _headed = true;
         }
-        string compared = peer is null ? "" : $"{peer.Times.Min,12:0.000}{peer.Times.Min / ours.Min,11:0.000}{peer.Spinning.Min,15:0.000}";
-        output.WriteLine($"{Path.GetFileName(model),-16}{ours.Min,10:0.000}{ours.Median,10:0.000}{ours.Percentile(95),10:0.000}{ours.Count,8}{gigaflops,10:0.0}{compared}");
+        string compared = peer is null ? ""
+            : $"{peer.Times.Min,12:0.000}{peer.Times.Min / ours.Min,11:0.000}{peer.Spinning.Min,15:0.000}";
+        string memory = $"{MemoryUse.Megabytes(measured.Memory.Kept),10}{MemoryUse.Megabytes(measured.Memory.Reused),11}";
+        output.WriteLine($"{Path.GetFileName(model),-16}{ours.Min,10:0.000}{ours.Median,10:0.000}{ours.Percentile(95),10:0.000}{ours.Count,8}"
+            + $"{gigaflops,10:0.0}{memory}{compared}");
     }
 
     private string Json(string model, Measurement measured, double gigaflops)
@@ -47,6 +52,8 @@ internal sealed class BenchReport(TextWriter output, bool json, IBackend backend
             writer.WriteNumber("p95Ms", Math.Round(measured.Ours.Percentile(95), 4));
             writer.WriteNumber("runs", measured.Ours.Count);
             writer.WriteNumber("gflops", Math.Round(gigaflops, 2));
+            writer.WriteNumber("keptBytes", measured.Memory.Kept);
+            writer.WriteNumber("reusedBytes", measured.Memory.Reused);
             if (measured.Peer is { } peer)
             {
                 writer.WriteString("peer", peer.Name);

@@ -6,7 +6,8 @@ namespace Demo.Bench;
 /// <summary>What was measured of one network.</summary>
 /// <param name="Ours">Runs of the backend, each with the reading of its outputs.</param>
 /// <param name="Peer">The other engine; null when there was none.</param>
-internal sealed record Measurement(Times Ours, PeerMeasurement? Peer);
+/// <param name="Memory">What the layers' values take.</param>
+internal sealed record Measurement(Times Ours, PeerMeasurement? Peer, MemoryUse Memory);
 
 /// <summary>What was measured of another engine.</summary>
 /// <param name="Name">The engine.</param>
@@ -27,6 +28,7 @@ internal static class Benchmark
     public static Measurement Measure(
         IBackend backend, Graph graph, VariableSet variables, IPeer? peer, TimeSpan budget, TimeProvider time)
     {
+        var memory = MemoryUse.Of(graph, backend.ActivationBytes);
         using var session = backend.CompileNow(graph, variables, new CompileOptions { Watched = [] });
         foreach (var input in graph.Inputs)
             session.Write(input, RandomInput(input));
@@ -38,7 +40,8 @@ internal static class Benchmark
                 session.Read(node, value);
         };
 
-        var measurement = new Measurement(new Times(), peer is null ? null : new PeerMeasurement(peer.Name, new Times(), new Times()));
+        var peerTimes = peer is null ? null : new PeerMeasurement(peer.Name, new Times(), new Times());
+        var measurement = new Measurement(new Times(), peerTimes, memory);
         long start = time.GetTimestamp();
         for (int i = -WarmUpRuns; i < FewestRuns || time.GetElapsedTime(start) < budget; i++)
         {

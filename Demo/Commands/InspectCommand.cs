@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cnn;
 using Cnn.Explain;
+using Cnn.Gl;
 using Cnn.Onnx;
 using Cnn.Preprocessing;
+using Demo.Bench;
 using Demo.Models;
 using Demo.Outputs;
 using Spectre.Console;
@@ -82,6 +84,19 @@ internal static class InspectCommand
     private static string OutputText(Node output, Use use) =>
         $"{output.Name}: {output.Type} {output.Shape}{(use.Output?.Node == output ? $" (shown as {use.Output.Kind})" : "")}";
 
+    // What gl plans, on whatever machine; null where it cannot run the model.
+    private static MemoryUse? MemoryOf(Graph graph)
+    {
+        try
+        {
+            return MemoryUse.Of(graph, GlBackend.PlannedBytes);
+        }
+        catch (CnnException)
+        {
+            return null;
+        }
+    }
+
     private static JsonObject PictureJson(Use use) => use.Input is not { } input
         ? new JsonObject { ["from"] = "none", ["problem"] = use.Problem }
         : new JsonObject
@@ -118,6 +133,10 @@ internal static class InspectCommand
                 + $"opset {model.Opset}{producer}",
         })
             Console.Out.WriteLine(Printable.Of(line));
+        if (MemoryOf(graph) is { } memory)
+            Console.Out.WriteLine(
+                $"layers' values on gl: {MemoryUse.Megabytes(memory.Kept)} MB where each can be read after a run, "
+                + $"{MemoryUse.Megabytes(memory.Reused)} MB where only outputs can");
     }
 
     private static string Count(long count) => count == 0 ? "" : count.ToString("N0");
@@ -143,6 +162,9 @@ internal static class InspectCommand
                 ["macs"] = l.Macs,
                 ["receptiveField"] = l.Field is { } field ? new JsonArray(field.Height, field.Width) : null,
             })]),
+            ["memory"] = MemoryOf(graph) is { } memory
+                ? new JsonObject { ["keptBytes"] = memory.Kept, ["reusedBytes"] = memory.Reused }
+                : null,
             ["parameters"] = graph.ParameterCount,
             ["macs"] = layers.Sum(l => l.Macs),
             ["warnings"] = new JsonArray([.. model.Warnings.Select(w => JsonValue.Create(w))]),
