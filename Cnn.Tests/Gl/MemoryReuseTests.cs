@@ -13,6 +13,55 @@ public class MemoryReuseTests
 
     private static Node Relu(Node x) => new(new Relu(), [x]);
 
+    private static Node Conv(Node x, string name) => new(new Conv(), [x, new Node(new Variable([8, x.Shape[1], 1, 1]), name)], name);
+
+    private static Node Pool(Node x) => new(new MaxPool([2, 2], Pads: [0, 1, 1, 0]), [x]);
+
+    private static Node Chain(Node x, int length) => length == 0 ? x : Pool(Chain(x, length - 1));
+
+    private static IEnumerable<TestCaseData> Hard()
+    {
+        TestCaseData Case(string name, Func<Node, Node[]> outputs) => new TestCaseData(outputs).SetArgDisplayNames(name);
+        yield return Case("joined in place, read late", x =>
+        {
+            var join = new Node(new Concat(1), [Conv(x, "a"), Pool(Conv(x, "b")), Conv(Pool(x), "c")]);
+            return [Chain(join, 3) + join];
+        });
+        yield return Case("a chain of aliases, read at both ends", x =>
+        {
+            var map = Conv(x, "a");
+            var flat = new Node(new Reshape([1, -1]), [map]);
+            var back = new Node(new Reshape([.. map.Shape]), [new Node(new Flatten(), [flat])]);
+            return [Chain(map, 4) + back, Chain(back, 2)];
+        });
+        yield return Case("a diamond with branches of other lengths", x =>
+        {
+            var top = Pool(x);
+            return [Pool(Chain(top, 5) * Chain(top, 1))];
+        });
+        yield return Case("read twice by one node, and again at the end", x =>
+        {
+            var map = Pool(x);
+            return [Chain(map * map, 4) + map];
+        });
+        yield return Case("outputs in the middle, one an alias", x =>
+        {
+            var map = Conv(x, "a");
+            var flat = new Node(new Flatten(), [Chain(map, 2)]);
+            return [flat, Chain(map, 3), map, Chain(map, 5)];
+        });
+        yield return Case("packed and row-major", x =>
+        {
+            var map = Conv(x, "a");
+            var turned = new Node(new Transpose([0, 1, 3, 2]), [map]);
+            return [Conv(Chain(map, 3), "b"), new Node(new ReduceSum([2]), [turned]), Chain(map, 4)];
+        });
+    }
+
+    [TestCaseSource(nameof(Hard))]
+    public void What_is_hard_to_plan_is_right(Func<Node, Node[]> outputs) =>
+        Kernels.Agree(new Cnn.Graph(outputs(In([1, 8, 5, 7]))), watchAll: false);
+
     [Test]
     public void Random_graphs_are_right([Range(1, 12)] int seed) => Kernels.Agree(RandomGraph.Of(seed), watchAll: false);
 

@@ -28,7 +28,8 @@ public class JoinedMapsTests
     public void Images_of_a_batch_and_other_axes_are_copied()
     {
         Assert.That(Parts(4, new Node(new Concat(1), [Map(8, batch: 2), Map(4, batch: 2)])), Is.All.Null);
-        Assert.That(Parts(4, new Node(new Concat(2), [Map(8), new Node(new Relu(), [new Node(new Input([1, 8, 2, 7]), "y")])])), Is.All.Null);
+        var lower = new Node(new Relu(), [new Node(new Input([1, 8, 2, 7]), "y")]);
+        Assert.That(Parts(4, new Node(new Concat(2), [Map(8), lower])), Is.All.Null);
     }
 
     [Test]

@@ -91,7 +91,9 @@ public sealed class ComparingSession : ISession
         return rows;
     }
 
-    /// <summary>|backend − reference| of each element of a Float32 layer, of the run that <see cref="Differences"/> last compared.</summary>
+    /// <summary>
+    /// |backend − reference| of each element of a Float32 layer, of the run that <see cref="Differences"/> last compared.
+    /// </summary>
     /// <param name="node">The layer.</param>
     /// <param name="destination">Takes the differences; of the layer's element count.</param>
     /// <exception cref="CnnException">Nothing was compared yet, or the layer or the destination does not fit.</exception>
@@ -101,7 +103,8 @@ public sealed class ComparingSession : ISession
             throw new CnnException($"there is no comparison of node '{node.Name}' ({node.Type})");
         if (destination.Type != node.Type || destination.Count != node.Shape.Count)
             throw new CnnException(
-                $"the differences of node '{node.Name}' are {node.Type} {node.Shape}; they do not fit {destination.Type} {destination.Shape}");
+                $"the differences of node '{node.Name}' are {node.Type} {node.Shape}; "
+                + $"they do not fit {destination.Type} {destination.Shape}");
         Span<float> differences = destination.Floats, values = value.Floats, truths = _truths[node].Floats;
         for (int i = 0; i < differences.Length; i++)
             differences[i] = MathF.Abs(values[i] - truths[i]);

@@ -82,7 +82,8 @@ public sealed class GlBackend : IBackend
     }
 
     /// <inheritdoc/>
-    public long ActivationBytes(Graph graph, CompileOptions? options = null) => ActivationBytes(graph, options, _options, Limits.BufferBytes);
+    public long ActivationBytes(Graph graph, CompileOptions? options = null) =>
+        ActivationBytes(graph, options, _options, Limits.BufferBytes);
 
     /// <summary>What <see cref="IBackend.ActivationBytes"/> of this backend says, where there is no device to ask.</summary>
     /// <exception cref="CnnException">An operator cannot run here.</exception>

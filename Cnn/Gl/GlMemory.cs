@@ -43,7 +43,8 @@ internal sealed class GlMemory(long elements) : IDisposable
             return;
         }
         if (Bytes > limits.BufferBytes)
-            throw new GlException($"a tensor of {Bytes:N0} bytes exceeds this device's largest storage buffer, {limits.BufferBytes:N0} bytes");
+            throw new GlException(
+                $"a tensor of {Bytes:N0} bytes exceeds this device's largest storage buffer, {limits.BufferBytes:N0} bytes");
         while (gl.GetError() != GLEnum.NoError) { }
         Buffer = gl.GenBuffer();
         gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, Buffer);

@@ -7,7 +7,9 @@ namespace Cnn.Gl;
 /// (<see cref="Prologue"/>) is made from this and from the tensors that are bound.
 /// </summary>
 /// <param name="Shader">The file: <c>pool</c> is Shaders/ops/pool.comp.glsl.</param>
-/// <param name="Trips">The most that all loops of one invocation go round in this launch, inner ones included; see <see cref="Loops"/>.</param>
+/// <param name="Trips">
+/// The most that all loops of one invocation go round in this launch, inner ones included; see <see cref="Loops"/>.
+/// </param>
 internal sealed record Kernel(string Shader, long Trips)
 {
     /// <summary>The shader's text where it is no file of this library, which then only has its name from <see cref="Shader"/>.</summary>

@@ -48,7 +48,8 @@ internal sealed class KernelLaunch(Node node, Kernel kernel, GlTensor[] inputs, 
     public override void Prepare(GL gl, GlLimits limits, ProgramCache programs)
     {
         if (inputs.Length + 1 > limits.Bindings)
-            throw new GlException($"node '{Node.Name}': kernel {Label} binds {inputs.Length + 1} tensors; this device allows {limits.Bindings}");
+            throw new GlException(
+                $"node '{Node.Name}': kernel {Label} binds {inputs.Length + 1} tensors; this device allows {limits.Bindings}");
         output.Memory.Allocate(gl, limits);
         for (int i = 0; i < inputs.Length; i++)
         {

@@ -11,7 +11,8 @@ namespace Cnn.Gl;
 /// <item><c>load0(n, g, y, x)</c>… and <c>store(n, g, y, x, value)</c>: the same by place in a feature map.</item>
 /// <item>A texel is a <c>float</c> (or <c>int</c>) in row-major tensors; g is then the channel. It is a <c>vec4</c> of
 /// four channels in C4 tensors; g is then the group of channels 4g … 4g+3. <c>T</c> is the output's texel, <c>S</c> one
-/// element of it and <c>LANES</c> how many it has; a shader that says only T runs on both. Lanes past the last channel are stored as 0.</item>
+/// element of it and <c>LANES</c> how many it has; a shader that says only T runs on both. Lanes past the last channel are
+/// stored as 0.</item>
 /// <item>Sizes: <c>N0 C0 G0 D0 H0 W0</c>… of each input and <c>N C G D H W</c> of the output, <c>PLANE0</c>…, <c>PLANE</c>
 /// = D·H·W, and the number of texels <c>COUNT0</c>…, <c>COUNT</c>.</item>
 /// <item><c>flatIndex()</c>: this invocation's number in a <see cref="Kernel.ForEach"/> kernel.</item>
@@ -24,7 +25,8 @@ internal static class Prologue
     {
         var text = new StringBuilder("#version 430 core\n");
         text.Append($"layout(local_size_x = {kernel.GroupSize}, local_size_y = 1, local_size_z = 1) in;\n");
-        text.Append($"#define T {output.GlslType}\n#define S {(output.Format == TexelFormat.Int ? "int" : "float")}\n#define LANES {(output.Layout == GlLayout.C4 ? 4 : 1)}\n");
+        text.Append($"#define T {output.GlslType}\n#define S {(output.Format == TexelFormat.Int ? "int" : "float")}\n");
+        text.Append($"#define LANES {(output.Layout == GlLayout.C4 ? 4 : 1)}\n");
         foreach (var (name, value) in kernel.Defines)
             text.Append($"#define {name} {value}\n");
 
@@ -37,7 +39,8 @@ internal static class Prologue
         for (int i = 0; i < inputs.Length; i++)
             AppendInput(text, i, inputs[i], inputs[i].FitsTexture(limits));
         AppendOutput(text, inputs.Length, output);
-        text.Append("int flatIndex() { return int(gl_GlobalInvocationID.x + gl_GlobalInvocationID.y * gl_NumWorkGroups.x * gl_WorkGroupSize.x); }\n");
+        text.Append("int flatIndex() { return int(gl_GlobalInvocationID.x");
+        text.Append(" + gl_GlobalInvocationID.y * gl_NumWorkGroups.x * gl_WorkGroupSize.x); }\n");
         return text.ToString();
     }
 
@@ -69,7 +72,9 @@ internal static class Prologue
                     : $"#define {name} ({values[0]})\n");
             else
             {
-                text.Append(isList ? $"#define {name}(i) numbers_[{uniforms.Count} + (i)]\n" : $"#define {name} numbers_[{uniforms.Count}]\n");
+                text.Append(isList
+                    ? $"#define {name}(i) numbers_[{uniforms.Count} + (i)]\n"
+                    : $"#define {name} numbers_[{uniforms.Count}]\n");
                 uniforms.AddRange(list);
             }
         }
@@ -107,7 +112,8 @@ internal static class Prologue
         string at = tensor.Offset == 0 ? "i" : "i + BEGIN";
         text.Append($"layout(std430, binding = {binding}) restrict buffer Out {{ {type} out_[]; }};\n");
         if (tensor.Layout == GlLayout.C4 && tensor.Map.C % 4 != 0)
-            text.Append($"void store(int i, vec4 value) {{ int g = i / PLANE % G; out_[{at}] = mix(vec4(0), value, lessThan(4 * g + ivec4(0, 1, 2, 3), ivec4(C))); }}\n");
+            text.Append("void store(int i, vec4 value) { int g = i / PLANE % G; ")
+                .Append($"out_[{at}] = mix(vec4(0), value, lessThan(4 * g + ivec4(0, 1, 2, 3), ivec4(C))); }}\n");
         else
             text.Append($"void store(int i, {type} value) {{ out_[{at}] = value; }}\n");
         text.Append($"void store(int n, int g, int y, int x, {type} value) {{ store(((n * G + g) * D * H + y) * W + x, value); }}\n");

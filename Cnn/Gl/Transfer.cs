@@ -71,7 +71,8 @@ internal static class Transfer
     public static void RequireFit(Node node, Tensor destination)
     {
         if (destination.Type != node.Type || destination.Count != node.Shape.Count)
-            throw new CnnException($"cannot read {node.Type} {node.Shape} (node '{node.Name}') into {destination.Type} {destination.Shape}");
+            throw new CnnException(
+                $"cannot read {node.Type} {node.Shape} (node '{node.Name}') into {destination.Type} {destination.Shape}");
     }
 
     private static void Widen(int[] values, Tensor target)

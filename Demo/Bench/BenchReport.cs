@@ -34,8 +34,8 @@ internal sealed class BenchReport(TextWriter output, bool json, IBackend backend
         string compared = peer is null ? ""
             : $"{peer.Times.Min,12:0.000}{peer.Times.Min / ours.Min,11:0.000}{peer.Spinning.Min,15:0.000}";
         string memory = $"{MemoryUse.Megabytes(measured.Memory.Kept),10}{MemoryUse.Megabytes(measured.Memory.Reused),11}";
-        output.WriteLine($"{Path.GetFileName(model),-16}{ours.Min,10:0.000}{ours.Median,10:0.000}{ours.Percentile(95),10:0.000}{ours.Count,8}"
-            + $"{gigaflops,10:0.0}{memory}{compared}");
+        output.WriteLine($"{Path.GetFileName(model),-16}{ours.Min,10:0.000}{ours.Median,10:0.000}{ours.Percentile(95),10:0.000}"
+            + $"{ours.Count,8}{gigaflops,10:0.0}{memory}{compared}");
     }
 
     private string Json(string model, Measurement measured, double gigaflops)

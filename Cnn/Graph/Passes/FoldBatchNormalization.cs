@@ -25,7 +25,8 @@ public static class FoldBatchNormalization
         var readers = graph.Nodes.SelectMany(n => n.Inputs).CountBy(n => n).ToDictionary();
         var asked = graph.Outputs.Concat(graph.Updates.Select(u => u.Value)).ToHashSet();
         return [.. graph.Nodes
-            .Where(n => n.Op is BatchNormalization && n.Inputs[0].Op is Conv or ConvTranspose && readers[n.Inputs[0]] == 1 && !asked.Contains(n.Inputs[0]))
+            .Where(n => n.Op is BatchNormalization && n.Inputs[0].Op is Conv or ConvTranspose
+                && readers[n.Inputs[0]] == 1 && !asked.Contains(n.Inputs[0]))
             .Select(n => n.Inputs[0])];
     }
 
