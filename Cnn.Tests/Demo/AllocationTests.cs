@@ -35,7 +35,8 @@ public class AllocationTests
             if (frame++ == Warmup + Measured)
                 after = GC.GetAllocatedBytesForCurrentThread();
         };
-        using var app = new App(window, new NetworkFile(ArchitectureTests.PathOf("content/models/digits.onnx"), null), ViewList.Create(), new AppOptions
+        var file = new NetworkFile(ArchitectureTests.PathOf("content/models/digits.onnx"), null);
+        using var app = new App(window, file, ViewList.Create(), new AppOptions
         {
             Backends = BackendTable.Rows,
             Script = Script.Parse(keys.Concat(strokes), "strokes"),

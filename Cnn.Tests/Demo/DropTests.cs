@@ -26,7 +26,8 @@ public class DropTests
             File.WriteAllBytes(At($"pages/{page.Hand.Digit}.png"), png.ToArray());
         }
         // The same network, that calls its classes otherwise.
-        string model = ArchitectureTests.PathOf("content/models/digits.onnx"), sidecar = File.ReadAllText(Path.ChangeExtension(model, ".json"));
+        string model = ArchitectureTests.PathOf("content/models/digits.onnx");
+        string sidecar = File.ReadAllText(Path.ChangeExtension(model, ".json"));
         File.Copy(model, At("words.onnx"));
         for (int digit = 0; digit < 10; digit++)
             sidecar = sidecar.Replace($"\"{digit}\"", $"\"{Words[digit]}\"");

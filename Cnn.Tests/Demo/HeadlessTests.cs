@@ -29,7 +29,8 @@ public class HeadlessTests
         {
             int right = wanted.Count(w => (log.GetValueOrDefault(w.Key) ?? log[w.Key + 1]).Label == w.Value);
             Assert.That(right, Is.GreaterThanOrEqualTo(28));
-            Assert.That(log.Values.Select(r => r.LatencyMs), Is.All.InRange(0, 2 * 1000 / 60.0), "on the screen in the frame of the stroke or the next");
+            Assert.That(log.Values.Select(r => r.LatencyMs), Is.All.InRange(0, 2 * 1000 / 60.0),
+                "on the screen in the frame of the stroke or the next");
         }
         Assert.That(logs[0].Keys, Is.EqualTo(logs[1].Keys));
         foreach (var (frame, run) in logs[0])
@@ -53,7 +54,8 @@ public class HeadlessTests
         var files = new List<byte[]>();
         foreach (string run in new[] { "a", "b" })
         {
-            string shot = Path.Combine(_folder, run + "1.png"), last = Path.Combine(_folder, run + "2.png"), log = Path.Combine(_folder, run);
+            string shot = Path.Combine(_folder, run + "1.png"), last = Path.Combine(_folder, run + "2.png");
+            string log = Path.Combine(_folder, run);
             string own = Path.Combine(_folder, run + ".jsonl");
             File.WriteAllText(own, File.ReadAllText(script).Replace("SHOT", shot));
             var outcome = Demonstration.Run("demo", "--headless", "--script", own, "--log", log, "--shot", last, "--frames", "20");
@@ -69,7 +71,8 @@ public class HeadlessTests
     [Test]
     public void Without_a_display_a_recorded_drawing_is_played()
     {
-        var info = Demonstration.Info(["demo", "--frames", "45"], new Dictionary<string, string?> { ["DISPLAY"] = null, ["WAYLAND_DISPLAY"] = null });
+        var noDisplay = new Dictionary<string, string?> { ["DISPLAY"] = null, ["WAYLAND_DISPLAY"] = null };
+        var info = Demonstration.Info(["demo", "--frames", "45"], noDisplay);
         info.WorkingDirectory = _folder;
         using var process = System.Diagnostics.Process.Start(info)!;
         var errors = process.StandardError.ReadToEndAsync();
@@ -90,6 +93,7 @@ public class HeadlessTests
         Assert.That((outcome.Code, outcome.Errors), Is.EqualTo((0, "")));
         return File.ReadLines(log).Select(line => JsonDocument.Parse(line).RootElement).ToDictionary(
             run => run.GetProperty("frame").GetInt32(),
-            run => new Run(run.GetProperty("label").GetString()!, run.GetProperty("probability").GetDouble(), run.GetProperty("latencyMs").GetDouble()));
+            run => new Run(
+                run.GetProperty("label").GetString()!, run.GetProperty("probability").GetDouble(), run.GetProperty("latencyMs").GetDouble()));
     }
 }

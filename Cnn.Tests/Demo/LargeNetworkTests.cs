@@ -31,7 +31,8 @@ public class LargeNetworkTests
         Assert.That(Strip(), Is.EqualTo(before));
         Assert.That(before.Select(s => s.Layer), Is.Ordered);
         Assert.That(before.SkipLast(1).Select(s => s.Width), Is.All.GreaterThan(9), "all that are not cut off");
-        Assert.That(before.Single(s => s.Layer == Wide).Width, Is.GreaterThan(2 * before.Single(s => s.Layer == 3).Width), "160 maps are more work than 12");
+        float wide = before.Single(s => s.Layer == Wide).Width, usual = before.Single(s => s.Layer == 3).Width;
+        Assert.That(wide, Is.GreaterThan(2 * usual), "160 maps are more work than 12");
     }
 
     [Test]
@@ -56,8 +57,8 @@ public class LargeNetworkTests
         Point(Strip().Single(s => s.Layer == Wide).Rect);
         Draw();
         string tip = Spots().First(s => s is { Kind: HotKind.Unit, A: Wide, B: 0 } && s.Tip.Contains("conv")).Tip;
-        Assert.That(tip, Does.StartWith("conv6: Conv 3×3, stride 1, padding 1, 160 kernels of 12×3×3 · 160×20×24 · a layer with quite a long name 5 · ")
-            .And.EndsWith(" ms"));
+        const string what = "conv6: Conv 3×3, stride 1, padding 1, 160 kernels of 12×3×3 · 160×20×24 · a layer with quite a long name 5 · ";
+        Assert.That(tip, Does.StartWith(what).And.EndsWith(" ms"));
     }
 
     [Test]
@@ -68,7 +69,8 @@ public class LargeNetworkTests
         Draw();
         int across = state.Across;
         Assert.That(across, Is.InRange(3, 159));
-        foreach (var (key, channel) in new[] { (Key.Right, 1), (Key.Down, 1 + across), (Key.Left, across), (Key.Up, 0), (Key.Up, 0), (Key.Left, 0) })
+        (Key, int)[] steps = [(Key.Right, 1), (Key.Down, 1 + across), (Key.Left, across), (Key.Up, 0), (Key.Up, 0), (Key.Left, 0)];
+        foreach (var (key, channel) in steps)
         {
             _controls.Press(key);
             Assert.That((state.Layer, state.Channel), Is.EqualTo((Wide, channel)), $"{key}");
@@ -154,9 +156,11 @@ public class LargeNetworkTests
         return [.. Spots().Where(s => s.Kind == HotKind.Unit && strip.Contains(s.Rect)).Select(s => (s.A, s.Rect.Width, s.Rect))];
     }
 
-    private HotSpot[] Tiles() => [.. Spots().Where(s => s.Kind == HotKind.Unit && s.A == Wide && s.Tip.StartsWith("One feature map", StringComparison.Ordinal))];
+    private HotSpot[] Tiles() => Units("One feature map");
 
-    private HotSpot[] Rows() => [.. Spots().Where(s => s.Kind == HotKind.Unit && s.Tip.StartsWith("One layer", StringComparison.Ordinal))];
+    private HotSpot[] Rows() => Units("One layer");
+
+    private HotSpot[] Units(string tip) => [.. Spots().Where(s => s.Kind == HotKind.Unit && s.Tip.StartsWith(tip, StringComparison.Ordinal))];
 
     private void Point(Rect at)
     {

@@ -17,12 +17,15 @@ public class NetworkViewTests
     {
         Assert.That(_stage.Network.Layers.Select(l => $"{l.Name} {l.Extent}"), Is.EqualTo(new[]
         {
-            "input 1×28×28", "conv1 8×28×28", "relu1 8×28×28", "maxpool1 8×14×14", "conv2 16×14×14", "relu2 16×14×14", "maxpool2 16×4×4",
+            "input 1×28×28",
+            "conv1 8×28×28", "relu1 8×28×28", "maxpool1 8×14×14", "conv2 16×14×14", "relu2 16×14×14", "maxpool2 16×4×4",
             "fc 10", "softmax 10",
         }));
+        Assert.That(_stage.Network.LayerCount, Is.EqualTo(_stage.Network.Layers.Length), "the Flatten counts, the picture does not");
         Assert.That(_stage.Network.Layers[7].Inputs.Single(), Is.SameAs(_stage.Network.Layers[6]), "through the Flatten");
         Assert.That(_stage.Network.ParameterCount, Is.EqualTo(8 * 25 + 8 + 16 * 8 * 25 + 16 + 256 * 10 + 10));
-        Assert.That(_stage.Network.Layers.Select(l => l.Signed), Is.EqualTo(new[] { true, true, false, false, true, false, false, true, false }));
+        bool[] signed = [true, true, false, false, true, false, false, true, false];
+        Assert.That(_stage.Network.Layers.Select(l => l.Signed), Is.EqualTo(signed));
     }
 
     [Test]

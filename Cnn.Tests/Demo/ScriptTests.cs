@@ -14,6 +14,7 @@ public class ScriptTests
         [
             "{\"frame\":9,\"shot\":\"out/a.png\"}", "", "{\"frame\":2,\"stroke\":[[0.3,0.2],[0.7,0.25]]}",
             "{\"frame\":2,\"key\":\"Number1\"}", "{\"frame\":5,\"click\":[640,300]}", "{\"frame\":6,\"move\":[1.5,2]}",
+            "{\"frame\":7,\"wheel\":-1.5}",
         ], "s");
         Assert.That((script.LastFrame, script.Draws, script.Shots.Single()), Is.EqualTo((9, true, "out/a.png")));
         Assert.That(script.TryNext(1, out _), Is.False);
@@ -25,6 +26,7 @@ public class ScriptTests
         Assert.That(click.Click, Is.EqualTo((640f, 300f)));
         Assert.That(script.TryNext(100, out var move), Is.True);
         Assert.That(move.Move, Is.EqualTo((1.5f, 2f)));
+        Assert.That(script.TryNext(100, out var wheel) && wheel.Wheel == -1.5f, Is.True);
         Assert.That(script.TryNext(100, out var shot) && shot.Shot == "out/a.png", Is.True);
         Assert.That(script.TryNext(100, out _), Is.False);
     }
@@ -57,6 +59,7 @@ public class ScriptTests
     [TestCase("{\"frame\":1,\"stroke\":[[0.1]]}", "[x, y]")]
     [TestCase("{\"frame\":1,\"click\":[1,\"2\"]}", "[x, y]")]
     [TestCase("{\"frame\":1,\"click\":[1,1e99]}", "[x, y]")]
+    [TestCase("{\"frame\":1,\"wheel\":\"up\"}", "\"wheel\"")]
     [TestCase("{\"frame\":1,\"shot\":\"\"}", "\"shot\"")]
     [TestCase("{\"frame\":1,\"drop\":[]}", "\"drop\"")]
     [TestCase("{\"frame\":1,\"wait\":3}", "unknown field \"wait\"")]

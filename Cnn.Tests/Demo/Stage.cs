@@ -92,7 +92,8 @@ internal sealed class Stage : IDisposable
             FrameSize = (100, 80),
             Time = 1,
         };
-        Scene.Errors = new LayerErrors([.. whole.Nodes.Where(n => !n.IsLeaf).Select(n => new LayerDifference(n, 1.5e-6, 2.5e-5, 0, 12.34))], 1, timed: true);
+        var differences = whole.Nodes.Where(n => !n.IsLeaf).Select(n => new LayerDifference(n, 1.5e-6, 2.5e-5, 0, 12.34));
+        Scene.Errors = new LayerErrors([.. differences], 1, timed: true);
     }
 
     public global::Demo.Ui.Network Network { get; }

@@ -44,30 +44,31 @@ internal static class CompareCommand
             if (result.GetValue(image) is null && recipe.Read(result) is [var (field, _), ..])
                 throw new CnnException($"--{field} says how a picture becomes the input, but no picture is given");
             using var device = BackendOption.Open(result.GetRequiredValue(backend), Console.Error);
-            using var session = result.GetValue(image) is { } picture
+            var (session, layers) = result.GetValue(image) is { } picture
                 ? WithPicture(device, picture, new NetworkFile(path, null, open.Read(result), recipe.Read(result)))
                 : WithRandomInputs(device, path, open.Read(result));
+            using var running = session;
             var rows = Run(session);
             if (result.GetValue(json))
                 Console.WriteLine(ToJson(path, device, rows));
             else
-                Show(device, rows);
+                Show(device, rows, layers);
             return rows.All(row => row.Own <= result.GetValue(limit)) ? CommandLine.Done : CommandLine.CheckFailed;
         });
         return command;
     }
 
-    private static ComparingSession WithPicture(IBackend backend, string image, NetworkFile file)
+    private static (ComparingSession Session, int Layers) WithPicture(IBackend backend, string image, NetworkFile file)
     {
         var network = file.PartsFor(drawn: false);
         var picture = Picture.Load(image);
         var session = new ComparingSession(backend, network.Graph, network.Variables);
         network.Preprocessing.WriteDefaults(session);
         network.Preprocessing.WriteFrame(session, picture.Pixels, picture.Height, picture.Width);
-        return session;
+        return (session, network.Model.LayerCount);
     }
 
-    private static ComparingSession WithRandomInputs(IBackend backend, string path, ModelChoices choices)
+    private static (ComparingSession Session, int Layers) WithRandomInputs(IBackend backend, string path, ModelChoices choices)
     {
         var model = OnnxModel.Load(path, choices.Limits);
         var graph = model.Bind(choices.Bind);
@@ -80,7 +81,7 @@ internal static class CompareCommand
                 element = random.NextSingle();
             session.Write(input, value);
         }
-        return session;
+        return (session, graph.LayerCount);
     }
 
     private static List<LayerDifference> Run(ComparingSession session)
@@ -101,7 +102,7 @@ internal static class CompareCommand
         return rows;
     }
 
-    private static void Show(IBackend backend, List<LayerDifference> rows)
+    private static void Show(IBackend backend, List<LayerDifference> rows, int layers)
     {
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumns("layer", "operator", "output");
@@ -116,8 +117,10 @@ internal static class CompareCommand
         if (Console.IsOutputRedirected)
             console.Profile.Width = 500;
         console.Write(table);
+        // What prepares the picture, and a softmax that the model leaves out, are no layers of it.
+        string around = rows.Count > layers ? $" and {rows.Count - layers} around the model" : "";
         Console.WriteLine(
-            $"{rows.Count} layers on {backend.Name} ({backend.Device}): {Time(rows.Sum(r => r.Milliseconds))} ms, reference {Time(rows.Sum(r => r.ReferenceMilliseconds))} ms; " +
+            $"{layers} layers{around} on {backend.Name} ({backend.Device}): {Time(rows.Sum(r => r.Milliseconds))} ms, reference {Time(rows.Sum(r => r.ReferenceMilliseconds))} ms; " +
             $"largest error of a layer's own {Error(rows.Max(r => r.Own))}, end to end {Error(rows.Max(r => r.EndToEnd))}");
     }
 

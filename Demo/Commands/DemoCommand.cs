@@ -53,7 +53,7 @@ internal static class DemoCommand
         };
         var script = new Option<string?>("--script")
         {
-            Description = "Plays input from a file of JSON lines: frame with stroke, key, click, move, drop or shot",
+            Description = "Plays input from a file of JSON lines: frame with stroke, key, click, move, wheel, drop or shot",
         };
         var frames = new Option<int?>("--frames") { Description = "Ends after so many frames" };
         var seconds = new Option<double?>("--seconds") { Description = "Ends after so many seconds" };

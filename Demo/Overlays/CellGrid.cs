@@ -19,7 +19,8 @@ internal static class CellGrid
     /// <param name="marked">The cell with an outline; −1 for none.</param>
     /// <param name="first">The first row that is drawn.</param>
     /// <param name="shown">How many are; 0 for all.</param>
-    public static void Draw(DrawList list, in Rect rect, ReadOnlySpan<double> values, int columns, float gap, int marked = -1, int first = 0, int shown = 0)
+    public static void Draw(
+        DrawList list, in Rect rect, ReadOnlySpan<double> values, int columns, float gap, int marked = -1, int first = 0, int shown = 0)
     {
         double most = 1e-12;
         foreach (double value in values)

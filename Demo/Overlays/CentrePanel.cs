@@ -75,7 +75,8 @@ internal sealed class CentrePanel : IOverlay
     private static void DrawProgress(Scene scene, in Rect body)
     {
         var bar = new Rect(body.CentreX - 120, body.CentreY + 8, 240, 8);
-        scene.List.Text(bar with { Y = bar.Y - 28, Height = 20 }, TextStyle.Quiet.Centred, $"compiling shaders · {scene.Figures.Progress * 100:0} %");
+        var line = bar with { Y = bar.Y - 28, Height = 20 };
+        scene.List.Text(line, TextStyle.Quiet.Centred, $"compiling shaders · {scene.Figures.Progress * 100:0} %");
         Widgets.Meter(scene, bar, scene.Figures.Progress, Theme.Accent);
     }
 }

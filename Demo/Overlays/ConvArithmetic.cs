@@ -39,7 +39,8 @@ internal sealed class ConvArithmetic
             return;
         if (scroll.IsNeeded)
             Widgets.ScrollBar(scene, room.RightSlice(4, out room) with { Height = visible * cell }, scroll);
-        var grid = new Rect(room.X, room.Y, Math.Min(room.Width - (scroll.IsNeeded ? 4 : 0), Math.Max(44, cell * 1.6f) * _sum.Columns), cell * visible);
+        float width = Math.Min(room.Width - (scroll.IsNeeded ? 4 : 0), Math.Max(44, cell * 1.6f) * _sum.Columns);
+        var grid = new Rect(room.X, room.Y, width, cell * visible);
         CellGrid.Draw(scene.List, grid, _sum.Products, _sum.Columns, 2, first: scroll.Row, shown: visible);
         scene.List.Hot(grid, HotKind.Tip, "Each input value under the kernel times its weight.");
         scene.List.Hot(grid, HotKind.Scroll, "", a: (int)Scrolled.Patch);

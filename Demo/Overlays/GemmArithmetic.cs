@@ -28,7 +28,8 @@ internal sealed class GemmArithmetic
         }
         var rest = body;
         scene.List.Text(rest.Top(Theme.Row, out rest), TextStyle.Body.Cut, $"sum of {inputs} products {sum:0.000}");
-        scene.List.Text(rest.Top(Theme.Row, out rest, 2), TextStyle.Body.In(Theme.Accent).Cut, $"+ bias {result - sum:0.000} = {result:0.000}");
+        var total = rest.Top(Theme.Row, out rest, 2);
+        scene.List.Text(total, TextStyle.Body.In(Theme.Accent).Cut, $"+ bias {result - sum:0.000} = {result:0.000}");
         if (rest.Height < 2 * Theme.Row)
             return true;
         scene.List.Text(rest.Top(18, out rest), TextStyle.Label, "what counts most");

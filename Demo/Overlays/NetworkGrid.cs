@@ -8,6 +8,9 @@ internal sealed class NetworkGrid
 {
     private const float TileGap = 5, MinTile = 36, BarWidth = 4, TitleGap = 4;
 
+    private const string MapTip = "One feature map of this layer; click to see how it is computed.";
+    private const string UnitTip = "One number of this layer; click to see how it is computed.";
+
     private readonly LayerStrip _strip = new();
 
     public void Draw(Scene scene, in Rect body)
@@ -63,7 +66,7 @@ internal sealed class NetworkGrid
             float x = left + channel % across * (tile + TileGap), y = room.Y + (channel / across - scroll.Row) * (tile + TileGap);
             var rect = new Rect(x, y, tile, tile);
             MapView.Tile(scene, rect, layer, channel, state.Range);
-            list.Hot(rect, HotKind.Unit, "One feature map of this layer; click to see how it is computed.", Key.Unknown, layer.Index, channel);
+            list.Hot(rect, HotKind.Unit, MapTip, Key.Unknown, layer.Index, channel);
             if (channel == state.Channel && state.HasChosen)
                 list.Outline(rect.Inset(-2), Theme.Accent, 3, 2);
         }
@@ -81,7 +84,7 @@ internal sealed class NetworkGrid
             if (rect.Bottom > room.Bottom + 1)
                 break;
             MapView.Tile(scene, rect, layer, channel, state.Range);
-            list.Hot(rect, HotKind.Unit, "One number of this layer; click to see how it is computed.", Key.Unknown, layer.Index, channel);
+            list.Hot(rect, HotKind.Unit, UnitTip, Key.Unknown, layer.Index, channel);
             if (channel == state.Channel && state.HasChosen)
                 list.Outline(rect.Inset(-1), Theme.Accent, 2, 2);
         }

@@ -25,7 +25,8 @@ internal sealed class PoolArithmetic
             foreach (float cell in plane)
                 sum += cell;
             scene.List.Text(body.Top(Theme.Row, out var rest), TextStyle.Body.Cut, $"sum of {plane.Length} values {sum:0.000}");
-            scene.List.Text(rest.Top(Theme.Row, out _), TextStyle.Body.In(Theme.Accent).Cut, $"mean {sum / plane.Length:0.000} = {result:0.000}");
+            var mean = rest.Top(Theme.Row, out _);
+            scene.List.Text(mean, TextStyle.Body.In(Theme.Accent).Cut, $"mean {sum / plane.Length:0.000} = {result:0.000}");
             return true;
         }
         var window = layer.Node.Op switch

@@ -24,15 +24,19 @@ internal sealed class StatusBar : IOverlay
             list.Text(rest, TextStyle.Body.In(Theme.Accent).Cut, figures.Message);
             return;
         }
-        rest = Item(scene, rest, scene.Backend.Label, figures.Device, layout.Status.Width > 860 ? 190 : 130, nameFirst: true, "Which backend runs the network, and on which device.");
+        float device = layout.Status.Width > 860 ? 190 : 130;
+        rest = Item(scene, rest, scene.Backend.Label, figures.Device, device, "Which backend runs the network, and on which device.");
         rest = Number(scene, rest, "", figures.FramesPerSecond, "0", "fps", 46, "How often the window is drawn in a second.");
-        rest = Number(scene, rest, scene.IsCanvas ? "stroke → screen" : "source → screen", figures.LatencyMs, "0", "ms", 46, "From the frame's capture until what the network made of it was on the screen.");
+        rest = Number(scene, rest, scene.IsCanvas ? "stroke → screen" : "source → screen", figures.LatencyMs, "0", "ms", 46,
+            "From the frame's capture until what the network made of it was on the screen.");
         if (!scene.IsCanvas)
             rest = Counts(scene, rest);
-        rest = Number(scene, rest, "network", figures.NetworkMs, "0.00", "ms", 56, "How long one run takes on the device, with the preparing of the picture; Timing says where it goes.");
+        rest = Number(scene, rest, "network", figures.NetworkMs, "0.00", "ms", 56,
+            "How long one run takes on the device, with the preparing of the picture; Timing says where it goes.");
         rest = Number(scene, rest, "draw", figures.DrawMs, "0.0", "ms", 50, "How long drawing one frame takes.");
         if (scene.Errors is { } errors && !scene.Backend.IsReference)
-            Number(scene, rest, scene.Backend.Apart, errors.Largest, errors.Largest == 0 ? "0" : "0e-0", "", 34, "The largest difference from the reference backend, over all layers.");
+            Number(scene, rest, scene.Backend.Apart, errors.Largest, errors.Largest == 0 ? "0" : "0e-0", "", 34,
+                "The largest difference from the reference backend, over all layers.");
     }
 
     private static Rect Number(Scene scene, in Rect rest, string name, double value, string format, string unit, float width, string tip)
@@ -61,13 +65,14 @@ internal sealed class StatusBar : IOverlay
         var place = rest.Left(label + width, out var after, 12);
         scene.List.Text(place.Left(label, out var numbers), TextStyle.Label, "frames");
         scene.List.Text(numbers, TextStyle.Value.Cut, $"{figures.Captured} / {figures.Shown} / {figures.Dropped}");
-        scene.List.Hot(place, HotKind.Tip, "Frames captured, those whose result was on the screen, and those that a newer one replaced before.");
+        scene.List.Hot(place, HotKind.Tip,
+            "Frames captured, those whose result was on the screen, and those that a newer one replaced before.");
         return after;
     }
 
-    private static Rect Item(Scene scene, in Rect rest, string name, string text, float most, bool nameFirst, string tip)
+    private static Rect Item(Scene scene, in Rect rest, string name, string text, float most, string tip)
     {
-        float label = scene.Fonts.Measure(name, Theme.Label, nameFirst) + 5;
+        float label = scene.Fonts.Measure(name, Theme.Label, true) + 5;
         var place = rest.Left(label + Math.Min(most, scene.Fonts.Measure(text, Theme.Label) + 2), out var after, 12);
         scene.List.Text(place.Left(label, out var value), TextStyle.Value.Strong, name);
         scene.List.Text(value, TextStyle.Label.Cut, text);

@@ -7,7 +7,7 @@ namespace Demo.Scripts;
 /// <summary>Turns one JSON object into an event and says what is wrong with it if it is none.</summary>
 internal static class ScriptLine
 {
-    private static readonly string[] Actions = ["stroke", "key", "click", "move", "drop", "shot"];
+    private static readonly string[] Actions = ["stroke", "key", "click", "move", "wheel", "drop", "shot"];
 
     /// <exception cref="CnnException">Not an event.</exception>
     /// <exception cref="JsonException">Not JSON.</exception>
@@ -40,6 +40,9 @@ internal static class ScriptLine
                 case "move":
                     found = found with { Move = Point(property.Value, "move") };
                     break;
+                case "wheel":
+                    found = found with { Wheel = Number(property.Value) ?? throw new CnnException("\"wheel\" is a number of notches") };
+                    break;
                 case "drop":
                     found = found with { Drop = Text(property.Value, "\"drop\" is the name of a file or folder") };
                     break;
@@ -64,6 +67,9 @@ internal static class ScriptLine
             ? key
             : throw new CnnException($"there is no key \"{name}\"; names are Silk.NET's, such as X, Number1, Space, F1, Ctrl+Q");
     }
+
+    private static float? Number(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out float number) && float.IsFinite(number) ? number : null;
 
     private static string Text(JsonElement value, string meaning) =>
         value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : throw new CnnException(meaning);

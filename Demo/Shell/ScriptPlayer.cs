@@ -33,6 +33,8 @@ internal sealed class ScriptPlayer(
             controls.Down(fit.ToLogical(new Vector2(click.X, click.Y)), MouseButton.Left);
             controls.Up();
         }
+        if (happens.Wheel is { } notches)
+            controls.Wheel(notches);
         if (happens.Drop is { } path)
             selection.Open(path);
         if (happens.Shot is { } shot)

@@ -75,6 +75,8 @@ internal sealed class ColumnLayout
     {
         float pitch = MathF.Min(body.Height / channels, MaxDisc + 20);
         float disc = MathF.Floor(Math.Min(pitch - 3, Math.Min(MaxDisc, body.Width - 18)));
-        return disc >= MinTile ? (disc, pitch, 1, MathF.Round(body.CentreX - disc / 2), body.Y + (pitch - disc) / 2) : Arrange(body, channels);
+        return disc >= MinTile
+            ? (disc, pitch, 1, MathF.Round(body.CentreX - disc / 2), body.Y + (pitch - disc) / 2)
+            : Arrange(body, channels);
     }
 }

@@ -80,7 +80,8 @@ internal sealed class DrawList
     public void Picture(in Rect rect, float u0 = 0, float v0 = 0, float u1 = 1, float v1 = 1) =>
         _pictures.Add(new PictureItem(rect, u0, v0, u1, v1));
 
-    public void Map(in Rect rect, Node node, int channel, ColourMap colours, RangeOf range, float opacity = 1, MapShape shape = MapShape.Cells) =>
+    public void Map(
+        in Rect rect, Node node, int channel, ColourMap colours, RangeOf range, float opacity = 1, MapShape shape = MapShape.Cells) =>
         _maps.Add(new MapItem(rect, node, channel, colours, range, opacity, shape, Rect.Unit));
 
     /// <summary>As much of a map as lies inside <paramref name="clip"/>.</summary>
@@ -118,7 +119,15 @@ internal sealed class DrawList
         _shapes.Add(new ShapeItem { Kind = ShapeKind.Curve, Rect = new Rect(x0, y0, x1 - x0, y1 - y0), Colour = colour, A = width });
 
     public void Disc(float x, float y, float radius, uint colour, uint border = 0, float line = 1) =>
-        _shapes.Add(new ShapeItem { Kind = ShapeKind.Disc, Rect = new Rect(x, y, 0, 0), Colour = colour, Colour2 = border, A = radius, B = line });
+        _shapes.Add(new ShapeItem
+        {
+            Kind = ShapeKind.Disc,
+            Rect = new Rect(x, y, 0, 0),
+            Colour = colour,
+            Colour2 = border,
+            A = radius,
+            B = line,
+        });
 
     public void Hot(in Rect rect, HotKind kind, string tip, Chord key = default, int a = 0, int b = 0) =>
         _hotSpots.Add(new HotSpot(rect, kind, key, a, b, tip));

@@ -44,7 +44,10 @@ internal readonly record struct FieldBox(int Left, int Top, int Right, int Botto
             _ => null,
         };
         if (window is { } w && node.Shape.Rank == 4)
-            return Clip(new FieldBox(w.W.At(box.Left, 0), w.H.At(box.Top, 0), w.W.At(box.Right, w.W.Kernel - 1), w.H.At(box.Bottom, w.H.Kernel - 1)), below);
+        {
+            int right = w.W.At(box.Right, w.W.Kernel - 1), bottom = w.H.At(box.Bottom, w.H.Kernel - 1);
+            return Clip(new FieldBox(w.W.At(box.Left, 0), w.H.At(box.Top, 0), right, bottom), below);
+        }
         bool sameSize = node.Shape.Rank == 4 && node.Shape[2] == below.Rows && node.Shape[3] == below.Columns;
         return sameSize ? box : new FieldBox(0, 0, below.Columns - 1, below.Rows - 1);
     }

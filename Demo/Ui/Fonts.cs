@@ -15,7 +15,8 @@ internal sealed class Fonts : IDisposable
     public Fonts()
     {
         if (this[Theme.Body, false].MeasureText("Digits 0123456789") < Theme.Body)
-            throw new CnnException("no font is installed, so no text can be drawn; on Debian: apt-get install fonts-dejavu-core libfontconfig1");
+            throw new CnnException(
+                "no font is installed, so no text can be drawn; on Debian: apt-get install fonts-dejavu-core libfontconfig1");
     }
 
     /// <summary>The font of a size in logical pixels.</summary>

@@ -88,5 +88,6 @@ internal static class KeyButtons
 
     private static float Gap(Form form) => form == Form.Full ? 10 : 4;
 
-    private static float SignWidth(Scene scene, string text) => Math.Max(CapHeight, MathF.Ceiling(scene.Fonts.Measure(text, Theme.Label)) + 8);
+    private static float SignWidth(Scene scene, string text) =>
+        Math.Max(CapHeight, MathF.Ceiling(scene.Fonts.Measure(text, Theme.Label)) + 8);
 }

@@ -159,7 +159,8 @@ internal sealed class Network
         // From the output on, so that of several readers the first one counts.
         foreach (var node in Parts.Graph.Nodes.Reverse())
         {
-            int owner = owners[node] = _byNode.TryGetValue(node, out var layer) ? layer.Index : owners.GetValueOrDefault(node, Layers.Length - 1);
+            int owner = _byNode.TryGetValue(node, out var layer) ? layer.Index : owners.GetValueOrDefault(node, Layers.Length - 1);
+            owners[node] = owner;
             foreach (var input in node.Inputs)
                 owners[input] = owner;
         }

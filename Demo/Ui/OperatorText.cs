@@ -12,7 +12,7 @@ internal static class OperatorText
     private static readonly string[] Unsaid =
     [
         "kernel_shape", "strides", "pads", "auto_pad", "dilations", "group", "output", "storage_order", "ceil_mode", "count_include_pad",
-        "transA", "transB", "has_min", "has_max",
+        "transA", "transB", "has_min", "has_max", "to_end",
     ];
 
     public static string Of(Node node)
@@ -57,8 +57,12 @@ internal static class OperatorText
     };
 
     // Numbers that come as inputs and are fixed: the bounds of a Clip, a factor.
-    private static IEnumerable<string> Numbers(Node node) => node.Inputs.Skip(1)
-        .Select(i => i.Info.Value).OfType<Tensor>().Where(v => v is { Count: 1, Type: DataType.Float32 }).Select(v => Joined([v.Floats[0]], ""));
+    private static IEnumerable<string> Numbers(Node node)
+    {
+        var fixedInputs = node.Inputs.Select(i => i.Info.Value).OfType<Tensor>().Where(v => v is { Count: 1, Type: DataType.Float32 });
+        string[] numbers = [.. fixedInputs.Select(v => Joined([v.Floats[0]], ""))];
+        return node.Op is Clip { HasMin: true, HasMax: true } && numbers is [var low, var high] ? [$"{low} to {high}"] : numbers;
+    }
 
     // The name of a list's element without its number: pads of pads_0.
     private static string Stem(string name)

@@ -33,7 +33,8 @@ internal readonly record struct Rect(float X, float Y, float Width, float Height
     }
 
     /// <summary>Where this lies in another, as 0…1 of that one.</summary>
-    public Rect Within(in Rect whole) => new((X - whole.X) / whole.Width, (Y - whole.Y) / whole.Height, Width / whole.Width, Height / whole.Height);
+    public Rect Within(in Rect whole) =>
+        new((X - whole.X) / whole.Width, (Y - whole.Y) / whole.Height, Width / whole.Width, Height / whole.Height);
 
     public Rect Inset(float by) => Inset(by, by);
 

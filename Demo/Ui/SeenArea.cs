@@ -39,7 +39,8 @@ internal sealed class SeenArea
         if (_picture is not null && width > 0)
         {
             var (cropHeight, cropWidth) = _picture.Region(height, width, _network.Choices[_aspect]);
-            return new Rect((1 - (float)cropWidth / width) / 2, (1 - (float)cropHeight / height) / 2, (float)cropWidth / width, (float)cropHeight / height);
+            float across = (float)cropWidth / width, down = (float)cropHeight / height;
+            return new Rect((1 - across) / 2, (1 - down) / 2, across, down);
         }
         if (_sample is null || width == 0 || read(_sample.Inputs[2]) is not { } cut)
             return Rect.Unit;

@@ -8,40 +8,25 @@ internal static class LookKeys
 {
     public static IReadOnlyList<KeyRow> Rows { get; } =
     [
-        new(Key.Up, "up", "Chooses the feature map above.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Move(0, -1)),
-        new(Key.Down, "down", "Chooses the feature map below.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Move(0, 1)),
-        new(Key.Left, "left", "Chooses the feature map to the left; of columns, in the layer before.", KeyGroup.Choosing,
-            (scene, _) => new UnitChoice(scene).Move(-1, 0)),
-        new(Key.Right, "right", "Chooses the feature map to the right; of columns, in the next layer.", KeyGroup.Choosing,
-            (scene, _) => new UnitChoice(scene).Move(1, 0)),
-        new(Key.U, "previous layer", "Goes one layer towards the input.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Layer(-1)),
-        new(Key.O, "next layer", "Goes one layer towards the output.", KeyGroup.Choosing, (scene, _) => new UnitChoice(scene).Layer(1)),
+        Choosing(Key.Up, "up", "Chooses the feature map above.", unit => unit.Move(0, -1)),
+        Choosing(Key.Down, "down", "Chooses the feature map below.", unit => unit.Move(0, 1)),
+        Choosing(Key.Left, "left", "Chooses the feature map to the left; of columns, in the layer before.", unit => unit.Move(-1, 0)),
+        Choosing(Key.Right, "right", "Chooses the feature map to the right; of columns, in the next layer.", unit => unit.Move(1, 0)),
+        Choosing(Key.U, "previous layer", "Goes one layer towards the input.", unit => unit.Layer(-1)),
+        Choosing(Key.O, "next layer", "Goes one layer towards the output.", unit => unit.Layer(1)),
 
-        new(Key.Z, "zoom", "Shows the chosen feature map as large as the window allows.", KeyGroup.Looking, (scene, _) => Zoom(scene))
-        {
-            IsLit = scene => scene.Open[Panel.Zoom],
-        },
-        new(Key.M, "colours", "Changes how numbers become colours: by sign, viridis, turbo or grey.", KeyGroup.Looking,
-            (scene, _) => scene.State.Colours = (ColourMap)(((int)scene.State.Colours + 1) % 5))
-        {
-            IsLit = scene => scene.State.Colours != ColourMap.Auto,
-        },
-        new(Key.N, "range", "Stretches colours over one map, its layer or the whole network.", KeyGroup.Looking,
-            (scene, _) => scene.State.Range = (RangeOf)(((int)scene.State.Range + 1) % 3))
-        {
-            IsLit = scene => scene.State.Range != RangeOf.Map,
-        },
-        new(Key.T, "table", "Lists every layer with its time and its error against the reference.", KeyGroup.Looking, (scene, _) => Table(scene))
-        {
-            IsLit = scene => scene.Open[Panel.Table],
-        },
-        new(Key.D, "diff", "Shows how far each value is from the reference backend's.", KeyGroup.Looking,
-            (scene, _) => scene.Open.Flip(Panel.Difference))
-        {
-            IsLit = scene => scene.Open[Panel.Difference],
-        },
+        Looking(Key.Z, "zoom", "Shows the chosen feature map as large as the window allows.", Zoom, scene => scene.Open[Panel.Zoom]),
+        Looking(Key.M, "colours", "Changes how numbers become colours: by sign, viridis, turbo or grey.",
+            scene => scene.State.Colours = (ColourMap)(((int)scene.State.Colours + 1) % 5), scene => scene.State.Colours != ColourMap.Auto),
+        Looking(Key.N, "range", "Stretches colours over one map, its layer or the whole network.",
+            scene => scene.State.Range = (RangeOf)(((int)scene.State.Range + 1) % 3), scene => scene.State.Range != RangeOf.Map),
+        Looking(Key.T, "table", "Lists every layer with its time and its error against the reference.", Table,
+            scene => scene.Open[Panel.Table]),
+        Looking(Key.D, "diff", "Shows how far each value is from the reference backend's.",
+            scene => scene.Open.Flip(Panel.Difference), scene => scene.Open[Panel.Difference]),
         KeyRow.For(Toggle.Links, Key.L, "links", "Draws lines to the maps that the chosen one is computed from.", KeyGroup.Looking),
-        KeyRow.For(Toggle.Sees, Key.W, "view", "Shows the picture after preprocessing: the numbers that enter the network.", KeyGroup.Looking),
+        KeyRow.For(Toggle.Sees, Key.W, "view", "Shows the picture after preprocessing: the numbers that enter the network.",
+            KeyGroup.Looking),
 
         KeyRow.For(Toggle.HeatMap, Key.Number1, "heat", "Lays the chosen feature map over the source picture."),
         KeyRow.For(Toggle.Field, Key.Number5, "field", "Outlines the part of the input that the chosen value depends on."),
@@ -50,6 +35,12 @@ internal static class LookKeys
         KeyRow.For(Toggle.Predictions, Key.Number8, "bars", "Shows the five likeliest classes."),
         KeyRow.For(Toggle.Timings, Key.Number9, "times", "Shows which layers take the most time."),
     ];
+
+    private static KeyRow Choosing(Key key, string name, string help, Action<UnitChoice> move) =>
+        new(key, name, help, KeyGroup.Choosing, (scene, _) => move(new UnitChoice(scene)));
+
+    private static KeyRow Looking(Key key, string name, string help, Action<Scene> change, Func<Scene, bool> isLit) =>
+        new(key, name, help, KeyGroup.Looking, (scene, _) => change(scene)) { IsLit = isLit };
 
     private static void Zoom(Scene scene)
     {

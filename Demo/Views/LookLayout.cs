@@ -5,7 +5,7 @@ namespace Demo.Views;
 /// <summary>Which of the panels that can be closed are there.</summary>
 internal readonly record struct SidePanels(bool Sees, bool Predictions, bool Timings);
 
-/// <summary>The places of <see cref="LookView"/>: the source at the left, the network in the middle, the chosen unit at the right.</summary>
+/// <summary>The places of <see cref="LookView"/>: the source left, the network in the middle, the chosen unit right.</summary>
 internal static class LookLayout
 {
     private const float HeadAndPads = Theme.Head + 2 * Theme.Padding;
