@@ -3,6 +3,7 @@ using Cnn.Onnx;
 using Cnn.Tests.Platform;
 using Google.Protobuf;
 using NUnit.Framework;
+using SkiaSharp;
 
 namespace Cnn.Tests.Onnx;
 
@@ -168,6 +169,31 @@ public class VerbTests
         Assert.That(Demonstration.Run("inspect", path, "--shape", "x=5x3x8x7").Code, Is.EqualTo(2));
         Demonstration.Refuses(["inspect", path, "--dim", "width"], "--dim 'width': NAME=VALUE is needed");
         Demonstration.Refuses(["inspect", path, "--shape", "x=1x3x8xten"], "--shape: 'ten' is no length");
+    }
+
+    // The same size and the same note, whichever verb opens it.
+    [Test]
+    public void Classify_and_demo_assume_what_inspect_assumes()
+    {
+        var proto = ProtoModel.Conv();
+        foreach (int axis in new[] { 2, 3 })
+            proto.Graph.Input[0].Type.TensorType.Shape.Dim[axis] = new() { DimParam = axis == 2 ? "height" : "width" };
+        string path = Path.Combine(_folder, "any size.onnx"), photo = Path.Combine(_folder, "photo.png");
+        File.WriteAllBytes(path, proto.ToByteArray());
+        using (var picture = new SKBitmap(30, 20))
+        using (var png = picture.Encode(SKEncodedImageFormat.Png, 100))
+            File.WriteAllBytes(photo, png.ToArray());
+        foreach (string[] verb in new string[][]
+        {
+            ["inspect", path], ["classify", "--model", path, "--backend", "reference", photo],
+            ["demo", "--model", path, "--headless", "--source", photo, "--frames", "2"],
+        })
+        {
+            var run = Demonstration.Run(verb);
+            Assert.That((run.Code, run.Errors.Trim()), Is.EqualTo((0, $"note: {path} leaves 'height' and 'width' open; 224 is assumed, --dim and --shape say otherwise")));
+            Assert.That(run.Output, Does.Contain("1×4×222×222"), verb[0]);
+        }
+        Assert.That(Demonstration.Run("classify", "--model", path, "--backend", "reference", "--dim", "height=9", "--dim", "width=8", photo).Output, Does.Contain("1×4×7×6"));
     }
 
     private void MakeCase(string name, float[]? expected)

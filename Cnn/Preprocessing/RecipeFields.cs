@@ -96,7 +96,7 @@ internal sealed class RecipeFields(JsonElement json, bool flags = false)
         return
         [
             .. field.EnumerateArray().Select(label => label.ValueKind == JsonValueKind.String
-                ? label.GetString()!
+                ? Printable.Of(label.GetString()!)
                 : throw new CnnException($"field 'labels' holds {label.ValueKind}, which is no name")),
         ];
     }

@@ -84,7 +84,7 @@ public static class RecipeFile
     /// <summary>Reads class names, one a line.</summary>
     /// <exception cref="CnnException">The file cannot be read.</exception>
     public static ImmutableArray<string> ReadLabels(string path) =>
-        [.. ReadText(path).TrimEnd().Split('\n').Select(line => line.Trim())];
+        [.. ReadText(path).TrimEnd().Split('\n').Select(line => Printable.Of(line.Trim()))];
 
     private static ImmutableArray<string> ReadLabelsBeside(string sidecar, string labels)
     {
@@ -153,7 +153,15 @@ public static class RecipeFile
         {
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw new CnnException($"a recipe is a JSON object, not {document.RootElement.ValueKind}");
-            return new RecipeFields(document.RootElement).Over(new Recipe(), labelsFile);
+            try
+            {
+                return new RecipeFields(document.RootElement).Over(new Recipe(), labelsFile);
+            }
+            // Half a surrogate pair, such as \ud800, is JSON but no text.
+            catch (InvalidOperationException e)
+            {
+                throw new CnnException($"a text in it is none: {e.Message}", e);
+            }
         }
     }
 

@@ -36,7 +36,10 @@ internal static class ClassifyCommand
             int count = result.GetValue(top);
             if (count < 1)
                 throw new CnnException($"--top is {count}; it must be at least 1");
-            var network = new NetworkFile(result.GetRequiredValue(model), result.GetValue(labels), open.Read(result), recipe.Read(result)).PartsFor(drawn: false);
+            var file = new NetworkFile(result.GetRequiredValue(model), result.GetValue(labels), open.Read(result), recipe.Read(result));
+            if (file.Note.Length > 0)
+                Console.Error.WriteLine($"note: {file.Note}");
+            var network = file.PartsFor(drawn: false);
             using var opened = BackendOption.Open(result.GetRequiredValue(backend), Console.Error);
             return Run(network, opened, result.GetRequiredValue(images), count, result.GetValue(json));
         });

@@ -89,6 +89,8 @@ internal static class DemoCommand
             throw new CnnException($"--fps is {options.Fps}; it is 1 … 240");
         // Everything that can be wrong with files is found before a window opens.
         var file = new NetworkFile(options.Model ?? Content.File("models/digits.onnx"), options.Labels, options.Choices, options.Recipe);
+        if (file.Note.Length > 0)
+            Console.Error.WriteLine($"note: {file.Note}");
         var gl = BackendOption.GlOptionsFor(options.Shaders);
         var script = options.Script is null ? null : Script.Load(options.Script);
         bool drawn = options.Source == Canvas;

@@ -15,9 +15,6 @@ namespace Demo.Commands;
 /// <summary><c>inspect</c>: what a model file holds, layer by layer, or what is wrong with it.</summary>
 internal static class InspectCommand
 {
-    // What most image networks were trained with; only used where the file leaves a length open.
-    private const int AssumedLength = 224;
-
     private sealed record Layer(string Name, string Operator, Shape Shape, long Parameters, long Macs, ReceptiveField? Field);
 
     // What classify and demo make of the model: how a picture becomes its input and what its output is, or what is in the way.
@@ -36,7 +33,9 @@ internal static class InspectCommand
         {
             var choices = options.Read(parsed);
             var model = OnnxModel.Load(parsed.GetValue(file)!, choices.Limits);
-            var graph = model.Bind(choices.Bind with { OpenLength = AssumedLength });
+            var graph = OpenSizes.Bind(model, choices.Bind, out string note);
+            if (note.Length > 0)
+                Console.Error.WriteLine($"note: {note}");
             foreach (string warning in model.Warnings)
                 Console.Error.WriteLine(Printable.Of($"warning: {warning}"));
             var use = UseOf(model.File, graph, recipe.Read(parsed));

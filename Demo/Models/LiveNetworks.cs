@@ -17,6 +17,8 @@ internal sealed class LiveNetworks(GL? gl, NetworkFile file, AppOptions options)
     // Drawings and photos are preprocessed differently, so each has a graph of its own, made when it is first needed.
     private sealed class Pair(NetworkFile file) : IDisposable
     {
+        public string Note => file.Note;
+
         private readonly LiveNetwork?[] _networks = new LiveNetwork?[2];
 
         public LiveNetwork Get(bool drawn, GL? gl, AppOptions options) => _networks[drawn ? 0 : 1] ??=
@@ -36,6 +38,9 @@ internal sealed class LiveNetworks(GL? gl, NetworkFile file, AppOptions options)
 
     /// <summary>The network in use, for drawings or for photos.</summary>
     public LiveNetwork For(bool drawn) => _pair.Get(drawn, gl, options);
+
+    /// <summary>What was assumed of the model in use; else empty.</summary>
+    public string Note => _pair.Note;
 
     /// <summary>How far the next model is, 0…1; 1 when there is none.</summary>
     public double Progress => _reading is not null ? 0 : _compiling?.Progress ?? 1;

@@ -24,7 +24,8 @@ internal sealed class NetworkFile
     {
         Title = Path.GetFileName(path);
         _model = OnnxModel.Load(path, choices?.Limits);
-        _graph = _model.Bind(choices?.Bind);
+        _graph = OpenSizes.Bind(_model, choices?.Bind, out string note);
+        Note = note;
         _input = PictureInput.Of(path, _graph, flags ?? []);
         if (labels is not null)
             _input = _input with { Recipe = _input.Recipe with { Labels = RecipeFile.ReadLabels(labels) } };
@@ -32,6 +33,9 @@ internal sealed class NetworkFile
 
     /// <summary>For people: the file's name.</summary>
     public string Title { get; }
+
+    /// <summary>What was assumed where the file leaves something open; else empty.</summary>
+    public string Note { get; }
 
     /// <summary>The network with the preprocessing in front that suits the source.</summary>
     /// <param name="drawn">Whether the frames are clean drawings, or else photos.</param>

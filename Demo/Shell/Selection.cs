@@ -99,6 +99,7 @@ internal sealed class Selection : IDisposable
             {
                 ModelChanged?.Invoke();
                 Use();
+                _messages.Say(_networks.Note);
             });
         }
         catch (CnnException e)
