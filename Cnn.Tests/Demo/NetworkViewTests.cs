@@ -43,7 +43,7 @@ public class NetworkViewTests
                 double products = 0;
                 foreach (double product in sum.Products)
                     products += product;
-                Assert.That(products, Is.EqualTo(sum.StrongestSum).Within(1e-9));
+                Assert.That(products, Is.EqualTo(sum.LookedSum).Within(1e-9));
             }
     }
 

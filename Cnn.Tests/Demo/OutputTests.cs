@@ -47,6 +47,17 @@ public class OutputTests
         // A logarithm of what is below zero.
         Save("nan.onnx", (b, x) => b.Softmax(b.Flatten(b.GlobalAveragePool(
             new Node(new Log(), [b.Conv(x, 3, 1, "pixel", bias: false)], "log")))), [3, 3, 1, 1], [-1, -1, -1, 1, 1, 1, 1, 0, 0]);
+        Save("identity.onnx", (b, x) => new Node(new Identity(), [x], "same"));
+        Save("scalar.onnx", (b, x) => new Node(new ReduceMean(KeepDims: false), [b.Conv(x, 5, 3, "conv")], "mean"));
+        Save("empty.onnx", (b, x) => new Node(new Slice([0], [0], [1]), [b.Conv(x, 5, 3, "conv")], "none"));
+        Save("rank6.onnx", (b, x) => new Node(new Relu(), [new Node(new Reshape([1, 5, 2, 19, 2, 23]), [b.Conv(x, 5, 3, "conv")], "folded")], "relu"));
+        Save("types.onnx", (b, x) =>
+        {
+            var y = b.Conv(x, 5, 1, "pixel", bias: false);
+            var more = new Node(new Greater(), [y, b.Filled("limit", [1], 0)], "more");
+            var best = new Node(new ArgMax(1, KeepDims: true, SelectLast: false), [new Node(new Cast(DataType.Int32), [more], "numbers")], "best");
+            return b.Softmax(b.Flatten(new Node(new Cast(DataType.Float32), [best], "floats")));
+        });
         Save("four.onnx", (b, x) => b.Conv(x, 5, 3, "conv"), input: [1, 4, Height, Width]);
         Save("five.onnx", (b, x) => b.Conv(x, 5, 3, "conv"), input: [1, 3, 6, Height, Width]);
     }
@@ -246,6 +257,83 @@ public class OutputTests
     [TestCase("demo", "five.onnx", "the input 'input' is 1×3×6×40×48")]
     public void An_input_that_is_no_picture_is_refused(string verb, string model, string message) =>
         Demonstration.Refuses([verb, "--model", At(model), .. verb == "demo" ? new[] { "--headless", "--frames", "2" } : [At("source.png")]], message);
+
+    // The same picture as floats stands for it; of others the maps are shown, whatever their type.
+    [TestCase("argmax.onnx", "conv labels")]
+    [TestCase("types.onnx", "conv greater argmax softmax")]
+    public void A_layer_of_every_type_is_shown_and_can_be_chosen(string model, string layers)
+    {
+        var network = new global::Demo.Ui.Network(new NetworkFile(At(model), labels: null).PartsFor(drawn: false));
+        Assert.That(network.Layers.Skip(1).Select(layer => layer.Name), Is.EqualTo(layers.Split(' ')));
+        foreach (string backend in new[] { "gl", "reference" })
+        {
+            string script = At("choose.jsonl"), shot = At($"chosen.{backend}.png");
+            File.WriteAllLines(script, Enumerable.Range(0, 4).SelectMany(i => new[]
+            {
+                $"{{\"frame\":{8 + 8 * i},\"key\":\"O\"}}", $"{{\"frame\":{10 + 8 * i},\"move\":[1040,120]}}",
+                $"{{\"frame\":{12 + 8 * i},\"key\":\"Z\"}}",
+            }));
+            var run = Demonstration.Run(
+                "demo", "--headless", "--model", At(model), "--source", At("source.png"), "--backend", backend, "--script", script, "--shot", shot);
+            Assert.That((run.Code, run.Errors), Is.EqualTo((0, "")));
+        }
+    }
+
+    // Each is dropped onto a window that shows another model, which goes on.
+    [TestCase("identity.onnx", "no layer follows the picture")]
+    [TestCase("scalar.onnx", "")]
+    [TestCase("empty.onnx", "")]
+    [TestCase("rank6.onnx", "")]
+    public void Odd_outputs_are_shown_or_refused_in_one_line(string model, string refusal)
+    {
+        string script = At("drop.jsonl");
+        File.WriteAllLines(script,
+        [
+            $"{{\"frame\":4,\"drop\":{JsonSerializer.Serialize(At(model))}}}", "{\"frame\":12,\"key\":\"O\"}", "{\"frame\":14,\"key\":\"O\"}",
+            "{\"frame\":16,\"key\":\"O\"}", "{\"frame\":18,\"key\":\"Down\"}", "{\"frame\":20,\"key\":\"Z\"}", "{\"frame\":24,\"key\":\"T\"}",
+        ]);
+        foreach (string backend in new[] { "gl", "reference" })
+        {
+            var run = Demonstration.Run(
+                "demo", "--headless", "--model", At("labels.onnx"), "--source", At("source.png"), "--backend", backend, "--script", script);
+            Assert.That(run.Code, Is.Zero, run.Errors);
+            string[] notes = run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.That(notes, refusal.Length > 0 ? Has.Length.EqualTo(1).And.All.Contain(refusal) : Is.Empty, run.Errors);
+        }
+        if (refusal.Length > 0)
+            Demonstration.Refuses(["demo", "--headless", "--model", At(model), "--source", At("source.png"), "--frames", "2"], refusal);
+    }
+
+    [TestCase("\"labels\": [\"a\", \"\\ud800\"]", "labels.json: a text in it is none")]
+    [TestCase("\"labels\": \"a\\u0000b\"", "cannot be read")]
+    [TestCase("\"output\": 3", "field 'output' is Number")]
+    public void A_sidecar_with_texts_that_are_none_is_refused(string fields, string message)
+    {
+        File.WriteAllText(At("labels.json"), $"{{{fields}}}");
+        try
+        {
+            Demonstration.Refuses(["classify", "--model", At("labels.onnx"), At("source.png")], message);
+        }
+        finally
+        {
+            File.Delete(At("labels.json"));
+        }
+    }
+
+    [Test]
+    public void A_label_cannot_order_a_terminal_about()
+    {
+        File.WriteAllText(At("labels.json"), "{\"labels\": [\"a\", \"b\\u001b[31m\", \"c\\nd\", \"d\", \"e\"]}");
+        try
+        {
+            var run = Demonstration.Run("classify", "--model", At("labels.onnx"), "--backend", "reference", At("source.png"));
+            Assert.That(run.Output, Does.Contain("b?[31m 75.0").And.Not.Contain("\u001b"));
+        }
+        finally
+        {
+            File.Delete(At("labels.json"));
+        }
+    }
 
     // The picture is red and blue: as rows of three channels it would be neither.
     [TestCase("gl")]

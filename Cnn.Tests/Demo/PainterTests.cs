@@ -44,11 +44,26 @@ public class PainterTests
         list.Map(new Rect(0, 30, 20, 10), maps.Other, 0, ColourMap.Grey, RangeOf.Layer);
         painter.Draw(list, maps, null, Viewport(window));
         Assert.That(new[] { 5, 15, 25, 35 }.Select(y => (double)(Pixel(window, 15, y) & 0xFF)),
-            Is.EqualTo(new[] { 255.0, 127.5, 63.75, 255 }).Within(1.5));
+            Is.EqualTo(new[] { 255.0, 127.5, 127.5, 255 }).Within(1.5));
         // New values, new range.
         maps.Change(Tensor.From([1, 2, 1, 2], new[] { 0f, 10, 10, 0 }));
         painter.Draw(list, maps, null, Viewport(window));
         Assert.That(new[] { 5, 15, 25 }.Select(y => Pixel(window, 15, y) & 0xFF), Is.All.EqualTo(255));
+    });
+
+    // The shader's colours and those of patches, kernels and bars.
+    [Test, OwnThread]
+    public void The_processors_colours_are_the_shaders() => Draw((painter, list, window) =>
+    {
+        float[] values = [.. Enumerable.Range(0, 80).Select(i => (i - 30) / 40f)];
+        using var maps = new Maps(window.Gl, Tensor.From([1, 1, 1, 80], values));
+        ColourMap[] all = [ColourMap.Diverging, ColourMap.Viridis, ColourMap.Turbo, ColourMap.Grey, ColourMap.Heat];
+        for (int i = 0; i < all.Length; i++)
+            list.Map(new Rect(0, 10 * i, 80, 10), maps.Node, 0, all[i], RangeOf.Layer);
+        painter.Draw(list, maps, null, Viewport(window));
+        for (int i = 0; i < all.Length; i++)
+            for (int x = 0; x < 80; x += 7)
+                Near(Pixel(window, x, 10 * i + 5), Palette.Of(all[i], values[x], values[0], values[^1]), 2);
     });
 
     // What a picture's second value is drawn as, between its first and its third.

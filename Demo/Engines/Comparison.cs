@@ -64,6 +64,9 @@ internal sealed class Comparison(GL? gl, NetworkParts parts, bool waits) : IActi
         return true;
     }
 
+    /// <summary>How far a node was off in the newest result; null where that is not known.</summary>
+    public Tensor? DifferenceOfLast(Node node) => Result is not null && !Busy ? _differences.GetValueOrDefault(node) : null;
+
     public bool TryView(Node node, out GlView view)
     {
         view = default;

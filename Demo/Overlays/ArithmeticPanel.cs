@@ -24,7 +24,7 @@ internal sealed class ArithmeticPanel : IOverlay
             scene.List.Text(head, TextStyle.Quiet.Cut, $"{scene.Network.UnitText(layer, scene.State.Channel)} · {Verb(layer)}");
         else
             scene.List.Text(head, TextStyle.Quiet.Cut, $"pixel ({x}, {y}) · {Verb(layer)}");
-        if (scene.Read(layer.Node) is not { } value || (layer.Index > 0 && scene.Read(layer.Node.Inputs[0]) is null))
+        if (scene.Numbers(layer.Node) is not { } value || (layer.Index > 0 && scene.Read(layer.Node.Inputs[0]) is null))
         {
             scene.List.Text(body.Top(Theme.Row, out _), TextStyle.Quiet, "nothing has run yet");
             return;

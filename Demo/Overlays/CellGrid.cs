@@ -2,7 +2,7 @@ using Demo.Ui;
 
 namespace Demo.Overlays;
 
-/// <summary>A small table of numbers with a sign, coloured as maps are and written out where there is room.</summary>
+/// <summary>A small table of numbers, coloured as maps are and written out where there is room.</summary>
 internal static class CellGrid
 {
     private const float SmallestDigits = 8;
@@ -19,17 +19,18 @@ internal static class CellGrid
     /// <param name="marked">The cell with an outline; −1 for none.</param>
     /// <param name="first">The first row that is drawn.</param>
     /// <param name="shown">How many are; 0 for all.</param>
-    public static void Draw(
-        DrawList list, in Rect rect, ReadOnlySpan<double> values, int columns, float gap, int marked = -1, int first = 0, int shown = 0)
+    /// <param name="colours">The colours of the map that they are from.</param>
+    public static void Draw(DrawList list, in Rect rect, ReadOnlySpan<double> values, int columns, float gap, int marked = -1,
+        int first = 0, int shown = 0, ColourMap colours = ColourMap.Diverging)
     {
-        double most = 1e-12;
+        double most = 1e-12, low = 0, high = 0;
         foreach (double value in values)
-            most = Math.Max(most, Math.Abs(value));
+            (most, low, high) = (Math.Max(most, Math.Abs(value)), Math.Min(low, value), Math.Max(high, value));
         int rows = shown == 0 ? values.Length / columns : shown;
         for (int i = first * columns; i < (first + rows) * columns; i++)
         {
             var cell = Cell(rect, i - first * columns, columns, rows, gap);
-            list.Box(cell, Diverging(values[i] / most), gap > 0 ? 3 : 0);
+            list.Box(cell, Palette.Of(colours, values[i], low, high), gap > 0 ? 3 : 0);
             // Smaller digits, then fewer.
             float size = Math.Min(Theme.Label, Math.Min(cell.Height - 1, cell.Width / 2.1f));
             var style = new TextStyle(size, Math.Abs(values[i]) > 0.55 * most ? 0xFF14171C : Theme.Text, Align.Centre);
@@ -42,27 +43,16 @@ internal static class CellGrid
         }
     }
 
-    /// <summary>Draws row after row of cells without gaps.</summary>
-    public static void Draw(DrawList list, in Rect rect, ReadOnlySpan<float> values, int columns, float gap)
+    /// <summary>Draws row after row of a kernel's weights, cell beside cell.</summary>
+    /// <param name="list">Where to.</param>
+    /// <param name="rect">The whole kernel.</param>
+    /// <param name="weights">Row-major.</param>
+    /// <param name="columns">Weights in a row.</param>
+    /// <param name="most">The size of the weight that has full colour.</param>
+    public static void Draw(DrawList list, in Rect rect, ReadOnlySpan<float> weights, int columns, double most)
     {
-        Span<double> wide = stackalloc double[Math.Min(values.Length, 256)];
-        for (int i = 0; i < wide.Length; i++)
-            wide[i] = values[i];
-        Draw(list, rect, wide, columns, gap);
-    }
-
-    /// <summary>The colour of a number −1…1: orange, dark, blue.</summary>
-    public static uint Diverging(double t)
-    {
-        uint end = t < 0 ? Theme.Negative : Theme.Positive;
-        double share = Math.Min(Math.Abs(t), 1);
-        return 0xFF000000 | Mix(16) | Mix(8) | Mix(0);
-
-        uint Mix(int shift)
-        {
-            double from = Theme.Zero >> shift & 255, to = end >> shift & 255;
-            return (uint)(from + (to - from) * share + 0.5) << shift;
-        }
+        for (int i = 0; i < weights.Length; i++)
+            list.Box(Cell(rect, i, columns, weights.Length / columns, 0), Palette.Of(ColourMap.Diverging, weights[i], -most, most));
     }
 
     private static Rect Cell(in Rect rect, int index, int columns, int rows, float gap)

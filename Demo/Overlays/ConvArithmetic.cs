@@ -12,7 +12,7 @@ internal sealed class ConvArithmetic
     public bool Draw(Scene scene, Layer layer, in Rect body, float result)
     {
         var (x, y) = scene.Pixel;
-        if (!_sum.Compute(scene.Network, layer.Node, scene.Read(layer.Node.Inputs[0]), scene.State.Channel, x, y))
+        if (!_sum.Compute(scene.Network, layer.Node, scene.Read(layer.Node.Inputs[0]), scene.State.Channel, x, y, scene.State.Kernel))
             return false;
         var list = scene.List;
         var rest = body;
@@ -21,7 +21,7 @@ internal sealed class ConvArithmetic
         DrawProducts(scene, rest.Top(Math.Max(0, body.Height - lines * Theme.Row - 4), out rest, 4), ref rest);
         if (_sum.Channels > 1)
             list.Text(rest.Top(Theme.Row, out rest), TextStyle.Quiet.Cut,
-                $"input {_sum.FirstChannel + _sum.Strongest + 1}: {_sum.StrongestSum:0.000} · all {_sum.Channels} inputs:");
+                $"input {_sum.FirstChannel + _sum.Looked + 1}: {_sum.LookedSum:0.000} · all {_sum.Channels} inputs:");
         list.Text(rest.Top(Theme.Row, out rest), TextStyle.Body.Cut, $"sum {_sum.Sum:0.000} + bias {_sum.Bias:0.000} = {result:0.000}");
         if (relu is not null)
             list.Text(rest.Top(Theme.Row, out _), TextStyle.Body.In(Theme.Accent).Cut, $"ReLU → {Math.Max(0, result):0.000}");

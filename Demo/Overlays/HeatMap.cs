@@ -3,24 +3,58 @@ using Demo.Ui;
 
 namespace Demo.Overlays;
 
-/// <summary>The chosen feature map over the source picture, where the network saw it.</summary>
+/// <summary>The chosen feature map over the source picture, where the network saw it: what is above zero, and how dense it lies.</summary>
 internal sealed class HeatMap : IOverlay
 {
-    private const float Blend = 0.5f;
+    /// <summary>The height of the caption at the picture's foot.</summary>
+    public const float CaptionHeight = 20;
+
+    private const float SliderWidth = 48;
 
     public string Name => "heat";
 
     public Toggle? Toggle => Ui.Toggle.HeatMap;
 
-    public void Draw(Scene scene, in View view)
+    /// <summary>Whether a heat map lies over the source.</summary>
+    public static bool IsDrawn(Scene scene)
     {
         var layer = scene.Chosen;
-        if (scene.FrameSize.Width == 0 || layer.IsVector || layer.Index == 0 || (scene.IsCanvas && scene.IsBlank) || scene.NothingFound)
-            return;
+        if (!scene.IsOn(Ui.Toggle.HeatMap) || scene.FrameSize.Width == 0 || layer.IsVector || layer.Index == 0)
+            return false;
         // Labels lie there, unless their panel is closed.
-        if (scene.Network.Parts.Output.LiesOverSource && scene.IsOn(Ui.Toggle.Predictions))
+        return scene is not { IsCanvas: true, IsBlank: true } && !scene.NothingFound
+            && !(scene.Network.Parts.Output.LiesOverSource && scene.IsOn(Ui.Toggle.Predictions));
+    }
+
+    public void Draw(Scene scene, in View view)
+    {
+        if (!IsDrawn(scene))
             return;
+        var (layer, state) = (scene.Chosen, scene.State);
         var picture = SourcePanel.PictureRect(scene, view);
-        scene.List.Map(SourcePanel.Part(picture, scene.SeenPart), picture, layer.Node, scene.State.Channel, ColourMap.Heat, RangeOf.Map, Blend, MapShape.Smooth);
+        scene.List.Map(
+            SourcePanel.Part(picture, scene.SeenPart), picture, layer.Node, state.Channel, ColourMap.Heat, RangeOf.Map, state.Blend, MapShape.Smooth);
+        if (scene.Numbers(layer.Node) is { } value)
+            DrawCaption(scene, picture, MapView.Range(MapView.Cells(layer, state.Channel, value.Floats)).High);
+    }
+
+    private static void DrawCaption(Scene scene, in Rect picture, float high)
+    {
+        var list = scene.List;
+        list.Begin(picture);
+        var strip = new Rect(picture.X, picture.Bottom - CaptionHeight, picture.Width, CaptionHeight);
+        list.Fill(strip, Theme.Shade);
+        strip.Inset(6, 0).RightSlice(34, out var rest, 4);
+        list.Text(strip.Inset(6, 0).RightSlice(34, out _), TextStyle.Value.Right, $"{scene.State.Blend * 100:0} %");
+        var slider = rest.RightSlice(SliderWidth, out rest, 6);
+        var track = new Rect(slider.X, slider.CentreY - 2, slider.Width, 4);
+        list.Fill(track, Theme.Track, 2);
+        list.Fill(track with { Width = track.Width * scene.State.Blend }, Theme.Accent, 2);
+        list.Disc(track.X + track.Width * scene.State.Blend, slider.CentreY, 5, Theme.Text);
+        list.Hot(slider, HotKind.Blend, "How dense the heat map lies over the picture; click or drag.");
+        if (high > 0)
+            list.Text(rest, TextStyle.Value.Cut, $"above zero: 0 … {high:0.00}");
+        else
+            list.Text(rest, TextStyle.Value.Cut, "nothing above zero");
     }
 }

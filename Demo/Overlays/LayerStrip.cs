@@ -35,6 +35,8 @@ internal sealed class LayerStrip
         if (scroll.IsNeeded)
             Widgets.ScrollBar(scene, new Rect(strip.X, strip.Bottom + 2, strip.Width, 4), scroll);
         list.Hot(strip, HotKind.Scroll, "The wheel moves the strip; with Ctrl it magnifies.", a: (int)Scrolled.Strip);
+        // Only one map of each layer is drawn, so that the layer's range is not known.
+        var range = state.Range == RangeOf.Network ? RangeOf.Network : RangeOf.Own;
         for (int i = 0; i < layers.Length; i++)
         {
             float gap = Width(i) > 6 ? 1 : 0;
@@ -42,7 +44,7 @@ internal sealed class LayerStrip
             var tile = whole.Intersect(strip);
             if (tile.Width < 1)
                 continue;
-            MapView.Tile(scene, tile, layers[i], i == state.Layer ? state.Channel : 0, RangeOf.Map);
+            MapView.Tile(scene, tile, layers[i], i == state.Layer ? state.Channel : 0, range);
             list.Box(new Rect(tile.X, tile.Bottom + 2, tile.Width, 4), FamilyColour(layers[i]), 2);
             var place = tile with { Height = strip.Height };
             if (i == state.Layer)

@@ -7,6 +7,8 @@ namespace Demo.Overlays;
 /// <summary>One enlarged map whose cells can be pointed at; inspector and zoom share it.</summary>
 internal static class MapView
 {
+    private const float IdleOpacity = 0.35f;
+
     public static void Draw(Scene scene, in Rect rect)
     {
         var (layer, state, list) = (scene.Chosen, scene.State, scene.List);
@@ -26,14 +28,24 @@ internal static class MapView
     public static void Tile(Scene scene, in Rect rect, Layer layer, int channel, RangeOf range)
     {
         var shape = layer.IsVector ? MapShape.Disc : MapShape.Cells;
-        if (layer.Node.Op is Softmax)
-            range = RangeOf.Unit;
-        else if (layer.IsVector && range == RangeOf.Map)
-            range = RangeOf.Layer;
+        range = RangeFor(layer, range);
+        // What was computed of no picture is not to be taken for something.
+        bool idle = scene.FrameSize.Width == 0 || scene is { IsCanvas: true, IsBlank: true };
         if (scene.Open[Panel.Difference])
             scene.List.Difference(rect, layer.Node, channel, range, shape);
         else
-            scene.List.Map(rect, layer.Node, channel, layer.Colours(scene.State.Colours), range, 1, shape);
+            scene.List.Map(rect, layer.Node, channel, layer.Colours(scene.State.Colours), range, idle ? IdleOpacity : 1, shape);
+    }
+
+    /// <summary>The range that a layer's maps are shown in when a person has chosen one.</summary>
+    public static RangeOf RangeFor(Layer layer, RangeOf chosen) => layer.Node.Op is Softmax ? RangeOf.Unit
+        : layer.IsVector && chosen is (RangeOf.Map or RangeOf.Own) ? RangeOf.Layer : chosen;
+
+    /// <summary>One map's part of a layer's values.</summary>
+    public static ReadOnlySpan<float> Cells(Layer layer, int channel, ReadOnlySpan<float> values)
+    {
+        int size = layer.Rows * layer.Columns;
+        return values.Slice(channel * size, size);
     }
 
     /// <summary>Lines between cells, where they are far enough apart to be seen.</summary>
@@ -52,7 +64,11 @@ internal static class MapView
     {
         float low = float.PositiveInfinity, high = float.NegativeInfinity;
         foreach (float cell in cells)
-            (low, high) = (MathF.Min(low, cell), MathF.Max(high, cell));
-        return (low, high);
+        {
+            // NaN compares as neither.
+            low = cell < low ? cell : low;
+            high = cell > high ? cell : high;
+        }
+        return low <= high ? (low, high) : (0, 0);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class NetworkGrid
         else
             DrawMaps(scene, layer, room, ref title);
         var range = title.RightSlice(Math.Min(120, title.Width * 0.4f), out title);
-        scene.List.Text(range, TextStyle.Label.Right, $"range: {RangeName(scene.State.Range)}");
+        scene.List.Text(range, TextStyle.Label.Right, $"range: {ColourBar.RangeName(scene.State.Range)}");
         if (double.IsNaN(scene.Times[layer.Index]))
             scene.List.Text(title, TextStyle.Label.Cut, $"{layer.Extent} · {layer.Node.Name}");
         else
@@ -109,11 +109,4 @@ internal sealed class NetworkGrid
     }
 
     private static float TileOf(float width, int across) => MathF.Floor((width + TileGap) / across - TileGap);
-
-    private static string RangeName(RangeOf range) => range switch
-    {
-        RangeOf.Map => "map",
-        RangeOf.Layer => "layer",
-        _ => "network",
-    };
 }

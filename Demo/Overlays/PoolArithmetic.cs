@@ -13,7 +13,7 @@ internal sealed class PoolArithmetic
     /// <summary>False if the layer is no pool of maps.</summary>
     public bool Draw(Scene scene, Layer layer, in Rect body, float result)
     {
-        var input = scene.Read(layer.Node.Inputs[0]);
+        var input = scene.Numbers(layer.Node.Inputs[0]);
         if (input is null || input.Shape.Rank != 4)
             return false;
         var (x, y) = scene.Pixel;
@@ -60,7 +60,8 @@ internal sealed class PoolArithmetic
     {
         float cell = Math.Min(34, (body.Height - Theme.Row - 6) / rows);
         var grid = body.Top(cell * rows, out under, 6) with { Width = Math.Min(body.Width, Math.Max(48, cell * 1.4f) * columns) };
-        CellGrid.Draw(scene.List, grid, _values.AsSpan(0, rows * columns), columns, 3, layer.Node.Op is MaxPool ? winner : -1);
+        CellGrid.Draw(scene.List, grid, _values.AsSpan(0, rows * columns), columns, 3, layer.Node.Op is MaxPool ? winner : -1,
+            colours: layer.Inputs is [var below] ? below.Colours(scene.State.Colours) : ColourMap.Diverging);
         scene.List.Hot(grid, HotKind.Tip, layer.Node.Op is MaxPool
             ? "The values under the window; the outlined one is handed on."
             : "The values under the window; their mean is handed on.");

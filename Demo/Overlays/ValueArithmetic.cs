@@ -1,4 +1,3 @@
-using Cnn;
 using Cnn.Ops;
 using Demo.Ui;
 
@@ -14,7 +13,7 @@ internal static class ValueArithmetic
         for (int i = 0; i < layer.Node.Inputs.Length && layer.Index > 0; i++)
         {
             var node = layer.Node.Inputs[i];
-            if (node.IsLeaf || scene.Read(node) is not { Type: DataType.Float32 } input || input.Shape != layer.Node.Shape)
+            if (node.IsLeaf || scene.Numbers(node) is not { } input || input.Shape != layer.Node.Shape)
                 continue;
             float value = input.Floats[(scene.State.Channel * layer.Rows + y) * layer.Columns + x];
             if (layer.Node.Op is Relu)

@@ -14,6 +14,7 @@ internal sealed class Controls
     private int _spotCount;
     private MouseButton? _drawing;
     private Rect _sheet;
+    private Rect? _slider;
 
     public Controls(Scene scene, CanvasSource canvas, IAppActions app)
     {
@@ -29,7 +30,7 @@ internal sealed class Controls
         var mouse = input.Mice[0];
         mouse.MouseMove += (_, at) => Move(toLogical(at));
         mouse.MouseDown += (m, button) => Down(toLogical(m.Position), button);
-        mouse.MouseUp += (_, _) => _drawing = null;
+        mouse.MouseUp += (_, _) => Up();
         mouse.Scroll += (_, wheel) => Wheel(wheel.Y, Chord.On(input.Keyboards[0], Key.Unknown).Modifiers);
     }
 
@@ -60,11 +61,16 @@ internal sealed class Controls
             (_drawing, _sheet) = (button, spot.Rect);
             Draw(at, at);
         }
+        else if (spot.Kind == HotKind.Blend && button == MouseButton.Left)
+        {
+            _slider = spot.Rect;
+            Slide(at.X);
+        }
         else if (button == MouseButton.Left)
             Click(spot);
     }
 
-    public void Up() => _drawing = null;
+    public void Up() => (_drawing, _slider) = (null, null);
 
     public void Move(Vector2 at)
     {
@@ -72,6 +78,8 @@ internal sealed class Controls
         _scene.State.Mouse = (at.X, at.Y);
         if (_drawing is not null)
             Draw(last, at);
+        else if (_slider is not null)
+            Slide(at.X);
         else if (Find(at) is { Kind: HotKind.Pixels } map)
             _scene.State.Pixel = (
                 Math.Clamp((int)((at.X - map.Rect.X) / map.Rect.Width * map.A), 0, map.A - 1),
@@ -98,6 +106,8 @@ internal sealed class Controls
         }
     }
 
+    private void Slide(float x) => _scene.State.Blend = Math.Clamp((x - _slider!.Value.X) / _slider.Value.Width, 0, 1);
+
     private void Draw(Vector2 from, Vector2 to) => _canvas.Draw(
         (from.X - _sheet.X) / _sheet.Width, (from.Y - _sheet.Y) / _sheet.Height,
         (to.X - _sheet.X) / _sheet.Width, (to.Y - _sheet.Y) / _sheet.Height, erase: _drawing == MouseButton.Right);
@@ -123,6 +133,9 @@ internal sealed class Controls
                 break;
             case HotKind.Backend:
                 _app.SwitchBackend(spot.A);
+                break;
+            case HotKind.Kernel:
+                state.Kernel = state.Kernel == spot.A ? null : spot.A;
                 break;
             case HotKind.Back:
                 state.HasChosen = false;

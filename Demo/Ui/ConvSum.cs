@@ -19,24 +19,31 @@ internal sealed class ConvSum
 
     public int FirstChannel { get; private set; }
 
-    /// <summary>Which of <see cref="Channels"/> contributes most, and its own sum.</summary>
-    public int Strongest { get; private set; }
+    /// <summary>Which of <see cref="Channels"/> is looked at, the chosen one or else the one that contributes most, and its own sum.</summary>
+    public int Looked { get; private set; }
 
-    public double StrongestSum => _perChannel[Strongest];
+    public double LookedSum => _perChannel[Looked];
 
-    /// <summary>The products of the strongest channel, row-major; 0 where the kernel hangs over the edge.</summary>
+    /// <summary>The products of that channel, row-major; 0 where the kernel hangs over the edge.</summary>
     public ReadOnlySpan<double> Products => _products.AsSpan(0, Rows * Columns);
 
-    /// <summary>The weights of the strongest channel.</summary>
+    /// <summary>The weights of that channel.</summary>
     public ReadOnlySpan<float> Kernel(Tensor weight, int channel) =>
-        weight.Floats.Slice((channel * Channels + Strongest) * Rows * Columns, Rows * Columns);
+        weight.Floats.Slice((channel * Channels + Looked) * Rows * Columns, Rows * Columns);
+
+    /// <summary>The weights of all channels, one kernel after the other.</summary>
+    public ReadOnlySpan<float> All(Tensor weight, int channel) =>
+        weight.Floats.Slice(channel * Channels * Rows * Columns, Channels * Rows * Columns);
 
     public double Sum { get; private set; }
 
     public double Bias { get; private set; }
 
-    /// <summary>Computes it for output channel, row and column; false if the operator or its weights are not at hand.</summary>
-    public bool Compute(Network network, Node node, Tensor? input, int channel, int x, int y)
+    /// <summary>
+    /// Computes it for output channel, row and column, looking at a chosen input of the group or the strongest; false if the
+    /// operator or its weights are not at hand.
+    /// </summary>
+    public bool Compute(Network network, Node node, Tensor? input, int channel, int x, int y, int? chosen = null)
     {
         if (node.Op is not Conv conv || node.Shape.Rank != 4 || input is null || network.WeightOf(node.Inputs[1]) is not { } weight)
             return false;
@@ -45,18 +52,20 @@ internal sealed class ConvSum
         FirstChannel = channel / (weight.Shape[0] / conv.Group) * Channels;
         if (_perChannel.Length < Channels || _products.Length < Rows * Columns)
             (_perChannel, _products) = (new double[Channels], new double[Rows * Columns]);
-        (Sum, Strongest) = (0, 0);
+        (Sum, Looked) = (0, 0);
         for (int c = 0; c < Channels; c++)
         {
             _perChannel[c] = 0;
             for (int k = 0; k < Rows * Columns; k++)
                 _perChannel[c] += Product(window, input, weight, channel, c, k, x, y);
             Sum += _perChannel[c];
-            if (Math.Abs(_perChannel[c]) > Math.Abs(_perChannel[Strongest]))
-                Strongest = c;
+            if (Math.Abs(_perChannel[c]) > Math.Abs(_perChannel[Looked]))
+                Looked = c;
         }
+        if (chosen < Channels)
+            Looked = chosen.Value;
         for (int k = 0; k < Rows * Columns; k++)
-            _products[k] = Product(window, input, weight, channel, Strongest, k, x, y);
+            _products[k] = Product(window, input, weight, channel, Looked, k, x, y);
         Bias = node.Inputs.Length > 2 && network.WeightOf(node.Inputs[2]) is { } bias ? bias.Floats[channel] : 0;
         return true;
     }

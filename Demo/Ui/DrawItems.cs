@@ -25,7 +25,7 @@ internal enum RangeOf
     /// <summary>The map's own; a map whose values hardly differ, against its layer's, has no colour.</summary>
     Map,
     Layer,
-    /// <summary>What the values of three of four layers keep to: one layer with huge values must not make the others grey.</summary>
+    /// <summary>What the values of half of the layers keep to: a few with huge values must not make the others grey.</summary>
     Network,
     /// <summary>0…1, whatever the values are: pictures and probabilities.</summary>
     Unit,

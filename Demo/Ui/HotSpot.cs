@@ -25,6 +25,10 @@ internal enum HotKind
     Back,
     /// <summary>The wheel moves what is shown of <see cref="Scrolled"/> A.</summary>
     Scroll,
+    /// <summary>Click or drag: how dense the heat map lies.</summary>
+    Blend,
+    /// <summary>A click chooses the kernel of input A, or none any more.</summary>
+    Kernel,
     /// <summary>A click sorts the table by <see cref="LayerColumn"/> A.</summary>
     Sort,
 }

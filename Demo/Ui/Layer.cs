@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Cnn;
-using Cnn.Ops;
 
 namespace Demo.Ui;
 
@@ -44,7 +43,7 @@ internal sealed class Layer(int index, Node node, string word, int ordinal, Immu
     public string Extent { get; } = MapExtent.Of(node.Shape) is var (_, c, h, w) && h * w == 1 ? $"{c}" : $"{c}×{h}×{w}";
 
     /// <summary>Whether its values can be below zero, which decides the colours.</summary>
-    public bool Signed { get; } = IsSigned(node);
+    public bool Signed { get; } = Signs.CanBeNegative(node);
 
     /// <summary>The colours that <see cref="ColourMap.Auto"/> means here.</summary>
     public ColourMap Colours(ColourMap chosen) => chosen != ColourMap.Auto ? chosen
@@ -52,12 +51,4 @@ internal sealed class Layer(int index, Node node, string word, int ordinal, Immu
 
     /// <summary>Numbers the name if the word occurs more than once.</summary>
     public void NameAmong(IReadOnlyDictionary<string, int> counts) => Name = counts[word] > 1 ? word + ordinal : word;
-
-    private static bool IsSigned(Node node)
-    {
-        // Pools and the like keep the sign of what they read.
-        while (node.Op is MaxPool or AveragePool or GlobalAveragePool or Flatten or Reshape or Identity)
-            node = node.Inputs[0];
-        return node.Op is not (Relu or Sigmoid or Softmax);
-    }
 }

@@ -34,6 +34,8 @@ internal sealed record NetworkParts
 internal sealed class Network
 {
     private readonly Dictionary<Node, Layer> _byNode = [];
+    private readonly Node? _output;
+    private readonly HashSet<Node> _behindOutput;
     private readonly Dictionary<Node, int> _owners;
     private readonly HashSet<Layer> _classLayers;
     // Asked for in every frame: the last answers, without and with the count.
@@ -42,6 +44,8 @@ internal sealed class Network
     public Network(NetworkParts parts)
     {
         Parts = parts;
+        _output = parts.Output.LayerWord.Length > 0 ? parts.Output.Reads[0] : null;
+        _behindOutput = [.. BehindOutput(_output)];
         Choices = [.. parts.Preprocessing.Switches.Select(s => s.Default)];
         var layers = ImmutableArray.CreateBuilder<Layer>();
         var counts = new Dictionary<string, int>();
@@ -53,13 +57,14 @@ internal sealed class Network
             var below = input ? [] : Below(node);
             if (!input && below.IsEmpty)
                 continue;
-            string own = node == parts.Output.Reads[0] ? parts.Output.LayerWord : "";
-            string word = input ? "input" : own.Length > 0 ? own : Word(node.Op);
+            string word = input ? "input" : node == _output ? parts.Output.LayerWord : Word(node.Op);
             counts[word] = counts.GetValueOrDefault(word) + 1;
             var layer = new Layer(layers.Count, input ? parts.Seen : node, word, counts[word], below);
             _byNode[node] = layer;
             layers.Add(layer);
         }
+        if (layers.Count < 2)
+            throw new CnnException($"{parts.Title}: no layer follows the picture; there is nothing to watch");
         Layers = layers.ToImmutable();
         foreach (var layer in Layers)
             layer.NameAmong(counts);
@@ -139,8 +144,17 @@ internal sealed class Network
     }
 
     // Operators that only rename or reorder what the layer before holds would show the same picture again.
-    private static bool IsShown(Node node) => !node.IsLeaf && node.Type == DataType.Float32 && node.Shape.Rank >= 2
-        && node.Op is not (Flatten or Reshape or Identity or Cnn.Ops.Transpose);
+    private bool IsShown(Node node) => !node.IsLeaf && node.Shape is { Rank: >= 2, Count: > 0 } && !_behindOutput.Contains(node)
+        && (node == _output || !OnlyReorders(node));
+
+    private static bool OnlyReorders(Node node) => node.Op is Flatten or Reshape or Identity or Cast or Cnn.Ops.Transpose;
+
+    // The output's layer, where it has a word of its own, stands for the node whose values it only reorders.
+    private static IEnumerable<Node> BehindOutput(Node? output)
+    {
+        for (var node = output; node is not null && OnlyReorders(node);)
+            yield return node = node.Inputs[0];
+    }
 
     // The layer that the probabilities are read from, and those before it whose numbers are the same classes'.
     private IEnumerable<Layer> ClassLayers()

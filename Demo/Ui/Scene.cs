@@ -50,6 +50,8 @@ internal sealed record BackendChoice(string Name, string Label, string Help, boo
 /// <summary>What panels and overlays see: facts to show and a list to draw to. Nothing here is GL, a session or a source.</summary>
 internal sealed class Scene
 {
+    private readonly FloatCopies _floats = new();
+
     public required DrawList List { get; init; }
 
     public required Fonts Fonts { get; init; }
@@ -80,6 +82,15 @@ internal sealed class Scene
 
     /// <summary>The newest value of a node that came back from the device, at most one run old; null before the first.</summary>
     public required Func<Node, Tensor?> Read { get; init; }
+
+    /// <summary>How far a node's values are from the reference's; null while that is not known.</summary>
+    public Func<Node, Tensor?> Differences { get; init; } = static _ => null;
+
+    /// <summary>As <see cref="Read"/>, as floats whatever the type is.</summary>
+    public Tensor? Numbers(Node node) => Read(node) is { } value ? _floats.Of(node, value) : null;
+
+    /// <summary>What the chosen layer's maps show: its values, or how far they are from the reference's.</summary>
+    public Tensor? Shown => Open[Panel.Difference] ? Differences(Chosen.Node) : Numbers(Chosen.Node);
 
     /// <summary>Device time by layer; all NaN on a virtual clock, which knows no time.</summary>
     public required TimeTable Times { get; set; }
@@ -144,7 +155,7 @@ internal sealed class Scene
     private (int X, int Y) Strongest()
     {
         var layer = Chosen;
-        if (Read(layer.Node) is not { } value || layer.IsVector)
+        if (Numbers(layer.Node) is not { } value || layer.IsVector)
             return (layer.Columns / 2, layer.Rows / 2);
         int size = layer.Rows * layer.Columns;
         var map = value.Floats.Slice(State.Channel * size, size);

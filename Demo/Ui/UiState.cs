@@ -22,6 +22,12 @@ internal sealed class UiState
 
     public RangeOf Range { get; set; } = RangeOf.Map;
 
+    /// <summary>How dense the heat map lies over the source, 0…1.</summary>
+    public float Blend { get; set; } = 0.5f;
+
+    /// <summary>Which input's kernel was chosen, counted in its group; null for the one that counts most.</summary>
+    public int? Kernel { get; set; }
+
     public bool Frozen { get; set; }
 
     /// <summary>How many maps of the chosen layer lie side by side; 0 where each layer is a column of its own.</summary>

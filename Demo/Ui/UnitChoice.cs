@@ -7,7 +7,7 @@ internal readonly struct UnitChoice(Scene scene)
     {
         var state = scene.State;
         if (state.Layer != layer || state.Channel != channel)
-            state.Pixel = null;
+            (state.Pixel, state.Kernel) = (null, null);
         if (state.Layer != layer)
             state.ScrollOf(Scrolled.Grid).Rewind();
         (state.Layer, state.Channel, state.HasChosen) = (layer, channel, true);

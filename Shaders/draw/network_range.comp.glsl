@@ -1,4 +1,4 @@
-// The range of the network: what the values of three of four layers keep to, 0 … M. Layers are counted by their largest size, a
+// The range of the network: what the values of half of the layers keep to, 0 … M. Layers are counted by their largest size, a
 // quarter of an octave a bin; a lane goes round at most MOST / 64 times.
 layout(local_size_x = 64) in;
 layout(std430, binding = 1) buffer Ranges { vec2 ranges[]; };
@@ -35,7 +35,7 @@ void main()
     int total = 0, seen = 0, bin = 0;
     for (int i = 0; i < BINS; i++)
         total += counts[i];
-    for (int i = 0; i < BINS && seen * 4 < total * 3; i++)
+    for (int i = 0; i < BINS && seen * 2 < total; i++)
     {
         seen += counts[i];
         bin = i;

@@ -1,0 +1,84 @@
+namespace Demo.Ui;
+
+/// <summary>Numbers to colours on the processor: for patches, kernels and colour bars, the same as colour.glsl has for maps.</summary>
+internal static class Palette
+{
+    // Horner's form; each column of three is red, green, blue.
+    private static readonly double[,] Viridis =
+    {
+        { 0.269, 0.004, 0.326 }, { 0.043, 1.531, 2.317 }, { 1.256, -1.551, -11.053 }, { -12.586, 2.080, 28.093 },
+        { 22.912, -1.218, -34.002 }, { -10.901, 0.061, 14.459 },
+    };
+
+    private static readonly double[,] Turbo =
+    {
+        { 0.168, 0.071, 0.226 }, { 5.088, 2.985, 7.485 }, { -53.512, -4.005, -10.058 }, { 187.929, 23.280, -87.053 },
+        { -272.428, -68.206, 272.219 }, { 173.994, 67.964, -284.904 }, { -40.752, -22.070, 102.107 },
+    };
+
+    private static readonly double[,] Grey = { { 0, 0, 0 }, { 1, 1, 1 } };
+
+    /// <summary>The colour of a value, 0xAARRGGBB.</summary>
+    /// <param name="map">Not <see cref="ColourMap.Auto"/>, and none for labels or masks.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="low">The smallest value.</param>
+    /// <param name="high">The largest.</param>
+    public static uint Of(ColourMap map, double value, double low, double high)
+    {
+        if (map == ColourMap.Diverging)
+            return Diverging(value / Math.Max(Math.Max(Math.Abs(low), Math.Abs(high)), 1e-20));
+        if (map == ColourMap.Heat)
+            return Polynomial(Turbo, value / Math.Max(high, 1e-20));
+        // Values without a sign begin at 0, so that "nothing there" is the same dark everywhere.
+        low = Math.Min(low, 0);
+        double share = (value - low) / Math.Max(high - low, 1e-20);
+        return Polynomial(map switch { ColourMap.Viridis => Viridis, ColourMap.Turbo => Turbo, _ => Grey }, share);
+    }
+
+    /// <summary>What people call it.</summary>
+    public static string Name(ColourMap map) => map switch
+    {
+        ColourMap.Diverging => "by sign",
+        _ => map.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>Where its scale begins and ends for values from low to high.</summary>
+    public static (double From, double To) Ends(ColourMap map, double low, double high)
+    {
+        double most = Math.Max(Math.Abs(low), Math.Abs(high));
+        return map switch
+        {
+            ColourMap.Diverging => (-most, most),
+            ColourMap.Heat => (0, Math.Max(high, 0)),
+            _ => (Math.Min(low, 0), high),
+        };
+    }
+
+    // −1…1: orange, dark, blue.
+    private static uint Diverging(double t)
+    {
+        uint end = t < 0 ? Theme.Negative : Theme.Positive;
+        double share = Math.Min(Math.Abs(t), 1);
+        return 0xFF000000 | Mix(16) | Mix(8) | Mix(0);
+
+        uint Mix(int shift)
+        {
+            double from = Theme.Zero >> shift & 255, to = end >> shift & 255;
+            return (uint)(from + (to - from) * share + 0.5) << shift;
+        }
+    }
+
+    private static uint Polynomial(double[,] terms, double share)
+    {
+        double t = double.IsNaN(share) ? 0 : Math.Clamp(share, 0, 1);
+        uint colour = 0xFF;
+        for (int c = 0; c < 3; c++)
+        {
+            double sum = 0;
+            for (int i = terms.GetLength(0) - 1; i >= 0; i--)
+                sum = sum * t + terms[i, c];
+            colour = colour << 8 | (uint)(Math.Clamp(sum, 0, 1) * 255 + 0.5);
+        }
+        return colour;
+    }
+}
