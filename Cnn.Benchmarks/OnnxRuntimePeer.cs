@@ -50,7 +50,11 @@ internal sealed class OnnxRuntimePeer : IPeer
 
         public Loaded(byte[] model, Graph graph, int threads, bool spinning)
         {
-            using var options = new SessionOptions { IntraOpNumThreads = threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+            using var options = new SessionOptions
+            {
+                IntraOpNumThreads = threads,
+                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            };
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", spinning ? "1" : "0");
             _session = new InferenceSession(model, options);
             _binding = _session.CreateIoBinding();
@@ -74,7 +78,8 @@ internal sealed class OnnxRuntimePeer : IPeer
         {
             if (tensor.Type != DataType.Float32)
                 throw new CnnException($"the peer measures networks of float32 inputs and outputs; {tensor.Type} was found");
-            var value = OrtValue.CreateTensorValueFromMemory(tensor.Floats.ToArray(), [.. tensor.Shape.AsSpan().ToArray().Select(d => (long)d)]);
+            var value = OrtValue.CreateTensorValueFromMemory(tensor.Floats.ToArray(),
+                [.. tensor.Shape.AsSpan().ToArray().Select(d => (long)d)]);
             _values.Add(value);
             return value;
         }

@@ -95,7 +95,8 @@ public partial class ArchitectureTests
             string escaped = Regex.Escape(name);
             // A room is used by a directive or before a dot; a type by its bare name.
             bool room = Rooms.Contains(name) || name is "Planning" or "Backends" or "Networks" or "Demo" or "Silk" or "Google" or "Spectre";
-            string pattern = room ? $@"\busing\s+(static\s+)?(Cnn\.)?{escaped}\b|(?<![\w.])(Cnn\.)?{escaped}\.[A-Z]" : $@"(?<!\w){escaped}\b";
+            string pattern = room ? $@"\busing\s+(static\s+)?(Cnn\.)?{escaped}\b|(?<![\w.])(Cnn\.)?{escaped}\.[A-Z]"
+                : $@"(?<!\w){escaped}\b";
             if (Regex.IsMatch(code, pattern))
                 yield return name;
         }
@@ -108,7 +109,8 @@ public partial class ArchitectureTests
         new TestCaseData(folder, banned).SetArgDisplayNames(folder == "" ? "everything" : folder, string.Join(' ', banned));
 
     private static IEnumerable<string> SourceFiles(string folder) =>
-        Files(folder).Where(f => f.EndsWith(".cs", StringComparison.Ordinal) && !f.EndsWith("ArchitectureTests.cs", StringComparison.Ordinal));
+        Files(folder)
+            .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) && !f.EndsWith("ArchitectureTests.cs", StringComparison.Ordinal));
 
     private static IEnumerable<string> Files(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)

@@ -45,7 +45,8 @@ public class ReceptiveFieldTests
         var up = new Node(new Resize([1, 1, 2, 1]), [pool]);
         var transposed = new Node(new ConvTranspose(Strides: [2, 1]), [pool, new Node(new Variable([1, 1, 3, 3]), "w")]);
 
-        var fields = ReceptiveField.Of(new Graph(up, transposed, new Node(new Conv(), [up, new Node(new Variable([1, 1, 3, 1]), "v")], "conv")));
+        var fields =
+            ReceptiveField.Of(new Graph(up, transposed, new Node(new Conv(), [up, new Node(new Variable([1, 1, 3, 1]), "v")], "conv")));
 
         Assert.That(fields[up], Is.EqualTo(new ReceptiveField(2, 3)));
         // Neighbouring rows now lie one input row apart.

@@ -54,7 +54,8 @@ public class OwnOperatorTests
     {
         var error = Assert.Throws<OnnxException>(() => OnnxModel.Load(Written(Case.Node(), Sharpen.InFiles), "file"));
         Assert.That(error!.Message, Is.EqualTo("file: operators that are not supported: Sharpen of domain 'com.example' ('y')"));
-        Assert.That(Assert.Throws<CnnException>(() => Written(Case.Node(), null))!.Message, Does.Contain("Sharpen is not an operator of ONNX"));
+        Assert.That(Assert.Throws<CnnException>(() => Written(Case.Node(), null))!.Message,
+            Does.Contain("Sharpen is not an operator of ONNX"));
     }
 
     [Test]
@@ -72,7 +73,8 @@ public class OwnOperatorTests
     {
         var file = ModelProto.Parser.ParseFrom(Written(Case.Node(), Sharpen.InFiles));
         file.Graph.Node[0].Attribute.Add(new AttributeProto { Name = "radius", I = 2 });
-        var model = OnnxModel.Load(new MemoryStream(Google.Protobuf.MessageExtensions.ToByteArray(file)), "file", operators: Sharpen.InFiles);
+        var model = OnnxModel.Load(new MemoryStream(Google.Protobuf.MessageExtensions.ToByteArray(file)), "file",
+            operators: Sharpen.InFiles);
         Assert.That(Assert.Throws<OnnxException>(() => model.Bind())!.Message, Does.Contain("'radius' is not known for Sharpen"));
     }
 

@@ -47,7 +47,8 @@ public class ConformanceTests
             session.Run();
             foreach (var output in graph.Outputs)
                 session.Read(output);
-            expected.UnionWith(graph.Nodes.Where(n => n.Shape.Count > 0 && n.Inputs.Any(i => i.Type == DataType.Float32)).Select(n => n.Op.Name));
+            expected.UnionWith(
+                graph.Nodes.Where(n => n.Shape.Count > 0 && n.Inputs.Any(i => i.Type == DataType.Float32)).Select(n => n.Op.Name));
             launched.UnionWith(session.Timings.Where(t => t.Kernel != NodeTime.Definition).Select(t => t.Node.Op.Name));
         }
         // Those whose output is their input in another shape may share its buffer.
@@ -75,7 +76,8 @@ public class ConformanceTests
         }
         // Lengths of the output, thresholds, a ratio that only training uses, and values of which only the shape is read.
         Assert.That(bound.Distinct().Except(
-            ["Dropout 1", "NonMaxSuppression 3", "NonMaxSuppression 4", "Range 0", "Range 1", "Range 2", "Resize 1", "Resize 2", "Shape 0", "Size 0", "Upsample 1"]), Is.Empty);
+            ["Dropout 1", "NonMaxSuppression 3", "NonMaxSuppression 4", "Range 0", "Range 1", "Range 2", "Resize 1", "Resize 2", "Shape 0",
+                "Size 0", "Upsample 1"]), Is.Empty);
     }
 
     [Test]
@@ -105,7 +107,8 @@ public class ConformanceTests
         Assert.That(failed, Is.Empty, string.Join('\n', failed));
     }
 
-    private static string? CompareWithOnnxRuntime(Graph graph, VariableSet variables, IReadOnlyDictionary<string, Tensor> inputs, ISession session)
+    private static string? CompareWithOnnxRuntime(Graph graph, VariableSet variables, IReadOnlyDictionary<string, Tensor> inputs,
+        ISession session)
     {
         Tensor[] theirs;
         try

@@ -67,7 +67,8 @@ public class ExternalDataTests
     [Test]
     public void A_name_that_is_long_or_breaks_the_line_is_cut()
     {
-        foreach (string location in new[] { new string('x', 100_000), string.Join('/', Enumerable.Repeat("folder", 20_000)), "two\nlines.bin" })
+        foreach (string location in new[] { new string('x', 100_000), string.Join('/', Enumerable.Repeat("folder", 20_000)),
+            "two\nlines.bin" })
         {
             var error = Assert.Throws<OnnxException>(() => Load(("location", location)));
             Assert.That(error!.Message, Does.Contain(location[..3]).And.Not.Contain("\n"));

@@ -7,7 +7,9 @@ namespace Cnn.Tests.Onnx;
 /// Tries damaged files one after the other on a thread of its own and measures each: 256 MB of allocations and 2 s of CPU time
 /// are allowed. A file that hangs is found from outside.
 /// </summary>
-/// <param name="attempt">What is tried with a file's bytes; returns whether the file was accepted, and may throw the errors that are allowed.</param>
+/// <param name="attempt">
+/// What is tried with a file's bytes; returns whether the file was accepted, and may throw the errors that are allowed.
+/// </param>
 internal sealed class FuzzRun(Func<byte[], bool> attempt)
 {
     /// <summary>What a file may allocate.</summary>
@@ -51,7 +53,8 @@ internal sealed class FuzzRun(Func<byte[], bool> attempt)
     {
         string given = Environment.GetEnvironmentVariable("REALTIMECNN_FUZZ") ?? "";
         bool timed = given.EndsWith('s');
-        var box = timed ? TimeSpan.FromSeconds(int.Parse(given.AsSpan(0, given.Length - 1), CultureInfo.InvariantCulture)) : given == "" ? DefaultBox : TimeSpan.MaxValue;
+        var box = timed ? TimeSpan.FromSeconds(int.Parse(given.AsSpan(0, given.Length - 1), CultureInfo.InvariantCulture)) : given == ""
+            ? DefaultBox : TimeSpan.MaxValue;
         int variants = timed ? int.MaxValue : given == "" ? DefaultVariants : int.Parse(given, CultureInfo.InvariantCulture);
         var watch = Stopwatch.StartNew();
         Watched(() =>

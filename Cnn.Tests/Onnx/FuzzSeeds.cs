@@ -50,10 +50,12 @@ internal static class FuzzSeeds
     {
         var model = Empty(17);
         model.Graph.Input.Add(Value("x", 1, 2, 9, 7));
-        model.Graph.Initializer.AddRange([Floats("w", [4, 1, 3, 3], i => i % 5 - 2), Floats("v", [4], i => i + 1), Floats("g", [36, 3], i => i % 3)]);
+        model.Graph.Initializer.AddRange(
+            [Floats("w", [4, 1, 3, 3], i => i % 5 - 2), Floats("v", [4], i => i + 1), Floats("g", [36, 3], i => i % 3)]);
         model.Graph.Node.Add(Node("Conv", "conv", ["x", "w"], ["c"], Int("group", 2), Ints("pads", 1, 0, 1, 2), Ints("strides", 2, 1)));
         model.Graph.Node.Add(Node("BatchNormalization", "norm", ["c", "v", "v", "v", "v"], ["n"], Float("epsilon", 1e-3f)));
-        model.Graph.Node.Add(Node("MaxPool", "pool", ["n"], ["p", "i"], Ints("kernel_shape", 2, 3), Ints("strides", 2, 3), Int("ceil_mode", 1)));
+        model.Graph.Node.Add(
+            Node("MaxPool", "pool", ["n"], ["p", "i"], Ints("kernel_shape", 2, 3), Ints("strides", 2, 3), Int("ceil_mode", 1)));
         model.Graph.Node.Add(Node("Flatten", "flatten", ["p"], ["f"]));
         model.Graph.Node.Add(Node("Gemm", "gemm", ["f", "g"], ["y"], Float("alpha", 0.5f)));
         model.Graph.Output.Add([Value("y"), Value("i")]);

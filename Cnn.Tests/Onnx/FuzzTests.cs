@@ -27,7 +27,9 @@ public class FuzzTests
             Assert.That(IsAccepted(valid.ToByteArray()));
         var run = new FuzzRun(IsAccepted);
         run.Try(Variant);
-        TestContext.Out.WriteLine($"{run.Accepted} accepted, {run.Refused} refused; at most {run.Time.TotalMilliseconds:0} ms of CPU time and {run.Bytes >> 10} KB");
+        TestContext.Out.WriteLine(
+            $"{run.Accepted} accepted, {run.Refused} refused; at most {run.Time.TotalMilliseconds:0} ms of CPU time and {run.Bytes >> 10} "
+                + "KB");
         Assert.That(run.Faults.Values, Is.Empty, string.Join('\n', run.Faults.Values));
         // Damage that always or never is refused would test nothing.
         int variants = run.Accepted + run.Refused;

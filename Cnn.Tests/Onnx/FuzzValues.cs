@@ -7,7 +7,8 @@ namespace Cnn.Tests.Onnx;
 /// </summary>
 internal static class FuzzValues
 {
-    private static readonly long[] Numbers = [0, 1, -1, 2, 3, 7, -5, 1 << 16, int.MaxValue, int.MinValue, 1L << 40, long.MaxValue, long.MinValue];
+    private static readonly long[] Numbers =
+        [0, 1, -1, 2, 3, 7, -5, 1 << 16, int.MaxValue, int.MinValue, 1L << 40, long.MaxValue, long.MinValue];
 
     public static ModelProto Change(ModelProto model, Random random)
     {
@@ -19,7 +20,8 @@ internal static class FuzzValues
     private static void ChangeOne(GraphProto graph, Random random)
     {
         var node = Pick(graph.Node, random);
-        var values = graph.Node.SelectMany(n => n.Output).Concat(graph.Initializer.Select(t => t.Name)).Concat(graph.Input.Select(v => v.Name)).Append("").ToList();
+        var values = graph.Node.SelectMany(n => n.Output).Concat(graph.Initializer.Select(t => t.Name))
+            .Concat(graph.Input.Select(v => v.Name)).Append("").ToList();
         switch (random.Next(8))
         {
             case 0 when node.Attribute.Count > 0:
@@ -33,7 +35,8 @@ internal static class FuzzValues
                 node.Attribute.RemoveAt(random.Next(node.Attribute.Count));
                 break;
             case 2:
-                node.Attribute.Add(Pick(Pick(graph.Node, random).Attribute.DefaultIfEmpty(ProtoModel.Int("axis", 1)).ToList(), random).Clone());
+                node.Attribute.Add(
+                    Pick(Pick(graph.Node, random).Attribute.DefaultIfEmpty(ProtoModel.Int("axis", 1)).ToList(), random).Clone());
                 break;
             case 3:
                 if (node.Input.Count > 0)

@@ -16,7 +16,8 @@ public sealed record GeneratedCase(string Name, byte[] Model, IReadOnlyDictionar
     /// One node whose inputs x0, x1… are graph inputs where a tensor is given as it is, initialisers where it is marked
     /// <see cref="Fixed"/>, and absent where it is null.
     /// </summary>
-    internal static GeneratedCase Of(string name, int opset, string type, object?[] inputs, int outputs = 1, params AttributeProto[] attributes)
+    internal static GeneratedCase Of(string name, int opset, string type, object?[] inputs, int outputs = 1,
+        params AttributeProto[] attributes)
     {
         var model = ProtoModel.Empty(opset);
         var names = new string[inputs.Length];

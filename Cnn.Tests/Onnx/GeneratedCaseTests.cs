@@ -22,7 +22,8 @@ public class GeneratedCaseTests
                 session.Write(input, test.Inputs[input.Name]);
             session.Run();
             for (int k = 0; k < expected.Length; k++)
-                Assert.That(ConformanceCase.Difference(session.Read(graph.Outputs[k]), expected[k], 1e-4, 1e-5), Is.Null, $"output {k} on {backend.Name}");
+                Assert.That(ConformanceCase.Difference(session.Read(graph.Outputs[k]), expected[k], 1e-4, 1e-5), Is.Null,
+                    $"output {k} on {backend.Name}");
         }
     }
 }

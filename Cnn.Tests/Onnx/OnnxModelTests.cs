@@ -56,9 +56,11 @@ public class OnnxModelTests
         var model = ProtoModel.Load(ProtoModel.Conv());
         Refuses(new BindOptions { Shapes = new Dictionary<string, Shape> { ["z"] = [1] } }, "there is no input 'z'; there is 'x'");
         Refuses(new BindOptions { Shapes = new Dictionary<string, Shape> { ["x"] = [1, 3, 8] } }, "4 axes are needed, not 3");
-        Refuses(new BindOptions { Shapes = new Dictionary<string, Shape> { ["x"] = [1, 3, 8, 7] } }, "axis 3 has the fixed length 6, not 7");
+        Refuses(new BindOptions { Shapes = new Dictionary<string, Shape> { ["x"] = [1, 3, 8, 7] } },
+            "axis 3 has the fixed length 6, not 7");
         Refuses(new BindOptions { Dims = new Dictionary<string, int> { ["H"] = 7 } }, "no input has an axis called 'H'");
-        Refuses(new BindOptions { Values = new Dictionary<string, Tensor> { ["x"] = new([1, 3, 8, 6], DataType.Int64) } }, "input 'x' has type Float32; a value of type Int64 was given");
+        Refuses(new BindOptions { Values = new Dictionary<string, Tensor> { ["x"] = new([1, 3, 8, 6], DataType.Int64) } },
+            "input 'x' has type Float32; a value of type Int64 was given");
 
         void Refuses(BindOptions options, string message) =>
             Assert.That(Assert.Throws<OnnxException>(() => model.Bind(options))!.Message, Does.Contain(message));
@@ -105,7 +107,8 @@ public class OnnxModelTests
     {
         var proto = ProtoModel.Single(13, "Add", [[values.Length]]);
         proto.Graph.Node[0].Input.Add("w");
-        proto.Graph.Initializer.Add(new TensorProto { Name = "w", DataType = type, Dims = { values.Length }, RawData = ByteString.CopyFrom(raw) });
+        proto.Graph.Initializer.Add(
+            new TensorProto { Name = "w", DataType = type, Dims = { values.Length }, RawData = ByteString.CopyFrom(raw) });
         var model = ProtoModel.Load(proto);
         model.Bind();
         Assert.That(model.Variables["w"].Floats.ToArray(), Is.EqualTo(values));
@@ -142,7 +145,8 @@ public class OnnxModelTests
             proto.Graph.Node.Add(ProtoModel.Node("Relu", "", [$"v{i}"], [$"v{i + 1}"]));
         proto.Graph.Output.Add(ProtoModel.Value("v20000"));
         Graph? graph = null;
-        var thread = new Thread(() => graph = RoundTripTests.ReadBack(ProtoModel.Load(proto).Bind(), new VariableSet()), maxStackSize: 256 * 1024);
+        var thread =
+            new Thread(() => graph = RoundTripTests.ReadBack(ProtoModel.Load(proto).Bind(), new VariableSet()), maxStackSize: 256 * 1024);
         thread.Start();
         thread.Join();
         Assert.That(graph!.Nodes, Has.Length.EqualTo(20_001));
@@ -189,7 +193,8 @@ public class OnnxModelTests
     [Test]
     public void Old_broadcasting_puts_the_second_input_at_the_axis()
     {
-        var graph = ProtoModel.Load(ProtoModel.Single(6, "Mul", [[2, 3, 5, 7], [3]], ProtoModel.Int("broadcast", 1), ProtoModel.Int("axis", 1))).Bind();
+        var graph = ProtoModel.Load(
+            ProtoModel.Single(6, "Mul", [[2, 3, 5, 7], [3]], ProtoModel.Int("broadcast", 1), ProtoModel.Int("axis", 1))).Bind();
         Assert.That(graph.Outputs[0].Inputs[1].Shape, Is.EqualTo(new Shape(3, 1, 1)));
     }
 

@@ -60,7 +60,8 @@ public class PhotoTests
         using var square = new SKBitmap(size, size, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using (var canvas = new SKCanvas(square))
         using (var image = SKImage.FromBitmap(photo))
-            canvas.DrawImage(image, SKRect.Create(left, top, side, side), SKRect.Create(size, size), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+            canvas.DrawImage(image, SKRect.Create(left, top, side, side), SKRect.Create(size, size),
+                new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
         var tensor = new Tensor([1, 3, size, size]);
         for (int y = 0; y < size; y++)
             for (int x = 0; x < size; x++)

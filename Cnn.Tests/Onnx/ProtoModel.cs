@@ -74,7 +74,12 @@ internal static class ProtoModel
 
     public static AttributeProto Float(string name, float value) => new() { Name = name, Type = Kind.Float, F = value };
 
-    public static AttributeProto Text(string name, string value) => new() { Name = name, Type = Kind.String, S = ByteString.CopyFromUtf8(value) };
+    public static AttributeProto Text(string name, string value) => new()
+    {
+        Name = name,
+        Type = Kind.String,
+        S = ByteString.CopyFromUtf8(value),
+    };
 
     public static AttributeProto Ints(string name, params long[] values)
     {

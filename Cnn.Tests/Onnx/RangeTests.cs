@@ -11,12 +11,14 @@ public class RangeTests
 {
     private static IEnumerable<(long Start, long Limit, long Delta)> Ranges() =>
     [
-        (1_000_000_001, 1_000_000_009, 2), (-1_000_000_001, -1_000_000_010, -3), (2_147_483_640, 2_147_483_647, 3), (3, 3, 1), (5, 2, 1), (2, 5, -1),
+        (1_000_000_001, 1_000_000_009, 2), (-1_000_000_001, -1_000_000_010, -3), (2_147_483_640, 2_147_483_647, 3), (3, 3, 1), (5, 2, 1),
+            (2, 5, -1),
     ];
 
     private static IEnumerable<(long Start, long Limit, long Delta)> Long() =>
     [
-        (9_007_199_254_740_993, 9_007_199_254_740_999, 2), (long.MaxValue - 3, long.MaxValue, 1), (long.MinValue, long.MaxValue, long.MaxValue),
+        (9_007_199_254_740_993, 9_007_199_254_740_999, 2), (long.MaxValue - 3, long.MaxValue, 1),
+            (long.MinValue, long.MaxValue, long.MaxValue),
         (1L << 40, (1L << 40) - 7, -3),
     ];
 
@@ -53,7 +55,8 @@ public class RangeTests
         var (start, limit, delta) = range;
         foreach (var backend in OnnxBackends.All)
             foreach (bool narrow in new[] { false, true })
-                Assert.That(Run(backend, Model(start, limit, delta, narrow)), Is.EqualTo(Expected(start, limit, delta)), $"{backend.Name}, {narrow}");
+                Assert.That(Run(backend, Model(start, limit, delta, narrow)), Is.EqualTo(Expected(start, limit, delta)),
+                    $"{backend.Name}, {narrow}");
     }
 
     [TestCaseSource(nameof(Long))]
@@ -70,6 +73,7 @@ public class RangeTests
 
     [Test]
     public void A_range_of_more_values_than_may_be_computed_ahead_is_refused() =>
-        Assert.That(() => OnnxModel.Load(new MemoryStream(Model(long.MinValue, long.MaxValue, 1, narrow: false).ToByteArray()), "range.onnx").Bind(),
+        Assert.That(() =>
+            OnnxModel.Load(new MemoryStream(Model(long.MinValue, long.MaxValue, 1, narrow: false).ToByteArray()), "range.onnx").Bind(),
             Throws.InstanceOf<OnnxException>().With.Message.Contains("18446744073709551615 values"));
 }

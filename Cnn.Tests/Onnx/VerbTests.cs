@@ -77,7 +77,8 @@ public class VerbTests
 
         string alone = Path.Combine(_folder, "alone.onnx");
         File.Copy(digits, alone);
-        Assert.That(Demonstration.Run("inspect", alone).Output, Does.Contain("picture: NCHW, grey, 28×28, ink (guessed from the input's shape)"));
+        Assert.That(Demonstration.Run("inspect", alone).Output,
+            Does.Contain("picture: NCHW, grey, 28×28, ink (guessed from the input's shape)"));
         var guess = PictureOf(alone);
         Assert.That(guess.GetProperty("from").GetString(), Is.EqualTo("guess"));
         Assert.That((guess.GetProperty("height").GetInt32(), guess.GetProperty("width").GetInt32()), Is.EqualTo((28, 28)));
@@ -90,7 +91,8 @@ public class VerbTests
 
         File.WriteAllText(Path.ChangeExtension(alone, ".json"), "{\"crop\":2}");
         Assert.That(PictureOf(alone).GetProperty("problem").GetString(), Does.Contain("alone.json").And.Contain("'crop' is 2"));
-        Assert.That(Demonstration.Run("inspect", Path.Combine(_folder, "right", "model.onnx")).Output, Does.Contain("picture: none, so classify and demo refuse it: ").And.Contain("the input 'x0' is 3, which has 1 axes"));
+        Assert.That(Demonstration.Run("inspect", Path.Combine(_folder, "right", "model.onnx")).Output,
+            Does.Contain("picture: none, so classify and demo refuse it: ").And.Contain("the input 'x0' is 3, which has 1 axes"));
     }
 
     private static JsonElement PictureOf(string model) =>
@@ -110,10 +112,12 @@ public class VerbTests
         Assert.That(json.GetProperty("parameters").GetInt64(), Is.EqualTo(graph.Variables.Sum(v => v.Shape.Count)));
         Assert.That(json.GetProperty("macs").GetInt64(), Is.EqualTo(graph.Nodes.Sum(n => n.MultiplyAccumulates)));
         Assert.That(json.GetProperty("layers").GetArrayLength(), Is.EqualTo(graph.Nodes.Count(n => !n.IsLeaf)));
-        Assert.That(table.Output, Does.Match(@"layers' values on gl: 0\.\d MB where each can be read after a run, 0\.\d MB where only outputs can"));
+        Assert.That(table.Output,
+            Does.Match(@"layers' values on gl: 0\.\d MB where each can be read after a run, 0\.\d MB where only outputs can"));
         var memory = json.GetProperty("memory");
         Assert.That(memory.GetProperty("reusedBytes").GetInt64(), Is.LessThan(memory.GetProperty("keptBytes").GetInt64()).And.Positive);
-        Assert.That(json.GetProperty("inputs")[0].GetProperty("shape").EnumerateArray().Select(e => e.GetInt32()), Is.EqualTo(new[] { 1, 1, 28, 28 }));
+        Assert.That(json.GetProperty("inputs")[0].GetProperty("shape").EnumerateArray().Select(e => e.GetInt32()),
+            Is.EqualTo(new[] { 1, 1, 28, 28 }));
     }
 
     [Test]

@@ -56,7 +56,8 @@ public class BadInputTests
     [TestCase("train", "--data", "missing folder", "missing folder")]
     [TestCase("verify", "empty folder", "empty folder")]
     public void No_such_thing(params string[] arguments) =>
-        Demonstration.Refuses([.. arguments[..^1].Select(a => a.Contains('.') || a.EndsWith("folder", StringComparison.Ordinal) ? At(a) : a)], arguments[^1]);
+        Demonstration.Refuses(
+            [.. arguments[..^1].Select(a => a.Contains('.') || a.EndsWith("folder", StringComparison.Ordinal) ? At(a) : a)], arguments[^1]);
 
     // A folder stands where the file should be: not even root writes there.
     [TestCase("--shot")]
@@ -83,7 +84,8 @@ public class BadInputTests
     {
         string ops = Directory.CreateDirectory(Path.Combine(Folder, "shaders", "ops")).FullName;
         File.WriteAllText(Path.Combine(ops, "conv_pack.comp.glsl"), "void main()\n{\n    nonsense;\n}\n");
-        Demonstration.Refuses(["demo", "--headless", "--backend", "gl", "--frames", frames, "--shaders", At("shaders")], "conv_pack.comp.glsl:3:");
+        Demonstration.Refuses(["demo", "--headless", "--backend", "gl", "--frames", frames, "--shaders", At("shaders")],
+            "conv_pack.comp.glsl:3:");
     }
 
     private static string At(string name) => Path.Combine(Folder, name);

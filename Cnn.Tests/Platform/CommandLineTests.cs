@@ -72,12 +72,13 @@ public class CommandLineTests
     public void Closed_and_full_streams_end_with_2(string line)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Demo.dll");
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("bash", ["-c", $"dotnet '{program}' {line}"])
-        {
-            WorkingDirectory = ArchitectureTests.PathOf("."),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process =
+            System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("bash", ["-c", $"dotnet '{program}' {line}"])
+            {
+                WorkingDirectory = ArchitectureTests.PathOf("."),
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
         var said = process.StandardOutput.ReadToEndAsync();
         Assert.That(process.StandardError.ReadToEnd() + said.Result, Does.Not.Contain("   at "));
         process.WaitForExit();

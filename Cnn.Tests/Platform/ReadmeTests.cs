@@ -15,7 +15,8 @@ public partial class ReadmeTests
         var program = Demonstration.Run("--help");
         string commands = program.Output[program.Output.IndexOf("Commands:", StringComparison.Ordinal)..];
         var verbs = HelpRow().Matches(commands).Select(m => m.Groups[1].Value);
-        string table = Readme[Readme.IndexOf("<!-- verbs", StringComparison.Ordinal)..Readme.IndexOf("<!-- end of verbs", StringComparison.Ordinal)];
+        string table =
+            Readme[Readme.IndexOf("<!-- verbs", StringComparison.Ordinal)..Readme.IndexOf("<!-- end of verbs", StringComparison.Ordinal)];
         Assert.That(TableRow().Matches(table).Select(m => m.Groups[1].Value), Is.EquivalentTo(verbs).And.Not.Empty);
     }
 

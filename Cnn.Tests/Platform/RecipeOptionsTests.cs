@@ -58,11 +58,13 @@ public class RecipeOptionsTests
     [TestCase("demo", "--headless", "--frames", "1")]
     public void Every_verb_with_pictures_refuses_in_one_line(string verb, params string[] rest) =>
         Demonstration.Refuses(
-            [verb, "--model", ArchitectureTests.PathOf("content/models/digits.onnx"), "--layout", "sideways", .. rest], "--layout is \"sideways\"");
+            [verb, "--model", ArchitectureTests.PathOf("content/models/digits.onnx"), "--layout", "sideways", .. rest],
+                "--layout is \"sideways\"");
 
     [Test]
     public void Compare_takes_no_flag_in_vain() =>
-        Demonstration.Refuses(["compare", "--model", ArchitectureTests.PathOf("content/models/digits.onnx"), "--crop", "0.5"], "no picture is given");
+        Demonstration.Refuses(["compare", "--model", ArchitectureTests.PathOf("content/models/digits.onnx"), "--crop", "0.5"],
+            "no picture is given");
 
     private static Recipe Override(Recipe recipe, string flags)
     {

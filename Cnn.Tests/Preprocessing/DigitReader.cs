@@ -15,7 +15,8 @@ internal sealed class DigitReader : IDisposable
     public DigitReader(IBackend backend, bool drawn)
     {
         _parts = new NetworkFile(Content.File("models/digits.onnx"), labels: null).PartsFor(drawn);
-        _session = backend.CompileNow(_parts.Graph, _parts.Variables, new CompileOptions { Watched = [_parts.Output.Reads[0], _parts.Preprocessing.Output, _parts.Preprocessing.Box!] });
+        _session = backend.CompileNow(_parts.Graph, _parts.Variables,
+            new CompileOptions { Watched = [_parts.Output.Reads[0], _parts.Preprocessing.Output, _parts.Preprocessing.Box!] });
         _parts.Preprocessing.WriteDefaults(_session);
     }
 

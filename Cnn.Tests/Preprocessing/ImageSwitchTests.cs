@@ -74,7 +74,8 @@ public class ImageSwitchTests
         Assert.That(Names(new Recipe { Colors = ColorOrder.Grey }, [1, 1, 8, 6]), Is.EqualTo(new[] { "mirror", "aspect", "antialias" }));
     }
 
-    private static float Value(float[] values, int channel, int y, int x, int width = 6) => values[channel * values.Length / 3 + y * width + x];
+    private static float Value(float[] values, int channel, int y, int x, int width = 6) =>
+        values[channel * values.Length / 3 + y * width + x];
 
     private static float Plain(float[] values, int channel, int y, int x, int width = 6) =>
         Value(values, channel, y, x, width) * Normalised.Std[channel] + Normalised.Mean[channel];

@@ -13,7 +13,8 @@ public class InkGraphTests
     private static readonly (int Height, int Width)[] Sizes =
         [(1, 1), (1, 2), (3, 1), (7, 300), (1, 20_000), (20_000, 1), (28, 28), (241, 319), (1080, 1920)];
 
-    private static PreprocessingGraph Build(string kind) => kind == "photo" ? PreprocessingGraph.For(Ink, [1, 1, 28, 28]) : PreprocessingGraph.For(Ink, [1, 1, 28, 28], InkSource.Drawing);
+    private static PreprocessingGraph Build(string kind) =>
+        kind == "photo" ? PreprocessingGraph.For(Ink, [1, 1, 28, 28]) : PreprocessingGraph.For(Ink, [1, 1, 28, 28], InkSource.Drawing);
 
     /// <summary>Every node, not only the result: so the first one that differs is named.</summary>
     [TestCase("photo")]

@@ -37,8 +37,10 @@ public class OperatorTests
                 yield return Case(new Morphology(Erodes: true, radius, step), Maps(3, 14, 9));
             }
         yield return Case(new BlockMaximum(4), Maps(2, 13, 30));
-        yield return Case(new Absorbance(), Map(15, 22), Tensor.Vector(100, -50, 1500), Tensor.Vector(0, 0, 53 * 64), Map(9, 13), Tensor.Vector(1));
-        yield return Case(new Absorbance(), Map(22, 15), Tensor.Vector(0, 0, 53 * 64), Tensor.Vector(0, 0, 53 * 64), Maps(2, 9, 13), Tensor.Vector(0));
+        yield return Case(new Absorbance(), Map(15, 22), Tensor.Vector(100, -50, 1500), Tensor.Vector(0, 0, 53 * 64), Map(9, 13),
+            Tensor.Vector(1));
+        yield return Case(new Absorbance(), Map(22, 15), Tensor.Vector(0, 0, 53 * 64), Tensor.Vector(0, 0, 53 * 64), Maps(2, 9, 13),
+            Tensor.Vector(0));
         yield return Case(new Absorbance(), Map(22, 15), Tensor.Vector(0, 0, 53 * 64), Tensor.Vector(0, 0, 53 * 64), Maps(2, 9, 13));
         yield return Case(new InkThreshold(20), Map(31, 44));
         yield return Case(new InkThreshold(20), Map(31, 44, -1, 0));
@@ -91,9 +93,12 @@ public class OperatorTests
         yield return Case(new FitDigit(20, 14), Map(60, 60, 0), Tensor.Vector(0, 1, 3, 60), Tensor.Vector(70, 2000));
         foreach (var (height, width) in new[] { (37, 53), (1, 53), (37, 1), (1, 1) })
             for (int aspect = 0; aspect < 3; aspect++)
-                yield return Case(new SamplePicture(11, 7), Frame, Tensor.Vector(height, width), Tensor.Vector(0), Tensor.Vector(aspect), Tensor.Vector(0), Tensor.Vector(1));
-        yield return Case(new SamplePicture(80, 120, Channels: 1, Crop: 875), Frame, FrameSize, Tensor.Vector(1), Tensor.Vector(0), Tensor.Vector(0), Tensor.Vector(0));
-        yield return Case(new SamplePicture(9, 16, ChannelsLast: true, Crop: 500), Frame, FrameSize, Tensor.Vector(1), Tensor.Vector(0), Tensor.Vector(1), Tensor.Vector(1));
+                yield return Case(new SamplePicture(11, 7), Frame, Tensor.Vector(height, width), Tensor.Vector(0), Tensor.Vector(aspect),
+                    Tensor.Vector(0), Tensor.Vector(1));
+        yield return Case(new SamplePicture(80, 120, Channels: 1, Crop: 875), Frame, FrameSize, Tensor.Vector(1), Tensor.Vector(0),
+            Tensor.Vector(0), Tensor.Vector(0));
+        yield return Case(new SamplePicture(9, 16, ChannelsLast: true, Crop: 500), Frame, FrameSize, Tensor.Vector(1), Tensor.Vector(0),
+            Tensor.Vector(1), Tensor.Vector(1));
     }
 
     [TestCaseSource(nameof(Cases))]
@@ -156,7 +161,8 @@ public class OperatorTests
         // Twice as wide as high: the middle third of six columns is 2, 3.
         var frame = TestFrame.Of(2, 6, (y, x) => y * 100 + x * 10);
         float[] Sample(int mirror) => Evaluate(
-            new SamplePicture(2, 2, Channels: 1), Tensor.Vector(frame.Pixels), Tensor.Vector(2, 6), Tensor.Vector(mirror), Tensor.Vector(0), Tensor.Vector(0), Tensor.Vector(1)).Floats.ToArray();
+            new SamplePicture(2, 2, Channels: 1), Tensor.Vector(frame.Pixels), Tensor.Vector(2, 6), Tensor.Vector(mirror),
+                Tensor.Vector(0), Tensor.Vector(0), Tensor.Vector(1)).Floats.ToArray();
         Assert.That(Sample(0), Is.EqualTo(new float[] { 20, 30, 120, 130 }));
         Assert.That(Sample(1), Is.EqualTo(new float[] { 30, 20, 130, 120 }));
     }
@@ -164,7 +170,9 @@ public class OperatorTests
     [Test]
     public void StrokeWidthIsMeasuredButForTheEnds([Values(4, 7, 12)] int width)
     {
-        var bar = Tensor.From([1, 1, 100, 40], Enumerable.Range(0, 4000).Select(i => i % 40 is var x && x >= 10 && x < 10 + width && i / 40 is > 5 and < 95 ? 255 : 0).ToArray());
+        var bar = Tensor.From([1, 1, 100, 40],
+            Enumerable.Range(0, 4000).Select(i => i % 40 is var x && x >= 10 && x < 10 + width && i / 40 is > 5 and < 95 ? 255 : 0)
+                .ToArray());
         int measured = Evaluate(new StrokeWidth(), bar).Span<int>()[0];
         Assert.That(measured / 16.0, Is.EqualTo(width).Within(15).Percent.And.LessThanOrEqualTo(width));
     }
@@ -174,8 +182,11 @@ public class OperatorTests
     {
         double Width(int drawn)
         {
-            var bar = Tensor.From([1, 1, 100, 60], Enumerable.Range(0, 6000).Select(i => i % 60 is var x && x >= 20 && x < 20 + drawn && i / 60 is >= 10 and < 90 ? 255 : 0).ToArray());
-            var adjusted = Evaluate(new AdjustStroke(), bar, Tensor.Vector(drawn * 16), Tensor.Vector(10, 20, 90, 20 + drawn), Tensor.Vector(1));
+            var bar = Tensor.From([1, 1, 100, 60],
+                Enumerable.Range(0, 6000).Select(i => i % 60 is var x && x >= 20 && x < 20 + drawn && i / 60 is >= 10 and < 90 ? 255 : 0)
+                    .ToArray());
+            var adjusted =
+                Evaluate(new AdjustStroke(), bar, Tensor.Vector(drawn * 16), Tensor.Vector(10, 20, 90, 20 + drawn), Tensor.Vector(1));
             return adjusted.Span<int>().Slice(50 * 60, 60).ToArray().Sum() / 255.0;
         }
         Assert.That(Width(2), Is.EqualTo(80 * AdjustStroke.Thinnest / 1000.0).Within(0.5));
@@ -251,10 +262,14 @@ public class OperatorTests
         return output;
     }
 
-    private static Tensor Mul(Tensor map, int factor) => Tensor.From(map.Shape, map.Span<int>().ToArray().Select(v => v * factor).ToArray());
+    private static Tensor Mul(Tensor map, int factor) =>
+        Tensor.From(map.Shape, map.Span<int>().ToArray().Select(v => v * factor).ToArray());
 
     private static TestCaseData Case(Op op, params Tensor[] values) =>
-        new TestCaseData(op, values).SetArgDisplayNames($"{op.Name} {string.Join(' ', op.Parameters().Select(p => p.Value))} {string.Join(' ', values.Select(v => v.Shape))} #{s_number++}");
+        new TestCaseData(op, values)
+            .SetArgDisplayNames(
+                $"{op.Name} {string.Join(' ', op.Parameters().Select(p => p.Value))} {string.Join(' ', values.Select(v => v.Shape))} "
+                    + $"#{s_number++}");
 
     private static int s_number;
 }

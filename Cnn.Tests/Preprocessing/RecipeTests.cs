@@ -32,7 +32,8 @@ public class RecipeTests
     public void MissingFieldsHaveDefaults()
     {
         var recipe = Parse("{ \"kind\": \"ink\" }");
-        Assert.That((recipe.Colors, recipe.Channels, recipe.Layout, recipe.Scale), Is.EqualTo((ColorOrder.Grey, 1, ChannelLayout.Nchw, 1 / 255f)));
+        Assert.That((recipe.Colors, recipe.Channels, recipe.Layout, recipe.Scale),
+            Is.EqualTo((ColorOrder.Grey, 1, ChannelLayout.Nchw, 1 / 255f)));
         Assert.That(Parse("{}").Colors, Is.EqualTo(ColorOrder.Rgb));
         Assert.That(Parse("{\"labels\":\"names.txt\"}").Labels, Is.EqualTo(new[] { "names.txt" }));
         Assert.That(Parse("{\"mean\":0.5}").Mean, Is.EqualTo(new[] { 0.5f }));
@@ -64,7 +65,8 @@ public class RecipeTests
         string folder = Directory.CreateTempSubdirectory("recipe").FullName;
         try
         {
-            string outside = Path.Combine(folder, "outside.txt"), models = Directory.CreateDirectory(Path.Combine(folder, "models")).FullName;
+            string outside = Path.Combine(folder, "outside.txt"),
+                models = Directory.CreateDirectory(Path.Combine(folder, "models")).FullName;
             File.WriteAllText(outside, "secret\n");
             Directory.CreateDirectory(Path.Combine(models, "names"));
             File.WriteAllText(Path.Combine(models, "names", "two.txt"), "cat\ndog\n");
@@ -80,9 +82,11 @@ public class RecipeTests
                 Assert.That(() => Read(bad), Throws.TypeOf<CnnException>().With.Message.Contains("not inside the model's folder"), bad);
             if (!OperatingSystem.IsLinux())
                 return;
-            System.Diagnostics.Process.Start("mkfifo", [Path.Combine(models, "pipe.txt"), Path.Combine(models, "pipe.json")])!.WaitForExit();
+            System.Diagnostics.Process.Start("mkfifo",
+                [Path.Combine(models, "pipe.txt"), Path.Combine(models, "pipe.json")])!.WaitForExit();
             Assert.That(() => Read("pipe.txt"), Throws.TypeOf<CnnException>().With.Message.Contains("pipe.txt is a pipe or a device"));
-            Assert.That(() => RecipeFile.Read(Path.Combine(models, "pipe.json")), Throws.TypeOf<CnnException>().With.Message.Contains("pipe"));
+            Assert.That(() => RecipeFile.Read(Path.Combine(models, "pipe.json")),
+                Throws.TypeOf<CnnException>().With.Message.Contains("pipe"));
             Assert.That(() => RecipeFile.ReadLabels("/dev/zero"), Throws.TypeOf<CnnException>().With.Message.Contains("has more than"));
         }
         finally
@@ -113,7 +117,8 @@ public class RecipeTests
     {
         var graph = PreprocessingGraph.For(new Recipe { Kind = RecipeKind.Ink, Colors = ColorOrder.Grey }, new Shape(1, 1, 28, 28));
         using var session = new ReferenceBackend().CompileNow(new Cnn.Graph([graph.Output]), new VariableSet());
-        Assert.That(() => graph.WriteFrame(session, new int[pixels], height, width), Throws.TypeOf<CnnException>().With.Message.Contains("pixels"));
+        Assert.That(() => graph.WriteFrame(session, new int[pixels], height, width),
+            Throws.TypeOf<CnnException>().With.Message.Contains("pixels"));
     }
 
     [Test]
@@ -133,7 +138,8 @@ public class RecipeTests
         Assert.That(Recipe.Guess([1, 28, 28, 1]).Kind, Is.EqualTo(RecipeKind.Ink));
         Assert.That(Recipe.Guess([1, 1, 64, 3]).Colors, Is.EqualTo(ColorOrder.Grey));
         Assert.That(Recipe.Guess([1, 1, 64, 3], ChannelLayout.Nhwc).Colors, Is.EqualTo(ColorOrder.Rgb));
-        Assert.That(() => Recipe.Guess([1, 3, 64, 80], ChannelLayout.Nhwc), Throws.TypeOf<CnnException>().With.Message.Contains("in NHWC order"));
+        Assert.That(() => Recipe.Guess([1, 3, 64, 80], ChannelLayout.Nhwc),
+            Throws.TypeOf<CnnException>().With.Message.Contains("in NHWC order"));
         Assert.That(() => Recipe.Guess([1, 4, 224, 160]), Throws.TypeOf<CnnException>());
     }
 }

@@ -20,21 +20,24 @@ public sealed record TestFrame(string Name, int[] Pixels, int Height, int Width)
     public static TestFrame Random(int height, int width, int seed = 1)
     {
         var random = new Random(seed);
-        return new TestFrame($"random {height}×{width}", [.. Enumerable.Range(0, height * width).Select(_ => random.Next())], height, width);
+        return new TestFrame($"random {height}×{width}", [.. Enumerable.Range(0, height * width).Select(_ => random.Next())], height,
+            width);
     }
 
     /// <summary>A generated page.</summary>
     internal static TestFrame Of(Page page)
     {
         using var bitmap = PagePainter.Paint(page);
-        return new TestFrame($"{page.Hand.Digit} {page.Condition}", MemoryMarshal.Cast<byte, int>(bitmap.GetPixelSpan()).ToArray(), page.Height, page.Width);
+        return new TestFrame($"{page.Hand.Digit} {page.Condition}", MemoryMarshal.Cast<byte, int>(bitmap.GetPixelSpan()).ToArray(),
+            page.Height, page.Width);
     }
 
     /// <summary>A generated frame of a camera.</summary>
     internal static TestFrame Of(CameraFrame frame)
     {
         using var bitmap = CameraPainter.Paint(frame);
-        return new TestFrame($"{frame.Label} {frame.Condition}", MemoryMarshal.Cast<byte, int>(bitmap.GetPixelSpan()).ToArray(), CameraFrame.Height, CameraFrame.Width);
+        return new TestFrame($"{frame.Label} {frame.Condition}", MemoryMarshal.Cast<byte, int>(bitmap.GetPixelSpan()).ToArray(),
+            CameraFrame.Height, CameraFrame.Width);
     }
 
     /// <summary>The same picture, moved within a larger one of one colour.</summary>

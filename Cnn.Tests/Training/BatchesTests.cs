@@ -53,7 +53,8 @@ public class BatchesTests
 
     [Test]
     public void FewerPicturesThanABatchAreAnError() =>
-        Assert.That(() => new Batches(Numbered(3), 4, Augmentation.None, 5), Throws.TypeOf<CnnException>().With.Message.Contains("batches of 4"));
+        Assert.That(() => new Batches(Numbered(3), 4, Augmentation.None, 5),
+            Throws.TypeOf<CnnException>().With.Message.Contains("batches of 4"));
 
     private static int[] Labels(Batch batch) => batch.Labels.Span<int>().ToArray();
 

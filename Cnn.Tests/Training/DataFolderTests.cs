@@ -78,16 +78,19 @@ public class DataFolderTests
         byte[] images = [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0x4E, 0x20, 0, 0, 0x4E, 0x20];
         File.WriteAllBytes(Path.Combine(_folder, "train-images-idx3-ubyte"), images);
         File.WriteAllBytes(Path.Combine(_folder, "train-labels-idx1-ubyte"), [0, 0, 8, 1, 0, 0, 0, 1, 0]);
-        Assert.That(() => DataFolder.Load(_folder), Throws.TypeOf<CnnException>().With.Message.Contains("axis 1 has length 20000; at most 256"));
+        Assert.That(() => DataFolder.Load(_folder),
+            Throws.TypeOf<CnnException>().With.Message.Contains("axis 1 has length 20000; at most 256"));
     }
 
     [Test]
     public void AGzipThatPromisesGigabytesOrEndsEarlyOrIsNoneIsOneLine()
     {
         WritePair("train", 1, 1, [0], packed: true);
-        File.WriteAllBytes(PathOf("train-images-idx3-ubyte.gz"), IdxFiles.Pack(Convert.FromHexString("0000080300010000000000400000004000")));
+        File.WriteAllBytes(PathOf("train-images-idx3-ubyte.gz"),
+            IdxFiles.Pack(Convert.FromHexString("0000080300010000000000400000004000")));
         AssertOneLine("train-images-idx3-ubyte.gz", "the file has fewer");
-        File.WriteAllBytes(PathOf("train-images-idx3-ubyte.gz"), IdxFiles.Pack(Convert.FromHexString("00000803000000010000001c0000001caa")));
+        File.WriteAllBytes(PathOf("train-images-idx3-ubyte.gz"),
+            IdxFiles.Pack(Convert.FromHexString("00000803000000010000001c0000001caa")));
         AssertOneLine("train-images-idx3-ubyte.gz", "ends before the elements");
         File.WriteAllBytes(PathOf("train-images-idx3-ubyte.gz"), Convert.FromHexString("0000080300000001"));
         AssertOneLine("train-images-idx3-ubyte.gz", "");
@@ -133,7 +136,9 @@ public class DataFolderTests
     }
 
     private void WritePair(string prefix, int height, int width, byte[] labels, bool packed) => IdxFiles.Write(
-        _folder, prefix, new DataSet(height, width, 256, Enumerable.Range(0, labels.Length * height * width).Select(i => (byte)i).ToArray(), labels), packed);
+        _folder, prefix,
+            new DataSet(height, width, 256, Enumerable.Range(0, labels.Length * height * width).Select(i => (byte)i).ToArray(), labels),
+                packed);
 
     private void WriteDigit(int digit, IEnumerable<string> values) =>
         File.WriteAllText(PathOf($"{digit}.json"), $$"""{"data":[{{string.Join(",", values)}}]}""");

@@ -36,8 +36,10 @@ public class DataSetTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(() => new DataSet(2, 3, 2, new byte[11], [0, 1]), Throws.TypeOf<CnnException>().With.Message.Contains("need 12 pixels"));
-            Assert.That(() => new DataSet(2, 3, 2, new byte[12], [0, 2]), Throws.TypeOf<CnnException>().With.Message.Contains("label 2 is out of range"));
+            Assert.That(() => new DataSet(2, 3, 2, new byte[11], [0, 1]),
+                Throws.TypeOf<CnnException>().With.Message.Contains("need 12 pixels"));
+            Assert.That(() => new DataSet(2, 3, 2, new byte[12], [0, 2]),
+                Throws.TypeOf<CnnException>().With.Message.Contains("label 2 is out of range"));
         });
     }
 

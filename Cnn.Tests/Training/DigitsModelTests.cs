@@ -11,15 +11,15 @@ namespace Cnn.Tests.Training;
 /// <summary>The network that the program comes with.</summary>
 public class DigitsModelTests
 {
-    private static readonly string s_path = Content.File(Path.Combine("models", "digits.onnx"));
+    private static readonly string ModelFile = Content.File(Path.Combine("models", "digits.onnx"));
 
     [Test]
     public void HasTheLayersThatTheWindowShows()
     {
-        var graph = OnnxModel.Load(s_path).Bind();
+        var graph = OnnxModel.Load(ModelFile).Bind();
         Assert.Multiple(() =>
         {
-            Assert.That(new FileInfo(s_path).Length, Is.LessThan(300_000));
+            Assert.That(new FileInfo(ModelFile).Length, Is.LessThan(300_000));
             Assert.That((graph.Inputs.Single().Name, graph.Inputs.Single().Shape), Is.EqualTo(("input", new Shape(1, 1, 28, 28))));
             Assert.That((graph.Outputs.Single().Name, graph.Outputs.Single().Shape), Is.EqualTo(("probabilities", new Shape(1, 10))));
             Assert.That(graph.Nodes.Where(n => !n.IsLeaf).Select(n => n.Name), Is.EqualTo(new[]
@@ -32,7 +32,7 @@ public class DigitsModelTests
     [Test]
     public void ItsRecipeIsInkAndItsClassesAreTheDigits()
     {
-        var recipe = RecipeFile.Read(RecipeFile.PathFor(s_path));
+        var recipe = RecipeFile.Read(RecipeFile.PathFor(ModelFile));
         Assert.Multiple(() =>
         {
             Assert.That((recipe.Kind, recipe.Colors), Is.EqualTo((RecipeKind.Ink, ColorOrder.Grey)));
@@ -47,7 +47,7 @@ public class DigitsModelTests
             Assert.Inconclusive($"no pictures in {Content.MnistFolder}; content/get-data.sh fetches them");
         // What `train` held out with its default seed, which made the model.
         var (_, heldOut) = DataFolder.Load(Content.MnistFolder).Train.Split(TrainCommand.HeldOutShare, TrainCommand.DefaultSeed);
-        var model = OnnxModel.Load(s_path);
+        var model = OnnxModel.Load(ModelFile);
         var graph = model.Bind(new BindOptions { Shapes = new Dictionary<string, Shape> { ["input"] = [50, 1, 28, 28] } });
         using var backend = BackendOption.Open(BackendOption.Auto, TestContext.Error);
         using var session = backend.CompileNow(graph, model.Variables);

@@ -64,7 +64,8 @@ public class EvaluationTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(() => Run(Pictures([0], [0]), [1, 1, 3, 2]), Throws.TypeOf<CnnException>().With.Message.Contains("the pictures are 2×3"));
+            Assert.That(() => Run(Pictures([0], [0]), [1, 1, 3, 2]),
+                Throws.TypeOf<CnnException>().With.Message.Contains("the pictures are 2×3"));
             var seven = new DataSet(2, 3, 7, new byte[6], [6]);
             Assert.That(() => Run(seven, [1, 1, 2, 3]), Throws.TypeOf<CnnException>().With.Message.Contains("7 classes"));
         });

@@ -39,7 +39,8 @@ public class TrainerTests
             w -= rate.At(step) * (m / (1 - Math.Pow(0.9, step))) / (Math.Sqrt(v / (1 - Math.Pow(0.999, step))) + 1e-8);
 
             Assert.That(trainer.Step(Timeout.InfiniteTimeSpan), Is.True);
-            Assert.That(trainer.Loss, Is.EqualTo(-Math.Log(0.5)).Within(step == 1 ? 1e-6 : 0.15), "the first loss, then a little less on average");
+            Assert.That(trainer.Loss, Is.EqualTo(-Math.Log(0.5)).Within(step == 1 ? 1e-6 : 0.15),
+                "the first loss, then a little less on average");
             var weights = variables["fc.weight"].Floats.ToArray();
             Assert.That(weights, Is.EqualTo(new[] { w, -w, -w, w }).Within(1e-5));
             Assert.That(variables["fc.bias"].Floats.ToArray(), Is.EqualTo(new[] { 0.0, 0 }).Within(1e-6));

@@ -35,7 +35,8 @@ public class TrainingCommandTests
         {
             Assert.That(notes.Split('\n'), Has.Some.Contains("epoch 2/2: loss"));
             Assert.That(output, Does.Contain("of 30 pictures right").And.Contain("seed 3, 2 epochs, batch 8"));
-            Assert.That(Directory.GetFiles(Path.GetDirectoryName(model)!).Select(Path.GetFileName), Is.EquivalentTo(new[] { "bars.onnx", "bars.json" }));
+            Assert.That(Directory.GetFiles(Path.GetDirectoryName(model)!).Select(Path.GetFileName),
+                Is.EquivalentTo(new[] { "bars.onnx", "bars.json" }));
         });
 
         var evaluated = Evaluate(model);
@@ -51,7 +52,8 @@ public class TrainingCommandTests
         {
             IdxFiles.Write(_folder, "train", data);
             string model = Path.Combine(_folder, "m.onnx");
-            var (code, _, notes) = Run(TrainCommand.Create(), ["train", "--data", _folder, "--out", model, "--backend", "reference", .. more]);
+            var (code, _, notes) =
+                Run(TrainCommand.Create(), ["train", "--data", _folder, "--out", model, "--backend", "reference", .. more]);
             Assert.That((code, File.Exists(model)), Is.EqualTo((CommandLine.BadInput, false)));
             return notes;
         }
@@ -106,7 +108,9 @@ public class TrainingCommandTests
     {
         IdxFiles.Write(_folder, "train", Bars.Make(30));
         var (code, _, notes) = Run(
-            TrainCommand.Create(), ["train", "--data", _folder, "--backend", "reference", option, value, .. option == "--out" ? Array.Empty<string>() : ["--out", Path.Combine(_folder, "m.onnx")]]);
+            TrainCommand.Create(),
+                ["train", "--data", _folder, "--backend", "reference", option, value,
+                    .. option == "--out" ? Array.Empty<string>() : ["--out", Path.Combine(_folder, "m.onnx")]]);
         Assert.Multiple(() =>
         {
             Assert.That(code, Is.EqualTo(2));

@@ -83,7 +83,8 @@ public readonly record struct ReceptiveField(int Height, int Width)
             return x.Whole;
         int h = from.Rank - 2, w = from.Rank - 1;
         return new(Axis(x.H, from[h], to[h]), Axis(x.W, from[w], to[w]));
-        Extent Axis(in Extent extent, int before, int after) => before == after ? extent : extent.Scaled((double)after / before, reach, after);
+        Extent Axis(in Extent extent, int before, int after) => before == after ? extent
+            : extent.Scaled((double)after / before, reach, after);
     }
 
     private static Plane Slide(in Plane x, in Window window) => new(x.H.Under(window.H), x.W.Under(window.W));

@@ -27,7 +27,8 @@ public sealed class GraphBuilder(VariableSet variables, int seed = 1)
     /// <param name="dilation">The distance between taps.</param>
     /// <param name="group">The number of groups; the channel count makes it depthwise.</param>
     /// <param name="bias">Whether there is a bias.</param>
-    public Node Conv(Node x, int maps, int kernel, string name, int stride = 1, int pad = 0, int dilation = 1, int group = 1, bool bias = true)
+    public Node Conv(Node x, int maps, int kernel, string name, int stride = 1, int pad = 0, int dilation = 1, int group = 1,
+        bool bias = true)
     {
         int rank = x.Shape.Rank - 2;
         int depth = x.Shape[1] / group;

@@ -100,13 +100,16 @@ internal sealed class Binder(OnnxModel model, BindOptions options)
     public static IReadOnlyList<string> InputsOf(Node node) => [.. new Graph(node).Inputs.Select(i => i.Name)];
 
     // Outputs of the graph keep the file's name for them; a layer is called by its node's name, which people wrote.
-    private string NameOf(OnnxNode node, int output) => output > 0 || _outputs.Contains(node.Outputs[output]) ? node.Outputs[output] : node.Name;
+    private string NameOf(OnnxNode node, int output) =>
+        output > 0 || _outputs.Contains(node.Outputs[output]) ? node.Outputs[output] : node.Name;
 
     private void BindInputs()
     {
         foreach (string name in options.Shapes.Keys.Concat(options.Values.Keys))
             if (!model.Inputs.Any(i => i.Name == name))
-                throw new OnnxException(File, name, $"there is no input {OnnxException.Quote(name)}; there {(model.Inputs.Length == 1 ? "is" : "are")} {string.Join(", ", model.Inputs.Select(i => OnnxException.Quote(i.Name)))}");
+                throw new OnnxException(File, name,
+                    $"there is no input {OnnxException.Quote(name)}; there {(model.Inputs.Length == 1 ? "is" : "are")} "
+                        + $"{string.Join(", ", model.Inputs.Select(i => OnnxException.Quote(i.Name)))}");
         var shapes = new InputShapes(model, options).Resolve();
         foreach (var input in model.Inputs)
         {
@@ -114,7 +117,8 @@ internal sealed class Binder(OnnxModel model, BindOptions options)
             if (options.Values.GetValueOrDefault(input.Name) is { } value)
             {
                 if (value.Type != type)
-                    throw new OnnxException(File, input.Name, $"input {OnnxException.Quote(input.Name)} has type {type}; a value of type {value.Type} was given");
+                    throw new OnnxException(File, input.Name,
+                        $"input {OnnxException.Quote(input.Name)} has type {type}; a value of type {value.Type} was given");
                 _values[input.Name] = new Node(new Constant(value), input.Name);
             }
             else
@@ -149,18 +153,22 @@ internal sealed class Binder(OnnxModel model, BindOptions options)
             _ => 0,
         };
         if (taps > model.Limits.MaxElements)
-            throw new OnnxException(File, source.Name, $"{source}: its window has {taps} elements; the limit is {model.Limits.MaxElements}");
+            throw new OnnxException(File, source.Name,
+                $"{source}: its window has {taps} elements; the limit is {model.Limits.MaxElements}");
         double work = Math.Max((double)taps * node.Shape.Count, node.MultiplyAccumulates);
         if (work > model.Limits.MaxWork)
-            throw new OnnxException(File, source.Name, $"{source}: it takes {work:0} multiply-accumulates or elements of windows; the limit is {model.Limits.MaxWork}");
+            throw new OnnxException(File, source.Name,
+                $"{source}: it takes {work:0} multiply-accumulates or elements of windows; the limit is {model.Limits.MaxWork}");
     }
 
     private void RequireWithinLimits(Node node, string what, string subject)
     {
         long count = node.Shape.Count;
         if (count > model.Limits.MaxElements)
-            throw new OnnxException(File, subject, $"{what} has shape {node.Shape}, {count} elements; the limit is {model.Limits.MaxElements}");
+            throw new OnnxException(File, subject,
+                $"{what} has shape {node.Shape}, {count} elements; the limit is {model.Limits.MaxElements}");
         if ((_elements += count) > model.Limits.MaxTotalElements)
-            throw new OnnxException(File, subject, $"up to {what} the graph has {_elements} elements; the limit is {model.Limits.MaxTotalElements}");
+            throw new OnnxException(File, subject,
+                $"up to {what} the graph has {_elements} elements; the limit is {model.Limits.MaxTotalElements}");
     }
 }

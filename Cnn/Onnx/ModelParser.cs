@@ -111,7 +111,8 @@ internal static class ModelParser
         long opset = own.Count == 0 ? OldestOpset : own.Max(o => o.Version);
         return opset is >= OldestOpset and <= NewestOpset
             ? (int)opset
-            : throw new OnnxException(file, null, $"the file is written for operator set {opset}; {OldestOpset} to {NewestOpset} are supported");
+            : throw new OnnxException(file, null,
+                $"the file is written for operator set {opset}; {OldestOpset} to {NewestOpset} are supported");
     }
 
     // A domain that is used without a version has its first.
@@ -164,7 +165,8 @@ internal static class ModelParser
             // Inputs need a type, and it must be a tensor; for outputs the graph itself says.
             return new OnnxValueInfo(proto.Name, null, null);
         DataType? type = tensor.ElemType == 0 ? null : TensorReader.TypeOf(tensor.ElemType)
-            ?? throw new OnnxException(file, proto.Name, $"{name} has element type {TensorReader.NameOf(tensor.ElemType)}, which is not supported");
+            ?? throw new OnnxException(file, proto.Name,
+                $"{name} has element type {TensorReader.NameOf(tensor.ElemType)}, which is not supported");
         if (tensor.Shape is null)
             return new OnnxValueInfo(proto.Name, type, null);
         var dims = ImmutableArray.CreateBuilder<OnnxDim>();
@@ -174,7 +176,8 @@ internal static class ModelParser
                 // Some exporters write −1 for an axis that they do not know.
                 TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue when dim.DimValue >= 0 => dim.DimValue <= int.MaxValue
                     ? new OnnxDim((int)dim.DimValue)
-                    : throw new OnnxException(file, proto.Name, $"{name} has an axis of length {dim.DimValue}; at most {int.MaxValue} are possible"),
+                    : throw new OnnxException(file, proto.Name,
+                        $"{name} has an axis of length {dim.DimValue}; at most {int.MaxValue} are possible"),
                 TensorShapeProto.Types.Dimension.ValueOneofCase.DimParam when dim.DimParam.Length > 0 => new OnnxDim(null, dim.DimParam),
                 _ => new OnnxDim(null),
             });

@@ -19,7 +19,8 @@ internal static class NodeOrder
             foreach (string output in node.Outputs.Where(o => o.Length > 0))
             {
                 if (given.Contains(output))
-                    throw new OnnxException(file, node.Name, $"{node} makes {OnnxException.Quote(output)}, which is a graph input or an initialiser already");
+                    throw new OnnxException(file, node.Name,
+                        $"{node} makes {OnnxException.Quote(output)}, which is a graph input or an initialiser already");
                 if (!makers.TryAdd(output, node))
                     throw new OnnxException(file, node.Name, $"{node} and {makers[output]} both make {OnnxException.Quote(output)}");
             }
@@ -49,7 +50,8 @@ internal static class NodeOrder
                 if (state.TryAdd(maker, false))
                     open.Push((maker, 0));
                 else if (!state[maker])
-                    throw new OnnxException(file, maker.Name, $"{maker} reads its own output: the graph has a cycle through {OnnxException.Quote(input)}");
+                    throw new OnnxException(file, maker.Name,
+                        $"{maker} reads its own output: the graph has a cycle through {OnnxException.Quote(input)}");
             }
         }
         return sorted.MoveToImmutable();

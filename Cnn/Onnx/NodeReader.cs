@@ -153,7 +153,8 @@ public sealed class NodeReader
     public Cnn.Floats KnownFloats(int input, string what)
     {
         var value = Known(input, what);
-        return value.Type == DataType.Float32 ? Cnn.Floats.Create(value.Floats) : throw Error($"its {what} must be Float32, not {value.Type}");
+        return value.Type == DataType.Float32 ? Cnn.Floats.Create(value.Floats)
+            : throw Error($"its {what} must be Float32, not {value.Type}");
     }
 
     /// <summary>Notes attributes that this form of the operator does not need.</summary>
@@ -209,7 +210,8 @@ public sealed class NodeReader
         foreach (var (candidate, value) in choices)
             if (candidate == word)
                 return value;
-        throw Error($"attribute '{name}' is {OnnxException.Quote(word)}; known are {string.Join(", ", choices.ToArray().Select(c => c.Word))}");
+        throw Error($"attribute '{name}' is {OnnxException.Quote(word)}; known are "
+            + $"{string.Join(", ", choices.ToArray().Select(c => c.Word))}");
     }
 
     private AttributeProto? Attribute(string name, Kind kind)

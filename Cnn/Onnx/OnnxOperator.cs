@@ -26,7 +26,9 @@ internal sealed record OnnxOperator(
     /// </summary>
     public Func<Op, (Op First, int Output, int Listed)> Split { get; init; } = op => (op, 0, 1);
 
-    /// <summary>What ONNX has no single operator for: the nodes that mean the same, from the node and its rewritten inputs; else null.</summary>
+    /// <summary>
+    /// What ONNX has no single operator for: the nodes that mean the same, from the node and its rewritten inputs; else null.
+    /// </summary>
     public Func<Node, ImmutableArray<Node>, Node?> Lower { get; init; } = (_, _) => null;
 
     /// <summary>A row for an operator with one output that is written from its own record.</summary>

@@ -32,7 +32,9 @@ internal static class TensorReader
     {
         string name = $"tensor {OnnxException.Quote(subject)}";
         if (TypeOf(proto.DataType) is not { } type)
-            throw new OnnxException(file, subject, $"{name} has element type {NameOf(proto.DataType)}; float32, float16, bfloat16, double, int64, int32, uint8 and bool are supported");
+            throw new OnnxException(file, subject,
+                $"{name} has element type {NameOf(proto.DataType)}; float32, float16, bfloat16, double, int64, int32, uint8 and bool are "
+                    + "supported");
         if (proto.Dims.Count > Shape.MaxRank)
             throw new OnnxException(file, subject, $"{name} has {proto.Dims.Count} axes; at most {Shape.MaxRank} are supported");
         string dims = $"[{string.Join(",", proto.Dims)}]";
@@ -58,7 +60,9 @@ internal static class TensorReader
         else if (isRaw)
             raw = proto.RawData.Span;
         if (isRaw && raw.Length != count * BytesPerElement(proto.DataType))
-            throw new OnnxException(file, subject, $"{name} of shape {dims} and type {NameOf(proto.DataType)} needs {count * BytesPerElement(proto.DataType)} bytes, but has {raw.Length}");
+            throw new OnnxException(file, subject,
+                $"{name} of shape {dims} and type {NameOf(proto.DataType)} needs {count * BytesPerElement(proto.DataType)} bytes, but has "
+                    + $"{raw.Length}");
         int given = isRaw ? (int)count : TypedCount(proto);
         if (given != count)
             throw new OnnxException(file, subject, $"{name} of shape {dims} needs {count} values, but has {given}");

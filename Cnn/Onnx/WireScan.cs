@@ -55,7 +55,8 @@ internal static class WireScan
                     ulong length = ReadVarint(bytes[..message.End], ref position, file);
                     if (length > (ulong)(message.End - position))
                         throw new OnnxException(file, null,
-                            $"the file is damaged or cut off: at byte {start} a field of {length} bytes begins, but only {message.End - position} are left");
+                            $"the file is damaged or cut off: at byte {start} a field of {length} bytes begins, but only "
+                                + $"{message.End - position} are left");
                     int end = position + (int)length;
                     if (Child(message.Kind, (int)field) is not { } child)
                     {
@@ -66,11 +67,14 @@ internal static class WireScan
                         break;
                     }
                     if (open.Count >= limits.MaxNesting)
-                        throw new OnnxException(file, null, $"messages nest {open.Count + 1} deep at byte {start}; the limit is {limits.MaxNesting}");
+                        throw new OnnxException(file, null,
+                            $"messages nest {open.Count + 1} deep at byte {start}; the limit is {limits.MaxNesting}");
                     if (child == Kind.Node && ++nodes > limits.MaxNodes)
                         throw new OnnxException(file, null, $"the graph has more than {limits.MaxNodes} nodes, the limit");
                     if (++messages > (long)limits.MaxNodes * MessagesPerNode)
-                        throw new OnnxException(file, null, $"the file has more than {(long)limits.MaxNodes * MessagesPerNode} messages, the limit for {limits.MaxNodes} nodes");
+                        throw new OnnxException(file, null,
+                            $"the file has more than {(long)limits.MaxNodes * MessagesPerNode} messages, the limit for {limits.MaxNodes} "
+                                + "nodes");
                     open.Push((child, end));
                     break;
                 default:
@@ -127,7 +131,8 @@ internal static class WireScan
     private static void Skip(int count, int end, ref int position, string file)
     {
         if (count > end - position)
-            throw new OnnxException(file, null, $"the file is damaged or cut off: {count} bytes are needed at byte {position}, but only {end - position} are left");
+            throw new OnnxException(file, null,
+                $"the file is damaged or cut off: {count} bytes are needed at byte {position}, but only {end - position} are left");
         position += count;
     }
 

@@ -21,11 +21,16 @@ public static class ImagePreprocessing
         var (frame, frameSize) = PreprocessingGraph.FrameInputs(capacity);
         var mirror = Switch.OnOff("mirror", "Exchanges left and right, as a mirror does.", on: false);
         var aspect = Switch.Of(
-            Aspect, "How the frame comes into the input's proportions: its middle is cut out, all of it is fitted in between bars, or it is stretched.",
+            Aspect, "How the frame comes into the input's proportions: its middle is cut out, all of it is fitted in between bars, or it "
+                + "is stretched.",
             0, "crop", "fit", "stretch");
         var colours = Switch.Of(
-            "colours", "Which colour the first channel holds; the wrong order exchanges red and blue.", recipe.Colors == ColorOrder.Bgr ? 1 : 0, "rgb", "bgr");
-        var antialias = Switch.OnOff("antialias", "Averages all pixels that fall into one when the frame is made smaller; off takes the nearest four, and fine detail turns to noise.");
+            "colours", "Which colour the first channel holds; the wrong order exchanges red and blue.",
+                recipe.Colors == ColorOrder.Bgr ? 1 : 0, "rgb", "bgr");
+        var antialias =
+            Switch.OnOff("antialias",
+                "Averages all pixels that fall into one when the frame is made smaller; off takes the nearest four, and fine detail turns "
+                    + "to noise.");
         ImmutableArray<Switch> switches = recipe.Channels == 1 ? [mirror, aspect, antialias] : [mirror, aspect, colours, antialias];
         var order = recipe.Channels == 1 ? new Node(new Constant(Tensor.Vector(0)), "grey") : colours.Input;
         var picture = new Node(op, [frame, frameSize, mirror.Input, aspect.Input, order, antialias.Input], "what the network sees");

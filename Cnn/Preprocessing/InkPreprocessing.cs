@@ -49,7 +49,8 @@ internal static class InkPreprocessing
     internal static PreprocessingGraph Build(InkSource source, int height, int width, int capacity)
     {
         if (height != width || height > DigitSize)
-            throw new CnnException($"ink becomes a square picture of at most {DigitSize} pixels a side; the model's input is {height}×{width}");
+            throw new CnnException(
+                $"ink becomes a square picture of at most {DigitSize} pixels a side; the model's input is {height}×{width}");
         return source == InkSource.Photo ? Photo(height, capacity) : Drawing(height, capacity);
     }
 
@@ -57,7 +58,9 @@ internal static class InkPreprocessing
     private static PreprocessingGraph Photo(int size, int capacity)
     {
         var (frame, frameSize) = PreprocessingGraph.FrameInputs(capacity);
-        var inkSwitch = Switch.Of("ink", "Whether dark ink is looked for, which is inverted, or light ink, which is not, or both.", 0, "auto", "dark", "light");
+        var inkSwitch =
+            Switch.Of("ink", "Whether dark ink is looked for, which is inverted, or light ink, which is not, or both.", 0, "auto", "dark",
+                "light");
         var page = new Node(new FrameSquare(), [frameSize], "page");
         var grey = new Node(new SampleSquare(PageSize), [frame, frameSize, page], "grey page");
         // From here to the labels everything is there twice: for dark ink and for light ink.
@@ -78,7 +81,8 @@ internal static class InkPreprocessing
         var pieces = new Node(new DigitPieces(), [boxes, chosen], "digit's pieces");
         var box = new Node(new DigitBox(PageSize), [boxes, pieces, page], "digit's box");
 
-        var digit = Closely(size, frame, frameSize, box, page, paper, polarity, found => WithoutRules(found, DigitRule, "digit without rules"),
+        var digit = Closely(size, frame, frameSize, box, page, paper, polarity,
+            found => WithoutRules(found, DigitRule, "digit without rules"),
             square => new Node(
                 new Morphology(Erodes: false, HaloRadius),
                 [new Node(new DigitMask(DigitSize), [labels, pieces, page, square], "digit mask")], "halo"));
@@ -90,14 +94,18 @@ internal static class InkPreprocessing
     private static PreprocessingGraph Drawing(int size, int capacity)
     {
         var (frame, frameSize) = PreprocessingGraph.FrameInputs(capacity);
-        var polaritySwitch = Switch.Of("ink", "Whether strokes are lighter or darker than the sheet: dark ones are inverted, for the network sees white on black.", 0, "light", "dark");
+        var polaritySwitch =
+            Switch.Of("ink",
+                "Whether strokes are lighter or darker than the sheet: dark ones are inverted, for the network sees white on black.", 0,
+                    "light", "dark");
         var polarity = polaritySwitch.Input;
         var sheet = new Node(new FrameSquare(), [frameSize], "sheet");
         var grey = new Node(new SampleSquare(DigitSize), [frame, frameSize, sheet], "grey sheet");
         var paper = Filled([1, 1, DigitSize / 2, DigitSize / 2], 255, "white paper");
         var absorbed = new Node(new Absorbance(), [grey, sheet, sheet, paper, polarity], "ink on sheet");
         var box = new Node(new InkExtent(LeastDrawn), [absorbed, sheet], "digit's box");
-        var digit = Closely(size, frame, frameSize, box, sheet, paper, polarity, found => found, _ => Filled([1, 1, DigitSize, DigitSize], 1, "halo"));
+        var digit = Closely(size, frame, frameSize, box, sheet, paper, polarity, found => found,
+            _ => Filled([1, 1, DigitSize, DigitSize], 1, "halo"));
         return new PreprocessingGraph(
             frame, frameSize, digit.Output, [grey, .. digit.Steps], [polaritySwitch, .. digit.Switches], box);
     }
@@ -107,8 +115,10 @@ internal static class InkPreprocessing
         int size, Node frame, Node frameSize, Node box, Node whole, Node paper, Node polarity, Func<Node, Node> clean,
         Func<Node, Node> haloIn)
     {
-        var fit = Switch.OnOff("fit 20×20", "Cuts the digit out and scales it to 20×20 pixels, as MNIST's digits are; off shows the middle of the frame.");
-        var stroke = Switch.OnOff("stroke width", "Thickens thin strokes and thins thick ones towards those that the network was trained on.");
+        var fit = Switch.OnOff("fit 20×20",
+            "Cuts the digit out and scales it to 20×20 pixels, as MNIST's digits are; off shows the middle of the frame.");
+        var stroke =
+            Switch.OnOff("stroke width", "Thickens thin strokes and thins thick ones towards those that the network was trained on.");
         var centre = Switch.OnOff("centre of mass", "Moves the digit until its centre of mass lies in the middle; off centres its box.");
         var middle = new Node(new FrameSquare(Centre: true), [frameSize], "centre square");
         var square = new Node(new DigitSquare(), [box, middle, fit.Input], "digit's square");

@@ -98,16 +98,22 @@ public sealed record PreprocessingGraph(
     private static PreprocessingGraph Scaled(PreprocessingGraph graph, Recipe recipe, Shape input)
     {
         // One channel: NCHW and NHWC differ in the shape alone.
-        var output = graph.Output.Shape == input ? graph.Output : new Node(new Reshape(Ints.Create(input.AsSpan())), [graph.Output], "layout");
+        var output = graph.Output.Shape == input ? graph.Output
+            : new Node(new Reshape(Ints.Create(input.AsSpan())), [graph.Output], "layout");
         float unit = recipe.Kind == RecipeKind.Ink ? 255 * recipe.Scale : recipe.Scale;
         var plain = PerChannel(recipe, _ => unit);
         var factors = PerChannel(recipe, c => unit / Of(recipe.Std, c));
         var offsets = PerChannel(recipe, c => -Of(recipe.Mean, c) / Of(recipe.Std, c));
         bool shifts = offsets.Floats.IndexOfAnyExcept(0) >= 0;
         if (!shifts && factors.Floats.SequenceEqual(plain.Floats))
-            return graph with { Output = unit == 1 ? output : new Node(new Mul(), [output, new Node(new Constant(plain), "scale")], "scaled") };
+            return graph with
+            {
+                Output = unit == 1 ? output
+                : new Node(new Mul(), [output, new Node(new Constant(plain), "scale")], "scaled")
+            };
 
-        var on = Switch.OnOff("mean and std", "Shifts and scales each channel as the network's training data were; off leaves the plain values.");
+        var on = Switch.OnOff("mean and std",
+            "Shifts and scales each channel as the network's training data were; off leaves the plain values.");
         var condition = new Node(new Cast(DataType.Bool), [on.Input], "mean and std?");
         Node Chosen(Tensor yes, Tensor no, string name) =>
             new(new Where(), [condition, new Node(new Constant(yes), name), new Node(new Constant(no), "plain " + name)], "chosen " + name);

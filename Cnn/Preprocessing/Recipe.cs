@@ -85,7 +85,9 @@ public sealed record Recipe
         bool first = input.Rank == 4 && input[1] is (1 or 3) && layout != ChannelLayout.Nhwc;
         bool last = input.Rank == 4 && input[3] is (1 or 3) && layout != ChannelLayout.Nchw;
         if (!first && !last)
-            throw new CnnException($"the model takes {input}, which is no picture of 1 or 3 channels{(layout is null ? "" : $" in {layout.ToString()!.ToUpperInvariant()} order")}");
+            throw new CnnException(
+                $"the model takes {input}, which is no picture of 1 or 3 "
+                    + $"channels{(layout is null ? "" : $" in {layout.ToString()!.ToUpperInvariant()} order")}");
         var (channels, height, width) = first ? (input[1], input[2], input[3]) : (input[3], input[1], input[2]);
         return new Recipe
         {

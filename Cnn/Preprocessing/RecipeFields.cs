@@ -8,7 +8,7 @@ namespace Cnn.Preprocessing;
 /// <param name="flags">Whether the fields were flags of a command line, and are called so.</param>
 internal sealed class RecipeFields(JsonElement json, bool flags = false)
 {
-    private static readonly string[] s_known = ["kind", "labels", "layout", "colors", "scale", "mean", "std", "crop", "output"];
+    private static readonly string[] Known = ["kind", "labels", "layout", "colors", "scale", "mean", "std", "crop", "output"];
 
     /// <summary>The recipe with the fields that are there; the others stay as they are.</summary>
     public Recipe Over(Recipe before, Func<string, ImmutableArray<string>> labelsFile)
@@ -16,8 +16,8 @@ internal sealed class RecipeFields(JsonElement json, bool flags = false)
         var seen = new HashSet<string>();
         foreach (var property in json.EnumerateObject())
         {
-            if (!s_known.Contains(property.Name))
-                throw new CnnException($"unknown {Called(property.Name)}; there are {string.Join(", ", s_known)}");
+            if (!Known.Contains(property.Name))
+                throw new CnnException($"unknown {Called(property.Name)}; there are {string.Join(", ", Known)}");
             if (!seen.Add(property.Name))
                 throw new CnnException($"{Called(property.Name)} stands there twice");
         }
@@ -72,7 +72,10 @@ internal sealed class RecipeFields(JsonElement json, bool flags = false)
     private float Number(string name, JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out float number) && float.IsFinite(number)
             ? number
-            : throw new CnnException($"{Called(name)} holds {value.ValueKind switch { JsonValueKind.Number or JsonValueKind.String => value.GetRawText(), var kind => kind.ToString() }}, which is no number that a float holds");
+            : throw new CnnException($"{Called(name)} holds {TextOf(value)}, which is no number that a float holds");
+
+    private static string TextOf(JsonElement value) =>
+        value.ValueKind is JsonValueKind.Number or JsonValueKind.String ? value.GetRawText() : value.ValueKind.ToString();
 
     private ImmutableArray<float> Numbers(string name, int channels, ImmutableArray<float> otherwise)
     {

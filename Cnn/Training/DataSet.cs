@@ -20,7 +20,9 @@ public sealed class DataSet
         if (height < 1 || width < 1)
             throw new CnnException($"pictures of {height}×{width} pixels hold nothing");
         if ((long)labels.Length * height * width != pixels.Length)
-            throw new CnnException($"{labels.Length} labels need {(long)labels.Length * height * width} pixels of {height}×{width} pictures; there are {pixels.Length}");
+            throw new CnnException(
+                $"{labels.Length} labels need {(long)labels.Length * height * width} pixels of {height}×{width} pictures; there are "
+                    + $"{pixels.Length}");
         foreach (byte label in labels)
             if (label >= classes)
                 throw new CnnException($"label {label} is out of range: there are {classes} classes");

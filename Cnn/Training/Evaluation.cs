@@ -28,7 +28,9 @@ public sealed record Evaluation(int Images, int Correct, IReadOnlyList<int> Corr
         int channels = ChannelsOf(input, data, out bool last);
         int answers = scores.Shape.Rank > 1 && scores.Shape[0] == batch ? (int)(scores.Shape.Count / batch) : 0;
         if (answers < data.Classes)
-            throw new CnnException($"the network's output '{scores.Name}' has shape {scores.Shape}; {data.Classes} classes for each of {batch} pictures are needed");
+            throw new CnnException(
+                $"the network's output '{scores.Name}' has shape {scores.Shape}; {data.Classes} classes for each of {batch} pictures are "
+                    + "needed");
         var images = new Tensor(input.Shape);
         var values = new Tensor(scores.Shape);
         var correct = new int[data.Classes];

@@ -64,13 +64,15 @@ internal static class IdxReader
             count = Math.Min(count, MaxBytes + 1) * lengths[axis];
         }
         if (count > MaxBytes)
-            throw new CnnException($"{path}: the header [{string.Join(", ", lengths)}] promises {count} bytes; at most {MaxBytes} are read");
+            throw new CnnException(
+                $"{path}: the header [{string.Join(", ", lengths)}] promises {count} bytes; at most {MaxBytes} are read");
         if (count > available)
             throw new CnnException($"{path}: the header [{string.Join(", ", lengths)}] promises {count} bytes; the file has fewer");
         var values = new byte[count];
         stream.ReadExactly(values);
         if (stream.ReadByte() >= 0)
-            throw new CnnException($"{path}: the file goes on after the {count} bytes that its header [{string.Join(", ", lengths)}] promises");
+            throw new CnnException(
+                $"{path}: the file goes on after the {count} bytes that its header [{string.Join(", ", lengths)}] promises");
         return (lengths, values);
     }
 }

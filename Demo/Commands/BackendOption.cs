@@ -59,7 +59,8 @@ internal static class BackendOption
         catch (GlException e)
         {
             var other = BackendTable.Rows.First(row => !row.NeedsOpenGl);
-            notes.WriteLine($"note: no OpenGL ({e.Message}); running on the {other.Name} backend{(other.IsReference ? ", which is slow" : "")}");
+            notes.WriteLine(
+                $"note: no OpenGL ({e.Message}); running on the {other.Name} backend{(other.IsReference ? ", which is slow" : "")}");
             return other.Open();
         }
     }

@@ -33,10 +33,16 @@ internal static class BenchCommand
     {
         var model = new Option<string[]>("--model")
         {
-            Description = $"An .onnx file, or a network with random weights: {string.Join(", ", Networks.Keys)}; unless given {string.Join(", ", Standard)}",
+            Description =
+                $"An .onnx file, or a network with random weights: {string.Join(", ", Networks.Keys)}; unless given "
+                    + $"{string.Join(", ", Standard)}",
         };
         var backend = BackendOption.Create();
-        var threads = new Option<int>("--threads") { Description = "Threads of engines that run on the processor", DefaultValueFactory = _ => 2 };
+        var threads = new Option<int>("--threads")
+        {
+            Description = "Threads of engines that run on the processor",
+            DefaultValueFactory = _ => 2,
+        };
         var seconds = new Option<double>("--seconds") { Description = "How long each network is measured", DefaultValueFactory = _ => 3 };
         var json = new Option<bool>("--json") { Description = "One JSON object a line for each network" };
         var peers = new Option<bool>("--peers") { Description = "Run ONNX Runtime in turns on the same network" };

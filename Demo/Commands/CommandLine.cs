@@ -134,7 +134,8 @@ internal static partial class CommandLine
         : message;
 
     private static string Place(Exception e) =>
-        e.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("Cnn", StringComparison.Ordinal) || l.Contains("Demo", StringComparison.Ordinal))?.Trim() ?? "";
+        e.StackTrace?.Split('\n')
+            .FirstOrDefault(l => l.Contains("Cnn", StringComparison.Ordinal) || l.Contains("Demo", StringComparison.Ordinal))?.Trim() ?? "";
 
     private static string OneLine(string text) => Printable.Of(text.ReplaceLineEndings(" ").Trim());
 

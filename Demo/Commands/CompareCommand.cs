@@ -25,13 +25,25 @@ internal static class CompareCommand
 
     public static Command Create()
     {
-        var model = new Option<string>("--model") { Description = "The model, an .onnx file; its recipe is read from the .json beside it", Required = true };
+        var model = new Option<string>("--model")
+        {
+            Description = "The model, an .onnx file; its recipe is read from the .json beside it",
+            Required = true,
+        };
         var backend = BackendOption.Create();
-        var limit = new Option<double>("--limit") { Description = "The largest error of a layer's own kernel; above it the exit code is 1", DefaultValueFactory = _ => 1e-3 };
+        var limit = new Option<double>("--limit")
+        {
+            Description = "The largest error of a layer's own kernel; above it the exit code is 1",
+            DefaultValueFactory = _ => 1e-3,
+        };
         var json = new Option<bool>("--json") { Description = "One JSON object instead of a table" };
         var open = new ModelOptions();
         var recipe = new RecipeOptions(output: false);
-        var image = new Argument<string?>("image") { Description = "A picture, put through the model's preprocessing; without one the model gets seeded random values", Arity = ArgumentArity.ZeroOrOne };
+        var image = new Argument<string?>("image")
+        {
+            Description = "A picture, put through the model's preprocessing; without one the model gets seeded random values",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var command = new Command("compare", "Run a model on a backend and on the reference and show each layer's error and times")
         {
             model, backend, limit, json, image,
@@ -110,7 +122,8 @@ internal static class CompareCommand
             table.AddColumn(new TableColumn(numeric).RightAligned());
         foreach (var row in rows)
             table.AddRow(
-                Markup.Escape(Printable.Of(row.Node.Name)), row.Node.Op.Name, row.Node.Shape.ToString(), Time(row.Milliseconds), Time(row.ReferenceMilliseconds),
+                Markup.Escape(Printable.Of(row.Node.Name)), row.Node.Op.Name, row.Node.Shape.ToString(), Time(row.Milliseconds),
+                    Time(row.ReferenceMilliseconds),
                 Error(row.Own), Error(row.EndToEnd));
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
         // A table that goes into a file or a pipe must not be folded to a guessed width.
@@ -120,7 +133,8 @@ internal static class CompareCommand
         // What prepares the picture, and a softmax that the model leaves out, are no layers of it.
         string around = rows.Count > layers ? $" and {rows.Count - layers} around the model" : "";
         Console.WriteLine(
-            $"{layers} layers{around} on {backend.Name} ({backend.Device}): {Time(rows.Sum(r => r.Milliseconds))} ms, reference {Time(rows.Sum(r => r.ReferenceMilliseconds))} ms; " +
+            $"{layers} layers{around} on {backend.Name} ({backend.Device}): {Time(rows.Sum(r => r.Milliseconds))} ms, reference "
+                + $"{Time(rows.Sum(r => r.ReferenceMilliseconds))} ms; " +
             $"largest error of a layer's own {Error(rows.Max(r => r.Own))}, end to end {Error(rows.Max(r => r.EndToEnd))}");
     }
 

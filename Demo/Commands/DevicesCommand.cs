@@ -16,7 +16,11 @@ internal static class DevicesCommand
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "One JSON object instead of text" };
-        var command = new Command("devices", "List what networks can run on here, with the limits that matter, and the cameras with their modes") { json };
+        var command =
+            new Command("devices", "List what networks can run on here, with the limits that matter, and the cameras with their modes")
+        {
+            json,
+        };
         command.SetAction(result =>
         {
             var gl = DescribeGl();
@@ -30,7 +34,8 @@ internal static class DevicesCommand
         return command;
     }
 
-    private static void Show(TextWriter output, (string Device, string? Problem, List<(string Name, string Value)> Rows) gl, IReadOnlyList<Camera> cameras)
+    private static void Show(TextWriter output, (string Device, string? Problem, List<(string Name, string Value)> Rows) gl,
+        IReadOnlyList<Camera> cameras)
     {
         using var reference = new ReferenceBackend();
         output.WriteLine($"{reference.Name}: {reference.Device}, {Environment.ProcessorCount} processors");
@@ -39,7 +44,8 @@ internal static class DevicesCommand
             output.WriteLine($"  {name,-24}{value}");
         foreach (var camera in cameras)
         {
-            output.WriteLine($"camera:{camera.Number}: {camera.Name} ({camera.Device}){(camera.Problem is null ? "" : ": " + camera.Problem)}");
+            output.WriteLine(
+                $"camera:{camera.Number}: {camera.Name} ({camera.Device}){(camera.Problem is null ? "" : ": " + camera.Problem)}");
             foreach (var format in camera.Modes.GroupBy(mode => mode.Format))
                 output.WriteLine($"  {format.Key,-24}{string.Join("; ", format)}");
         }

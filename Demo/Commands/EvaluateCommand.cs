@@ -23,7 +23,8 @@ internal static class EvaluateCommand
         var data = DataOption.Create();
         var backend = BackendOption.Create();
         var json = new Option<bool>("--json") { Description = "One JSON object instead of text" };
-        var command = new Command("evaluate", "Count how many pictures of a folder a model names rightly (of its test split where there is one)")
+        var command =
+            new Command("evaluate", "Count how many pictures of a folder a model names rightly (of its test split where there is one)")
         {
             model, data, backend, json,
         };
@@ -47,7 +48,8 @@ internal static class EvaluateCommand
         {
             var output = graph.Outputs[0];
             using var session = backend.CompileNow(graph, model.Variables, new CompileOptions { Watched = [output] });
-            return Evaluation.Run(session, graph.Inputs[0], output, pictures, Levels(recipe), shown => progress.Advance($"{shown} of {pictures.Count}"));
+            return Evaluation.Run(session, graph.Inputs[0], output, pictures, Levels(recipe),
+                shown => progress.Advance($"{shown} of {pictures.Count}"));
         });
         double ms = TimeProvider.System.GetElapsedTime(started).TotalMilliseconds;
         Console.WriteLine(asJson
@@ -66,7 +68,10 @@ internal static class EvaluateCommand
             return graph;
         return model.Bind(new BindOptions
         {
-            Shapes = new Dictionary<string, Shape> { [graph.Inputs[0].Name] = graph.Inputs[0].Shape.With(0, Math.Min(Batch, pictures.Count)) },
+            Shapes = new Dictionary<string, Shape>
+            {
+                [graph.Inputs[0].Name] = graph.Inputs[0].Shape.With(0, Math.Min(Batch, pictures.Count)),
+            },
         });
     }
 
@@ -75,15 +80,20 @@ internal static class EvaluateCommand
     {
         int tables = Math.Max(recipe.Mean.Length, recipe.Std.Length);
         return Enumerable.Range(0, tables).Select(channel => Enumerable.Range(0, 256).Select(level =>
-            (level * recipe.Scale - recipe.Mean[recipe.Mean.Length == 1 ? 0 : channel]) / recipe.Std[recipe.Std.Length == 1 ? 0 : channel]).ToArray()).ToArray();
+            (level * recipe.Scale - recipe.Mean[recipe.Mean.Length == 1 ? 0 : channel]) / recipe.Std[recipe.Std.Length == 1 ? 0 : channel])
+                .ToArray()).ToArray();
     }
 
     private static string ToText(Evaluation evaluation, Recipe recipe, string split, IBackend backend, double ms)
     {
         var text = new StringBuilder();
         for (int label = 0; label < evaluation.ImagesOfClass.Count; label++)
-            text.AppendLine($"{Printable.Of(recipe.Label(label)),-12} {evaluation.CorrectOfClass[label],6} of {evaluation.ImagesOfClass[label],6} right");
-        text.Append($"{evaluation.Accuracy:P2} of {Plural.Of(evaluation.Images, "picture")} right ({(split == "all" ? "all of the folder" : "its test split")}), backend {backend.Name}, {WorkProgress.Time(TimeSpan.FromMilliseconds(ms))}");
+            text.AppendLine(
+                $"{Printable.Of(recipe.Label(label)),-12} {evaluation.CorrectOfClass[label],6} of {evaluation.ImagesOfClass[label],6} "
+                    + "right");
+        text.Append($"{evaluation.Accuracy:P2} of {Plural.Of(evaluation.Images, "picture")} right "
+            + $"({(split == "all" ? "all of the folder" : "its test split")}), backend {backend.Name}, "
+                + $"{WorkProgress.Time(TimeSpan.FromMilliseconds(ms))}");
         return text.ToString();
     }
 

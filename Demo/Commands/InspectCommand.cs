@@ -26,7 +26,10 @@ internal static class InspectCommand
         var json = new Option<bool>("--json") { Description = "One JSON object instead of a table" };
         var options = new ModelOptions();
         var recipe = new RecipeOptions();
-        var command = new Command("inspect", "Show a model's layers, shapes, parameters and costs, or what is wrong with the file") { file, json };
+        var command = new Command("inspect", "Show a model's layers, shapes, parameters and costs, or what is wrong with the file")
+        {
+            file, json,
+        };
         options.AddTo(command);
         recipe.AddTo(command);
         command.SetAction(parsed =>
@@ -77,7 +80,8 @@ internal static class InspectCommand
         if (use.Input is not { Recipe: var recipe } input)
             return $"none, so classify and demo refuse it: {use.Problem}";
         string from = input.Guessed ? "guessed from the input's shape" : $"from {Path.GetFileName(RecipeFile.PathFor(file))}";
-        return $"{recipe.Layout.ToString().ToUpperInvariant()}, {recipe.Colors.ToString().ToLowerInvariant()}, {input.Height}×{input.Width}, {recipe.Kind.ToString().ToLowerInvariant()} ({from})";
+        return $"{recipe.Layout.ToString().ToUpperInvariant()}, {recipe.Colors.ToString().ToLowerInvariant()}, "
+            + $"{input.Height}×{input.Width}, {recipe.Kind.ToString().ToLowerInvariant()} ({from})";
     }
 
     private static string OutputText(Node output, Use use) =>
@@ -128,7 +132,8 @@ internal static class InspectCommand
             $"inputs: {string.Join("; ", model.Inputs)}",
             $"picture: {PictureText(model.File, use)}",
             $"outputs: {string.Join("; ", graph.Outputs.Select(o => OutputText(o, use)))}",
-            $"{Plural.Of(graph.LayerCount, "layer")}, {Plural.Of(graph.ParameterCount, "parameter")}, {Plural.Of(layers.Sum(l => l.Macs), "MAC")}; "
+            $"{Plural.Of(graph.LayerCount, "layer")}, {Plural.Of(graph.ParameterCount, "parameter")}, "
+                + $"{Plural.Of(layers.Sum(l => l.Macs), "MAC")}; "
                 + $"opset {model.Opset}{producer}",
         })
             Console.Out.WriteLine(Printable.Of(line));

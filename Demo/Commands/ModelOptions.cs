@@ -58,7 +58,11 @@ internal sealed class ModelOptions
         };
     }
 
-    private static Option<long> Limit(string name, string description, long value) => new(name) { Description = description, DefaultValueFactory = _ => value };
+    private static Option<long> Limit(string name, string description, long value) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => value,
+    };
 
     private static long Positive(ParseResult parsed, Option<long> option, long most)
     {

@@ -21,13 +21,28 @@ internal static class PagesCommand
         var folder = new Option<DirectoryInfo>("--out") { Description = "The folder to write to", Required = true };
         var count = new Option<int>("--count") { Description = "How many pictures", DefaultValueFactory = _ => 30 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same pictures", DefaultValueFactory = _ => 1 };
-        var camera = new Option<bool>("--camera") { Description = "Instead of pages that fill the picture frames of a camera, 640×480: a sheet, phone or board with a digit somewhere in a room, or nothing to read" };
+        var camera = new Option<bool>("--camera")
+        {
+            Description =
+                "Instead of pages that fill the picture frames of a camera, 640×480: a sheet, phone or board with a digit somewhere in a "
+                    + "room, or nothing to read",
+        };
         var condition = new Option<string>("--condition")
         {
-            Description = $"All of one kind; otherwise of all kinds in turn but those of dark rules. Pages: {Names<PageCondition>()}; frames: {Names<CameraCondition>()}",
+            Description =
+                $"All of one kind; otherwise of all kinds in turn but those of dark rules. Pages: {Names<PageCondition>()}; frames: "
+                    + $"{Names<CameraCondition>()}",
         };
-        var strokes = new Option<bool>("--strokes") { Description = "Instead of pictures write strokes.jsonl (30 digits, one stroke each), strokes.json (their labels) and drawing.jsonl" };
-        var command = new Command("pages", "Draw pictures of handwritten digits on paper or as a camera sees them, with labels.json beside them") { folder, count, seed, camera, condition, strokes };
+        var strokes = new Option<bool>("--strokes")
+        {
+            Description =
+                "Instead of pictures write strokes.jsonl (30 digits, one stroke each), strokes.json (their labels) and drawing.jsonl",
+        };
+        var command =
+            new Command("pages", "Draw pictures of handwritten digits on paper or as a camera sees them, with labels.json beside them")
+        {
+            folder, count, seed, camera, condition, strokes,
+        };
         command.SetAction(result =>
         {
             var target = result.GetRequiredValue(folder);
@@ -35,14 +50,16 @@ internal static class PagesCommand
             if (result.GetValue(strokes))
                 WriteStrokes(target, result.GetValue(seed));
             else
-                WritePictures(target, result.GetValue(count), Pictures(result.GetValue(camera), result.GetValue(seed), result.GetValue(condition)));
+                WritePictures(target, result.GetValue(count),
+                    Pictures(result.GetValue(camera), result.GetValue(seed), result.GetValue(condition)));
             return CommandLine.Done;
         });
         return command;
     }
 
     // The picture with a number: what it is called, how it is painted.
-    private static Func<int, (string Name, string Label, string Condition, Func<SKBitmap> Paint)> Pictures(bool camera, int seed, string? condition)
+    private static Func<int,
+        (string Name, string Label, string Condition, Func<SKBitmap> Paint)> Pictures(bool camera, int seed, string? condition)
     {
         if (camera)
         {

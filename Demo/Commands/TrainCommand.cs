@@ -23,19 +23,34 @@ internal static class TrainCommand
     private const int MostPixelsOfAStep = 1 << 22;
 
     private sealed record Options(
-        DirectoryInfo Data, FileInfo Out, string Backend, int Epochs, int Seed, int Batch, double Rate, FileInfo? Labels, Augmentation? Augmentation);
+        DirectoryInfo Data, FileInfo Out, string Backend, int Epochs, int Seed, int Batch, double Rate, FileInfo? Labels,
+            Augmentation? Augmentation);
 
     public static Command Create()
     {
         var data = DataOption.Create();
-        var model = new Option<FileInfo>("--out") { Description = "The model to write; its recipe goes beside it as .json", DefaultValueFactory = _ => new FileInfo("out/digits.onnx") };
+        var model = new Option<FileInfo>("--out")
+        {
+            Description = "The model to write; its recipe goes beside it as .json",
+            DefaultValueFactory = _ => new FileInfo("out/digits.onnx"),
+        };
         var backend = BackendOption.Create();
         var epochs = new Option<int>("--epochs") { Description = "How often every picture is shown", DefaultValueFactory = _ => 50 };
-        var seed = new Option<int>("--seed") { Description = "The same seed gives the same model on the same backend", DefaultValueFactory = _ => DefaultSeed };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "The same seed gives the same model on the same backend",
+            DefaultValueFactory = _ => DefaultSeed,
+        };
         var batch = new Option<int>("--batch") { Description = "Pictures a step", DefaultValueFactory = _ => 64 };
         var rate = new Option<double>("--rate") { Description = "The highest learning rate", DefaultValueFactory = _ => 0.01 };
         var labels = new Option<FileInfo?>("--labels") { Description = "The classes' names, one a line; else they are numbered" };
-        var vary = new Option<string>("--augment") { Description = "How the pictures are varied: digits or ink (pens, slants, wobbles; digits: flags on ones), image (mirrored, shifted), none, or auto: what the pictures look like", DefaultValueFactory = _ => "auto" };
+        var vary = new Option<string>("--augment")
+        {
+            Description =
+                "How the pictures are varied: digits or ink (pens, slants, wobbles; digits: flags on ones), image (mirrored, shifted), "
+                    + "none, or auto: what the pictures look like",
+            DefaultValueFactory = _ => "auto",
+        };
         vary.AcceptOnlyFromAmong("auto", "digits", "ink", "image", "none");
         var command = new Command("train", "Train a small network on a folder of pictures and write it as ONNX")
         {
@@ -45,7 +60,14 @@ internal static class TrainCommand
             result.GetRequiredValue(data), result.GetRequiredValue(model), result.GetRequiredValue(backend),
             InRange("--epochs", result.GetValue(epochs), 1, 10_000), result.GetValue(seed),
             InRange("--batch", result.GetValue(batch), 1, 4096), result.GetValue(rate), result.GetValue(labels),
-            result.GetValue(vary) switch { "digits" => Augmentation.Digits, "ink" => Augmentation.Ink, "image" => Augmentation.Image, "none" => Augmentation.None, _ => null })));
+            result.GetValue(vary) switch
+            {
+                "digits" => Augmentation.Digits,
+                "ink" => Augmentation.Ink,
+                "image" => Augmentation.Image,
+                "none" => Augmentation.None,
+                _ => null
+            })));
         return command;
     }
 
@@ -58,7 +80,8 @@ internal static class TrainCommand
         var (train, heldOut) = folder.Test is null ? folder.Train.Split(HeldOutShare, options.Seed) : (folder.Train, folder.Test);
         if (heldOut.Count == 0)
             throw new CnnException(
-                $"{options.Data}: {Plural.Of(train.Count, "picture")} are too few to hold any out for testing; a class needs 5, or a test split");
+                $"{options.Data}: {Plural.Of(train.Count, "picture")} are too few to hold any out for testing; a class needs 5, or a test "
+                    + "split");
         if ((long)options.Batch * train.Height * train.Width > MostPixelsOfAStep)
             throw new CnnException(
                 $"--batch {options.Batch}: pictures of {train.Height}×{train.Width} take too much memory; "
@@ -89,8 +112,10 @@ internal static class TrainCommand
         OnnxWriter.Write(network.Graph, variables, options.Out.FullName, batch: "N");
         RecipeFile.Write(RecipeFile.PathFor(options.Out.FullName), recipe);
         Console.WriteLine(
-            $"{options.Out}: {evaluation.Correct} of {Plural.Of(evaluation.Images, "picture")} right that it never saw ({evaluation.Accuracy:P2}); " +
-            $"seed {options.Seed}, {Plural.Of(options.Epochs, "epoch")}, batch {options.Batch}, rate {options.Rate}, backend {backend.Name}, {WorkProgress.Time(elapsed)}");
+            $"{options.Out}: {evaluation.Correct} of {Plural.Of(evaluation.Images, "picture")} right that it never saw "
+                + $"({evaluation.Accuracy:P2}); " +
+            $"seed {options.Seed}, {Plural.Of(options.Epochs, "epoch")}, batch {options.Batch}, rate {options.Rate}, backend "
+                + $"{backend.Name}, {WorkProgress.Time(elapsed)}");
         return CommandLine.Done;
     }
 
@@ -113,7 +138,9 @@ internal static class TrainCommand
                 trainer.RunEpoch(() => progress.Advance($"epoch {epoch}/{options.Epochs}, loss {trainer.Loss:F3}"));
                 evaluation = Evaluation.Run(watching, network.Input, network.Probabilities, heldOut);
                 var elapsed = TimeProvider.System.GetElapsedTime(started);
-                progress.WriteLine($"epoch {epoch}/{options.Epochs}: loss {trainer.Loss:F4}, unseen pictures right {evaluation.Accuracy:P2}, {WorkProgress.Time(elapsed)}");
+                progress.WriteLine(
+                    $"epoch {epoch}/{options.Epochs}: loss {trainer.Loss:F4}, unseen pictures right {evaluation.Accuracy:P2}, "
+                        + $"{WorkProgress.Time(elapsed)}");
             }
             return evaluation!;
         });

@@ -16,10 +16,17 @@ internal static class VerifyCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var list = new Option<string?>("--list") { Description = "A file that names the cases to run, one a line, relative to DIR" };
-        var relative = new Option<double>("--rtol") { Description = "How far a value may be off, as a share of it", DefaultValueFactory = _ => 1e-3 };
+        var relative = new Option<double>("--rtol")
+        {
+            Description = "How far a value may be off, as a share of it",
+            DefaultValueFactory = _ => 1e-3,
+        };
         var absolute = new Option<double>("--atol") { Description = "How far a value may be off besides", DefaultValueFactory = _ => 1e-5 };
         var backend = BackendOption.Create();
-        var command = new Command("verify", "Run ONNX test cases and compare with the outputs they expect") { folders, list, backend, relative, absolute };
+        var command = new Command("verify", "Run ONNX test cases and compare with the outputs they expect")
+        {
+            folders, list, backend, relative, absolute,
+        };
         command.SetAction(parsed =>
         {
             var cases = Cases(parsed.GetValue(folders)!, parsed.GetValue(list));

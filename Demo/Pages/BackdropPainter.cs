@@ -95,7 +95,13 @@ internal static class BackdropPainter
             Circle(canvas, eye, y - size * 0.1f, size * 0.07f, Grey(30, random));
             Fill(canvas, new SKRect(eye - size * 0.18f, y - size * 0.32f, eye + size * 0.18f, y - size * 0.26f), hair);
         }
-        using var line = new SKPaint { Color = Shade(skin, 0.6f), IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = size * 0.05f };
+        using var line = new SKPaint
+        {
+            Color = Shade(skin, 0.6f),
+            IsAntialias = true,
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = size * 0.05f,
+        };
         canvas.DrawLine(x, y, x - size * 0.08f, y + size * 0.3f, line);
         Oval(canvas, x, y + size * 0.55f, size * 0.26f, size * 0.07f, new SKColor(150, 60, 60));
         if (random.Next(2) == 0)
@@ -145,7 +151,8 @@ internal static class BackdropPainter
     private static SKColor Colour(Random random, int low, int high) =>
         new((byte)random.Next(low, high), (byte)random.Next(low, high), (byte)random.Next(low, high));
 
-    private static SKColor Shade(SKColor colour, float by) => new((byte)(colour.Red * by), (byte)(colour.Green * by), (byte)(colour.Blue * by));
+    private static SKColor Shade(SKColor colour, float by) =>
+        new((byte)(colour.Red * by), (byte)(colour.Green * by), (byte)(colour.Blue * by));
 
     private static void Fill(SKCanvas canvas, SKRect rect, SKColor colour)
     {
@@ -155,7 +162,9 @@ internal static class BackdropPainter
 
     private static void Slope(SKCanvas canvas, SKRect rect, SKColor from, SKColor to)
     {
-        using var shader = SKShader.CreateLinearGradient(new SKPoint(rect.Left, rect.Top), new SKPoint(rect.Right, rect.Bottom), [from, to], SKShaderTileMode.Clamp);
+        using var shader =
+            SKShader.CreateLinearGradient(new SKPoint(rect.Left, rect.Top), new SKPoint(rect.Right, rect.Bottom), [from, to],
+                SKShaderTileMode.Clamp);
         using var paint = new SKPaint { Shader = shader };
         canvas.DrawRect(rect, paint);
     }

@@ -67,8 +67,8 @@ internal sealed record CameraFrame(
     public string Label => Hand is null ? "" : Hand.Digit.ToString();
 
     // Markers: black, blue, red, green. Light ones: white, chalk yellow.
-    private static readonly SKColor[] s_dark = [new(24, 24, 28), new(26, 40, 122), new(168, 24, 34), new(20, 92, 52)];
-    private static readonly SKColor[] s_light = [new(240, 240, 236), new(244, 226, 130)];
+    private static readonly SKColor[] DarkInks = [new(24, 24, 28), new(26, 40, 122), new(168, 24, 34), new(20, 92, 52)];
+    private static readonly SKColor[] LightInks = [new(240, 240, 236), new(244, 226, 130)];
 
     /// <summary>
     /// The frame with a number of a series: the same seed and number give the same frame anywhere. The series goes through
@@ -86,7 +86,7 @@ internal sealed record CameraFrame(
         var hand = condition is CameraCondition.BlankPage or CameraCondition.NoPage ? null : hands[random.Next(hands.Count)];
         var size = SizeOf(random, condition);
         bool light = condition == CameraCondition.DarkPaper || (condition == CameraCondition.Phone && random.Next(2) == 0);
-        var inks = light ? s_light : s_dark;
+        var inks = light ? LightInks : DarkInks;
         float height = Math.Min(size.Height * 0.7f, size.Width * 0.9f) * Between(random, 0.65f, 1);
         var writing = new Writing(
             hand ?? hands[0],

@@ -60,7 +60,11 @@ internal static class CameraPainter
     private static void DrawFingers(SKCanvas canvas, float width, float height, Random random)
     {
         float size = Math.Clamp(width * 0.08f, 9, 26);
-        using var skin = new SKPaint { Color = new SKColor((byte)random.Next(120, 232), (byte)random.Next(85, 180), (byte)random.Next(60, 145)), IsAntialias = true };
+        using var skin = new SKPaint
+        {
+            Color = new SKColor((byte)random.Next(120, 232), (byte)random.Next(85, 180), (byte)random.Next(60, 145)),
+            IsAntialias = true,
+        };
         if (random.Next(2) == 0)
             canvas.DrawOval(width * (random.Next(2) + (random.NextSingle() - 0.5f) * 0.2f), height, size * 0.8f, size * 1.4f, skin);
         else

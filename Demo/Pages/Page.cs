@@ -51,10 +51,11 @@ internal sealed record Page(
     Hand Hand, PageCondition Condition, int Width, int Height, SKPoint Centre, float DigitHeight, float Stretch,
     float Slant, float Turn, float PenWidth, SKColor Ink, SKColor Paper, int Seed)
 {
-    private static readonly (int Long, int Short)[] s_sizes = [(320, 240), (480, 360), (640, 480), (800, 600), (1024, 768), (1280, 960), (1600, 1200)];
+    private static readonly (int Long, int Short)[] Sizes =
+        [(320, 240), (480, 360), (640, 480), (800, 600), (1024, 768), (1280, 960), (1600, 1200)];
 
     // Blue and black ballpoint, felt-tip, pencil.
-    private static readonly SKColor[] s_inks = [new(28, 44, 120), new(22, 22, 26), new(50, 60, 150), new(96, 96, 100)];
+    private static readonly SKColor[] Inks = [new(28, 44, 120), new(22, 22, 26), new(50, 60, 150), new(96, 96, 100)];
 
     // A series goes through the conditions before the first that is made on request alone.
     private const int Series = (int)PageCondition.DarkRuled;
@@ -70,7 +71,7 @@ internal sealed record Page(
         // Ten successive pages show ten digits; 7 and 10 share no factor.
         var hands = Hand.Of((number * 7 + seed) % 10);
         var hand = hands[random.Next(hands.Count)];
-        var (width, height) = s_sizes[condition == PageCondition.Small ? random.Next(3, s_sizes.Length) : random.Next(s_sizes.Length)];
+        var (width, height) = Sizes[condition == PageCondition.Small ? random.Next(3, Sizes.Length) : random.Next(Sizes.Length)];
         if (random.Next(3) == 0)
             (width, height) = (height, width);
         int shorter = Math.Min(width, height);
@@ -84,7 +85,7 @@ internal sealed record Page(
             Slant: Between(random, -0.1f, 0.25f),
             turn,
             PenWidth: Math.Max(1.5f, size * Between(random, 0.03f, 0.1f)),
-            s_inks[random.Next(s_inks.Length)],
+            Inks[random.Next(Inks.Length)],
             new SKColor((byte)white, (byte)(white - random.Next(8)), (byte)(white - random.Next(20))),
             random.Next());
     }

@@ -23,7 +23,8 @@ internal static class PagePainter
             if (page.Condition is PageCondition.Ruled or PageCondition.Grid or PageCondition.DarkRuled or PageCondition.DarkGrid)
                 DrawRules(canvas, page, random);
             Pen.Draw(
-                canvas, new Writing(page.Hand, page.Centre, page.DigitHeight, page.Stretch, page.Slant, page.Turn, page.PenWidth, page.Ink), random);
+                canvas, new Writing(page.Hand, page.Centre, page.DigitHeight, page.Stretch, page.Slant, page.Turn, page.PenWidth,
+                    page.Ink), random);
             canvas.ResetMatrix();
             if (page.Condition == PageCondition.Gradient)
                 DrawGradient(canvas, page, random);

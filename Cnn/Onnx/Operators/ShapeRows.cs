@@ -34,8 +34,10 @@ internal static class ShapeRows
         OnnxOperator.Of<SpaceToDepth>("SpaceToDepth", 1,
             n => n.Make(new SpaceToDepth(n.Int("blocksize", 0)), n.Input(0)),
             (op, w) => w.Int("blocksize", op.BlockSize)),
-        OnnxOperator.Of<Tile>("Tile", 6, n => n.Make(new Tile(n.KnownInts(1, "repeats")), n.Input(0)), (op, w) => w.Input("repeats", op.Repeats)),
-        OnnxOperator.Of<Gather>("Gather", 1, n => n.Make(new Gather(n.Int("axis", 0)), n.Input(0), n.Input(1)), (op, w) => w.Int("axis", op.Axis)),
+        OnnxOperator.Of<Tile>("Tile", 6, n => n.Make(new Tile(n.KnownInts(1, "repeats")), n.Input(0)),
+            (op, w) => w.Input("repeats", op.Repeats)),
+        OnnxOperator.Of<Gather>("Gather", 1, n => n.Make(new Gather(n.Int("axis", 0)), n.Input(0), n.Input(1)),
+            (op, w) => w.Int("axis", op.Axis)),
         new("Split", 2, ReadSplit, (node, w) =>
         {
             w.Input("split", ((Split)node.Op).Sizes);
