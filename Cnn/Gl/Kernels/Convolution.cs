@@ -26,10 +26,14 @@ internal static class Convolution
     public static bool IsDepthwise(Node node, int group)
     {
         var w = node.Inputs[1].Shape;
-        return node.Shape.Rank == 4 && group > 1 && group == node.Inputs[0].Shape[1] && group == w[0] && Loops.Nested(w[2], w[3]) <= Loops.Most;
+        return node.Shape.Rank == 4 && group > 1 && group == node.Inputs[0].Shape[1] && group == w[0]
+            && Loops.Nested(w[2], w[3]) <= Loops.Most;
     }
 
-    /// <summary>Whether channels packed by four fit: over two axes, groups that are whole packs, and no more products than one loop can take.</summary>
+    /// <summary>
+    /// Whether channels packed by four fit: over two axes, groups that are whole packs, and no more products than one loop can
+    /// take.
+    /// </summary>
     public static bool CanPack(Shape x, Shape w, int group) =>
         x.Rank == 4 && (group == 1 || (x[1] / group % 4 == 0 && w[0] / group % 4 == 0))
         && PackedConvolution.Trips(w[2], w[3], w[1]) <= Loops.Most;
@@ -57,8 +61,8 @@ internal static class Convolution
     {
         var layout = Layouts.CanPack(p.Node.Shape, p.Node.Type) && p.Node.Shape[1] > 1 ? GlLayout.C4 : GlLayout.Nchw;
         int channels = p.Node.Shape[1];
-        var weights = p.Derive($"depthwise {layout}", [1], new Kernel("conv_depthwise_pack", Trips: 4) { Label = "pack weights" }.With("TAPS", window.Taps),
-            () => GlTensor.New([window.Taps, channels, 1, 1], layout: layout));
+        var packed = new Kernel("conv_depthwise_pack", Trips: 4) { Label = "pack weights" }.With("TAPS", window.Taps);
+        var weights = p.Derive($"depthwise {layout}", [1], packed, () => GlTensor.New([window.Taps, channels, 1, 1], layout: layout));
         int tile = window.W.Output >= 4 ? 4 : 1;
         var kernel = new Kernel("conv_depthwise", Loops.Nested(window.H.Kernel, window.W.Kernel)) { Label = "conv_depthwise", Bake = true }
             .With("TILE_X", tile).With("KERNEL_Y", window.H.Kernel).With("KERNEL_X", window.W.Kernel)
@@ -69,8 +73,7 @@ internal static class Convolution
         if (p.Node.Inputs.Length == 3)
         {
             kernel = kernel.Define("BIAS", 1);
-            inputs = [.. inputs, layout == GlLayout.Nchw ? p.Input(2)
-                : p.Derive("bias", [2], new Kernel("to_c4", Trips: 0) { Label = "pack bias" }, () => GlTensor.New([1, channels, 1, 1], layout: GlLayout.C4))];
+            inputs = [.. inputs, layout == GlLayout.C4 ? PackedBias(p, channels) : p.Input(2)];
         }
         var epilogue = new Epilogue(p, layout);
         (kernel, inputs) = epilogue.Append(kernel, inputs);
@@ -78,4 +81,7 @@ internal static class Convolution
         int invocations = (window.W.Output + tile - 1) / tile * window.H.Output * output.Groups * output.Map.N;
         p.Launch(kernel.ForEach(invocations), inputs, output);
     }
+
+    private static GlTensor PackedBias(NodePlanner p, int channels) => p.Derive(
+        "bias", [2], new Kernel("to_c4", Trips: 0) { Label = "pack bias" }, () => GlTensor.New([1, channels, 1, 1], layout: GlLayout.C4));
 }

@@ -25,8 +25,12 @@ internal static class ConvolutionGradients
         Scatter(p, op.Window(p.Node.Inputs[0].Shape, p.Node.Inputs[1].Shape), op.Group);
     }
 
-    /// <summary>Whether ConvTranspose or ConvGradInput runs packed: over two axes, without groups, with no more products than one loop can take.</summary>
-    public static bool CanPack(Node node, int group) => group == 1 && node.Inputs[1].Shape.Rank == 4 && Trips(node.Inputs[1].Shape) <= Loops.Most;
+    /// <summary>
+    /// Whether ConvTranspose or ConvGradInput runs packed: over two axes, without groups, with no more products than one loop
+    /// can take.
+    /// </summary>
+    public static bool CanPack(Node node, int group) =>
+        group == 1 && node.Inputs[1].Shape.Rank == 4 && Trips(node.Inputs[1].Shape) <= Loops.Most;
 
     private static long Trips(Shape w) => PackedConvolution.Trips(w[2], w[3], w[0]);
 
@@ -70,15 +74,20 @@ internal static class ConvolutionGradients
         int rows = x.Map.N * window.H.Output, longest = MostTrips / (window.W.Output + 1);
         int slices = Math.Max(Math.Clamp(EnoughInvocations / places, 1, x.Map.N), (rows - 1) / longest + 1);
         var parts = p.Scratch([slices * dy.Groups, 4, window.Taps, depth], layout: GlLayout.C4);
-        var kernel = new Kernel("conv_grad_weight_packed", Loops.Nested((rows - 1) / slices + 1, window.W.Output)) { Label = $"conv_grad_weight_packed {slices}", Bake = true, GroupSize = 8 }
-            .With("TILE_X", tile).With("SLICES", slices).With("TAPS", window.Taps).With("DEPTH", depth)
+        var kernel = new Kernel("conv_grad_weight_packed", Loops.Nested((rows - 1) / slices + 1, window.W.Output))
+        {
+            Label = $"conv_grad_weight_packed {slices}",
+            Bake = true,
+            GroupSize = 8,
+        };
+        kernel = kernel.With("TILE_X", tile).With("SLICES", slices).With("TAPS", window.Taps).With("DEPTH", depth)
             .With("KERNEL_Y", window.H.Kernel).With("KERNEL_X", window.W.Kernel)
             .With("STRIDE_Y", window.H.Stride).With("STRIDE_X", window.W.Stride)
             .With("DILATION_Y", window.H.Dilation).With("DILATION_X", window.W.Dilation)
             .With("PAD_Y", window.H.PadBegin).With("PAD_X", window.W.PadBegin);
         p.Launch((x.Layout == GlLayout.Nchw ? kernel.Define("SCALAR_INPUT", 1) : kernel).ForEach(places * slices), [x, dy], parts);
-        var sum = new Kernel("conv_grad_weight_sum", Trips: slices) { Label = "conv_grad_weight_sum" }.With("TAPS", window.Taps).With("INPUTS", op.Weight[1])
-            .With("DEPTH", depth).With("SLICES", slices).With("OUTPUT_GROUPS", dy.Groups);
+        var sum = new Kernel("conv_grad_weight_sum", Trips: slices) { Label = "conv_grad_weight_sum" }
+            .With("TAPS", window.Taps).With("INPUTS", op.Weight[1]).With("DEPTH", depth).With("SLICES", slices).With("OUTPUT_GROUPS", dy.Groups);
         var output = p.Output();
         p.Launch(sum.ForEach(output.Texels), [parts], output);
     }

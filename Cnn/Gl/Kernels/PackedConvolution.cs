@@ -22,8 +22,12 @@ internal static class PackedConvolution
         return p.Input(index, few ? GlLayout.Nchw : GlLayout.C4);
     }
 
-    /// <summary>How often an invocation of <c>conv_packed</c> goes round for so many taps and input channels; the loops over its tile are unrolled.</summary>
-    public static long Trips(int height, int width, int channels) => Loops.Nested(height, width, channels < 4 ? channels : (channels + 3) / 4);
+    /// <summary>
+    /// How often an invocation of <c>conv_packed</c> goes round for so many taps and input channels; the loops over its tile
+    /// are unrolled.
+    /// </summary>
+    public static long Trips(int height, int width, int channels) =>
+        Loops.Nested(height, width, channels < Layouts.C4.Channels ? channels : Layouts.C4.Packs(channels));
 
     /// <summary>Input channels as the weights are packed for: rounded up to whole groups where the input is packed.</summary>
     public static int Depth(GlTensor x, int inputs) => x.Layout == GlLayout.C4 ? (inputs + 3) / 4 * 4 : inputs;
@@ -38,7 +42,8 @@ internal static class PackedConvolution
     public static GlTensor Weights(NodePlanner p, GlTensor x, int maps, int inputs, int taps, bool transposed)
     {
         int depth = Depth(x, inputs);
-        var kernel = new Kernel("conv_pack", Trips: 4) { Label = "pack weights" }.With("MAPS", maps).With("INPUTS", inputs).With("TAPS", taps);
+        var kernel = new Kernel("conv_pack", Trips: 4) { Label = "pack weights" }
+            .With("MAPS", maps).With("INPUTS", inputs).With("TAPS", taps);
         return p.Derive($"conv {depth} {transposed}", [1], transposed ? kernel.Define("TRANSPOSED", 1) : kernel,
             () => GlTensor.New([(maps + 3) / 4, 4, taps, depth], layout: GlLayout.C4));
     }
@@ -61,8 +66,7 @@ internal static class PackedConvolution
         var epilogue = new Epilogue(p, GlLayout.C4);
         (kernel, inputs) = epilogue.Append(kernel, inputs);
         var y = p.Output(epilogue.Target, GlLayout.C4);
-        bool pointwise = window.Taps == 1 && window.H is { Stride: 1, PadBegin: 0, PadEnd: 0 } && window.W is { Stride: 1, PadBegin: 0, PadEnd: 0 };
-        if (pointwise)
+        if (window.Taps == 1 && IsWhole(window.H) && IsWhole(window.W))
         {
             // One tap does not know rows: the whole plane is one.
             inputs[0] = x with { Shape = [x.Map.N, x.Map.C, 1, x.Map.Plane] };
@@ -77,6 +81,9 @@ internal static class PackedConvolution
             kernel = kernel.Define("SCALAR_INPUT", 1);
         p.Launch(kernel.ForEach(tile.Invocations(y)), inputs, y);
     }
+
+    // Whether the window's places are those of the input.
+    private static bool IsWhole(WindowAxis axis) => axis is { Stride: 1, PadBegin: 0, PadEnd: 0 };
 
     /// <summary>What one invocation computes: X × Y places of G groups of four channels.</summary>
     private readonly record struct Tile(int X, int Y, int G)
