@@ -68,6 +68,42 @@ public class LayoutTests
         }
     }
 
+    [Test]
+    public void The_numbers_of_a_patch_can_be_read_in_the_smallest_window()
+    {
+        using var stage = Stage.OfLeNet();
+        // Five rows of products, with three lines of text under them: more than there is room for.
+        stage.Scene.State.Layer = 4;
+        var scroll = stage.Scene.State.ScrollOf(Scrolled.Patch);
+        var panel = stage.Draw(960, 540).Arithmetic;
+        Assert.That((scroll.Length, Numbers()), Is.EqualTo((5, scroll.Visible * 5)));
+        Assert.That(scroll.Visible, Is.GreaterThanOrEqualTo(4));
+        scroll.Turn(-9);
+        stage.Draw(960, 540);
+        Assert.That((scroll.Row + scroll.Visible, Numbers()), Is.EqualTo((5, scroll.Visible * 5)));
+
+        float Numbers()
+        {
+            var group = stage.Scene.List.Groups.ToArray().Single(g => g.Clip == panel);
+            var texts = stage.Scene.List.Shapes(group).ToArray().Where(s => s.Kind == ShapeKind.Text && s.Align == Align.Centre).ToArray();
+            Assert.That(texts.Select(t => t.A), Is.All.GreaterThanOrEqualTo(8), "digits of so many pixels");
+            return texts.Length;
+        }
+    }
+
+    [Test]
+    public void No_button_is_a_letter_without_a_word([Values("canvas", "picture", "film")] string source)
+    {
+        using var stage = Stage.OfLeNet();
+        var scene = stage.Scene;
+        (scene.IsCanvas, scene.Film) = (source == "canvas", source == "film" ? (TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(9)) : null);
+        stage.Draw(960, 540);
+        string[] texts = stage.Texts();
+        for (int i = 0; i < texts.Length; i++)
+            if (scene.Views.Keys.Rows.FirstOrDefault(r => r.Cap == texts[i] && char.IsAsciiLetter(r.Cap[0])) is { } row)
+                Assert.That(new[] { row.Name, "layer", "U" }, Does.Contain(texts[i - 1]), $"{texts[i]} after {texts[i - 1]}");
+    }
+
     private static void Switch(Scene scene, string view)
     {
         foreach (string word in view.Split(' ', StringSplitOptions.RemoveEmptyEntries))

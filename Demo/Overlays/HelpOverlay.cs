@@ -28,7 +28,8 @@ internal sealed class HelpOverlay : IOverlay
         var page = new Rect(window.CentreX - width / 2, window.CentreY - height / 2, width, height);
         list.Fill(page, Theme.Panel, Theme.Radius, Theme.Border);
         var inner = page.Inset(20, 14);
-        list.Text(inner.Top(26, out inner, 2), new TextStyle(17, Theme.Text, Bold: true), "Watch a network read what you draw");
+        string title = scene.Views.All.Count > 1 ? scene.View.Purpose : "Watch a network read what you draw";
+        list.Text(inner.Top(26, out inner, 2), new TextStyle(17, Theme.Text, Bold: true, MayCut: true), title);
         list.Text(inner.Top(20, out inner, 8), TextStyle.Quiet.Cut, scene.View.MouseHelp);
         DrawColumns(scene, inner);
     }
@@ -54,7 +55,7 @@ internal sealed class HelpOverlay : IOverlay
                 if (row.Group != group)
                     continue;
                 var line = room.Top(RowHeight, out room);
-                var cap = line.Left(44, out line, 8);
+                var cap = line.Left(48, out line, 8);
                 float width = Math.Max(18, scene.Fonts.Measure(row.Cap, Theme.Label) + 8);
                 var box = new Rect(cap.Right - width, cap.CentreY - 8, width, 16);
                 list.Outline(box, 0xFF4A5260, 3);
