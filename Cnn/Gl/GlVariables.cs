@@ -49,7 +49,8 @@ internal sealed class GlVariables(GlDevice device, VariableSet set, Action<Varia
     /// </summary>
     public bool Refresh(in Deadline deadline)
     {
-        if (_next == _all.Count && Weights != set.Published)
+        // Of an upload that has not begun, none is stale.
+        if ((_next == 0 || _next == _all.Count) && Weights != set.Published)
             (Weights, _next) = (set.Published, 0);
         while (_next < _all.Count)
         {
