@@ -95,7 +95,10 @@ public class ComparisonTests
     {
         var pixels = new int[100 * 80];
         for (int i = 0; i < pixels.Length; i++)
-            pixels[i] = unchecked((int)0xFF000000) | (i % 100 > 10 * number && i % 100 < 10 * number + 8 && i / 100 is > 10 and < 70 ? 0xFFFFFF : 0);
+        {
+            bool ink = i % 100 > 10 * number && i % 100 < 10 * number + 8 && i / 100 is > 10 and < 70;
+            pixels[i] = unchecked((int)0xFF000000) | (ink ? 0xFFFFFF : 0);
+        }
         return new Frame(pixels, 100, 80, TimeSpan.Zero, number);
     }
 }

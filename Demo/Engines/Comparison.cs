@@ -81,7 +81,7 @@ internal sealed class Comparison(GL? gl, NetworkParts parts, bool waits) : IActi
         if (_engine is not null)
             (_engine.Held, _engine.HoldAfterNext) = (false, null);
         _session?.Dispose();
-        _snapshot.Dispose();
+        _snapshot.Free();
         _uploaded?.Dispose();
     }
 

@@ -22,6 +22,9 @@ internal interface IEngine : IDisposable
     /// <summary>How far it is with what comes before the first result (compiling, or a slow first run), 0…1.</summary>
     double Progress { get; }
 
+    /// <summary>What that is, for people.</summary>
+    string Preparing => "compiling shaders";
+
     /// <summary>Goes on compiling for about the budget; true when ready to run.</summary>
     bool Prepare(TimeSpan budget);
 

@@ -83,7 +83,11 @@ internal sealed class Snapshot(Graph graph) : IBackend, ICompilation, ISession
 
     public IReadback Readback(Node node) => throw new CnnException("a snapshot does not change; read it");
 
-    public void Dispose()
+    // As a compilation and a session, of which there are many; on any thread.
+    public void Dispose() { }
+
+    /// <summary>Frees what the device keeps; on the thread that draws.</summary>
+    public void Free()
     {
         foreach (var readback in _readbacks)
             readback.Dispose();

@@ -24,7 +24,9 @@ internal sealed class WorkerEngine : IEngine, IActivations
     private readonly Node[] _kept;
     private Dictionary<Node, Tensor> _shown, _fresh;
     private NodeTime[] _timings = [], _freshTimings = [];
+    private readonly double[] _shares;
     private ExceptionDispatchInfo? _error;
+    private double _progress;
     private volatile bool _stop;
 
     /// <param name="gl">Where maps are drawn; null where nothing is.</param>
@@ -38,6 +40,7 @@ internal sealed class WorkerEngine : IEngine, IActivations
         _kept = [.. parts.Graph.Nodes.Where(n => !n.IsLeaf)];
         _shown = _kept.ToDictionary(n => n, n => new Tensor(n.Shape, n.Type));
         _fresh = _kept.ToDictionary(n => n, n => new Tensor(n.Shape, n.Type));
+        _shares = SharesOf(_kept);
         _thread = new Thread(Work) { IsBackground = true, Name = "network" };
         _thread.Start();
     }
@@ -50,7 +53,9 @@ internal sealed class WorkerEngine : IEngine, IActivations
 
     public long Version => Runs;
 
-    public double Progress => 1;
+    public double Progress => Runs > 0 || !Busy ? 1 : Volatile.Read(ref _progress);
+
+    public string Preparing => $"first run on {Backend}";
 
     public bool Busy { get; private set; }
 
@@ -113,7 +118,7 @@ internal sealed class WorkerEngine : IEngine, IActivations
             {
                 session ??= _backend.CompileNow(_parts.Graph, _parts.Variables);
                 _inputs.WriteKept(session);
-                session.Run();
+                Run(session);
                 foreach (var node in _kept)
                     session.Read(node, _fresh[node]);
                 if (_freshTimings.Length != session.Timings.Count)
@@ -128,5 +133,31 @@ internal sealed class WorkerEngine : IEngine, IActivations
             _end.Release();
         }
         session?.Dispose();
+    }
+
+    // The first run goes on operator by operator, as far as the backend has such steps, and says how far it is.
+    private void Run(ISession session)
+    {
+        if (Runs > 0)
+        {
+            session.Run();
+            return;
+        }
+        double done = 0;
+        for (int step = 0; !session.Step(TimeSpan.Zero); step++)
+        {
+            done += step < _shares.Length ? _shares[step] : 0;
+            Volatile.Write(ref _progress, done);
+            if (_stop)
+                return;
+        }
+    }
+
+    // Which part of a run's work each node is: multiply-accumulates, or elements where there are none.
+    private static double[] SharesOf(Node[] nodes)
+    {
+        double[] work = [.. nodes.Select(n => (double)Math.Max(n.MultiplyAccumulates, n.Shape.Count))];
+        double whole = Math.Max(1, work.Sum());
+        return [.. work.Select(w => w / whole)];
     }
 }

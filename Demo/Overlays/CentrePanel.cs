@@ -76,7 +76,7 @@ internal sealed class CentrePanel : IOverlay
     {
         var bar = new Rect(body.CentreX - 120, body.CentreY + 8, 240, 8);
         var line = bar with { Y = bar.Y - 28, Height = 20 };
-        scene.List.Text(line, TextStyle.Quiet.Centred, $"compiling shaders · {scene.Figures.Progress * 100:0} %");
+        scene.List.Text(line, TextStyle.Quiet.Centred, $"{scene.Figures.Preparing} · {scene.Figures.Progress * 100:0} %");
         Widgets.Meter(scene, bar, scene.Figures.Progress, Theme.Accent);
     }
 }

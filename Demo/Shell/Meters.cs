@@ -44,6 +44,7 @@ internal sealed class Meters(TimeProvider time, bool realtime)
     public void Update(Pipeline pipeline, TimeTable times, double opening)
     {
         Figures.Progress = Math.Min(pipeline.Engine.Progress, opening);
+        Figures.Preparing = pipeline.Engine.Preparing;
         _frames++;
         var now = Now;
         if (_allFrames++ == 0)

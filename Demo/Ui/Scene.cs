@@ -29,6 +29,9 @@ internal sealed class Figures
     /// <summary>0…1 while the network is being compiled, else 1.</summary>
     public double Progress { get; set; } = 1;
 
+    /// <summary>What is being done until then.</summary>
+    public string Preparing { get; set; } = "";
+
     /// <summary>A line that is shown for a while: what was saved, what is missing.</summary>
     public string Message { get; set; } = "";
 }
