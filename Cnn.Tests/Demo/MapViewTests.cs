@@ -7,7 +7,7 @@ using NUnit.Framework;
 
 namespace Cnn.Tests.Demo;
 
-/// <summary>What is seen of the chosen map: its colours and their scale, its kernels, the heat map, what differs from the reference.</summary>
+/// <summary>What is seen of the chosen map: its colours and their scale, its kernels, the heat map, differences from the reference.</summary>
 public class MapViewTests
 {
     private readonly Stage _stage = Stage.OfLeNet();
@@ -64,15 +64,19 @@ public class MapViewTests
         yield return Case(new Node(new Greater(), [X(), X()]), false);
         yield return Case(new Node(new ArgMax(1, KeepDims: true, SelectLast: false), [X()]), false);
 
-        static TestCaseData Case(Node node, bool signed) =>
-            new TestCaseData(node, signed).SetArgDisplayNames($"{node.Op.Name} {string.Join(' ', node.Inputs.Select(i => i.Op.Name))}", $"{signed}");
+        static TestCaseData Case(Node node, bool signed)
+        {
+            string name = $"{node.Op.Name} {string.Join(' ', node.Inputs.Select(i => i.Op.Name))}";
+            return new TestCaseData(node, signed).SetArgDisplayNames(name, $"{signed}");
+        }
     }
 
     [TestCaseSource(nameof(Layers))]
     public void Values_that_cannot_be_negative_are_sequential(Node node, bool signed)
     {
         Assert.That(Signs.CanBeNegative(node), Is.EqualTo(signed));
-        Assert.That(new Layer(1, node, "layer", 1, []).Colours(ColourMap.Auto), Is.EqualTo(signed ? ColourMap.Diverging : ColourMap.Viridis));
+        var colours = new Layer(1, node, "layer", 1, []).Colours(ColourMap.Auto);
+        Assert.That(colours, Is.EqualTo(signed ? ColourMap.Diverging : ColourMap.Viridis));
     }
 
     [Test]
@@ -134,7 +138,8 @@ public class MapViewTests
             Click(Spots(HotKind.Kernel)[input].Rect);
             float[] kernel = weights.Slice((5 * 8 + input) * 25, 25).ToArray();
             Assert.That(_stage.Texts(), Does.Contain($"kernel 5 × 5 · input {input + 1}"));
-            Assert.That(_stage.Texts().Select(text => text.Replace('−', '-')), Does.Contain($"{kernel.Min():0.00}").And.Contain($"{kernel.Max():0.00}"));
+            var texts = _stage.Texts().Select(text => text.Replace('−', '-'));
+            Assert.That(texts, Does.Contain($"{kernel.Min():0.00}").And.Contain($"{kernel.Max():0.00}"));
             Assert.That(_stage.Texts(), Has.Some.StartsWith($"input {input + 1}: "), "and its products");
         }
         Click(Spots(HotKind.Kernel)[6].Rect);
@@ -145,9 +150,25 @@ public class MapViewTests
     }
 
     [Test]
+    public void The_differences_are_counted_where_they_are_shown()
+    {
+        new UnitChoice(Scene).Choose(4, 0);
+        Scene.Open[Panel.Difference] = true;
+        Show();
+        Assert.That(_stage.Texts(), Does.Contain("turbo").And.Contain("0.25"));
+        Assert.That(Scene.List.HotSpots.ToArray(), Has.Some.Matches<HotSpot>(spot => spot.Tip.Contains("how far from the reference")));
+        // Nearly all cells are exact, one is not: two bars, that one the higher.
+        var bars = Scene.List.Boxes.ToArray().Where(box => box.Fill == 0xFF3A6EA8 && box.Rect.X > 900).ToArray();
+        Assert.That(bars, Has.Length.EqualTo(2));
+        Assert.That(bars[0].Rect.Height, Is.GreaterThan(3 * bars[1].Rect.Height));
+        Scene.Open[Panel.Difference] = false;
+    }
+
+    [Test]
     public void Maps_are_dim_while_there_is_no_picture()
     {
-        float Opacity() => Scene.List.Maps.ToArray().First(map => map.Node == _stage.Network.Layers[1].Node && map.Colours != ColourMap.Heat).Opacity;
+        float Opacity() => Scene.List.Maps.ToArray()
+            .First(map => map.Node == _stage.Network.Layers[1].Node && map.Colours != ColourMap.Heat).Opacity;
         Assert.That(Opacity(), Is.EqualTo(1));
         (Scene.IsCanvas, Scene.IsBlank) = (true, true);
         Show();

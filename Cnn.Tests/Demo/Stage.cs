@@ -85,6 +85,7 @@ internal sealed class Stage : IDisposable
                 Dropped = 1234,
             },
             Read = Read,
+            Differences = DifferenceOf,
             Times = times,
             Sources = [new("Canvas", true, "A sheet."), new("a picture with a long name.jpeg", false, "A picture.")],
             Backends = [.. BackendTable.Rows.Select(row => row.Choice)],
@@ -99,6 +100,14 @@ internal sealed class Stage : IDisposable
     public global::Demo.Ui.Network Network { get; }
 
     public Scene Scene { get; }
+
+    // As if one cell were off.
+    private static Tensor DifferenceOf(Node node)
+    {
+        var difference = new Tensor(node.Shape);
+        difference.Floats[0] = 0.25f;
+        return difference;
+    }
 
     public Tensor Read(Node node)
     {

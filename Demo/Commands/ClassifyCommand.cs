@@ -17,7 +17,11 @@ internal static class ClassifyCommand
 {
     public static Command Create()
     {
-        var model = new Option<string>("--model") { Description = "The model, an .onnx file; its recipe is read from the .json beside it", Required = true };
+        var model = new Option<string>("--model")
+        {
+            Description = "The model, an .onnx file; its recipe is read from the .json beside it",
+            Required = true,
+        };
         var labels = new Option<string>("--labels") { Description = "A file with the class names, one a line" };
         var backend = BackendOption.Create();
         var top = new Option<int>("--top") { Description = "How many classes to name", DefaultValueFactory = _ => 5 };
@@ -65,7 +69,9 @@ internal static class ClassifyCommand
                 double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
                 // An empty page has no digit to name.
                 var values = new RunValues(node => read[node], preprocessing.FoundNothing(node => read[node]));
-                Console.WriteLine(json ? ToJson(image, backend, ms, output, values, top) : $"{image} ({ms:0.0} ms): {output.Print(values, top)}");
+                Console.WriteLine(json
+                    ? ToJson(image, backend, ms, output, values, top)
+                    : $"{image} ({ms:0.0} ms): {output.Print(values, top)}");
                 if (output.Fault(values) is { Length: > 0 } fault)
                     Console.Error.WriteLine($"note: {image}: {fault}");
                 return CommandLine.Done;

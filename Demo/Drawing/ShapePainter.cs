@@ -45,7 +45,8 @@ internal sealed class ShapePainter(Fonts fonts) : IDisposable
             case ShapeKind.Disc:
                 return new Rect(rect.X - item.A - 1, rect.Y - item.A - 1, 2 * item.A + 2, 2 * item.A + 2);
             case ShapeKind.Line or ShapeKind.Curve:
-                var box = new Rect(Math.Min(rect.X, rect.Right), Math.Min(rect.Y, rect.Bottom), Math.Abs(rect.Width), Math.Abs(rect.Height));
+                var box = new Rect(
+                    Math.Min(rect.X, rect.Right), Math.Min(rect.Y, rect.Bottom), Math.Abs(rect.Width), Math.Abs(rect.Height));
                 return new Rect(box.X - 2, box.Y - 2, box.Width + 4, box.Height + 4);
             default:
                 return rect;

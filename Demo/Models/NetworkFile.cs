@@ -39,7 +39,9 @@ internal sealed class NetworkFile
 
     /// <summary>The network with the preprocessing in front that suits the source.</summary>
     /// <param name="drawn">Whether the frames are clean drawings, or else photos.</param>
-    /// <exception cref="CnnException">The model's input is none that the recipe yields, or there are too few or too many labels.</exception>
+    /// <exception cref="CnnException">
+    /// The model's input is none that the recipe yields, or there are too few or too many labels.
+    /// </exception>
     public NetworkParts PartsFor(bool drawn)
     {
         var recipe = _input.Recipe;
@@ -50,7 +52,8 @@ internal sealed class NetworkFile
             throw new CnnException($"there are {recipe.Labels.Length} labels for the {classes} classes of {_model.File}; "
                 + "--labels takes a file with as many lines");
         // Maps are drawn with their channels in front.
-        var seen = recipe.Layout == ChannelLayout.Nhwc ? new Node(new Transpose([0, 3, 1, 2]), [preprocessing.Output], "seen") : preprocessing.Output;
+        var seen = recipe.Layout == ChannelLayout.Nhwc
+            ? new Node(new Transpose([0, 3, 1, 2]), [preprocessing.Output], "seen") : preprocessing.Output;
         return new NetworkParts
         {
             Title = Title,

@@ -19,7 +19,8 @@ internal static class OpenSizes
     {
         given ??= new BindOptions();
         string[] open = [.. model.Inputs.Where(input => !given.Shapes.ContainsKey(input.Name)).SelectMany(input => OpenAxes(input, given))];
-        note = open.Length == 0 ? "" : $"{model.File} leaves {string.Join(" and ", open)} open; {Assumed} is assumed, --dim and --shape say otherwise";
+        note = open.Length == 0 ? ""
+            : $"{model.File} leaves {string.Join(" and ", open)} open; {Assumed} is assumed, --dim and --shape say otherwise";
         return model.Bind(given with { OpenLength = Assumed });
     }
 
@@ -27,5 +28,5 @@ internal static class OpenSizes
     private static IEnumerable<string> OpenAxes(OnnxValueInfo input, BindOptions given) =>
         (input.Dims ?? ImmutableArray<OnnxDim>.Empty).Select((dim, axis) => (dim, axis))
             .Where(d => d.axis > 0 && d.dim.Length is null && !(d.dim.Symbol is { } symbol && given.Dims.ContainsKey(symbol)))
-            .Select(d => d.dim.Symbol is { } symbol ? $"'{Printable.Of(symbol)}'" : $"axis {d.axis} of '{Printable.Of(input.Name)}'").Distinct();
+            .Select(d => Printable.Of(d.dim.Symbol is { } symbol ? $"'{symbol}'" : $"axis {d.axis} of '{input.Name}'")).Distinct();
 }

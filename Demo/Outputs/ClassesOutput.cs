@@ -65,7 +65,8 @@ internal sealed class ClassesOutput : Output
         NamedScores.Write(json, this, scores, NamedScores.Best(scores, top), "probability");
     }
 
-    public override void Draw(Scene scene, in Rect body) => _bars.Draw(scene, body, this, scene.Read(_probabilities)!.Floats, ofLabels: false);
+    public override void Draw(Scene scene, in Rect body) =>
+        _bars.Draw(scene, body, this, scene.Read(_probabilities)!.Floats, ofLabels: false);
 
     public override void Rest() => _bars.Rest();
 

@@ -29,7 +29,9 @@ internal sealed class MaskOutput : Output
 
     public override bool LiesOverSource => true;
 
-    /// <summary>One channel of floats in the picture's proportions behind a sigmoid; if a person says so, any one channel of floats.</summary>
+    /// <summary>
+    /// One channel of floats in the picture's proportions behind a sigmoid; if a person says so, any one channel of floats.
+    /// </summary>
     public static Output? In(ModelOutputs model, bool asked)
     {
         var mask = model.Nodes.FirstOrDefault(

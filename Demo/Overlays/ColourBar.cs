@@ -3,7 +3,9 @@ using Demo.Ui;
 
 namespace Demo.Overlays;
 
-/// <summary>What the colours of the chosen map mean: the scale with its ends, and in words which colours over which range, to click.</summary>
+/// <summary>
+/// What the colours of the chosen map mean: the scale with its ends, and in words which colours over which range, to click.
+/// </summary>
 internal static class ColourBar
 {
     public const float Height = 34;
@@ -43,7 +45,8 @@ internal static class ColourBar
         }
         string tip = "Over what colours are stretched: the map, its layer, or what half of the network's layers keep to.";
         float half = words.Width / 2;
-        Word(scene, words.Left(half, out var right), Palette.Name(colours), differences ? null : Key.M, "Which colours numbers become.", false);
+        var left = words.Left(half, out var right);
+        Word(scene, left, Palette.Name(colours), differences ? null : Key.M, "Which colours numbers become.", false);
         Word(scene, right, range == RangeOf.Unit ? "0…1" : RangeName(range), range == RangeOf.Unit ? null : Key.N, tip, true);
     }
 

@@ -32,8 +32,8 @@ internal sealed class HeatMap : IOverlay
             return;
         var (layer, state) = (scene.Chosen, scene.State);
         var picture = SourcePanel.PictureRect(scene, view);
-        scene.List.Map(
-            SourcePanel.Part(picture, scene.SeenPart), picture, layer.Node, state.Channel, ColourMap.Heat, RangeOf.Map, state.Blend, MapShape.Smooth);
+        var seen = SourcePanel.Part(picture, scene.SeenPart);
+        scene.List.Map(seen, picture, layer.Node, state.Channel, ColourMap.Heat, RangeOf.Map, state.Blend, MapShape.Smooth);
         if (scene.Numbers(layer.Node) is { } value)
             DrawCaption(scene, picture, MapView.Range(MapView.Cells(layer, state.Channel, value.Floats)).High);
     }
@@ -44,8 +44,7 @@ internal sealed class HeatMap : IOverlay
         list.Begin(picture);
         var strip = new Rect(picture.X, picture.Bottom - CaptionHeight, picture.Width, CaptionHeight);
         list.Fill(strip, Theme.Shade);
-        strip.Inset(6, 0).RightSlice(34, out var rest, 4);
-        list.Text(strip.Inset(6, 0).RightSlice(34, out _), TextStyle.Value.Right, $"{scene.State.Blend * 100:0} %");
+        list.Text(strip.Inset(6, 0).RightSlice(34, out var rest, 4), TextStyle.Value.Right, $"{scene.State.Blend * 100:0} %");
         var slider = rest.RightSlice(SliderWidth, out rest, 6);
         var track = new Rect(slider.X, slider.CentreY - 2, slider.Width, 4);
         list.Fill(track, Theme.Track, 2);

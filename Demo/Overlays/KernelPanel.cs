@@ -3,7 +3,10 @@ using Demo.Ui;
 
 namespace Demo.Overlays;
 
-/// <summary>The weights that the chosen map is made with: one input's kernel large, in colour if there are three, and all others to choose from.</summary>
+/// <summary>
+/// The weights that the chosen map is made with: one input's kernel large, of a colour picture also in colour, and all inputs' to
+/// choose from.
+/// </summary>
 internal sealed class KernelPanel
 {
     private const float Large = 52, ThumbGap = 2, SmallestThumb = 6, LargestThumb = 14;
@@ -29,7 +32,8 @@ internal sealed class KernelPanel
         var grid = row.Left(size, out row, 6).Fit(_sum.Columns, _sum.Rows) with { X = row.X - size - 6 };
         CellGrid.Draw(scene.List, grid, kernel, _sum.Columns, Math.Max(Math.Max(Math.Abs(low), Math.Abs(high)), 1e-12));
         scene.List.Hot(grid, HotKind.Tip, _sum.Channels == 1 ? "The weights that slide over the input."
-            : state.Kernel is null ? "The weights for the input map that counts most at this pixel." : "The weights for the chosen input map.");
+            : state.Kernel is null ? "The weights for the input map that counts most at this pixel."
+            : "The weights for the chosen input map.");
         if (_sum.Channels == 3 && _sum.FirstChannel == 0 && layer.Inputs is [{ Index: 0 }] && row.Width >= size)
             DrawColour(scene, row.Left(size, out row, 6).Fit(_sum.Columns, _sum.Rows), _sum.All(weight, state.Channel));
         if (row.Width >= 40)
@@ -86,7 +90,8 @@ internal sealed class KernelPanel
             CellGrid.Draw(scene.List, place.Fit(_sum.Columns, _sum.Rows), kernels.Slice(c * cells, cells), _sum.Columns, most);
             if (c == _sum.Looked)
                 scene.List.Outline(place.Inset(-1), Theme.Accent, 1, 1);
-            scene.List.Hot(place, HotKind.Kernel, "The kernel for one input map; a click chooses it, another click the strongest again.", a: c);
+            scene.List.Hot(
+                place, HotKind.Kernel, "The kernel for one input map; a click chooses it, another click the strongest again.", a: c);
         }
         room.Top((count + across - 1) / across * (thumb + ThumbGap), out var rest, 2);
         return rest;

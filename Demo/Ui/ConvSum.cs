@@ -19,7 +19,7 @@ internal sealed class ConvSum
 
     public int FirstChannel { get; private set; }
 
-    /// <summary>Which of <see cref="Channels"/> is looked at, the chosen one or else the one that contributes most, and its own sum.</summary>
+    /// <summary>Which of <see cref="Channels"/> is looked at: the chosen one, else the one that contributes most.</summary>
     public int Looked { get; private set; }
 
     public double LookedSum => _perChannel[Looked];

@@ -33,7 +33,8 @@ internal static class Signs
                 or ReduceMean or ReduceMax or ReduceMin or ReduceSum or ReduceProd => NeverNegative(inputs[0], depth - 1),
             Add or Mul or Div or Concat or Sum or Mean or Min => inputs.All(input => NeverNegative(input, depth - 1)),
             Max => inputs.Any(input => NeverNegative(input, depth - 1)),
-            Constant { Value: { Type: DataType.Float32, Count: <= 4096 } value } => value.Floats.IndexOfAnyInRange(float.NegativeInfinity, -float.Epsilon) < 0,
+            Constant { Value: { Type: DataType.Float32, Count: <= 4096 } value } =>
+                value.Floats.IndexOfAnyInRange(float.NegativeInfinity, -float.Epsilon) < 0,
             _ => false,
         };
     }

@@ -48,7 +48,7 @@ internal sealed class UiState
     /// <summary>Another model was opened: its first layer is looked at.</summary>
     public void StartOver()
     {
-        (Layer, Channel, Pixel, HasChosen) = (1, 0, null, true);
+        (Layer, Channel, Pixel, Kernel, HasChosen) = (1, 0, null, null, true);
         foreach (var scroll in _scrolls)
             scroll.Rewind();
     }
