@@ -33,7 +33,7 @@ public class KeyTableTests
         stage.Draw(width, height);
         var buttons = stage.Scene.List.HotSpots.ToArray().Select(s => s.Key).ToHashSet();
         // Winding is for videos, and the next file for those that were opened.
-        (stage.Scene.IsCanvas, stage.Scene.Film) = (false, (TimeSpan.Zero, TimeSpan.FromSeconds(9)));
+        (stage.Scene.IsCanvas, stage.Scene.SourceIsFile, stage.Scene.Film) = (false, true, (TimeSpan.Zero, TimeSpan.FromSeconds(9)));
         stage.Draw(width, height);
         buttons.UnionWith(stage.Scene.List.HotSpots.ToArray().Select(s => s.Key));
         // There is something to close.

@@ -13,14 +13,15 @@ public class LayoutTests
         (960, 540), (1024, 768), (1240, 700), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160), (1080, 1920), (2560, 1080),
     ];
 
-    private static readonly string[] Views = ["", "T", "Z", "F1", "D", "5 7", "1 8", "W", "8 9 W", "Frozen", "Film"];
+    private static readonly string[] Views = ["", "T", "Z", "F1", "D", "5 7", "1 8", "W", "8 9 W", "Frozen", "Film", "F", "F 8", "F W 8", "F Film"];
 
     [Test]
     public void Panels_fill_the_window_without_overlapping(
-        [ValueSource(nameof(Sizes))] (int Width, int Height) size, [Values] bool sees, [Values] bool bars, [Values] bool times)
+        [ValueSource(nameof(Sizes))] (int Width, int Height) size, [Values] bool sees, [Values] bool bars, [Values] bool times,
+        [Values] bool large)
     {
         float scale = Layout.ScaleFor(size.Width, size.Height, 1);
-        var layout = LookLayout.Fill(Layout.For(size.Width / scale, size.Height / scale), new SidePanels(sees, bars, times));
+        var layout = LookLayout.Fill(Layout.For(size.Width / scale, size.Height / scale), new SidePanels(sees, bars, times, large));
         Rect[] rects =
         [
             layout.TopBar, layout.Status, layout.Legend, layout.Source, layout.Sees, layout.Predictions, layout.Centre,
@@ -31,7 +32,8 @@ public class LayoutTests
         for (int i = 0; i < rects.Length; i++)
             for (int k = 0; k < i; k++)
                 Assert.That(rects[i].Overlaps(rects[k]), Is.False, $"{rects[i]} and {rects[k]}");
-        Assert.That(layout.Source.Width, Is.LessThan(layout.Centre.Width));
+        Assert.That(layout.Centre == default, Is.EqualTo(large), "the source lies there");
+        Assert.That(layout.Source.Width, large ? Is.GreaterThan(layout.Inspector.Width * 2) : Is.LessThan(layout.Centre.Width));
     }
 
     [Test]
@@ -113,6 +115,7 @@ public class LayoutTests
                 case "Z": scene.Open.Flip(Panel.Zoom); break;
                 case "F1": scene.Open.Flip(Panel.Help); break;
                 case "D": scene.Open.Flip(Panel.Difference); break;
+                case "F": scene.Open.Flip(Panel.Source); break;
                 case "Frozen": scene.State.Frozen = !scene.State.Frozen; break;
                 case "Film":
                     (scene.SourceName, scene.SourcePosition) = ("a film with a name of some length.webm", "1234 of 5678");

@@ -9,6 +9,10 @@ internal sealed class Recorder : IAppActions
 
     public void Clear() => Done.Add("Clear");
 
+    public void Undo() => Done.Add("Undo");
+
+    public void ChangeBrush(int steps) => Done.Add($"ChangeBrush {steps}");
+
     public void SwitchSource(int index) => Done.Add("SwitchSource");
 
     public void NextSource() => Done.Add("NextSource");

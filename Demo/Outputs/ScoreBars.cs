@@ -1,3 +1,4 @@
+using Demo.Platform;
 using Demo.Ui;
 
 namespace Demo.Outputs;
@@ -40,6 +41,8 @@ internal sealed class ScoreBars
         {
             int c = _order[i];
             var line = body.Top(row, out body);
+            if (scene.Network.ClassLayer is { } layer)
+                scene.List.Hot(line, HotKind.Unit, "Chooses the number that says it.", Key.Unknown, layer.Index, c);
             scene.List.Text(line.Left(names, out var rest, 10), TextStyle.Body.Cut, output.Label(c));
             var value = rest.RightSlice(54, out rest);
             scene.List.Text(value, TextStyle.Body.Right, $"{scores[c] * 100:0.0} %");

@@ -23,6 +23,9 @@ internal sealed class CentrePanel : IOverlay
 
     public void Draw(Scene scene, in View view)
     {
+        // The source lies there.
+        if (view.Layout.Centre.Height == 0)
+            return;
         var body = Widgets.Panel(scene, view.Layout.Centre, "", out var head);
         // A click beside the enlarged map or the table takes back nothing.
         if (scene.Open.Middle is null)

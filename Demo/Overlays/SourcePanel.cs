@@ -8,6 +8,10 @@ internal sealed class SourcePanel : IOverlay
 {
     private const float CaptionHeight = 24;
 
+    private static readonly Chord[] s_pen = [new(Key.Z, Modifiers.Ctrl), Key.Minus, Key.Equal];
+    private static readonly Chord[] s_canvas = [Key.Space, Key.Period, Key.X, Key.F];
+    private static readonly Chord[] s_file = [Key.P, Key.E, Key.Space, Key.Period, Key.F], s_live = [Key.Space, Key.Period, Key.F];
+
     public string Name => "source";
 
     public Toggle? Toggle => null;
@@ -15,9 +19,10 @@ internal sealed class SourcePanel : IOverlay
     public void Draw(Scene scene, in View view)
     {
         var list = scene.List;
-        var body = Widgets.Panel(scene, view.Layout.Source, scene.IsCanvas ? "Canvas" : scene.Film is not null ? "Video" : "Picture", out var head);
-        ReadOnlySpan<Chord> keys = scene.IsCanvas ? [Key.Space, Key.Period, Key.X] : [Key.P, Key.E, Key.Space, Key.Period];
-        KeyButtons.Draw(scene, head, keys);
+        var body = Widgets.Panel(scene, view.Layout.Source, scene.SourceTitle, out var head);
+        if (scene.IsCanvas)
+            head = KeyButtons.Draw(scene, head, s_pen, signs: true);
+        KeyButtons.Draw(scene, head, scene.IsCanvas ? s_canvas : scene.SourceIsFile ? s_file : s_live);
         if (!scene.IsCanvas)
             DrawCaption(scene, body.BottomSlice(CaptionHeight, out body));
         var picture = PictureRect(scene, view);
@@ -27,12 +32,7 @@ internal sealed class SourcePanel : IOverlay
         if (scene.IsCanvas)
         {
             list.Hot(picture, HotKind.Canvas, "");
-            if (scene.IsBlank)
-            {
-                float y = picture.CentreY;
-                list.Text(new Rect(picture.X, y - 22, picture.Width, 20), TextStyle.Body.Centred with { Size = 15 }, "Draw a digit here");
-                list.Text(new Rect(picture.X, y + 2, picture.Width, 18), TextStyle.Label.Centred, "left draws, right erases");
-            }
+            DrawSheet(scene, picture);
         }
         else if (scene.Found is { } found)
             list.Outline(Part(picture, found).Inset(-2), Theme.Accent, 2, 2);
@@ -44,6 +44,20 @@ internal sealed class SourcePanel : IOverlay
             list.Fill(badge, Theme.Shade, 4, Theme.Warning);
             list.Text(badge, TextStyle.Label.Centred.In(Theme.Warning), "frozen");
         }
+    }
+
+    // What a sheet is for while it is empty, and the brush where the mouse is.
+    private static void DrawSheet(Scene scene, in Rect sheet)
+    {
+        var (x, y) = scene.State.Mouse;
+        if (scene.IsBlank)
+        {
+            var line = new Rect(sheet.X, sheet.CentreY - 22, sheet.Width, 20);
+            scene.List.Text(line, TextStyle.Body.Centred with { Size = 15 }, scene.Network.ReadsDigits ? "Draw a digit here" : "Draw here");
+            scene.List.Text(line with { Y = line.Y + 24, Height = 18 }, TextStyle.Label.Centred, "left draws, right erases");
+        }
+        if (sheet.Contains(x, y))
+            scene.List.Disc(x, y, scene.Brush * sheet.Width, 0, Theme.Fade(Theme.Text, 0.6f));
     }
 
     // What is shown, which of how many, and of a film how far it is.

@@ -27,6 +27,8 @@ internal readonly record struct Chord(Key Key, Modifiers Modifiers = Modifiers.N
     {
         Key.Escape => "Esc",
         Key.Period => ".",
+        Key.Minus => "-",
+        Key.Equal => "=",
         Key.LeftBracket => "[",
         Key.RightBracket => "]",
         Key.Up => "↑",

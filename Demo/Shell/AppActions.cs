@@ -10,6 +10,10 @@ internal sealed class AppActions(
 {
     public void Clear() => canvas.Clear();
 
+    public void Undo() => canvas.Undo();
+
+    public void ChangeBrush(int steps) => canvas.ChangeBrush(steps);
+
     public void SwitchSource(int index) => selection.Sources.Choose(index);
 
     public void NextSource()

@@ -23,6 +23,7 @@ internal sealed class SceneFiller(Scene scene, Selection selection, CanvasSource
         scene.Film = sources.Current.Length is { } length ? (pipeline.Newest.Place ?? TimeSpan.Zero, length) : null;
         scene.IsCanvas = selection.IsDrawn;
         scene.IsBlank = canvas.IsEmpty;
+        scene.Brush = canvas.Brush;
         scene.SeenPart = live.Area.Seen(scene.Read, width, height);
         scene.Found = live.Area.Found(scene.Read, width, height);
         scene.NothingFound = live.Network.Parts.Preprocessing.FoundNothing(scene.Read);
@@ -37,6 +38,7 @@ internal sealed class SceneFiller(Scene scene, Selection selection, CanvasSource
         var sources = selection.Sources;
         (_source, _sources) = (sources.Current, sources.Count);
         scene.Sources = [.. sources.Choices.Select(choice => new SourceChoice(choice.Name, choice.Chosen, choice.Help))];
-        (scene.SourceName, scene.SourcePosition) = (sources.Current.Name, sources.Album?.Position ?? "");
+        (scene.SourceTitle, scene.SourceName) = (sources.Current.Title, sources.Current.Name);
+        (scene.SourceIsFile, scene.SourcePosition) = (sources.IsFile, sources.Album?.Position ?? "");
     }
 }

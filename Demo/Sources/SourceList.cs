@@ -70,6 +70,9 @@ internal sealed class SourceList : IDisposable
     /// <summary>Where the source in use lies in its folder; null if it is alone or no file.</summary>
     public Album? Album => _current.Album is { Files.Count: > 1 } album ? album : null;
 
+    /// <summary>Whether the source in use is a file.</summary>
+    public bool IsFile => _current.Album is not null;
+
     /// <summary>Whether a source is being opened.</summary>
     public bool Busy => _opening is not null;
 

@@ -59,6 +59,7 @@ internal sealed class Controls
         if (spot.Kind == HotKind.Canvas && button is MouseButton.Left or MouseButton.Right)
         {
             (_drawing, _sheet) = (button, spot.Rect);
+            _canvas.BeginStroke();
             Draw(at, at);
         }
         else if (spot.Kind == HotKind.Blend && button == MouseButton.Left)
@@ -86,18 +87,23 @@ internal sealed class Controls
                 Math.Clamp((int)((at.Y - map.Rect.Y) / map.Rect.Height * map.B), 0, map.B - 1));
     }
 
-    /// <summary>The wheel: moves what is longer than its room, with Ctrl magnifies it, and opens the map under the mouse.</summary>
+    /// <summary>
+    /// The wheel: moves what is longer than its room, with Ctrl magnifies it, opens the map under the mouse, and over the canvas
+    /// changes the brush.
+    /// </summary>
     public void Wheel(float notches, Modifiers held = Modifiers.None)
     {
         var (x, y) = _scene.State.Mouse;
         for (int i = _spotCount - 1; i >= 0 && !_scene.Open[Panel.Help]; i--)
         {
             var spot = _spots[i];
-            if (spot.Kind is not (HotKind.Scroll or HotKind.Pixels) || !spot.Rect.Contains(x, y))
+            if (spot.Kind is not (HotKind.Scroll or HotKind.Pixels or HotKind.Canvas) || !spot.Rect.Contains(x, y))
                 continue;
             // What the wheel has opened it does not close again: a notch too many would.
             if (spot.Kind == HotKind.Pixels)
                 _scene.Open[Panel.Zoom] |= notches > 0;
+            else if (spot.Kind == HotKind.Canvas)
+                _app.ChangeBrush(Math.Sign(notches));
             else if (held.HasFlag(Modifiers.Ctrl))
                 _scene.State.ScrollOf((Scrolled)spot.A).Magnify(notches, x - spot.Rect.X);
             else

@@ -6,6 +6,12 @@ internal interface IAppActions
     /// <summary>Wipes the canvas.</summary>
     void Clear();
 
+    /// <summary>Takes the last stroke back.</summary>
+    void Undo();
+
+    /// <summary>Makes the brush thicker by so many steps, or thinner.</summary>
+    void ChangeBrush(int steps);
+
     void SwitchSource(int index);
 
     void NextSource();

@@ -72,6 +72,7 @@ internal sealed class Network
         Work = parts.Graph.Nodes.Sum(n => n.IsLeaf ? 0 : n.MultiplyAccumulates);
         _owners = Owners();
         _classLayers = [.. ClassLayers()];
+        ClassLayer = _classLayers.MaxBy(layer => layer.Index);
     }
 
     public NetworkParts Parts { get; }
@@ -93,6 +94,12 @@ internal sealed class Network
 
     /// <summary>Multiply-accumulates of one run.</summary>
     public long Work { get; }
+
+    /// <summary>The layer whose numbers are the classes' scores; null where the output is something else.</summary>
+    public Layer? ClassLayer { get; }
+
+    /// <summary>Whether its classes are the ten digits.</summary>
+    public bool ReadsDigits => Parts.Output.Classes == 10 && Label(0) == "0" && Label(9) == "9";
 
     public string Label(int index) => Parts.Output.Label(index);
 

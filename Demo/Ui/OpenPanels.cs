@@ -3,6 +3,8 @@ namespace Demo.Ui;
 /// <summary>What can be opened over a view, from the bottom to the top.</summary>
 internal enum Panel
 {
+    /// <summary>The source, as large as the window allows.</summary>
+    Source,
     Difference,
     Zoom,
     Table,
@@ -23,8 +25,8 @@ internal sealed class OpenPanels
     /// <summary>The topmost one; null with nothing open.</summary>
     public Panel? Top => _open == 0 ? null : (Panel)(31 - System.Numerics.BitOperations.LeadingZeroCount(_open));
 
-    /// <summary>What takes the network's place in the middle: the table lies over the enlarged map.</summary>
-    public Panel? Middle => this[Panel.Table] ? Panel.Table : this[Panel.Zoom] ? Panel.Zoom : null;
+    /// <summary>What takes the network's place in the middle: the table lies over the enlarged map, and that over the source.</summary>
+    public Panel? Middle => this[Panel.Table] ? Panel.Table : this[Panel.Zoom] ? Panel.Zoom : this[Panel.Source] ? Panel.Source : null;
 
     public void Flip(Panel panel) => this[panel] = !this[panel];
 

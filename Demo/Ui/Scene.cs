@@ -117,6 +117,15 @@ internal sealed class Scene
 
     public string SourcePosition { get; set; } = "";
 
+    /// <summary>What a source of its kind is called: <c>Canvas</c>, <c>Video</c>, <c>Camera</c>.</summary>
+    public string SourceTitle { get; set; } = "Canvas";
+
+    /// <summary>Whether it is a file, with others before and after it.</summary>
+    public bool SourceIsFile { get; set; }
+
+    /// <summary>The brush's radius, in widths of the canvas.</summary>
+    public float Brush { get; set; }
+
     /// <summary>Where the newest frame stands in its film, and how long that is, zero if not known; null for other sources.</summary>
     public (TimeSpan Place, TimeSpan Length)? Film { get; set; }
 

@@ -15,6 +15,10 @@ internal static class LookKeys
         Choosing(Key.U, "previous layer", "Goes one layer towards the input.", unit => unit.Layer(-1)),
         Choosing(Key.O, "next layer", "Goes one layer towards the output.", unit => unit.Layer(1)),
 
+        Looking(Key.F, "large", "Shows the source as large as the window allows.", LargeSource, scene => scene.Open[Panel.Source]) with
+        {
+            Sign = "⤢",
+        },
         Looking(Key.Z, "zoom", "Shows the chosen feature map as large as the window allows.", Zoom, scene => scene.Open[Panel.Zoom]),
         Looking(Key.M, "colours", "Changes how numbers become colours: by sign, viridis, turbo or grey.",
             scene => scene.State.Colours = (ColourMap)(((int)scene.State.Colours + 1) % 5), scene => scene.State.Colours != ColourMap.Auto),
@@ -41,6 +45,12 @@ internal static class LookKeys
 
     private static KeyRow Looking(Key key, string name, string help, Action<Scene> change, Func<Scene, bool> isLit) =>
         new(key, name, help, KeyGroup.Looking, (scene, _) => change(scene)) { IsLit = isLit };
+
+    private static void LargeSource(Scene scene)
+    {
+        scene.Open.Flip(Panel.Source);
+        scene.Open[Panel.Zoom] = scene.Open[Panel.Table] = false;
+    }
 
     private static void Zoom(Scene scene)
     {

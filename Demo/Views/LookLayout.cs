@@ -2,8 +2,8 @@ using Demo.Ui;
 
 namespace Demo.Views;
 
-/// <summary>Which of the panels that can be closed are there.</summary>
-internal readonly record struct SidePanels(bool Sees, bool Predictions, bool Timings);
+/// <summary>Which of the panels that can be closed are there, and whether the source has the middle.</summary>
+internal readonly record struct SidePanels(bool Sees, bool Predictions, bool Timings, bool LargeSource = false);
 
 /// <summary>The places of <see cref="LookView"/>: the source left, the network in the middle, the chosen unit right.</summary>
 internal static class LookLayout
@@ -16,6 +16,11 @@ internal static class LookLayout
         var left = window.Body.Left(Math.Clamp(width * 0.2f, 204, 360), out var rest, Theme.Gap);
         var right = rest.RightSlice(Math.Clamp(width * 0.231f, 226, 420), out rest, Theme.Gap);
         var (source, sees, predictions) = SplitLeft(left, panels);
+        if (panels.LargeSource)
+        {
+            (sees, predictions) = ShareLeft(left, panels);
+            (source, rest) = (panels.Sees || panels.Predictions ? rest : rest with { X = left.X, Width = rest.Right - left.X }, default);
+        }
         var (inspector, arithmetic, timings) = SplitRight(right, panels.Timings);
         return window with
         {
@@ -43,6 +48,15 @@ internal static class LookLayout
             return (source, rest, default);
         var sees = rest.Top(seesHeight, out rest, Theme.Gap);
         return (source, sees, rest);
+    }
+
+    // The picture that enters the network gets what the predictions leave.
+    private static (Rect Sees, Rect Predictions) ShareLeft(Rect column, SidePanels panels)
+    {
+        if (!panels.Sees || !panels.Predictions)
+            return (panels.Sees ? column : default, panels.Predictions ? column : default);
+        var predictions = column.BottomSlice(HeadAndPads + 5 * (Theme.Row + 4) + 4, out var sees, Theme.Gap);
+        return (sees, predictions);
     }
 
     private static (Rect, Rect, Rect) SplitRight(Rect column, bool timed)

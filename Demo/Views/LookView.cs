@@ -16,7 +16,7 @@ internal sealed class LookView : IView
     public string Purpose => "Watch the network work: every layer's maps, and how each value is computed.";
 
     public string MouseHelp =>
-        "Draw with the left button, erase with the right. Click a tile to choose it; point at a pixel to see its arithmetic; "
+        "Left draws, right erases, the wheel changes the brush. Click a tile to choose it; point at a pixel to see its arithmetic; "
         + "the wheel scrolls and zooms.";
 
     public ViewState State { get; } = new(
@@ -44,7 +44,8 @@ internal sealed class LookView : IView
 
     public Layout Arrange(Layout window)
     {
-        var panels = new SidePanels(State.IsOn(Toggle.Sees), State.IsOn(Toggle.Predictions), State.IsOn(Toggle.Timings));
+        bool large = State.Open.Middle == Panel.Source;
+        var panels = new SidePanels(State.IsOn(Toggle.Sees), State.IsOn(Toggle.Predictions), State.IsOn(Toggle.Timings), large);
         if (_layout is null || window != _window || panels != _panels)
             (_layout, _window, _panels) = (LookLayout.Fill(window, panels), window, panels);
         return _layout;

@@ -11,6 +11,16 @@ internal static class WindowKeys
     public static IReadOnlyList<KeyRow> Rows { get; } =
     [
         new(Key.X, "clear", "Wipes the canvas.", KeyGroup.Drawing, (_, app) => app.Clear()) { Sign = "✕" },
+        new(new Chord(Key.Z, Modifiers.Ctrl), "undo", "Takes the last stroke back.", KeyGroup.Drawing, (_, app) => app.Undo())
+        {
+            Sign = "↶",
+        },
+        new(Key.Equal, "thicker", "Makes the brush thicker, as the wheel over the canvas does.", KeyGroup.Drawing,
+            (_, app) => app.ChangeBrush(1))
+        {
+            Sign = "+",
+        },
+        new(Key.Minus, "thinner", "Makes the brush thinner.", KeyGroup.Drawing, (_, app) => app.ChangeBrush(-1)) { Sign = "−" },
 
         Source(Key.C, "source", "Switches between the canvas, cameras and what was opened.", app => app.NextSource()),
         Source(Key.E, "next", "Opens the next picture or video of the folder.", app => app.NextFile(1)) with { Sign = "▶" },
