@@ -18,7 +18,7 @@ public class PipelineTests
     [OneTimeTearDown]
     public void Close() => _stage.Dispose();
 
-    private Pipeline Make(Engine engine, Source source, bool waits)
+    private Pipeline Make(Engine engine, IFrameSource source, bool waits)
     {
         var clock = new Clock();
         var pipeline = new Pipeline(new TickBudget(waits, clock), clock);
@@ -152,6 +152,30 @@ public class PipelineTests
         source.Give(2);
         pipeline.Tick();
         Assert.That(engine.Runs, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_sheet_that_is_drawn_on_while_frames_are_held_is_shown_and_run_later()
+    {
+        var engine = new Engine(_stage.Network.Parts.Output.Reads[0], slices: 1);
+        using var canvas = new CanvasSource(new Clock(), 16);
+        var pipeline = Make(engine, canvas, waits: true);
+        pipeline.Tick();
+        Assert.That((pipeline.SawNoInk, pipeline.Seen.IsEmpty, engine.Runs), Is.EqualTo((true, true, 1)));
+        pipeline.Frozen = true;
+        canvas.Draw([(0.5f, 0.5f)]);
+        Assert.That(pipeline.Tick(), "there is something new to be seen");
+        Assert.That((pipeline.Newest.IsEmpty, pipeline.SawNoInk, pipeline.Seen.Pixels, engine.Runs), Is.EqualTo((false, true, (int[]?)null, 1)));
+        canvas.Draw([(0.2f, 0.5f)]);
+        pipeline.Tick();
+        pipeline.StepOnce = true;
+        pipeline.Tick();
+        Assert.That((pipeline.SawNoInk, engine.Runs, pipeline.StepOnce, pipeline.Counts.Dropped), Is.EqualTo((false, 2, false, 1)));
+        canvas.Clear();
+        pipeline.Tick();
+        pipeline.Frozen = false;
+        pipeline.Tick();
+        Assert.That((pipeline.SawNoInk, engine.Runs), Is.EqualTo((true, 3)));
     }
 
     private sealed class Clock : TimeProvider

@@ -39,10 +39,10 @@ public class SourcePanelTests
     [Test]
     public void Who_reads_no_digits_asks_for_none()
     {
-        (Scene.IsCanvas, Scene.IsBlank) = (true, true);
+        (Scene.IsCanvas, Scene.SheetIsEmpty) = (true, true);
         Assert.That(Texts(), Does.Contain("Draw a digit here"));
         using var large = Stage.OfLargeNetwork();
-        (large.Scene.IsCanvas, large.Scene.IsBlank) = (true, true);
+        (large.Scene.IsCanvas, large.Scene.SheetIsEmpty) = (true, true);
         large.Draw(1280, 720);
         Assert.That(large.Texts(), Does.Contain("Draw here").And.Not.Contain("Draw a digit here"));
     }
@@ -53,10 +53,10 @@ public class SourcePanelTests
         (Scene.IsCanvas, Scene.FrameSize, Scene.Brush) = (true, (100, 100), 0.05f);
         Texts();
         var sheet = Scene.List.HotSpots.ToArray().Single(s => s.Kind == HotKind.Canvas).Rect;
-        Assert.That(Discs(sheet), Is.Empty);
+        Assert.That(Rings(sheet), Is.Empty);
         Scene.State.Mouse = (sheet.CentreX, sheet.CentreY);
         Texts();
-        Assert.That(Discs(sheet), Is.EqualTo(new[] { 0.05f * sheet.Width }));
+        Assert.That(Rings(sheet), Is.EqualTo(new[] { 0.05f * sheet.Width }));
         _controls.Remember(Scene.List.HotSpots);
         _controls.Wheel(1);
         _controls.Wheel(-1);
@@ -105,11 +105,11 @@ public class SourcePanelTests
 
     private IEnumerable<Chord> Keys() => Scene.List.HotSpots.ToArray().Where(s => s.Kind == HotKind.Button).Select(s => s.Key);
 
-    private IEnumerable<float> Discs(Rect inside)
+    private IEnumerable<float> Rings(Rect inside)
     {
         foreach (var group in Scene.List.Groups.ToArray())
             foreach (var shape in Scene.List.Shapes(group).ToArray())
-                if (shape.Kind == ShapeKind.Disc && inside.Contains(shape.Rect.X, shape.Rect.Y))
+                if (shape is { Kind: ShapeKind.Disc, Colour: 0 } && inside.Contains(shape.Rect.X, shape.Rect.Y))
                     yield return shape.A;
     }
 }

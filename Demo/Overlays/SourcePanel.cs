@@ -50,7 +50,7 @@ internal sealed class SourcePanel : IOverlay
     private static void DrawSheet(Scene scene, in Rect sheet)
     {
         var (x, y) = scene.State.Mouse;
-        if (scene.IsBlank)
+        if (scene.SheetIsEmpty)
         {
             var line = new Rect(sheet.X, sheet.CentreY - 22, sheet.Width, 20);
             scene.List.Text(line, TextStyle.Body.Centred with { Size = 15 }, scene.Network.ReadsDigits ? "Draw a digit here" : "Draw here");

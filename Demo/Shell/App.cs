@@ -107,7 +107,7 @@ internal sealed class App : IDisposable
         RunNetwork();
         _messages.Update(_selection.Sources.Current);
         Show();
-        _results.Report(empty: _selection.IsDrawn && _canvas.IsEmpty);
+        _results.Report();
         _shots.Save();
         _still += _selection.Held ? 1 : 0;
         if (_options.IsOver(++_ticks, _window.Time, _pipeline.Taken + _still, _selection.Sources.Current.Moves))
@@ -123,7 +123,7 @@ internal sealed class App : IDisposable
         _pipeline.Tick();
         if (_options.Realtime && _pipeline.Engine.Runs != runs)
             _timings.Update(_pipeline.Engine, live.Times, moves);
-        _comparisons.Update(live, _pipeline.Engine, _pipeline.Newest, moves, watched: _views.Shown.Wants.Comparison);
+        _comparisons.Update(live, _pipeline.Engine, _pipeline.Seen, moves, watched: _views.Shown.Wants.Comparison);
     }
 
     private void Show()

@@ -23,7 +23,7 @@ internal sealed class ComparisonPace(TickBudget budget, TimeProvider time)
     /// <summary>Takes a comparison over that is done, and begins one when it is time.</summary>
     /// <param name="live">The network.</param>
     /// <param name="engine">What runs it.</param>
-    /// <param name="frame">What the last run saw.</param>
+    /// <param name="frame">What the last run saw; without pixels if that is not known any more.</param>
     /// <param name="moves">Whether frames keep coming.</param>
     /// <param name="watched">Whether somebody looks at the differences.</param>
     public void Update(LiveNetwork live, IEngine engine, in Frame frame, bool moves, bool watched)
@@ -31,7 +31,7 @@ internal sealed class ComparisonPace(TickBudget budget, TimeProvider time)
         var comparison = live.Comparison;
         if (comparison.Advance(budget.Comparing))
             Rest(watched);
-        if (comparison.Busy || engine is not GlEngine gl || engine.Runs == 0)
+        if (comparison.Busy || engine is not GlEngine gl || engine.Runs == 0 || frame.Pixels is null)
             return;
         bool unasked = live.Network.Work > MostUnwatchedWork || moves;
         if ((!watched && unasked) || comparison.Result?.Run == engine.Runs)

@@ -13,7 +13,11 @@ namespace Demo.Shell;
 /// <param name="Answer">What the network said.</param>
 /// <param name="Latency">From the frame's capture until the result was on the screen.</param>
 /// <param name="Again">Whether the frame had been run before: a switch has changed.</param>
-internal readonly record struct RunResult(long Frame, TimeSpan Time, Answer Answer, TimeSpan Latency, bool Again = false);
+internal readonly record struct RunResult(long Frame, TimeSpan Time, Answer Answer, TimeSpan Latency, bool Again = false)
+{
+    /// <summary>Whether it saw a sheet without ink: the network has an opinion of that too, but nobody asked for it.</summary>
+    public bool SawNoInk { get; init; }
+}
 
 /// <summary>What became of the frames; those that are under way are captured only.</summary>
 /// <param name="Captured">How many the source had.</param>
@@ -30,7 +34,7 @@ internal readonly record struct FrameCounts(long Captured, long Shown, long Drop
 /// <param name="device">Takes each new frame, for the screen and the network; null where nothing is drawn.</param>
 internal sealed class Pipeline(TickBudget budget, TimeProvider time, FrameOnDevice? device = null)
 {
-    private readonly record struct Run(long Number, long Tick, TimeSpan Captured, TimeSpan Time, bool Again);
+    private readonly record struct Run(long Number, long Tick, TimeSpan Captured, TimeSpan Time, bool Again, bool SawNoInk);
 
     private readonly Queue<Run> _unreported = new();
     private Network _network = null!;
@@ -49,13 +53,22 @@ internal sealed class Pipeline(TickBudget budget, TimeProvider time, FrameOnDevi
     /// <summary>The newest frame; no pixels before the first.</summary>
     public Frame Newest => _newest;
 
+    /// <summary>What the last run saw or sees; no pixels once a sheet was drawn on since, which changes them in place.</summary>
+    public Frame Seen => _new ? default : _newest;
+
+    /// <summary>Whether the last run saw or sees a sheet without ink.</summary>
+    public bool SawNoInk { get; private set; }
+
     /// <summary>What became of the frames of all sources so far.</summary>
     public FrameCounts Counts => _counts;
 
     /// <summary>Frames that the source gave.</summary>
     public long Taken { get; private set; }
 
-    /// <summary>Whether frames are held back; <see cref="StepOnce"/> lets one through.</summary>
+    /// <summary>
+    /// Whether frames are held back; <see cref="StepOnce"/> lets one through. A sheet shows at once what is drawn on it, but it is
+    /// not run.
+    /// </summary>
     public bool Frozen { get; set; }
 
     public bool StepOnce { get; set; }
@@ -95,8 +108,8 @@ internal sealed class Pipeline(TickBudget budget, TimeProvider time, FrameOnDevi
         fresh |= !budget.Waits && Take();
         budget.BeginRun();
         Engine.Start(_newest, _network.Choices, device);
-        _unreported.Enqueue(new Run(Engine.Runs + 1, _newestTick, _newest.Captured, _newest.Time, Again: !_new));
-        (_due, _new) = (false, false);
+        _unreported.Enqueue(new Run(Engine.Runs + 1, _newestTick, _newest.Captured, _newest.Time, Again: !_new, _newest.IsEmpty));
+        (_due, _new, SawNoInk) = (false, false, _newest.IsEmpty);
         // A run that ended took its part of the tick.
         if (budget.Running != TimeSpan.Zero)
             Advance();
@@ -129,7 +142,7 @@ internal sealed class Pipeline(TickBudget budget, TimeProvider time, FrameOnDevi
             }
             _counts = _counts with { Shown = _counts.Shown + (run.Again ? 0 : 1) };
             var values = new RunValues(Engine.Read, _network.Parts.Preprocessing.FoundNothing(Engine.Read));
-            result = new RunResult(run.Tick, run.Time, output.Answer(values), shown - run.Captured, run.Again);
+            result = new RunResult(run.Tick, run.Time, output.Answer(values), shown - run.Captured, run.Again) { SawNoInk = run.SawNoInk };
             return true;
         }
         return false;
@@ -137,9 +150,16 @@ internal sealed class Pipeline(TickBudget budget, TimeProvider time, FrameOnDevi
 
     private bool Take()
     {
-        if ((Frozen && !StepOnce) || !_source.TryTake(out var frame))
-            return false;
-        StepOnce = false;
+        bool held = Frozen && !StepOnce;
+        bool fresh = (!held || _source.IsDrawnOn) && _source.TryTake(out var frame) && Show(frame);
+        // What was only shown is run as well.
+        if (!held && (fresh || _new))
+            (_due, StepOnce) = (true, false);
+        return fresh;
+    }
+
+    private bool Show(in Frame frame)
+    {
         long passed = _newest.Pixels is null ? 1 : frame.Sequence - _newest.Sequence;
         // A frame that is given once more is none.
         if (passed > 0)
@@ -147,7 +167,7 @@ internal sealed class Pipeline(TickBudget budget, TimeProvider time, FrameOnDevi
             _counts = _counts with { Captured = _counts.Captured + passed, Dropped = _counts.Dropped + passed - 1 + (_new ? 1 : 0) };
             _new = true;
         }
-        (_newest, _newestTick, _due) = (frame, _tick, true);
+        (_newest, _newestTick) = (frame, _tick);
         Taken++;
         device?.Take(frame);
         return true;

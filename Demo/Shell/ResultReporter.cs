@@ -6,8 +6,7 @@ namespace Demo.Shell;
 internal sealed class ResultReporter(AppOptions options, Pipeline pipeline, Meters meters, TimeProvider time)
 {
     /// <summary>Tells the results that have come back.</summary>
-    /// <param name="empty">Whether nothing is on the canvas: the network has an opinion of that too, but nobody asked for it.</param>
-    public void Report(bool empty)
+    public void Report()
     {
         // On a virtual clock a frame is on the screen when its tick ends.
         var shown = time.GetElapsedTime(0) + TimeSpan.FromSeconds(options.Realtime ? 0 : 1 / OffscreenWindow.TicksPerSecond);
@@ -15,7 +14,7 @@ internal sealed class ResultReporter(AppOptions options, Pipeline pipeline, Mete
         {
             meters.Add(result);
             options.Log?.Add(result, pipeline.Counts);
-            if (!empty)
+            if (!result.SawNoInk)
                 options.Report?.Invoke(result);
         }
     }

@@ -35,6 +35,9 @@ internal sealed class CanvasSource(TimeProvider time, int size = CanvasSource.De
     /// <inheritdoc/>
     public bool Moves => false;
 
+    /// <inheritdoc/>
+    public bool IsDrawnOn => true;
+
     /// <summary>Pixels along each side.</summary>
     public int Size => size;
 
@@ -47,7 +50,7 @@ internal sealed class CanvasSource(TimeProvider time, int size = CanvasSource.De
     /// <inheritdoc/>
     public bool TryTake(out Frame newest)
     {
-        newest = _fresh ? new Frame(_pixels, size, size, time.GetElapsedTime(0), ++_sequence) : default;
+        newest = _fresh ? new Frame(_pixels, size, size, time.GetElapsedTime(0), ++_sequence) { IsEmpty = IsEmpty } : default;
         bool taken = _fresh;
         _fresh = false;
         return taken;

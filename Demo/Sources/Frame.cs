@@ -14,6 +14,9 @@ internal readonly record struct Frame(int[] Pixels, int Width, int Height, TimeS
     /// <summary>How many pixels there are.</summary>
     public int Count => Width * Height;
 
+    /// <summary>Whether it is a sheet without ink.</summary>
+    public bool IsEmpty { get; init; }
+
     /// <summary>The source's own time: a film's, else the app's.</summary>
     public TimeSpan Time => Place ?? Captured;
 }

@@ -31,6 +31,9 @@ internal interface IFrameSource : IDisposable
     /// <summary>Whether it shows what is now: it is closed while nobody looks, and opened again.</summary>
     bool IsLive => false;
 
+    /// <summary>Whether a person draws on it: then they see it at once, also while frames are held.</summary>
+    bool IsDrawnOn => false;
+
     SourceAbilities Can => SourceAbilities.None;
 
     /// <summary>How long it is, zero if that is not known; null for what has no beginning. A frame says its place in it.</summary>

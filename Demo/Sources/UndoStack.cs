@@ -7,15 +7,19 @@ internal sealed class UndoStack
     private const int Most = 30;
 
     private readonly List<(byte[] Greys, bool Empty)> _states = [];
+    private readonly Stack<byte[]> _spare = [];
 
     /// <summary>Keeps a state.</summary>
     public void Push(ReadOnlySpan<int> pixels, bool empty)
     {
-        byte[] greys = new byte[pixels.Length];
+        if (_states.Count == Most)
+        {
+            _spare.Push(_states[0].Greys);
+            _states.RemoveAt(0);
+        }
+        byte[] greys = _spare.TryPop(out byte[]? spare) ? spare : new byte[pixels.Length];
         for (int i = 0; i < greys.Length; i++)
             greys[i] = (byte)pixels[i];
-        if (_states.Count == Most)
-            _states.RemoveAt(0);
         _states.Add((greys, empty));
     }
 
@@ -29,6 +33,7 @@ internal sealed class UndoStack
         _states.RemoveAt(_states.Count - 1);
         for (int i = 0; i < greys.Length; i++)
             pixels[i] = CanvasSource.Black | greys[i] * 0x010101;
+        _spare.Push(greys);
         return true;
     }
 }

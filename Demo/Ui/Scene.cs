@@ -129,10 +129,14 @@ internal sealed class Scene
     /// <summary>Where the newest frame stands in its film, and how long that is, zero if not known; null for other sources.</summary>
     public (TimeSpan Place, TimeSpan Length)? Film { get; set; }
 
-    /// <summary>Whether the source is the canvas, and whether nothing is on it.</summary>
+    /// <summary>Whether the source is the canvas.</summary>
     public bool IsCanvas { get; set; }
 
+    /// <summary>Whether the network has seen nothing on it: there is nothing to predict.</summary>
     public bool IsBlank { get; set; }
+
+    /// <summary>Whether nothing is drawn on the canvas now; while frames are held the network has not seen yet what is.</summary>
+    public bool SheetIsEmpty { get; set; }
 
     /// <summary>The part of the source that the network sees, in 0…1 of the frame; all of it if that is not known.</summary>
     public Rect SeenPart { get; set; } = Rect.Unit;
