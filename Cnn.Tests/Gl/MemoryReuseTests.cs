@@ -3,6 +3,7 @@ using Cnn.Gl;
 using Cnn.Ops;
 using Cnn.Tests.Planning;
 using NUnit.Framework;
+using Silk.NET.OpenGL;
 
 namespace Cnn.Tests.Gl;
 
@@ -89,6 +90,71 @@ public class MemoryReuseTests
         // An input that is not written again keeps its value.
         session.Run();
         Assert.That(new Closeness().Difference(truth.Read(deep), session.Read(deep)), Is.Null);
+    }
+
+    [Test]
+    public void What_is_shown_and_read_back_while_a_run_goes_on_is_of_a_complete_run()
+    {
+        // Each map holds the number of the run; those between the watched ones share memory.
+        var x = In([2, 5, 3, 7]);
+        var maps = new List<Node>();
+        for (var node = x; maps.Count < 9; maps.Add(node))
+            node = new Node(new MaxPool([1, 1]), [node]);
+        Node[] watched = [maps[2], maps[5]];
+        using var session = (IGlSession)GlSetup.Backend.CompileNow(
+            new Graph(maps[^1]), new VariableSet(), new CompileOptions { Watched = [.. watched] });
+        using var readback = session.Readback(watched[0]);
+        var answer = new Tensor(x.Shape);
+        for (int run = 1; run < 6; run++)
+        {
+            var value = new Tensor(x.Shape);
+            value.Floats.Fill(run);
+            session.Write(x, value);
+            int steps = 0;
+            for (; !session.Step(TimeSpan.Zero); steps++)
+                foreach (var map in watched)
+                    // From the second run on there are copies of what was asked for.
+                    Assert.That(session.ViewOf(map) is { } view ? First(view) : 0, Is.EqualTo(run - 1), $"run {run}, {map}");
+            Assert.That(steps, Is.GreaterThanOrEqualTo(6));
+            readback.Request();
+            GlSetup.Context.Gl.Finish();
+            Assert.That(readback.TryTake(answer), Is.True);
+            Assert.That(answer.Floats.ToArray(), Is.All.EqualTo(run));
+            foreach (var map in watched)
+            {
+                Assert.That(First(session.ViewOf(map)!.Value), Is.EqualTo(run));
+                Assert.That(session.Read(map).Floats.ToArray(), Is.All.EqualTo(run));
+            }
+            Assert.Throws<CnnException>(() => session.Read(maps[3]));
+        }
+    }
+
+    private static float First(GlView view)
+    {
+        var texel = new float[1];
+        GlSetup.Context.Gl.BindBuffer(BufferTargetARB.CopyReadBuffer, view.Handle);
+        GlSetup.Context.Gl.GetBufferSubData<float>(BufferTargetARB.CopyReadBuffer, 0, texel.AsSpan());
+        return texel[0];
+    }
+
+    private sealed record Turned : Op
+    {
+        public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs) => new(inputs[0].Shape);
+
+        public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)
+        {
+            for (int i = 0; i < output.Count; i++)
+                output.Floats[i] = inputs[0].Floats[output.Count - 1 - i];
+        }
+    }
+
+    [Test]
+    public void Definitions_between_kernels_are_right()
+    {
+        using var backend = new GlBackend(GlSetup.Context.Gl, new GlOptions { AllowDefinitions = true });
+        var x = In([2, 5, 6, 7]);
+        var y = Chain(new Node(new Turned(), [Chain(x, 3)]), 3);
+        Kernels.Agree(new Node(new Turned(), [Pool(y * 2f)]) + y, backend, watchAll: false);
     }
 
     [Test]

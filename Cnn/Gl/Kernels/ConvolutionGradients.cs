@@ -87,7 +87,8 @@ internal static class ConvolutionGradients
             .With("PAD_Y", window.H.PadBegin).With("PAD_X", window.W.PadBegin);
         p.Launch((x.Layout == GlLayout.Nchw ? kernel.Define("SCALAR_INPUT", 1) : kernel).ForEach(places * slices), [x, dy], parts);
         var sum = new Kernel("conv_grad_weight_sum", Trips: slices) { Label = "conv_grad_weight_sum" }
-            .With("TAPS", window.Taps).With("INPUTS", op.Weight[1]).With("DEPTH", depth).With("SLICES", slices).With("OUTPUT_GROUPS", dy.Groups);
+            .With("TAPS", window.Taps).With("INPUTS", op.Weight[1]).With("DEPTH", depth)
+            .With("SLICES", slices).With("OUTPUT_GROUPS", dy.Groups);
         var output = p.Output();
         p.Launch(sum.ForEach(output.Texels), [parts], output);
     }
