@@ -94,6 +94,7 @@ public class HeadlessTests
         return File.ReadLines(log).Select(line => JsonDocument.Parse(line).RootElement).ToDictionary(
             run => run.GetProperty("frame").GetInt32(),
             run => new Run(
-                run.GetProperty("label").GetString()!, run.GetProperty("probability").GetDouble(), run.GetProperty("latencyMs").GetDouble()));
+                run.GetProperty("label").GetString()!, run.GetProperty("probability").GetDouble(),
+                run.GetProperty("latencyMs").GetDouble()));
     }
 }

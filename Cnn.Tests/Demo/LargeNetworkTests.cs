@@ -160,7 +160,8 @@ public class LargeNetworkTests
 
     private HotSpot[] Rows() => Units("One layer");
 
-    private HotSpot[] Units(string tip) => [.. Spots().Where(s => s.Kind == HotKind.Unit && s.Tip.StartsWith(tip, StringComparison.Ordinal))];
+    private HotSpot[] Units(string tip) =>
+        [.. Spots().Where(s => s.Kind == HotKind.Unit && s.Tip.StartsWith(tip, StringComparison.Ordinal))];
 
     private void Point(Rect at)
     {

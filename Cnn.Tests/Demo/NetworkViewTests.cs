@@ -71,7 +71,8 @@ public class NetworkViewTests
             Assert.That(Values(Evaluate(layer.Node, input)), Is.Not.EqualTo(Values(before)), $"corner ({cx}, {cy})");
         }
 
-        float[] Values(Tensor value) => [.. Enumerable.Range(0, layer.Channels).Select(c => value.Floats[(c * layer.Rows + y) * layer.Columns + x])];
+        float[] Values(Tensor value) =>
+            [.. Enumerable.Range(0, layer.Channels).Select(c => value.Floats[(c * layer.Rows + y) * layer.Columns + x])];
     }
 
     [Test]

@@ -133,7 +133,8 @@ internal sealed class Stage : IDisposable
     public string[] Texts()
     {
         var list = Scene.List;
-        return [.. list.Groups.ToArray().SelectMany(g => list.Shapes(g).ToArray().Select(s => list.TextOf(g, s).ToString())).Where(t => t != "")];
+        var texts = list.Groups.ToArray().SelectMany(g => list.Shapes(g).ToArray().Select(s => list.TextOf(g, s).ToString()));
+        return [.. texts.Where(t => t != "")];
     }
 
     public void Dispose()

@@ -77,12 +77,12 @@ public class DesktopTests
         Xdotool($"mousemove {at[0]} mousedown 1 {string.Concat(at.Select(p => $"mousemove {p} "))}mouseup 1");
     }
 
-    // Bright along the stroke, dark in two corners.
+    // Bright along the stroke, dark in the upper corners; in the lower ones the heat map's scale is written.
     private static bool ShowsStroke(SKBitmap screen, SKPoint[] points)
     {
         var canvas = Canvas();
         double on = points.Average(p => Light(screen, canvas.X + p.X * canvas.Width, canvas.Y + p.Y * canvas.Height));
-        double off = new[] { 0.03f, 0.97f }.Average(f => Light(screen, canvas.X + f * canvas.Width, canvas.Y + f * canvas.Height));
+        double off = new[] { 0.03f, 0.97f }.Average(f => Light(screen, canvas.X + f * canvas.Width, canvas.Y + 0.03f * canvas.Height));
         return on > off + 80;
     }
 
