@@ -151,6 +151,12 @@ public sealed class SelectionTests : OperatorTests<SelectionTests>, IOperatorCas
                     yield return new($"NonMaxSuppression {center} {least}", new NonMaxSuppression(3, 0.3f, least, center),
                         TestInput.Floats([2, 17, 4], 0.1f, 2), TestInput.Floats([2, 3, 17], 0, 1))
                     { HasGradient = false, HasOracle = false };
+            foreach (int axis in new[] { 0, 1, -1 })
+                yield return new($"GatherElements {axis}", new GatherElements(axis), new Shape(2, 3, 5),
+                    Tensor.From([2, 2, 3], new long[] { 1, 0, -1, 0, 1, 0, -2, 1, 1, 0, 0, -1 }))
+                { HasGradient = false };
+            yield return new("GatherElements int32", new GatherElements(1), Tensor.From([1, 4], new[] { 7, -5, 3, 9 }),
+                Tensor.From([1, 6], new[] { 3, -4, 2, 1, 0, -1 })) { HasGradient = false };
             yield return new("Gather a scalar", new Gather(1), new Shape(2, 3, 5), Tensor.Scalar(2)) { HasGradient = false };
             yield return new("TopK of equal elements", new TopK(3, Output: 1), Tensor.Vector(1f, 2, 2, 1, 2, 0)) { HasGradient = false };
         }

@@ -46,6 +46,7 @@ internal static class KernelTable
         [typeof(FitDigit)] = Ink.FitDigit,
         [typeof(FrameSquare)] = Ink.FrameSquare,
         [typeof(Gather)] = Selection.Gather,
+        [typeof(GatherElements)] = Selection.GatherElements,
         [typeof(Gemm)] = Matrices.Gemm,
         [typeof(GlobalAveragePool)] = Reductions.GlobalAveragePool,
         [typeof(GlobalMaxPool)] = Reductions.GlobalMaxPool,

@@ -16,7 +16,7 @@ public sealed record Gather(int Axis = 0) : Op
         int axis = x.Axis(Axis);
         if (inputs[1].Value is { } known)
             foreach (long index in known.ToInt64())
-                Offset(index, x[axis]);
+                Require.Index(index, x[axis]);
         return new(new Shape([.. x.Take(axis), .. indices, .. x.Skip(axis + 1)]), inputs[0].Type);
     }
 
@@ -32,15 +32,11 @@ public sealed record Gather(int Axis = 0) : Op
         for (int outer = 0; outer < group.Outer; outer++)
             foreach (long index in indices)
             {
-                int from = Offset(index, group.Length);
+                int from = Require.Index(index, group.Length);
                 x.Slice((outer * group.Length + from) * size, size).CopyTo(y[at..]);
                 at += size;
             }
     }
-
-    private static int Offset(long index, int length) => index >= -length && index < length
-        ? (int)(index < 0 ? index + length : index)
-        : throw new CnnException($"index {index} is out of range for an axis of length {length}");
 
     /// <inheritdoc/>
     public override IEnumerable<(string Name, double Value)> Parameters() => [("axis", Axis)];

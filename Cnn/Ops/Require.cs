@@ -30,6 +30,11 @@ internal static class Require
         ? (int)length
         : throw new CnnException($"an axis would have {length} elements");
 
+    /// <summary>Where an index lies along an axis; a negative one counts from the end.</summary>
+    public static int Index(long index, int length) => index >= -length && index < length
+        ? (int)(index < 0 ? index + length : index)
+        : throw new CnnException($"index {index} is out of range for an axis of length {length}");
+
     public static void Bool(ReadOnlySpan<TensorInfo> inputs)
     {
         for (int i = 0; i < inputs.Length; i++)

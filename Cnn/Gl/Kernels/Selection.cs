@@ -21,6 +21,16 @@ internal static class Selection
             .With("INDICES", checked((int)p.Node.Inputs[1].Shape.Count)));
     }
 
+    /// <summary>GatherElements.</summary>
+    public static void GatherElements(NodePlanner p)
+    {
+        var input = p.Node.Inputs[0].Shape;
+        int axis = input.Axis(((GatherElements)p.Node.Op).Axis);
+        p.LaunchForEach(new Kernel("gather_elements", Trips: input.Rank) { Label = "GatherElements" }
+            .Define("RANK", input.Rank).Define("AXIS", axis)
+            .With("LENGTH", input[axis]).With("LENGTHS", p.Node.Shape.AsSpan()).With("STRIDES", input.Strides()));
+    }
+
     /// <summary>ArgMax and ArgMin: of long lines the best of each slice, then the best of those.</summary>
     public static void ArgBest(NodePlanner p)
     {

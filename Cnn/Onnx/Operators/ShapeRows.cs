@@ -38,6 +38,9 @@ internal static class ShapeRows
             (op, w) => w.Input("repeats", op.Repeats)),
         OnnxOperator.Of<Gather>("Gather", 1, n => n.Make(new Gather(n.Int("axis", 0)), n.Input(0), n.Input(1)),
             (op, w) => w.Int("axis", op.Axis)),
+        OnnxOperator.Of<GatherElements>("GatherElements", 11,
+            n => n.Make(new GatherElements(n.Int("axis", 0)), n.Input(0), n.Input(1)),
+            (op, w) => w.Int("axis", op.Axis)),
         new("Split", 2, ReadSplit, (node, w) =>
         {
             w.Input("split", ((Split)node.Op).Sizes);
