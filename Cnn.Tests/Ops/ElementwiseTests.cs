@@ -156,7 +156,8 @@ public sealed class SelectionTests : OperatorTests<SelectionTests>, IOperatorCas
                     Tensor.From([2, 2, 3], new long[] { 1, 0, -1, 0, 1, 0, -2, 1, 1, 0, 0, -1 }))
                 { HasGradient = false };
             yield return new("GatherElements int32", new GatherElements(1), Tensor.From([1, 4], new[] { 7, -5, 3, 9 }),
-                Tensor.From([1, 6], new[] { 3, -4, 2, 1, 0, -1 })) { HasGradient = false };
+                Tensor.From([1, 6], new[] { 3, -4, 2, 1, 0, -1 }))
+            { HasGradient = false };
             yield return new("Gather a scalar", new Gather(1), new Shape(2, 3, 5), Tensor.Scalar(2)) { HasGradient = false };
             yield return new("TopK of equal elements", new TopK(3, Output: 1), Tensor.Vector(1f, 2, 2, 1, 2, 0)) { HasGradient = false };
         }
