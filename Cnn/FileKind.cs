@@ -31,6 +31,7 @@ public static partial class FileKinds
     /// <summary>What lies there; of a link, what it leads to.</summary>
     public static FileKind Of(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         if (OperatingSystem.IsLinux())
         {
             Span<byte> status = stackalloc byte[StatusBytes];

@@ -13,6 +13,8 @@ public static class Autodiff
     /// no gradient.</exception>
     public static IReadOnlyList<Node> Gradients(Node loss, IReadOnlyList<Node> wrt)
     {
+        ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(wrt);
         if (loss.Shape.Count != 1)
             throw new CnnException($"the loss '{loss.Name}' must have one element; it has shape {loss.Shape}");
         var nodes = new Graph(loss).Nodes;

@@ -15,6 +15,8 @@ public static class GraphRewriter
     public static (Graph Graph, IReadOnlyDictionary<Node, Node> Map) Rewrite(
         Graph graph, Func<Node, ImmutableArray<Node>, Node?> rewrite)
     {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(rewrite);
         var map = new Dictionary<Node, Node>(graph.Nodes.Length);
         foreach (var node in graph.Nodes)
         {
@@ -31,5 +33,5 @@ public static class GraphRewriter
     /// <summary>Replaces leaves (or any nodes) by others of the same shape: how preprocessing is put before a model.</summary>
     public static (Graph Graph, IReadOnlyDictionary<Node, Node> Map) Replace(
         Graph graph, IReadOnlyDictionary<Node, Node> replacements) =>
-        Rewrite(graph, (node, _) => replacements.GetValueOrDefault(node));
+        Rewrite(graph, replacements is null ? null! : (node, _) => replacements.GetValueOrDefault(node));
 }

@@ -15,12 +15,13 @@ public sealed class Node
     /// <exception cref="CnnException">The inputs do not fit the operator.</exception>
     public Node(Op op, ReadOnlySpan<Node> inputs, string? name = null)
     {
+        ArgumentNullException.ThrowIfNull(op);
         Op = op;
         Inputs = ImmutableArray.Create(inputs);
         Name = name ?? op.Name;
         var infos = new TensorInfo[inputs.Length];
         for (int i = 0; i < inputs.Length; i++)
-            infos[i] = inputs[i].Info;
+            infos[i] = inputs[i]?.Info ?? throw new ArgumentNullException(nameof(inputs), $"input {i} of {op.Name} is null");
         try
         {
             Info = op.Infer(infos);

@@ -11,6 +11,7 @@ namespace Cnn.Networks;
 /// <param name="seed">Seeds the generator; the same seed gives the same weights.</param>
 public sealed class GraphBuilder(VariableSet variables, int seed = 1)
 {
+    private readonly VariableSet _variables = variables ?? throw new ArgumentNullException(nameof(variables));
     private readonly Random _random = new(seed);
     private double? _spare;
 
@@ -153,15 +154,15 @@ public sealed class GraphBuilder(VariableSet variables, int seed = 1)
 
     private Node Variable(string name, Shape shape, Func<float> draw)
     {
-        if (!variables.Contains(name))
+        if (!_variables.Contains(name))
         {
             var value = new Tensor(shape);
             foreach (ref float element in value.Floats)
                 element = draw();
-            variables.Write(name, value);
+            _variables.Write(name, value);
         }
-        else if (variables[name].Shape != shape)
-            throw new CnnException($"variable '{name}' has shape {variables[name].Shape}; the network needs {shape}");
+        else if (_variables[name].Shape != shape)
+            throw new CnnException($"variable '{name}' has shape {_variables[name].Shape}; the network needs {shape}");
         return new Node(new Variable(shape), name);
     }
 

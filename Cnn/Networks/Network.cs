@@ -7,5 +7,5 @@ namespace Cnn.Networks;
 public sealed record Network(Node Input, Node Logits, Node Probabilities)
 {
     /// <summary>The graph that yields the probabilities.</summary>
-    public Graph Graph { get; } = new(Probabilities);
+    public Graph Graph { get; } = new(Probabilities ?? throw new ArgumentNullException(nameof(Probabilities)));
 }

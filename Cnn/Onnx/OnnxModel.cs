@@ -60,6 +60,7 @@ public sealed class OnnxModel
     /// <exception cref="OnnxException">The file cannot be read, is damaged, exceeds a limit, or uses what is not supported.</exception>
     public static OnnxModel Load(string path, OnnxLimits? limits = null, OnnxOperators? operators = null)
     {
+        ArgumentNullException.ThrowIfNull(path);
         limits ??= new();
         byte[] bytes = ModelParser.ReadFile(path, limits);
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".";

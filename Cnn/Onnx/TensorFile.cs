@@ -10,6 +10,7 @@ public static class TensorFile
     /// <exception cref="OnnxException">The file cannot be read, is damaged, or exceeds a limit.</exception>
     public static Tensor Read(string path, OnnxLimits? limits = null)
     {
+        ArgumentNullException.ThrowIfNull(path);
         limits ??= new();
         var bytes = ModelParser.ReadFile(path, limits);
         WireScan.Check(bytes, WireScan.Kind.Tensor, path, limits);

@@ -33,6 +33,7 @@ public sealed record PreprocessingGraph(
     public static PreprocessingGraph For(
         Recipe recipe, Shape input, InkSource source = InkSource.Photo, int capacity = DefaultCapacity)
     {
+        ArgumentNullException.ThrowIfNull(recipe);
         bool last = recipe.Layout == ChannelLayout.Nhwc;
         if (input.Rank != 4 || input[0] != 1 || input[last ? 3 : 1] != recipe.Channels)
             throw new CnnException(

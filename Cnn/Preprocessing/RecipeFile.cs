@@ -49,6 +49,8 @@ public static class RecipeFile
     /// <exception cref="CnnException">A value makes no sense; the message names the flag.</exception>
     public static Recipe Override(Recipe recipe, IEnumerable<(string Field, string Text)> flags)
     {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(flags);
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
@@ -112,6 +114,7 @@ public static class RecipeFile
     /// <summary>The recipe as JSON, with every field.</summary>
     public static string Format(Recipe recipe)
     {
+        ArgumentNullException.ThrowIfNull(recipe);
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
         {

@@ -28,6 +28,8 @@ public sealed class Batches : IDisposable
     /// <exception cref="CnnException">There are fewer pictures than one batch needs.</exception>
     public Batches(DataSet data, int size, Augmentation augmentation, int seed)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(augmentation);
         if (size < 1 || data.Count < size)
             throw new CnnException($"batches of {size} pictures cannot be made of {data.Count} pictures");
         _data = data;

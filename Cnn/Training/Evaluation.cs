@@ -23,6 +23,10 @@ public sealed record Evaluation(int Images, int Correct, IReadOnlyList<int> Corr
     public static Evaluation Run(
         ISession session, Node input, Node scores, DataSet data, float[][]? levels = null, Action<int>? afterBatch = null)
     {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentNullException.ThrowIfNull(data);
         levels ??= [[.. Enumerable.Range(0, 256).Select(level => level / 255f)]];
         int batch = input.Shape[0];
         int channels = ChannelsOf(input, data, out bool last);

@@ -16,7 +16,8 @@ public sealed class Trainer(ISession session, TrainingGraph graph, Batches batch
     // Over how many batches the shown loss is averaged.
     private const int Memory = 100;
 
-    private readonly IReadback _loss = session.Readback(graph.Loss);
+    private readonly IReadback _loss = (session ?? throw new ArgumentNullException(nameof(session)))
+        .Readback((graph ?? throw new ArgumentNullException(nameof(graph))).Loss);
     private readonly Tensor _lossValue = new(graph.Loss.Shape);
     private readonly Tensor _number = Tensor.Scalar(0f);
     private bool _running;

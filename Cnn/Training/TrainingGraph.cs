@@ -14,6 +14,8 @@ public sealed class TrainingGraph
     /// <param name="variables">The weights; Adam's moments are added.</param>
     public TrainingGraph(Network network, VariableSet variables)
     {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(variables);
         Images = network.Input;
         Labels = new Node(new Input([network.Input.Shape[0]], DataType.Int32), "labels");
         Rate = new Node(new Input(Shape.Scalar), "rate");
