@@ -16,7 +16,7 @@ public class OtherCasesTests
     [TestCase("opencv", 260, "gl", 1e-4)]
     [TestCase("onnx122", 155, "reference", 1e-4)]
     [TestCase("onnx122", 155, "gl", 1e-4)]
-    // Whole networks; the reference takes minutes for the largest.
+    // Whole networks; the reference takes too long for the quick run.
     [TestCase("models", 27, "gl", 1e-3)]
     public void Outputs_are_those_that_the_cases_expect(string folder, int cases, string backend, double absolute)
     {

@@ -38,6 +38,9 @@ internal sealed class KernelLaunch(Node node, Kernel kernel, GlTensor[] inputs, 
     private uint _groupsX;
     private uint _groupsY;
 
+    /// <summary>What runs.</summary>
+    public Kernel Kernel => _kernel;
+
     public override string Label => _kernel.Label;
 
     public override IReadOnlyList<GlTensor> Reads => inputs;

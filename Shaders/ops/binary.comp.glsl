@@ -1,5 +1,7 @@
 // Every operator of two elements that broadcast: F(a, b) comes from the table in Cnn/Gl/Kernels/Elementwise.cs, and
-// AT0(i), AT1(i) say which texel of each input belongs to texel i of the output. One number widens to all lanes.
+// AT0(i), AT1(i) say which texel of each input belongs to texel i of the output. One number widens to all lanes. A RELATION is true or
+// not of two elements that may have another type than the output.
+#ifndef RELATION
 S map(S a, S b)
 {
     return F(a, b);
@@ -11,6 +13,7 @@ vec4 map(vec4 a, vec4 b)
     return vec4(map(a.x, b.x), map(a.y, b.y), map(a.z, b.z), map(a.w, b.w));
 }
 #endif
+#endif
 
 #ifdef RANK
 #include "common/strided.glsl"
@@ -21,6 +24,11 @@ STRIDED(strided1, STRIDES1)
 void main()
 {
     int i = flatIndex();
-    if (i < COUNT)
-        store(i, map(T(load0(AT0(i))), T(load1(AT1(i)))));
+    if (i >= COUNT)
+        return;
+#ifdef RELATION
+    store(i, F(load0(AT0(i)), load1(AT1(i))) ? 1 : 0);
+#else
+    store(i, map(T(load0(AT0(i))), T(load1(AT1(i)))));
+#endif
 }

@@ -50,7 +50,8 @@ void main()
         for (int x = low.y; x <= high.y; x += stride.y)
         {
             int i = y * W3 + x, grey = load3(i), distance = plane == 0 ? grey - ink : ink - grey;
-            if (labelAt(plane, y, x) != label && load2(first + i) >= 0 && distance * PAPER_PART >= contrast && load2(first + i) * 5 <= level * 2)
+            if (labelAt(plane, y, x) != label && load2(first + i) >= 0
+                && distance * PAPER_PART >= contrast && load2(first + i) * 5 <= level * 2)
                 bare++;
         }
     int y = (box.x + box.z) / 2, x = (box.y + box.w) / 2;

@@ -1,7 +1,10 @@
 // An invocation decides about one label. in0 boxes, in1 the digit's label.
 
 // Top, left, bottom, right.
-ivec4 box(int label) { return ivec4(load0(2 * COUNT + label), load0(3 * COUNT + label), load0(4 * COUNT + label), load0(5 * COUNT + label)); }
+ivec4 box(int label)
+{
+    return ivec4(load0(2 * COUNT + label), load0(3 * COUNT + label), load0(4 * COUNT + label), load0(5 * COUNT + label));
+}
 
 void main()
 {
@@ -18,7 +21,8 @@ void main()
         int gapY = max(piece.x - digit.z, digit.x - piece.z);
         int gapX = max(piece.y - digit.w, digit.y - piece.w);
         int level = load0(label) / load0(COUNT + label);
-        belongs = abs(load0(i) / load0(COUNT + i) - level) <= level / LEVEL_PART && max(whole.x, whole.y) * 4 <= longer * 5 && max(gapY, gapX) <= longer / GAP_PART ? 1 : 0;
+        bool alike = abs(load0(i) / load0(COUNT + i) - level) <= level / LEVEL_PART;
+        belongs = alike && max(whole.x, whole.y) * 4 <= longer * 5 && max(gapY, gapX) <= longer / GAP_PART ? 1 : 0;
     }
     out_[i] = belongs;
 }

@@ -48,6 +48,7 @@ void main()
     int map = i / PLANE0, y = i / W0 % H0, x = i % W0, least = max(1, load1(2 * map) / 2);
     int most = min(2 * REACH + 1, load3(map) + SPARE);
     bool across = near(2 * map, x, y), down = near(2 * map + 1, y, x);
-    bool rule = across && thin(i, W0, y, least, most) || down && thin(i, 1, x, least, most) || across && down && crossing(map * PLANE0, y, x, least);
+    bool rule = across && thin(i, W0, y, least, most) || down && thin(i, 1, x, least, most)
+        || across && down && crossing(map * PLANE0, y, x, least);
     out_[i] = rule ? -1 : absorbed;
 }

@@ -53,8 +53,10 @@ internal static class Copies
             int slice = Row(input, axis);
             // An input that was computed in its place is there already.
             if (input.Memory != output.Memory)
-                p.Launch(new Kernel("concat", Trips: 0) { Label = "Concat" }.With("SLICE", slice).With("ROW", Row(output, axis)).With("OFFSET", at)
-                    .ForEach(input.Texels), [input], output);
+                p.Launch(
+                    new Kernel("concat", Trips: 0) { Label = "Concat" }
+                        .With("SLICE", slice).With("ROW", Row(output, axis)).With("OFFSET", at).ForEach(input.Texels),
+                    [input], output);
             at += slice;
         }
     }
@@ -67,5 +69,4 @@ internal static class Copies
         int[] lengths = [tensor.Map.N, tensor.Groups, tensor.Map.H, tensor.Map.W];
         return lengths[axis..].Aggregate(1, (product, length) => product * length);
     }
-
 }

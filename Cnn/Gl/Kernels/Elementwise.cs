@@ -82,12 +82,12 @@ internal static class Elementwise
 
     /// <summary>The rule of a binary operator, or null.</summary>
     public static Action<NodePlanner>? Binary(Op op) => OfTwo.TryGetValue(op.GetType(), out var function)
-        ? p => Binary(p, new Kernel("binary", Trips: 2 * Shape.MaxRank) { Label = op.Name }.Define("F(a, b)", function(op)))
+        ? p => Binary(p, OfPairs(op.Name, function(op)))
         : null;
 
     /// <summary>The rule of a relation, or null.</summary>
     public static Action<NodePlanner>? Relation(Op op) => Relations.TryGetValue(op.GetType(), out string? function)
-        ? p => Broadcasting(p, new Kernel("relation", Trips: 2 * Shape.MaxRank) { Label = op.Name }.Define("F(a, b)", function), GlLayout.Nchw)
+        ? p => Broadcasting(p, OfPairs(op.Name, function).Define("RELATION", 1), GlLayout.Nchw)
         : null;
 
     /// <summary>The rule of an operator of any number of inputs, or null: a chain of launches of two inputs.</summary>
@@ -103,19 +103,24 @@ internal static class Elementwise
     }
 
     /// <summary>Where.</summary>
-    public static void Where(NodePlanner p) => Broadcasting(p, new Kernel("where", Trips: 3 * Shape.MaxRank) { Label = "Where" }, GlLayout.Nchw);
+    public static void Where(NodePlanner p) =>
+        Broadcasting(p, new Kernel("where", Trips: 3 * Shape.MaxRank) { Label = "Where" }, GlLayout.Nchw);
 
     /// <summary>Not.</summary>
     public static void Not(NodePlanner p) => p.LaunchForEach(new Kernel("unary", Trips: 0) { Label = "Not" }.Define("F(x)", "(1 - x)"));
 
     /// <summary>Cast.</summary>
-    public static void Cast(NodePlanner p) => p.LaunchForEach(new Kernel("cast", Trips: 0) { Label = "Cast" }.Define("F(x)", p.Node.Type switch
+    public static void Cast(NodePlanner p)
     {
-        DataType.Bool => "(x != 0 ? 1 : 0)",
-        DataType.UInt8 => "(int(x) & 255)",
-        DataType.Float32 => "float(x)",
-        _ => "int(x)",
-    }));
+        string function = p.Node.Type switch
+        {
+            DataType.Bool => "(x != 0 ? 1 : 0)",
+            DataType.UInt8 => "(int(x) & 255)",
+            DataType.Float32 => "float(x)",
+            _ => "int(x)",
+        };
+        p.LaunchForEach(new Kernel("cast", Trips: 0) { Label = "Cast" }.Define("F(x)", function));
+    }
 
     /// <summary>Clip: the bounds are read, as they may change.</summary>
     public static void Clip(NodePlanner p)
@@ -139,6 +144,9 @@ internal static class Elementwise
             && node.Inputs[1].Op is Constant low && node.Inputs[2].Op is Constant high
             ? $"min(max(x, {Glsl.Float(low.Value.Floats[0])}), {Glsl.Float(high.Value.Floats[0])})"
         : null;
+
+    private static Kernel OfPairs(string label, string function) =>
+        new Kernel("binary", Trips: 2 * Shape.MaxRank) { Label = label }.Define("F(a, b)", function);
 
     private static void Binary(NodePlanner p, Kernel kernel)
     {
@@ -189,7 +197,7 @@ internal static class Elementwise
             bool last = i == count - 1;
             var output = last ? p.Output(layout) : p.Scratch(p.Node.Shape, p.Node.Type, layout);
             string step = last && p.Node.Op is Mean ? $"({function} / {Glsl.Float(count)})" : function;
-            Broadcasting(p, new Kernel("binary", Trips: 2 * Shape.MaxRank) { Label = p.Node.Op.Name }.Define("F(a, b)", step), [sum, p.Input(i, layout)], output);
+            Broadcasting(p, OfPairs(p.Node.Op.Name, step), [sum, p.Input(i, layout)], output);
             sum = output;
         }
     }

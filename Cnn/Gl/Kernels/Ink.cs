@@ -3,7 +3,9 @@ using Cnn.Ops.Preprocessing;
 
 namespace Cnn.Gl.Kernels;
 
-/// <summary>The preprocessing operators, all but SamplePicture in integers. Those that reduce a whole map run as a single work group.</summary>
+/// <summary>
+/// The preprocessing operators, all but SamplePicture in integers. Those that reduce a whole map run as a single work group.
+/// </summary>
 internal static class Ink
 {
     // How far an invocation of ConnectedComponents follows labels. A chain of labels is about as long as a map is high and wide.
@@ -12,7 +14,8 @@ internal static class Ink
     public static void FrameSquare(NodePlanner p) =>
         p.Launch(OneInvocation("frame_square").With("CENTRE", ((FrameSquare)p.Node.Op).Centre ? 1 : 0));
 
-    public static void SampleSquare(NodePlanner p) => p.LaunchForEach(Sized("sample_square", Square(Ops.Preprocessing.SampleSquare.MaxTaps + 1))
+    public static void SampleSquare(NodePlanner p) => p.LaunchForEach(
+        Sized("sample_square", Square(Ops.Preprocessing.SampleSquare.MaxTaps + 1))
         .Define("SIZE", $"{((SampleSquare)p.Node.Op).Size}").Define("MAX_TAPS", $"{Ops.Preprocessing.SampleSquare.MaxTaps}"));
 
     public static void PaperLevel(NodePlanner p) => p.LaunchForEach(Sized("paper_level", Square(((PaperLevel)p.Node.Op).Block))
@@ -22,7 +25,9 @@ internal static class Ink
     public static void Morphology(NodePlanner p)
     {
         var op = (Morphology)p.Node.Op;
-        var kernel = Sized("morphology", op.Radius > 1 ? 2L * op.Radius + 2 : Square(2 * op.Radius + 1)).With("ERODES", op.Erodes ? 1 : 0).With("STEP", op.Step).ForEach((int)p.Node.Shape.Count);
+        int side = 2 * op.Radius + 1;
+        var kernel = Sized("morphology", op.Radius > 1 ? Loops.Nested(side, 1) : Square(side))
+            .With("ERODES", op.Erodes ? 1 : 0).With("STEP", op.Step).ForEach((int)p.Node.Shape.Count);
         var input = p.Input(0);
         if (op.Radius > 1)
         {
@@ -43,10 +48,14 @@ internal static class Ink
                 .With("DARKEST_PAPER", Ops.Preprocessing.Absorbance.DarkestPaper)
                 .ForEach((int)p.Node.Inputs[0].Shape.Count));
 
-    public static void InkThreshold(NodePlanner p) => p.Launch(OneGroup("ink_threshold", EachOf(p.Node.Inputs[0].Shape.Count / p.Node.Shape[0]) + 2 * 256, groups: p.Node.Shape[0])
-        .With("LEAST", ((InkThreshold)p.Node.Op).Least)
-        .With("SQUARE_SHIFT", Ops.Preprocessing.InkThreshold.SquareShift)
-        .With("CUBE_SHIFT", Ops.Preprocessing.InkThreshold.CubeShift));
+    public static void InkThreshold(NodePlanner p)
+    {
+        int maps = p.Node.Shape[0];
+        p.Launch(OneGroup("ink_threshold", EachOf(p.Node.Inputs[0].Shape.Count / maps) + 2 * 256, groups: maps)
+            .With("LEAST", ((InkThreshold)p.Node.Op).Least)
+            .With("SQUARE_SHIFT", Ops.Preprocessing.InkThreshold.SquareShift)
+            .With("CUBE_SHIFT", Ops.Preprocessing.InkThreshold.CubeShift));
+    }
 
     public static void FindRules(NodePlanner p)
     {
@@ -74,14 +83,17 @@ internal static class Ink
         var lines = p.Node.Inputs[2].Shape;
         int reach = ((RemoveRules)p.Node.Op).Reach;
         var near = p.Scratch([lines[0], lines[1], p.Node.Shape[3], lines[3]], DataType.Int32);
-        p.Launch(WithLines("rule_map", p, Loops.Nested(Ops.Preprocessing.FindRules.Slopes, 2 * reach)).With("REACH", reach).ForEach(near.Texels), [p.Input(2)], near);
         p.Launch(
-            WithLines("remove_rules", p, trips: 4 * (2 * reach + 2)).With("REACH", reach).With("SPARE", Ops.Preprocessing.RemoveRules.Spare).ForEach((int)p.Node.Shape.Count),
+            WithLines("rule_map", p, Loops.Nested(Ops.Preprocessing.FindRules.Slopes, 2 * reach)).With("REACH", reach).ForEach(near.Texels),
+            [p.Input(2)], near);
+        p.Launch(
+            WithLines("remove_rules", p, trips: 4 * (2 * reach + 2))
+                .With("REACH", reach).With("SPARE", Ops.Preprocessing.RemoveRules.Spare).ForEach((int)p.Node.Shape.Count),
             [p.Input(0), p.Input(1), near, p.Input(3)], p.Output());
     }
 
-    private static Kernel WithLines(string shader, NodePlanner p, long trips) => Sized(shader, trips).With("SIDE", p.Node.Inputs[0].Shape[3])
-        .With("SLOPES", Ops.Preprocessing.FindRules.Slopes).With("RISE", Ops.Preprocessing.FindRules.Rise);
+    private static Kernel WithLines(string shader, NodePlanner p, long trips) => Sized(shader, trips)
+        .With("SIDE", p.Node.Inputs[0].Shape[3]).With("SLOPES", Ops.Preprocessing.FindRules.Slopes).With("RISE", Ops.Preprocessing.FindRules.Rise);
 
     public static void InkMask(NodePlanner p) => p.LaunchForEach(Sized("ink_mask", 4 * Ops.Preprocessing.InkMask.Bridge)
         .With("LEAST", ((InkMask)p.Node.Op).Least)
@@ -105,7 +117,9 @@ internal static class Ink
     {
         const int run = 8;
         var (boxes, labels) = (p.Output(), p.Node.Inputs[0].Shape);
-        p.Launch(Sized("component_boxes_clear", 0).With("PIXELS", (int)p.Node.Inputs[1].Shape.Count).ForEach((int)p.Node.Shape.Count), [], boxes);
+        p.Launch(
+            Sized("component_boxes_clear", 0).With("PIXELS", (int)p.Node.Inputs[1].Shape.Count).ForEach((int)p.Node.Shape.Count),
+            [], boxes);
         p.Launch(
             Sized("component_boxes", Loops.Nested(run, ((ComponentBoxes)p.Node.Op).Block, ((ComponentBoxes)p.Node.Op).Block))
                 .With("BLOCK", ((ComponentBoxes)p.Node.Op).Block).With("RUN", run)
@@ -147,7 +161,8 @@ internal static class Ink
     public static void DigitBox(NodePlanner p) =>
         p.Launch(OneGroup("digit_box", EachOf(p.Node.Inputs[1].Shape.Count)).With("SIDE", ((DigitBox)p.Node.Op).Side));
 
-    public static void InkExtent(NodePlanner p) => p.Launch(OneGroup("ink_extent", EachOf(p.Node.Inputs[0].Shape.Count)).With("LEAST", ((InkExtent)p.Node.Op).Least));
+    public static void InkExtent(NodePlanner p) => p.Launch(
+        OneGroup("ink_extent", EachOf(p.Node.Inputs[0].Shape.Count)).With("LEAST", ((InkExtent)p.Node.Op).Least));
 
     public static void DigitSquare(NodePlanner p) =>
         p.Launch(OneInvocation("digit_square").With("FIFTHS", Ops.Preprocessing.DigitSquare.Fifths));
@@ -156,7 +171,8 @@ internal static class Ink
         p.LaunchForEach(Sized("digit_mask", p.Node.Inputs[0].Shape[0]).With("SIZE", ((DigitMask)p.Node.Op).Size));
 
     public static void InkLevels(NodePlanner p) =>
-        p.Launch(OneGroup("ink_levels", 2 * EachOf(p.Node.Inputs[0].Shape.Count) + 256).With("LEAST_PAPER", Ops.Preprocessing.InkLevels.LeastPaper));
+        p.Launch(OneGroup("ink_levels", 2 * EachOf(p.Node.Inputs[0].Shape.Count) + 256)
+            .With("LEAST_PAPER", Ops.Preprocessing.InkLevels.LeastPaper));
 
     public static void InkRamp(NodePlanner p) => p.LaunchForEach(Sized("ink_ramp", 0));
 
@@ -165,7 +181,8 @@ internal static class Ink
 
     public static void StrokeWidth(NodePlanner p) => p.Launch(OneGroup("stroke_width", EachOf(p.Node.Inputs[0].Shape.Count)));
 
-    public static void AdjustStroke(NodePlanner p) => p.LaunchForEach(Sized("adjust_stroke", Square(2 * Ops.Preprocessing.AdjustStroke.Reach + 1))
+    public static void AdjustStroke(NodePlanner p) => p.LaunchForEach(
+        Sized("adjust_stroke", Square(2 * Ops.Preprocessing.AdjustStroke.Reach + 1))
         .With("THINNEST", Ops.Preprocessing.AdjustStroke.Thinnest)
         .With("THICKEST", Ops.Preprocessing.AdjustStroke.Thickest)
         .With("MAX_RADIUS", Ops.Preprocessing.AdjustStroke.MaxRadius)
@@ -173,13 +190,15 @@ internal static class Ink
 
     public static void MassCentre(NodePlanner p) => p.Launch(OneGroup("mass_centre", EachOf(p.Node.Inputs[0].Shape.Count)));
 
-    public static void FitDigit(NodePlanner p) => p.LaunchForEach(Sized("fit_digit", Square(p.Node.Inputs[0].Shape[3] / ((FitDigit)p.Node.Op).Box + 2))
+    public static void FitDigit(NodePlanner p) => p.LaunchForEach(
+        Sized("fit_digit", Square(p.Node.Inputs[0].Shape[3] / ((FitDigit)p.Node.Op).Box + 2))
         .With("SIZE", ((FitDigit)p.Node.Op).Size).With("BOX", ((FitDigit)p.Node.Op).Box));
 
     public static void SamplePicture(NodePlanner p)
     {
         var op = (SamplePicture)p.Node.Op;
-        var kernel = Sized("sample_picture", Square(Ops.Preprocessing.SamplePicture.MaxTaps + 1) + 3).With("MAX_TAPS", Ops.Preprocessing.SamplePicture.MaxTaps);
+        const int most = Ops.Preprocessing.SamplePicture.MaxTaps;
+        var kernel = Sized("sample_picture", Square(most + 1) + 3).With("MAX_TAPS", most);
         foreach (var (name, value) in op.Parameters())
             kernel = kernel.With(name, (int)value);
         p.Launch(kernel.ForEach(op.Height * op.Width));

@@ -11,8 +11,8 @@ internal static class Matrices
         var op = (Gemm)p.Node.Op;
         var inputs = p.Inputs();
         var (m, k, n) = op.Sizes(inputs[0].Shape, inputs[1].Shape);
-        var kernel = Product(p, inputs, k, n, (op.TransA ? 1 : k, op.TransA ? m : 1), (op.TransB ? 1 : n, op.TransB ? k : 1)) with { Label = "Gemm" };
-        kernel = kernel.Define("ALPHA", op.Alpha);
+        var (a, b) = (op.TransA ? (1, m) : (k, 1), op.TransB ? (1, k) : (n, 1));
+        var kernel = (Product(p, inputs, k, n, a, b) with { Label = "Gemm" }).Define("ALPHA", op.Alpha);
         if (inputs.Length == 3)
         {
             var strides = Broadcast.Strides(inputs[2].Shape, p.Node.Shape);

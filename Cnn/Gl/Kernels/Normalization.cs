@@ -46,10 +46,13 @@ internal static class Normalization
         var layout = p.NaturalLayout;
         int channels = p.Node.Shape[1];
         double epsilon = ((BatchNormalization)p.Node.Op).Epsilon;
-        var folded = p.Derive($"fold {layout} {epsilon}", [1, 2, 3, 4], new Kernel("batch_normalization_fold", Trips: 4) { Label = "fold" }.Define("EPSILON", epsilon),
-            () => GlTensor.New([2, channels, 1, 1], layout: layout));
+        var fold = new Kernel("batch_normalization_fold", Trips: 4) { Label = "fold" }.Define("EPSILON", epsilon);
+        var folded = p.Derive(
+            $"fold {layout} {epsilon}", [1, 2, 3, 4], fold, () => GlTensor.New([2, channels, 1, 1], layout: layout));
         var output = p.Output(layout);
-        p.Launch(new Kernel("batch_normalization", Trips: 0) { Label = "BatchNormalization" }.ForEach(output.Texels), [p.Input(0, layout), folded], output);
+        p.Launch(
+            new Kernel("batch_normalization", Trips: 0) { Label = "BatchNormalization" }.ForEach(output.Texels),
+            [p.Input(0, layout), folded], output);
     }
 
     /// <summary>LRN: over many channels the sums come first.</summary>
@@ -58,9 +61,11 @@ internal static class Normalization
         var op = (LRN)p.Node.Op;
         var group = AxisGroup.Of(p.Node.Shape, 1);
         // Further away there are no channels.
-        int before = Math.Min((op.Size - 1) / 2, group.Length - 1), after = Math.Min(op.Size / 2, group.Length - 1), size = before + after + 1;
+        int before = Math.Min((op.Size - 1) / 2, group.Length - 1), after = Math.Min(op.Size / 2, group.Length - 1);
+        int size = before + after + 1;
         var kernel = new Kernel("lrn", Trips: 0) { Label = "LRN" }.With("LENGTH", group.Length).With("INNER", group.Inner)
-            .With("BEFORE", before).With("SIZE", size).Define("SCALE", (double)op.Alpha / op.Size).Define("BETA", op.Beta).Define("BIAS", op.Bias);
+            .With("BEFORE", before).With("SIZE", size)
+            .Define("SCALE", (double)op.Alpha / op.Size).Define("BETA", op.Beta).Define("BIAS", op.Bias);
         if (Loops.Cut(size)[0] == 1)
         {
             p.LaunchForEach(kernel with { Trips = size });
@@ -81,7 +86,8 @@ internal static class Normalization
         // Few large groups are cut into slices, so that there are enough invocations.
         int slices = Math.Max(Loops.Cut(size)[0], Math.Clamp(256 / groups, 1, Math.Max(1, size / 256)));
         var sums = p.Scratch([groups, slices, 2]);
-        p.Launch(new Kernel("moments", Trips: (size - 1) / slices + 1) { Label = "sums" }.With("SIZE", size).With("SLICES", slices).ForEach(groups * slices), [p.Input(0)], sums);
+        var moments = new Kernel("moments", Trips: (size - 1) / slices + 1) { Label = "sums" }.With("SIZE", size).With("SLICES", slices);
+        p.Launch(moments.ForEach(groups * slices), [p.Input(0)], sums);
         int wanted = op is LayerNormalization layer ? layer.Output : 0;
         var statistics = wanted == 0 ? p.Scratch([groups, 2]) : p.Output();
         p.Launch(new Kernel("moments_join", Trips: slices) { Label = "statistics" }.With("SIZE", size).With("SLICES", slices)
@@ -90,7 +96,8 @@ internal static class Normalization
             return;
         var (divisor, modulus) = op.ScaleIndex(input);
         var output = p.Output();
-        var kernel = new Kernel("moment_normalization", Trips: 0) { Label = op.Name }.With("SIZE", size).With("DIVISOR", divisor).With("MODULUS", modulus);
+        var kernel = new Kernel("moment_normalization", Trips: 0) { Label = op.Name }
+            .With("SIZE", size).With("DIVISOR", divisor).With("MODULUS", modulus);
         p.Launch((p.Node.Inputs.Length == 3 ? kernel.Define("BIAS", 1) : kernel).ForEach(output.Texels),
             [p.Input(0), statistics, .. Enumerable.Range(1, p.Node.Inputs.Length - 1).Select(i => p.Input(i))], output);
     }

@@ -19,7 +19,8 @@ internal static class Ordering
     /// <param name="wanted"><c>VALUES</c>, or <c>INDICES</c> along the line.</param>
     /// <param name="output">Takes them: the lines with <paramref name="best"/> elements each.</param>
     /// <param name="nanLast">Whether NaN comes last; else it comes first.</param>
-    public static void Launch(NodePlanner p, GlTensor x, AxisGroup group, int best, bool largest, string wanted, GlTensor output, bool nanLast = false)
+    public static void Launch(
+        NodePlanner p, GlTensor x, AxisGroup group, int best, bool largest, string wanted, GlTensor output, bool nanLast = false)
     {
         var (span, width) = (Block, Math.Min(best, Block));
         var runs = Runs("order_blocks", Math.Min(Block, group.Length), group.Lines * group.Length, [x]);

@@ -28,7 +28,9 @@ internal static class Pooling
         Slices.Launch(p, Counted(Kernel("pool", op.Name, window), op, window), Windows.Taps(window), Reductions.Sum, p.NaturalLayout);
     }
 
-    /// <summary>MaxPoolGrad. In small windows an element looks itself whether it is the largest; of large ones the winners are found first.</summary>
+    /// <summary>
+    /// MaxPoolGrad. In small windows an element looks itself whether it is the largest; of large ones the winners are found first.
+    /// </summary>
     public static void MaxPoolGrad(NodePlanner p)
     {
         var op = ((MaxPoolGrad)p.Node.Op).Pool;

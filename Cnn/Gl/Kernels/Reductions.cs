@@ -70,7 +70,8 @@ internal static class Reductions
             // [1, C, 1, 1] in groups of four is C elements in a row, and nothing but unused lanes after them.
             var input = p.Input(0, GlLayout.C4);
             var sums = p.Scratch([1, shape[1], 1, 1], layout: GlLayout.C4);
-            Launch(p, fold, input, sums, new Axes([input.Groups], [input.Map.Plane], [(input.Map.N, input.Groups * input.Map.Plane), (input.Map.Plane, 1)]), elements);
+            var axes = new Axes([input.Groups], [input.Map.Plane], [(input.Map.N, input.Groups * input.Map.Plane), (input.Map.Plane, 1)]);
+            Launch(p, fold, input, sums, axes, elements);
             p.Alias(sums with { Layout = GlLayout.Nchw });
             return;
         }

@@ -104,8 +104,8 @@ internal static class Selection
         Ordering.Launch(p, p.Input(1), new AxisGroup(lines, boxes, 1), boxes, largest: true, "INDICES", order, nanLast: true);
         var picked = p.Scratch([lines, picks + 1], DataType.Int32);
         long trips = picks + Loops.Nested(together / 32, 32) + together / 32 + Loops.Nested(together, 2 * together / 32);
-        var kernel = new Kernel("non_max_suppression", trips) { Label = "pick", GroupSize = together, Invocations = checked(lines * together) }
-            .With("LINES", lines).With("CLASSES", scores[1]).With("BOXES", boxes).With("PICKS", picks)
+        var kernel = new Kernel("non_max_suppression", trips) { Label = "pick", GroupSize = together }
+            .ForEach(checked(lines * together)).With("LINES", lines).With("CLASSES", scores[1]).With("BOXES", boxes).With("PICKS", picks)
             .Define("GROUP", together).Define("OVERLAP_LIMIT", op.OverlapLimit)
             .Define("ENOUGH(score)", op.ScoreLimit is { } limit ? $"(score > {Glsl.Float(limit)})" : "true");
         if (op.CenterBoxes)
