@@ -53,7 +53,8 @@ internal sealed partial class LoopCounter : IDisposable
     /// <summary>The most trips that the launches of a graph declare, by the shaders' names.</summary>
     public static Dictionary<string, long> Declared(Cnn.Graph graph, CompileOptions? options = null)
     {
-        var plan = GraphPlanner.Plan(new CompiledGraph(graph, options), node => GlTensor.New(node.Shape, node.Type), new GlOptions());
+        var plan = GraphPlanner.Plan(
+            new CompiledGraph(graph, options), node => GlTensor.New(node.Shape, node.Type), new GlOptions(), int.MaxValue);
         return plan.Derivations.Select(d => d.Launch).Concat(plan.Launches).OfType<KernelLaunch>().Select(launch => launch.Kernel)
             .GroupBy(kernel => kernel.Shader).ToDictionary(group => group.Key, group => group.Max(kernel => kernel.Trips));
     }
@@ -79,6 +80,7 @@ internal sealed partial class LoopCounter : IDisposable
     });
 
     // for (…; condition; …) and while (condition); parentheses within the parts are in pairs.
-    [GeneratedRegex(@"(?<before>for \([^;\n]*; |while \()(?<condition>(?:[^;()\n]|\((?:[^()\n]|\([^()\n]*\))*\))+)(?<after>;[^\n]*\)|\)(?=\r?\n))")]
+    [GeneratedRegex(
+        @"(?<before>for \([^;\n]*; |while \()(?<condition>(?:[^;()\n]|\((?:[^()\n]|\([^()\n]*\))*\))+)(?<after>;[^\n]*\)|\)(?=\r?\n))")]
     private static partial Regex Loop();
 }

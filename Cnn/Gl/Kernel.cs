@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace Cnn.Gl;
 
@@ -10,7 +13,7 @@ namespace Cnn.Gl;
 /// <param name="Trips">
 /// The most that all loops of one invocation go round in this launch, inner ones included; see <see cref="Loops"/>.
 /// </param>
-internal sealed record Kernel(string Shader, long Trips)
+internal sealed partial record Kernel(string Shader, long Trips)
 {
     /// <summary>The shader's text where it is no file of this library, which then only has its name from <see cref="Shader"/>.</summary>
     public string? Text { get; init; }
@@ -51,6 +54,20 @@ internal sealed record Kernel(string Shader, long Trips)
     /// <summary>This kernel with one more named list of integers.</summary>
     public Kernel With(string name, ReadOnlySpan<int> values) =>
         this with { Numbers = Numbers.Add(new(name, values.ToArray(), IsList: true)) };
+
+    /// <summary>
+    /// This kernel with all integer constants of an operator, <c>LeastSide</c> as <c>LEAST_SIDE</c>: a number that the definition
+    /// and the shader compute with stands in one place.
+    /// </summary>
+    public Kernel WithConstants<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.NonPublicFields)] T>()
+        where T : Op => typeof(T).GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+        .Where(field => field.IsLiteral && field.FieldType == typeof(int))
+        .Aggregate(this, (kernel, field) => kernel.With(
+            Capitals().Replace(field.Name, "_$0").ToUpperInvariant(), (int)field.GetRawConstantValue()!));
+
+    [GeneratedRegex("(?<=.)[A-Z]")]
+    private static partial Regex Capitals();
 
     /// <summary>This kernel with <paramref name="invocations"/> invocations, numbered by <c>flatIndex()</c>.</summary>
     public Kernel ForEach(int invocations) => this with { Invocations = invocations };

@@ -86,7 +86,10 @@ public sealed record Conv(
 
     /// <inheritdoc/>
     public override IEnumerable<(string Name, double Value)> Parameters() =>
-        [.. Named("strides", Strides), .. Named("pads", Pads), .. Named("dilations", Dilations), ("group", Group), ("auto_pad", (int)AutoPad)];
+    [
+        .. Named("strides", Strides), .. Named("pads", Pads), .. Named("dilations", Dilations), ("group", Group),
+        ("auto_pad", (int)AutoPad),
+    ];
 
     /// <inheritdoc/>
     public override long MultiplyAccumulates(ReadOnlySpan<Shape> inputs, Shape output) =>

@@ -15,7 +15,11 @@ public sealed record DepthToSpace(int BlockSize, bool ColumnRowDepth = false) : 
         Blocks.Check(input, BlockSize);
         if (input[1] % (BlockSize * BlockSize) != 0)
             throw new CnnException($"{input[1]} channels do not divide into blocks of {BlockSize}×{BlockSize}");
-        return [input[0], input[1] / (BlockSize * BlockSize), Require.Length((long)input[2] * BlockSize), Require.Length((long)input[3] * BlockSize)];
+        return
+        [
+            input[0], input[1] / (BlockSize * BlockSize),
+            Require.Length((long)input[2] * BlockSize), Require.Length((long)input[3] * BlockSize),
+        ];
     }
 
     /// <inheritdoc/>

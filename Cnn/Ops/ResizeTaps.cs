@@ -30,7 +30,8 @@ internal readonly record struct ResizeAxis(int Input, int Output, float Scale)
     public ResizeTaps Taps(Resize resize)
     {
         bool crops = resize.Coordinates == ResizeCoordinates.TfCropAndResize;
-        if (Input == Output && Scale == 1 && !(crops && (Start != 0 || End != 1)) && resize.Coordinates != ResizeCoordinates.TfHalfPixelForNn)
+        if (Input == Output && Scale == 1 && !(crops && (Start != 0 || End != 1))
+            && resize.Coordinates != ResizeCoordinates.TfHalfPixelForNn)
             return new(Output, 0, [], [], [], IsIdentity: true);
         // Shrinking with antialiasing stretches the filter so that it covers what falls onto one output.
         float stretch = resize.Antialias && Scale < 1 ? Scale : 1;
@@ -87,7 +88,8 @@ internal readonly record struct ResizeAxis(int Input, int Output, float Scale)
             double distance = Math.Abs((first + k - (double)x) * stretch);
             bool inside = first + k >= 0 && first + k < Input;
             indices[k] = Math.Clamp(first + k, 0, Input - 1);
-            weights[k] = resize.ExcludeOutside && !inside ? 0 : resize.Mode == ResizeMode.Linear ? Math.Max(0, 1 - distance) : Cubic(distance, resize.CubicA);
+            weights[k] = resize.ExcludeOutside && !inside ? 0
+                : resize.Mode == ResizeMode.Linear ? Math.Max(0, 1 - distance) : Cubic(distance, resize.CubicA);
             sum += weights[k];
         }
         for (int k = 0; k < weights.Length; k++)

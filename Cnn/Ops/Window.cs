@@ -80,7 +80,10 @@ public readonly record struct Window(WindowAxis D, WindowAxis H, WindowAxis W, i
             axes[3 - rank + i] = Axis(input[2 + i], kernel[i], stride, dilation, begin, end, autoPad, ceil);
         }
         if ((double)axes[0].Kernel * axes[1].Kernel * axes[2].Kernel > int.MaxValue)
-            throw new CnnException($"a kernel of {string.Join("×", axes[(3 - rank)..].ToArray().Select(a => a.Kernel))} has more than {int.MaxValue} taps");
+        {
+            string lengths = string.Join("×", axes[(3 - rank)..].ToArray().Select(a => a.Kernel));
+            throw new CnnException($"a kernel of {lengths} has more than {int.MaxValue} taps");
+        }
         return new(axes[0], axes[1], axes[2], rank);
     }
 

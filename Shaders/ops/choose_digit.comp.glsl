@@ -14,13 +14,13 @@ void main()
     int level = load0(label) / area;
     ivec4 box = ivec4(load0(2 * COUNT1 + label), load0(3 * COUNT1 + label), load0(4 * COUNT1 + label), load0(5 * COUNT1 + label));
     int height = box.z - box.x + 1, width = box.w - box.y + 1, longer = max(height, width);
-    bool bar = height >= 2 * width;
-    if (longer < LEAST_SIDE || width * 10 > height * 11 || width * 20 < height || area * 4 > height * width * 3 && height < 4 * width
-        || level < LEAST_LEVEL)
+    bool bar = height >= BAR * width;
+    if (longer < LEAST_SIDE || level < LEAST_LEVEL || width * 10 > height * MOST_TENTHS_WIDE || width * LEAST_PART_WIDE < height
+        || area * 100 > height * width * MOST_FILLED && height < FILLED_BAR * width)
         return;
 
-    int first = plane * PLANE3, arm = longer / 8 + 1;
-    ivec2 margin = ivec2(longer / 6 + 1, bar ? longer / 3 : longer / 6 + 1), stride = (ivec2(height, width) + 2 * margin) / SAMPLES + 1;
+    int first = plane * PLANE3, arm = longer / ARM_PART + 1, around = longer / MARGIN_PART + 1;
+    ivec2 margin = ivec2(around, bar ? longer / BAR_MARGIN_PART : around), stride = (ivec2(height, width) + 2 * margin) / SAMPLES + 1;
     ivec2 low = max(box.xy - margin, ivec2(0)), high = min(box.zw + margin, ivec2(W3 - 1));
     int sum = 0, others = 0, solid = 0, own = 0;
     for (int y = low.x; y <= high.x; y += stride.x)
@@ -51,7 +51,7 @@ void main()
         {
             int i = y * W3 + x, grey = load3(i), distance = plane == 0 ? grey - ink : ink - grey;
             if (labelAt(plane, y, x) != label && load2(first + i) >= 0
-                && distance * PAPER_PART >= contrast && load2(first + i) * 5 <= level * 2)
+                && distance * PAPER_PART >= contrast && load2(first + i) * 100 <= level * MOST_ABSORBED)
                 bare++;
         }
     int y = (box.x + box.z) / 2, x = (box.y + box.w) / 2;

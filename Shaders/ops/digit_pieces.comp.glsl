@@ -22,7 +22,7 @@ void main()
         int gapX = max(piece.y - digit.w, digit.y - piece.w);
         int level = load0(label) / load0(COUNT + label);
         bool alike = abs(load0(i) / load0(COUNT + i) - level) <= level / LEVEL_PART;
-        belongs = alike && max(whole.x, whole.y) * 4 <= longer * 5 && max(gapY, gapX) <= longer / GAP_PART ? 1 : 0;
+        belongs = alike && max(whole.x, whole.y) * 100 <= longer * MOST_GROWN && max(gapY, gapX) <= longer / GAP_PART ? 1 : 0;
     }
     out_[i] = belongs;
 }

@@ -40,7 +40,7 @@ void main()
     for (int k = 0; k < min(32, SIDE - 32 * word); k++)
     {
         int looked = countOf(seen, k);
-        rules |= uint(looked * 2 * TAKEN >= SIDE && countOf(dark, k) * 8 >= looked * 7) << k;
+        rules |= uint(looked * 2 * TAKEN >= SIDE && countOf(dark, k) * 8 >= looked * DARK_EIGHTHS) << k;
     }
     out_[i] = int(rules);
 }

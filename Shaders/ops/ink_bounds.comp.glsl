@@ -12,8 +12,8 @@ void main()
     if (lane != 0)
         return;
     bool whole = bottom == 0 || load1(0) == 0;
-    out_[0] = whole ? W0 * 4 / 28 : top;
-    out_[1] = whole ? W0 * 4 / 28 : left;
-    out_[2] = whole ? W0 * 24 / 28 : bottom;
-    out_[3] = whole ? W0 * 24 / 28 : right;
+    out_[0] = whole ? W0 * FIRST / PICTURE : top;
+    out_[1] = whole ? W0 * FIRST / PICTURE : left;
+    out_[2] = whole ? W0 * END / PICTURE : bottom;
+    out_[3] = whole ? W0 * END / PICTURE : right;
 }

@@ -37,9 +37,9 @@ void main()
         return;
     int grain = 0;
     if (paper >= LEAST_PAPER)
-        for (int below = histogram[0]; below * 100 < paper * 97 && grain < 255; below += histogram[grain])
+        for (int below = histogram[0]; below * 100 < paper * TEXTURE && grain < 255; below += histogram[grain])
             grain++;
-    int none = max(level / 24, min(grain + grain / 4, level * 45 / 100));
+    int none = max(level / NONE_PART, min(grain + grain / TEXTURE_PART, level * MOST_NONE / 100));
     out_[0] = none;
-    out_[1] = max(min(255, level * 9 / 8), none + 1);
+    out_[1] = max(min(255, level * FULL_EIGHTHS / 8), none + 1);
 }

@@ -16,7 +16,7 @@ internal static class Ink
 
     public static void SampleSquare(NodePlanner p) => p.LaunchForEach(
         Sized("sample_square", Square(Ops.Preprocessing.SampleSquare.MaxTaps + 1))
-        .Define("SIZE", $"{((SampleSquare)p.Node.Op).Size}").Define("MAX_TAPS", $"{Ops.Preprocessing.SampleSquare.MaxTaps}"));
+        .WithConstants<SampleSquare>().Define("SIZE", $"{((SampleSquare)p.Node.Op).Size}"));
 
     public static void PaperLevel(NodePlanner p) => p.LaunchForEach(Sized("paper_level", Square(((PaperLevel)p.Node.Op).Block))
         .With("BLOCK", ((PaperLevel)p.Node.Op).Block));
@@ -44,17 +44,14 @@ internal static class Ink
     public static void Absorbance(NodePlanner p) =>
         p.Launch(
             Sized("absorbance", 2 * Square(2))
-                .Define("BOTH", p.Node.Inputs.Length == 4 ? 1 : 0)
-                .With("DARKEST_PAPER", Ops.Preprocessing.Absorbance.DarkestPaper)
+                .WithConstants<Absorbance>().Define("BOTH", p.Node.Inputs.Length == 4 ? 1 : 0)
                 .ForEach((int)p.Node.Inputs[0].Shape.Count));
 
     public static void InkThreshold(NodePlanner p)
     {
         int maps = p.Node.Shape[0];
         p.Launch(OneGroup("ink_threshold", EachOf(p.Node.Inputs[0].Shape.Count / maps) + 2 * 256, groups: maps)
-            .With("LEAST", ((InkThreshold)p.Node.Op).Least)
-            .With("SQUARE_SHIFT", Ops.Preprocessing.InkThreshold.SquareShift)
-            .With("CUBE_SHIFT", Ops.Preprocessing.InkThreshold.CubeShift));
+            .WithConstants<InkThreshold>().With("LEAST", ((InkThreshold)p.Node.Op).Least));
     }
 
     public static void FindRules(NodePlanner p)
@@ -64,7 +61,7 @@ internal static class Ink
         var seen = p.Scratch([2, lines[0], lines[1], steps, lines[3]], DataType.Int32);
         int digits = BitOperations.Log2((uint)steps) + 1;
         var kernel = WithLines("find_rules", p, Loops.Nested(steps, 2 * digits) + Loops.Nested(32, 2 * digits) + digits)
-            .With("TAKEN", Ops.Preprocessing.FindRules.Taken).With("STEPS", steps).With("DIGITS", digits);
+            .With("STEPS", steps).With("DIGITS", digits);
         p.Launch((kernel with { Shader = "find_rules_steps", Trips = 32 }).ForEach(seen.Texels / 2), [p.Input(0), p.Input(1)], seen);
         p.Launch(kernel.ForEach((int)lines.Count), [seen], p.Output());
     }
@@ -74,7 +71,7 @@ internal static class Ink
         long lines = EachOf(2L * Ops.Preprocessing.FindRules.Slopes * p.Node.Inputs[0].Shape[3]);
         const int most = Ops.Preprocessing.RuleThickness.Most;
         var kernel = WithLines("rule_thickness", p, Loops.Nested(lines, Ops.Preprocessing.RuleThickness.Places, 3 + 2 * most) + 2 * most)
-            .With("PLACES", Ops.Preprocessing.RuleThickness.Places).With("MOST", Ops.Preprocessing.RuleThickness.Most);
+            .WithConstants<RuleThickness>();
         p.Launch(kernel with { GroupSize = 256, Invocations = 256 * p.Node.Shape[0] }, [p.Input(2), p.Input(0), p.Input(1)], p.Output());
     }
 
@@ -87,19 +84,16 @@ internal static class Ink
             WithLines("rule_map", p, Loops.Nested(Ops.Preprocessing.FindRules.Slopes, 2 * reach)).With("REACH", reach).ForEach(near.Texels),
             [p.Input(2)], near);
         p.Launch(
-            WithLines("remove_rules", p, trips: 4 * (2 * reach + 2))
-                .With("REACH", reach).With("SPARE", Ops.Preprocessing.RemoveRules.Spare).ForEach((int)p.Node.Shape.Count),
+            WithLines("remove_rules", p, trips: 4 * (2 * reach + 2)).WithConstants<RemoveRules>()
+                .With("REACH", reach).ForEach((int)p.Node.Shape.Count),
             [p.Input(0), p.Input(1), near, p.Input(3)], p.Output());
     }
 
     private static Kernel WithLines(string shader, NodePlanner p, long trips) => Sized(shader, trips)
-        .With("SIDE", p.Node.Inputs[0].Shape[3]).With("SLOPES", Ops.Preprocessing.FindRules.Slopes).With("RISE", Ops.Preprocessing.FindRules.Rise);
+        .WithConstants<FindRules>().With("SIDE", p.Node.Inputs[0].Shape[3]);
 
     public static void InkMask(NodePlanner p) => p.LaunchForEach(Sized("ink_mask", 4 * Ops.Preprocessing.InkMask.Bridge)
-        .With("LEAST", ((InkMask)p.Node.Op).Least)
-        .With("BLOCK", Ops.Preprocessing.InkMask.Block)
-        .With("PART", Ops.Preprocessing.InkMask.Part)
-        .With("BRIDGE", Ops.Preprocessing.InkMask.Bridge));
+        .WithConstants<InkMask>().With("LEAST", ((InkMask)p.Node.Op).Least));
 
     public static void InkPolarity(NodePlanner p) =>
         p.Launch(OneInvocation("ink_polarity").With("PLANE_SIZE", ((InkPolarity)p.Node.Op).Plane));
@@ -134,28 +128,12 @@ internal static class Ink
         p.Launch(OneInvocation("choose_digit_clear"), [], best);
         p.Launch(
             Sized("choose_digit", 2 * Square(Ops.Preprocessing.ChooseDigit.Samples + 1) + 3)
-                .With("BLOCK", ((ChooseDigit)p.Node.Op).Block)
-                .With("LEAST_SIDE", Ops.Preprocessing.ChooseDigit.LeastSide)
-                .With("LEAST_LEVEL", Ops.Preprocessing.ChooseDigit.LeastLevel)
-                .With("LEAST_BARE", Ops.Preprocessing.ChooseDigit.LeastBare)
-                .With("LEAST_BARE_BAR", Ops.Preprocessing.ChooseDigit.LeastBareBar)
-                .With("LEAST_BARE_CUT", Ops.Preprocessing.ChooseDigit.LeastBareCut)
-                .With("PAPER_PART", Ops.Preprocessing.ChooseDigit.PaperPart)
-                .With("CUT_BITS", Ops.Preprocessing.ChooseDigit.CutBits)
-                .With("MOST_SOLID", Ops.Preprocessing.ChooseDigit.MostSolid)
-                .With("LARGE_SIDE", Ops.Preprocessing.ChooseDigit.LargeSide)
-                .With("SAMPLES", Ops.Preprocessing.ChooseDigit.Samples)
-                .With("LABEL_BITS", Ops.Preprocessing.ChooseDigit.LabelBits)
-                .ForEach(labels),
+                .WithConstants<ChooseDigit>().With("BLOCK", ((ChooseDigit)p.Node.Op).Block).ForEach(labels),
             p.Inputs(), best);
-        p.Launch(
-            OneInvocation("choose_digit_label").With("LABELS", labels).With("LABEL_BITS", Ops.Preprocessing.ChooseDigit.LabelBits),
-            [best], p.Output());
+        p.Launch(OneInvocation("choose_digit_label").WithConstants<ChooseDigit>().With("LABELS", labels), [best], p.Output());
     }
 
-    public static void DigitPieces(NodePlanner p) => p.LaunchForEach(Sized("digit_pieces", 0)
-        .With("GAP_PART", Ops.Preprocessing.DigitPieces.GapPart).With("MASS_PART", Ops.Preprocessing.DigitPieces.MassPart)
-        .With("LEVEL_PART", Ops.Preprocessing.DigitPieces.LevelPart)
+    public static void DigitPieces(NodePlanner p) => p.LaunchForEach(Sized("digit_pieces", 0).WithConstants<DigitPieces>()
         .With("PLANE_SIZE", p.Node.Inputs[0].Shape[2] * p.Node.Inputs[0].Shape[3]));
 
     public static void DigitBox(NodePlanner p) =>
@@ -164,29 +142,24 @@ internal static class Ink
     public static void InkExtent(NodePlanner p) => p.Launch(
         OneGroup("ink_extent", EachOf(p.Node.Inputs[0].Shape.Count)).With("LEAST", ((InkExtent)p.Node.Op).Least));
 
-    public static void DigitSquare(NodePlanner p) =>
-        p.Launch(OneInvocation("digit_square").With("FIFTHS", Ops.Preprocessing.DigitSquare.Fifths));
+    public static void DigitSquare(NodePlanner p) => p.Launch(OneInvocation("digit_square").WithConstants<DigitSquare>());
 
     public static void DigitMask(NodePlanner p) =>
         p.LaunchForEach(Sized("digit_mask", p.Node.Inputs[0].Shape[0]).With("SIZE", ((DigitMask)p.Node.Op).Size));
 
     public static void InkLevels(NodePlanner p) =>
-        p.Launch(OneGroup("ink_levels", 2 * EachOf(p.Node.Inputs[0].Shape.Count) + 256)
-            .With("LEAST_PAPER", Ops.Preprocessing.InkLevels.LeastPaper));
+        p.Launch(OneGroup("ink_levels", 2 * EachOf(p.Node.Inputs[0].Shape.Count) + 256).WithConstants<InkLevels>());
 
     public static void InkRamp(NodePlanner p) => p.LaunchForEach(Sized("ink_ramp", 0));
 
     public static void InkBounds(NodePlanner p) =>
-        p.Launch(OneGroup("ink_bounds", EachOf(p.Node.Inputs[0].Shape.Count)).With("LEAST_INK", Ops.Preprocessing.InkBounds.LeastInk));
+        p.Launch(OneGroup("ink_bounds", EachOf(p.Node.Inputs[0].Shape.Count)).WithConstants<InkBounds>());
 
     public static void StrokeWidth(NodePlanner p) => p.Launch(OneGroup("stroke_width", EachOf(p.Node.Inputs[0].Shape.Count)));
 
     public static void AdjustStroke(NodePlanner p) => p.LaunchForEach(
         Sized("adjust_stroke", Square(2 * Ops.Preprocessing.AdjustStroke.Reach + 1))
-        .With("THINNEST", Ops.Preprocessing.AdjustStroke.Thinnest)
-        .With("THICKEST", Ops.Preprocessing.AdjustStroke.Thickest)
-        .With("MAX_RADIUS", Ops.Preprocessing.AdjustStroke.MaxRadius)
-        .With("DISTANCES", Ops.Preprocessing.AdjustStroke.Distances));
+        .WithConstants<AdjustStroke>().With("DISTANCES", Ops.Preprocessing.AdjustStroke.Distances));
 
     public static void MassCentre(NodePlanner p) => p.Launch(OneGroup("mass_centre", EachOf(p.Node.Inputs[0].Shape.Count)));
 
@@ -197,8 +170,7 @@ internal static class Ink
     public static void SamplePicture(NodePlanner p)
     {
         var op = (SamplePicture)p.Node.Op;
-        const int most = Ops.Preprocessing.SamplePicture.MaxTaps;
-        var kernel = Sized("sample_picture", Square(most + 1) + 3).With("MAX_TAPS", most);
+        var kernel = Sized("sample_picture", Square(Ops.Preprocessing.SamplePicture.MaxTaps + 1) + 3).WithConstants<SamplePicture>();
         foreach (var (name, value) in op.Parameters())
             kernel = kernel.With(name, (int)value);
         p.Launch(kernel.ForEach(op.Height * op.Width));

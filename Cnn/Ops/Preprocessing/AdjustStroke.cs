@@ -14,7 +14,8 @@ public sealed record AdjustStroke : Op
     internal const int Reach = 5, MaxRadius = 16 * Reach - 16;
 
     /// <summary>√d² in 16ths, for squared distances up to the disc's corner; a table, so that every device has the same.</summary>
-    internal static readonly int[] Distances = [.. Enumerable.Range(0, 2 * Reach * Reach + 1).Select(d => (int)Math.Round(16 * Math.Sqrt(d)))];
+    internal static readonly int[] Distances =
+        [.. Enumerable.Range(0, 2 * Reach * Reach + 1).Select(d => (int)Math.Round(16 * Math.Sqrt(d)))];
 
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)

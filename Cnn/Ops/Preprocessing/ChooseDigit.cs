@@ -4,7 +4,8 @@ namespace Cnn.Ops.Preprocessing;
 /// Chooses the component that is the digit: a stroke of a digit's proportions with bare paper all around and within, the
 /// largest and blackest if there are several. Whatever fills the rest of a scene (furniture, books, a face) is solid, lies
 /// among other things or is cut by the picture's edge. Inputs: <see cref="ComponentBoxes"/>, a label for each block of pixels Int32
-/// [N,1,P,P], the absorbance Int32 [N,1,S,S], the grey map Int32 [1,1,S,S], a switch Int32 [1]: 0 either ink, 1 dark (plane 0), 2 light (plane 1). Output
+/// [N,1,P,P], the absorbance Int32 [N,1,S,S], the grey map Int32 [1,1,S,S], a switch Int32 [1]: 0 either ink,
+/// 1 dark (plane 0), 2 light (plane 1). Output
 /// Int32 [1]: its label, −1 where nothing is a digit.
 /// </summary>
 /// <param name="Block">The side of a block, in pixels.</param>
@@ -25,8 +26,29 @@ public sealed record ChooseDigit(int Block) : Op
     /// </summary>
     internal const int LeastBare = 88, LeastBareBar = 94, LeastBareCut = 97;
 
-    /// <summary>Paper lies at least this part of the way from the ink's grey to the mean around it: paper in the shade is hardly lighter than ink in the sun.</summary>
+    /// <summary>
+    /// Paper lies at least this part of the way from the ink's grey to the mean around it: paper in the shade is hardly lighter
+    /// than ink in the sun.
+    /// </summary>
     internal const int PaperPart = 3;
+
+    /// <summary>And it absorbs at most these hundredths of what the digit does.</summary>
+    internal const int MostAbsorbed = 40;
+
+    /// <summary>A digit is at most so many tenths as wide as high, and at least this part of its height wide.</summary>
+    internal const int MostTenthsWide = 11, LeastPartWide = 20;
+
+    /// <summary>It fills at most these hundredths of its box, unless it is a bar so many times as high as wide.</summary>
+    internal const int MostFilled = 75, FilledBar = 4;
+
+    /// <summary>So many times as high as wide is a bar: besides it there is more paper.</summary>
+    internal const int Bar = 2;
+
+    /// <summary>What is looked at around it: this part of the longer side, and besides a bar this one.</summary>
+    internal const int MarginPart = 6, BarMarginPart = 3;
+
+    /// <summary>Solid is what has ink this part of the longer side away, in all four directions.</summary>
+    internal const int ArmPart = 8;
 
     /// <summary>Where the picture ends at a digit, its score is shifted right by so many bits: any whole one is better.</summary>
     internal const int CutBits = 6;
@@ -51,7 +73,8 @@ public sealed record ChooseDigit(int Block) : Op
         var map = Maps.RequirePlanes(inputs[1], "the labels").Shape;
         var absorbed = Maps.RequirePlanes(inputs[2], "the absorbance");
         if (map.Count != labels || BlockMaximum.BlocksOf(absorbed, Block).Shape != map || inputs[0].Shape[2] != map[2])
-            throw new CnnException($"boxes {inputs[0].Shape}, labels {map} of blocks of {Block} and absorbance {absorbed.Shape} do not belong together");
+            throw new CnnException(
+                $"boxes {inputs[0].Shape}, labels {map} of blocks of {Block} and absorbance {absorbed.Shape} do not belong together");
         if (Maps.Require(inputs[3], "the grey map").Shape is var grey && (grey[2] != absorbed.Shape[2] || grey[3] != absorbed.Shape[3]))
             throw new CnnException($"absorbance {absorbed.Shape} and grey map {grey} differ in size");
         if (labels > 1 << LabelBits)
@@ -80,7 +103,7 @@ public sealed record ChooseDigit(int Block) : Op
         if (box.Area == 0 || (wanted != 0 && wanted != plane + 1) || !HasProportions(box) || box.Mass / box.Area < LeastLevel)
             return 0;
         var (bare, others, solid, own) = Look(inputs, label, plane, box);
-        bool bar = box.Height >= 2 * box.Width, cut = IsCut(box, inputs[3]);
+        bool bar = box.Height >= Bar * box.Width, cut = IsCut(box, inputs[3]);
         int least = cut ? LeastBareCut : bar ? LeastBareBar : LeastBare;
         if ((cut && bar) || bare * 100 < others * least || solid * 100 > own * MostSolid)
             return 0;
@@ -99,12 +122,12 @@ public sealed record ChooseDigit(int Block) : Op
         var labels = new LabelMap(inputs[1].Span<int>(), plane, inputs[1].Shape[2], inputs[1].Shape[3], Block);
         var absorbed = inputs[2].Span<int>().Slice(first, grey.Length);
         // Besides a bar there is more paper.
-        int marginY = box.Longer / 6 + 1, marginX = box.Height >= 2 * box.Width ? box.Longer / 3 : marginY;
+        int marginY = box.Longer / MarginPart + 1, marginX = box.Height >= Bar * box.Width ? box.Longer / BarMarginPart : marginY;
         int stepY = (box.Height + 2 * marginY) / Samples + 1, stepX = (box.Width + 2 * marginX) / Samples + 1;
         int top = Math.Max(box.Top - marginY, 0), bottom = Math.Min(box.Bottom + marginY, side - 1);
         int left = Math.Max(box.Left - marginX, 0), right = Math.Min(box.Right + marginX, side - 1);
 
-        int sum = 0, others = 0, solid = 0, own = 0, arm = box.Longer / 8 + 1;
+        int sum = 0, others = 0, solid = 0, own = 0, arm = box.Longer / ArmPart + 1;
         for (int y = top; y <= bottom; y += stepY)
             for (int x = left; x <= right; x += stepX)
             {
@@ -134,15 +157,15 @@ public sealed record ChooseDigit(int Block) : Op
             {
                 int i = y * side + x, distance = plane == 0 ? grey[i] - ink : ink - grey[i];
                 if (labels.At(y, x) != label && absorbed[i] >= 0)
-                    bare += distance * PaperPart >= contrast && absorbed[i] * 5 <= level * 2 ? 1 : 0;
+                    bare += distance * PaperPart >= contrast && absorbed[i] * 100 <= level * MostAbsorbed ? 1 : 0;
             }
         return (bare, others, solid, own);
     }
 
     // A digit is a stroke, no blot; hardly wider than high; only a bar fills its box.
     private static bool HasProportions(ComponentBox box) =>
-        box.Longer >= LeastSide && box.Width * 10 <= box.Height * 11 && box.Width * 20 >= box.Height
-        && (box.Area * 4 <= box.Height * box.Width * 3 || box.Height >= 4 * box.Width);
+        box.Longer >= LeastSide && box.Width * 10 <= box.Height * MostTenthsWide && box.Width * LeastPartWide >= box.Height
+        && (box.Area * 100 <= box.Height * box.Width * MostFilled || box.Height >= FilledBar * box.Width);
 
     // Whether the picture ends where the box does.
     private static bool IsCut(ComponentBox box, Tensor map)

@@ -20,7 +20,8 @@ public sealed record ComponentBoxes(int Block) : Op
         var labels = Maps.RequirePlanes(inputs[0], "the labels");
         var mask = Maps.RequirePlanes(inputs[1], "the mask");
         if (Maps.RequirePlanes(inputs[2], "the absorbance") != mask || BlockMaximum.BlocksOf(mask, Block) != labels)
-            throw new CnnException($"labels {labels.Shape} of blocks of {Block}, mask {mask.Shape} and absorbance {inputs[2].Shape} do not belong together");
+            throw new CnnException(
+                $"labels {labels.Shape} of blocks of {Block}, mask {mask.Shape} and absorbance {inputs[2].Shape} do not belong together");
         if (Maps.Require(inputs[3], "the grey map").Shape is var grey && (grey[2] != mask.Shape[2] || grey[3] != mask.Shape[3]))
             throw new CnnException($"mask {mask.Shape} and grey map {grey} differ in size");
         return new TensorInfo([ComponentBox.Fields, labels.Shape[0], labels.Shape[2], labels.Shape[3]], DataType.Int32);

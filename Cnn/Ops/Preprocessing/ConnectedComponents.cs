@@ -2,8 +2,8 @@ namespace Cnn.Ops.Preprocessing;
 
 /// <summary>
 /// Gives all pixels of a connected piece of a mask the same label: the smallest row-major index among them, so that the
-/// answer does not depend on any order. Pixels touch across sides and corners. Input: masks Int32 [N,1,H,W], each with pieces of its own. Output Int32
-/// [N,1,H,W]: the label, −1 outside the mask.
+/// answer does not depend on any order. Pixels touch across sides and corners. Input: masks Int32 [N,1,H,W], each with pieces of
+/// its own. Output Int32 [N,1,H,W]: the label, −1 outside the mask.
 /// </summary>
 public sealed record ConnectedComponents : Op
 {
@@ -29,13 +29,16 @@ public sealed record ConnectedComponents : Op
             labels[seed] = seed;
             open.Push(seed);
             while (open.TryPop(out int at))
-                for (int y = at / width - Math.Min(at / width % height, 1); y <= at / width + Math.Min(height - 1 - at / width % height, 1); y++)
+            {
+                int row = at / width;
+                for (int y = row - Math.Min(row % height, 1); y <= row + Math.Min(height - 1 - row % height, 1); y++)
                     for (int x = Math.Max(at % width - 1, 0); x <= Math.Min(at % width + 1, width - 1); x++)
                         if (mask[y * width + x] > 0 && labels[y * width + x] < 0)
                         {
                             labels[y * width + x] = seed;
                             open.Push(y * width + x);
                         }
+            }
         }
     }
 }

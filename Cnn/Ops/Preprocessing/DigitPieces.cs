@@ -2,7 +2,8 @@ namespace Cnn.Ops.Preprocessing;
 
 /// <summary>
 /// Which components belong to the digit: itself, and pieces of the same ink close to it such as the hat of a 5,
-/// with which it does not become much larger. Inputs: <see cref="ComponentBoxes"/> of a square map, the digit's label Int32 [1] (<see cref="ChooseDigit"/>). Output Int32
+/// with which it does not become much larger. Inputs: <see cref="ComponentBoxes"/> of a square map, the digit's label Int32 [1]
+/// (<see cref="ChooseDigit"/>). Output Int32
 /// [N·S²]: 1 for the labels that belong to it, else 0.
 /// </summary>
 public sealed record DigitPieces : Op
@@ -12,6 +13,9 @@ public sealed record DigitPieces : Op
 
     /// <summary>…has at least this part of the digit's ink…</summary>
     internal const int MassPart = 25;
+
+    /// <summary>…makes the longer side at most so many hundredths of what it was…</summary>
+    internal const int MostGrown = 125;
 
     /// <summary>…and absorbs, on average, as the digit does up to this part of that.</summary>
     internal const int LevelPart = 3;
@@ -47,7 +51,7 @@ public sealed record DigitPieces : Op
         int width = Math.Max(piece.Right, digit.Right) - Math.Min(piece.Left, digit.Left) + 1;
         int level = digit.Mass / digit.Area;
         return piece.Area > 0 && Math.Abs(piece.Mass / piece.Area - level) <= level / LevelPart
-            && piece.Mass >= digit.Mass / MassPart && Math.Max(height, width) * 4 <= digit.Longer * 5
+            && piece.Mass >= digit.Mass / MassPart && Math.Max(height, width) * 100 <= digit.Longer * MostGrown
             && Math.Max(gapY, gapX) <= digit.Longer / GapPart;
     }
 }

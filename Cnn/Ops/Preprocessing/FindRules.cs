@@ -17,6 +17,9 @@ public sealed record FindRules : Op
     /// <summary>Along a line every so many-th pixel is looked at.</summary>
     internal const int Taken = 3;
 
+    /// <summary>So many eighths of what is seen of a rule are dark.</summary>
+    internal const int DarkEighths = 7;
+
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
@@ -34,7 +37,9 @@ public sealed record FindRules : Op
     {
         int side = inputs[0].Shape[3], plane = side * side, lines = 2 * Slopes * Words(side);
         for (int p = 0; p < inputs[0].Shape[0]; p++)
-            Evaluate(inputs[0].Span<int>().Slice(p * plane, plane), side, Least(inputs[1].Span<int>()[2 * p]), output.Span<int>().Slice(p * lines, lines));
+            Evaluate(
+                inputs[0].Span<int>().Slice(p * plane, plane), side, Least(inputs[1].Span<int>()[2 * p]),
+                output.Span<int>().Slice(p * lines, lines));
     }
 
     private static void Evaluate(ReadOnlySpan<int> absorbed, int side, int least, Span<int> rules)
@@ -62,7 +67,7 @@ public sealed record FindRules : Op
                 best = Math.Max(best, absorbed[near * aside + t * along]);
             dark += best >= least ? 1 : 0;
         }
-        return seen * 2 * Taken >= side && dark * 8 >= seen * 7;
+        return seen * 2 * Taken >= side && dark * 8 >= seen * DarkEighths;
     }
 
     /// <summary>How many words hold a bit for each pixel of a side.</summary>

@@ -3,7 +3,8 @@ namespace Cnn.Ops.Preprocessing;
 /// <summary>
 /// Makes MNIST's picture of a digit: scaled, keeping its aspect, so that its longer side takes <paramref name="Box"/> of
 /// the output's pixels, by averaging areas; then moved by whole pixels until its centre of mass lies in the pixel right
-/// and below of the middle, as MNIST has it, as far as the output's edges allow. Inputs: ink Int32 [1,1,S,S] 0 … 255, its box Int32 [4], the centre Int32 [2] in
+/// and below of the middle, as MNIST has it, as far as the output's edges allow. Inputs: ink Int32 [1,1,S,S] 0 … 255, its box
+/// Int32 [4], the centre Int32 [2] in
 /// 64ths of a pixel. Output Float32 [1,1,Size,Size], 0 … 1, ink 1.
 /// See <see href="https://yann.lecun.com/exdb/mnist/"/>.
 /// </summary>
@@ -57,7 +58,9 @@ public sealed record FitDigit(int Size = 28, int Box = 20) : Op
     {
         int longer = Math.Max(box[2] - box[0], box[3] - box[1]);
         double step = (double)longer / Box;
-        return (box[0] - Offset(box[0], box[2], centre[0], longer) * step, box[1] - Offset(box[1], box[3], centre[1], longer) * step, Size * step);
+        return (
+            box[0] - Offset(box[0], box[2], centre[0], longer) * step,
+            box[1] - Offset(box[1], box[3], centre[1], longer) * step, Size * step);
     }
 
     // In which output row (or column) the box begins: the centre from Size/2 to just below Size/2 + 1, the box inside the

@@ -10,6 +10,9 @@ public sealed record InkBounds : Op
     /// <summary>Fainter ink does not widen the box.</summary>
     internal const int LeastInk = 16;
 
+    /// <summary>Where the box lies without ink: so much of MNIST's picture, from one to another of its rows and columns.</summary>
+    internal const int Picture = 28, First = 4, End = 24;
+
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
@@ -35,8 +38,8 @@ public sealed record InkBounds : Op
             }
         if (top == size || inputs[1].Span<int>()[0] == 0)
         {
-            top = left = size * 4 / 28;
-            bottom = right = size * 24 / 28;
+            top = left = size * First / Picture;
+            bottom = right = size * End / Picture;
         }
         new[] { top, left, bottom, right }.CopyTo(output.Span<int>());
     }

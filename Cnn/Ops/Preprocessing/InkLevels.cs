@@ -11,6 +11,17 @@ public sealed record InkLevels : Op
     /// <summary>With fewer pixels of paper around nothing is said about it.</summary>
     internal const int LeastPaper = 64;
 
+    /// <summary>These hundredths of the paper absorb no more than its texture does, and this part of that besides is none either.</summary>
+    internal const int Texture = 97, TexturePart = 4;
+
+    /// <summary>
+    /// What absorbs less than this part of the digit's level is no ink, whatever the paper, and above these hundredths it is.
+    /// </summary>
+    internal const int NonePart = 24, MostNone = 45;
+
+    /// <summary>So many eighths of the level are full ink.</summary>
+    internal const int FullEighths = 9;
+
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
@@ -47,11 +58,11 @@ public sealed record InkLevels : Op
                 paper++;
             }
         int texture = 0;
-        for (int below = histogram[0]; paper >= LeastPaper && below * 100 < paper * 97; below += histogram[texture])
+        for (int below = histogram[0]; paper >= LeastPaper && below * 100 < paper * Texture; below += histogram[texture])
             texture++;
 
         var levels = output.Span<int>();
-        levels[0] = Math.Max(level / 24, Math.Min(texture + texture / 4, level * 45 / 100));
-        levels[1] = Math.Max(Math.Min(255, level * 9 / 8), levels[0] + 1);
+        levels[0] = Math.Max(level / NonePart, Math.Min(texture + texture / TexturePart, level * MostNone / 100));
+        levels[1] = Math.Max(Math.Min(255, level * FullEighths / 8), levels[0] + 1);
     }
 }

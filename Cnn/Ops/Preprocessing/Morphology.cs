@@ -10,7 +10,8 @@ namespace Cnn.Ops.Preprocessing;
 public sealed record Morphology(bool Erodes, int Radius, int Step = 1) : Op
 {
     /// <inheritdoc/>
-    public override IEnumerable<(string Name, double Value)> Parameters() => [("ERODES", Erodes ? 1 : 0), ("RADIUS", Radius), ("STEP", Step)];
+    public override IEnumerable<(string Name, double Value)> Parameters() =>
+        [("ERODES", Erodes ? 1 : 0), ("RADIUS", Radius), ("STEP", Step)];
 
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)

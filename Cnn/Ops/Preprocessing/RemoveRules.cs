@@ -36,7 +36,8 @@ public sealed record RemoveRules(int Reach) : Op
         for (int p = 0; p < output.Shape[0]; p++)
             Evaluate(
                 inputs[0].Span<int>().Slice(p * plane, plane), FindRules.Least(inputs[1].Span<int>()[2 * p]),
-                inputs[2].Span<int>().Slice(p * lines, lines), Math.Min(2 * Reach + 1, inputs[3].Span<int>()[p] + Spare), side, output.Span<int>().Slice(p * plane, plane));
+                inputs[2].Span<int>().Slice(p * lines, lines), Math.Min(2 * Reach + 1, inputs[3].Span<int>()[p] + Spare), side,
+                output.Span<int>().Slice(p * plane, plane));
     }
 
     private void Evaluate(ReadOnlySpan<int> absorbed, int least, ReadOnlySpan<int> rules, int most, int side, Span<int> cleared)
@@ -44,7 +45,8 @@ public sealed record RemoveRules(int Reach) : Op
         for (int i = 0; i < cleared.Length; i++)
         {
             int y = i / side, x = i % side;
-            bool across = absorbed[i] > 0 && Near(rules, y, x, side), down = absorbed[i] > 0 && Near(rules[(rules.Length / 2)..], x, y, side);
+            bool across = absorbed[i] > 0 && Near(rules, y, x, side);
+                bool down = absorbed[i] > 0 && Near(rules[(rules.Length / 2)..], x, y, side);
             bool rule = (across && Thin(absorbed, i, side, y, side, least, most)) || (down && Thin(absorbed, i, 1, x, side, least, most))
                 || (across && down && Crossing(absorbed, y, x, side, least));
             cleared[i] = rule ? -1 : absorbed[i];

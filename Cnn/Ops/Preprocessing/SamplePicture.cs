@@ -65,12 +65,15 @@ public sealed record SamplePicture(int Height, int Width, int Channels = 3, bool
                 ReadOnlySpan<double> colours = Channels == 1
                     ? [(77 * red + 150 * green + 29 * blue) / 256] : blueFirst ? [blue, green, red] : [red, green, blue];
                 for (int c = 0; c < Channels; c++)
-                    values[ChannelsLast ? (y * Width + x) * Channels + c : (c * Height + y) * Width + x] = total == 0 ? 0 : (float)(colours[c] / total);
+                    values[ChannelsLast ? (y * Width + x) * Channels + c : (c * Height + y) * Width + x] =
+                        total == 0 ? 0 : (float)(colours[c] / total);
             }
         }
     }
 
-    /// <summary>The region that the output shows, around a frame's middle: height and width in pixels, beyond the frame's where it is fitted.</summary>
+    /// <summary>
+    /// The region that the output shows, around a frame's middle: height and width in pixels, beyond the frame's where it is fitted.
+    /// </summary>
     /// <param name="height">The frame's.</param>
     /// <param name="width">The frame's.</param>
     /// <param name="aspect">The switch's value: 0 crop, 1 fit, 2 stretch.</param>
