@@ -53,7 +53,7 @@ internal static class LoopCases
         yield return Case("ReduceMax", Of(new ReduceMax([0, 2]), In([1, 2, 66_001], "ramp")));
         yield return Case("ReduceMin", Of(new ReduceMin([0, 2]), In([1, 2, 66_001], "fall")));
         yield return Case("ReduceSum of integers", Of(new ReduceSum([0, 2]), In([1, 2, 66_001], "whole", DataType.Int32)));
-        yield return Case("ReduceSum of three runs", Of(new ReduceSum([0, 2, 4]), In([3, 2, 211, 3, 113], "positive runs")));
+        yield return Case("ReduceSum of three runs", Of(new ReduceSum([0, 2, 4]), In([1, 2, 211, 3, 337], "positive runs")));
         var maps = In([1, 67, 257, 256], "ramp maps");
         yield return Case("GlobalAveragePool, GlobalMaxPool, ReduceSum of maps",
             Of(new GlobalAveragePool(), maps), Of(new GlobalMaxPool(), maps), Of(new ReduceSum([2, 3]), maps));
@@ -66,9 +66,9 @@ internal static class LoopCases
         yield return Case("MaxPool of 512 × 513", Of(new MaxPool([512, 513]), In([1, 2, 513, 515], "ramp")));
         var indices = new MaxPool([260, 256], Output: 1);
         yield return Case("MaxPool's indices", Of(indices, ramp), Of(indices with { ColumnMajor = true }, ramp));
-        yield return Case("MaxPool's indices of equal numbers", Of(indices, In([2, 1, 261, 257], "ties")));
+        yield return Case("MaxPool's indices of equal numbers", Of(indices, In([2, 1, 261, 257], "late ties")));
         yield return Case("MaxPool of one axis", Of(new MaxPool([66_001]), In([2, 1, 66_003], "ramp")));
-        yield return Case("MaxPool of bytes", Of(new MaxPool([260, 256]), In([1, 3, 260, 258], "whole", DataType.UInt8)));
+        yield return Case("MaxPool of bytes", Of(new MaxPool([260, 256]), In([1, 3, 260, 258], "ramp bytes", DataType.UInt8)));
         yield return Case("AveragePool of 259 × 256", Of(new AveragePool([259, 256]), positive));
         yield return Case("AveragePool with padding",
             Of(new AveragePool([259, 257], [3, 1], [1, 0, 2, 1], CountIncludePad: true), positive));
@@ -92,11 +92,11 @@ internal static class LoopCases
 
     private static IEnumerable<(string, Node[])> Normalizations()
     {
-        var maps = In([1, 33, 257, 256], "saw maps");
-        Node[] affine = [In([33], "positive scale"), In([33], "bias")];
+        var maps = In([1, 129, 257, 256], "saw maps");
+        Node[] affine = [In([129], "positive scale"), In([129], "bias")];
         yield return Case("InstanceNormalization, GroupNormalization", Of(new InstanceNormalization(), [maps, .. affine]),
             Of(new GroupNormalization(3), [maps, .. affine]));
-        yield return Case("LayerNormalization", Of(new LayerNormalization(), In([13, 66_001], "saw rows"), In([66_001], "positive scale")));
+        yield return Case("LayerNormalization", Of(new LayerNormalization(), In([130, 66_001], "saw rows"), In([66_001], "positive scale")));
         // A sum for each of as many channels: just enough of them that the sums are cut.
         yield return Case("LRN", Of(new LRN(16_603), In([2, 8_301], "positive channels")));
         var statistics = Enumerable.Range(0, 4).Select(i => In([3], $"positive {i}"));
@@ -180,7 +180,10 @@ internal static class LoopCases
     public static Tensor Fill(Random random, Node node)
     {
         string kind = node.Name.Split(' ')[0];
-        if (node.Type != DataType.Float32 || kind is not ("ramp" or "fall" or "saw" or "near" or "ties" or "masked" or "boxes" or "scores"))
+        if (kind == "ramp" && node.Type == DataType.UInt8)
+            return Tensor.From(
+                node.Shape, Enumerable.Range(0, (int)node.Shape.Count).Select(i => (byte)(250L * i / node.Shape.Count)).ToArray());
+        if (node.Type != DataType.Float32 || kind is not ("ramp" or "fall" or "saw" or "near" or "ties" or "late" or "masked" or "boxes" or "scores"))
             return Kernels.Values(random, node);
         var value = new Tensor(node.Shape);
         var x = value.Floats;
@@ -194,6 +197,8 @@ internal static class LoopCases
                 "near" => i % 997 == 996 ? 1.03125f : 1,
                 "saw" => 3f * (i % 65_792) / 65_792 + noise,
                 "ties" => random.Next(200),
+                // The best is in the last rows of a channel, more than once.
+                "late" => i % 67_077 > 66_500 ? 200 : random.Next(200),
                 // The first half of each row, and a row's every slice once.
                 "masked" => i % 40_001 < 20_000 ? float.NegativeInfinity : 5 * noise + i % 40_001 / 10_000f,
                 // Two corners not far apart, or a centre and a size.

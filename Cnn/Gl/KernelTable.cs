@@ -76,7 +76,7 @@ internal static class KernelTable
         [typeof(SoftmaxCrossEntropyLoss)] = Normalization.SoftmaxCrossEntropyLoss,
         [typeof(SoftmaxCrossEntropyLossGrad)] = Normalization.SoftmaxCrossEntropyLossGrad,
         [typeof(StrokeWidth)] = Ink.StrokeWidth,
-        [typeof(Tile)] = Selection.Tile,
+        [typeof(Tile)] = Copies.Tile,
         [typeof(TopK)] = Selection.TopK,
         [typeof(Where)] = Elementwise.Where,
     };

@@ -1,4 +1,4 @@
-// Adds elements before and after each axis (negative pads crop). MODE: 0 constant, 1 reflect, 2 edge, 3 wrap.
+// Adds elements before and after each axis (negative pads crop), and Tile. MODE: 0 constant, 1 reflect, 2 edge, 3 wrap.
 // GLSL's % is not defined for negative numbers.
 int modulo(int value, int period)
 {

@@ -27,10 +27,19 @@ internal static class Copies
         var op = (Pad)p.Node.Op;
         var input = p.Node.Inputs[0].Shape;
         int mode = op.Mode switch { PadMode.Reflect => 1, PadMode.Edge => 2, PadMode.Wrap => 3, _ => 0 };
-        var kernel = new Kernel("pad", Trips: input.Rank) { Label = "Pad" }.Define("RANK", input.Rank).Define("MODE", mode)
-            .With("LENGTHS", p.Node.Shape.AsSpan()).With("INPUTS", input.AsSpan())
-            .With("STRIDES", input.Strides()).With("BEGINS", op.PadsOf(input).Select(b => b.Begin).ToArray());
+        var kernel = Around(p, mode, [.. op.PadsOf(input).Select(b => b.Begin)]);
         p.LaunchForEach(p.Node.Inputs.Length == 2 ? kernel.Define("CONSTANT", 1) : kernel);
+    }
+
+    /// <summary>Tile: padding at the ends that wraps.</summary>
+    public static void Tile(NodePlanner p) => p.LaunchForEach(Around(p, mode: 3, new int[p.Node.Shape.Rank]));
+
+    private static Kernel Around(NodePlanner p, int mode, int[] begins)
+    {
+        var input = p.Node.Inputs[0].Shape;
+        return new Kernel("pad", Trips: input.Rank) { Label = p.Node.Op.Name }.Define("RANK", input.Rank).Define("MODE", mode)
+            .With("LENGTHS", p.Node.Shape.AsSpan()).With("INPUTS", input.AsSpan())
+            .With("STRIDES", input.Strides()).With("BEGINS", begins);
     }
 
     /// <summary>Concat: one launch per input, each into its slice, so that the number of inputs has no limit.</summary>

@@ -5,14 +5,6 @@ namespace Cnn.Gl.Kernels;
 /// <summary>Operators that pick elements by index or by order, and those that resample.</summary>
 internal static class Selection
 {
-    /// <summary>Tile.</summary>
-    public static void Tile(NodePlanner p)
-    {
-        var input = p.Node.Inputs[0].Shape;
-        p.LaunchForEach(new Kernel("tile", Trips: input.Rank) { Label = "Tile" }.Define("RANK", input.Rank)
-            .With("LENGTHS", p.Node.Shape.AsSpan()).With("INPUTS", input.AsSpan()).With("STRIDES", input.Strides()));
-    }
-
     /// <summary>Gather.</summary>
     public static void Gather(NodePlanner p)
     {
