@@ -119,6 +119,8 @@ internal static class LoopCases
         Node Conv(Shape x, Shape w, Conv? conv = null, bool bias = true) => Of(conv ?? new Conv(),
             bias ? [In(x, "positive x"), In(w, "positive w"), In([w[0]], "bias")] : [In(x, "positive x"), In(w, "positive w")]);
         yield return Case("Conv with just as many products as a loop takes", Conv([1, 220_000, 1, 3], [5, 220_000, 1, 1]));
+        yield return Case("Conv with just as many taps", Conv([1, 1, 245, 246], [5, 1, 243, 245]));
+        yield return Case("Conv of each channel with just as many taps", Conv([1, 3, 244, 249], [3, 1, 243, 245], new Conv(Group: 3)));
         yield return Case("Conv of 262,404 channels", Conv([2, 262_404, 1, 2], [3, 262_404, 1, 1]));
         yield return Case("Conv of 257 × 259", Conv([1, 1, 258, 260], [3, 1, 257, 259]));
         yield return Case("Conv of one axis", Conv([2, 20, 3_305], [3, 20, 3_301], bias: false));
@@ -127,6 +129,7 @@ internal static class LoopCases
         yield return Case("Conv of each channel", Conv([2, 3, 258, 259], [3, 1, 258, 256], new Conv(Group: 3)));
         Node Back(Shape x, Shape w, ConvTranspose? op = null) => Of(
             op ?? new ConvTranspose(), In(x, "positive x"), In(w, "positive w"), In([w[1] * (op?.Group ?? 1)], "bias"));
+        yield return Case("ConvTranspose with just as many products", Back([1, 220_000, 1, 3], [220_000, 3, 1, 1]));
         yield return Case("ConvTranspose of 262,404 channels", Back([1, 262_404, 1, 2], [262_404, 3, 1, 1]));
         yield return Case("ConvTranspose of 257 × 259",
             Back([1, 1, 259, 260], [1, 1, 257, 259], new ConvTranspose(Pads: [254, 256, 254, 257])));

@@ -33,6 +33,7 @@ public class LoopTests
         [typeof(Pad)] = EachAlone,
         [typeof(Tile)] = EachAlone,
         [typeof(Gather)] = EachAlone,
+        [typeof(GatherElements)] = EachAlone,
         [typeof(Concat)] = EachAlone,
         [typeof(AdamStep)] = EachAlone,
         [typeof(SameElements)] = "is no kernel",

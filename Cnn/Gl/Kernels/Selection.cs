@@ -92,6 +92,9 @@ internal static class Selection
         var op = (NonMaxSuppression)p.Node.Op;
         var scores = p.Node.Inputs[1].Shape;
         int lines = scores[0] * scores[1], boxes = scores[2], picks = p.Node.Shape[0] / lines;
+        // First of all, as it refuses more lines than it could join.
+        var join = Loops.Bounded(p.Node, new Kernel("non_max_suppression_join", Trips: lines) { Label = "join" })
+            .With("LINES", lines).With("CLASSES", scores[1]).With("PICKS", picks).ForEach(p.Node.Shape[0]);
         var order = p.Scratch([lines, boxes], DataType.Int32);
         Ordering.Launch(p, p.Input(1), new AxisGroup(lines, boxes, 1), boxes, largest: true, "INDICES", order, nanLast: true);
         var picked = p.Scratch([lines, picks + 1], DataType.Int32);
@@ -104,8 +107,7 @@ internal static class Selection
             kernel = kernel.Define("CENTER", 1);
         for (int pass = 0; pass * together < boxes; pass++)
             p.Launch(kernel.With("PASS", pass), [p.Input(0), p.Input(1), order], picked);
-        p.Launch(new Kernel("non_max_suppression_join", Trips: lines) { Label = "join" }.With("LINES", lines)
-            .With("CLASSES", scores[1]).With("PICKS", picks).ForEach(p.Node.Shape[0]), [picked], p.Output());
+        p.Launch(join, [picked], p.Output());
     }
 
     private static GlTensor Floats(NodePlanner p, double[] values) =>

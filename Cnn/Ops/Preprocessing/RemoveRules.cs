@@ -46,7 +46,7 @@ public sealed record RemoveRules(int Reach) : Op
         {
             int y = i / side, x = i % side;
             bool across = absorbed[i] > 0 && Near(rules, y, x, side);
-                bool down = absorbed[i] > 0 && Near(rules[(rules.Length / 2)..], x, y, side);
+            bool down = absorbed[i] > 0 && Near(rules[(rules.Length / 2)..], x, y, side);
             bool rule = (across && Thin(absorbed, i, side, y, side, least, most)) || (down && Thin(absorbed, i, 1, x, side, least, most))
                 || (across && down && Crossing(absorbed, y, x, side, least));
             cleared[i] = rule ? -1 : absorbed[i];
