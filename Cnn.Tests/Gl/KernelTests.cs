@@ -134,6 +134,15 @@ public class KernelTests
     }
 
     [Test]
+    public void Normalizations_of_values_far_from_zero_are_as_exact_as_those_around_it()
+    {
+        var x = In([2, 6, 13, 11]) + 3000f;
+        Node[] affine = [In([6], "scale"), In([6], "bias")];
+        Kernels.Agree(new Graph(new Node(new InstanceNormalization(), [x, .. affine]), new Node(new GroupNormalization(2), [x, .. affine]),
+            new Node(new LayerNormalization(1), [x, In([6, 13, 11], "positive scale")])));
+    }
+
+    [Test]
     public void SoftmaxFamily([Values(0, 1, 2)] int axis, [Values] bool toEnd)
     {
         var (x, dy) = (In([3, 4, 5]), In([3, 4, 5], "dy"));

@@ -1,4 +1,5 @@
-// A group's mean and 1/sqrt(variance + EPSILON) from the sums of its slices; WANTED 1 and 2 store one of the two.
+// A group's mean, as seen from its first element, and 1/sqrt(variance + EPSILON) from the sums of its slices; WANTED 1 stores
+// the mean itself, 2 the other.
 void main()
 {
     int group = flatIndex();
@@ -12,13 +13,12 @@ void main()
         squares += load0(2 * i + 1);
     }
     float shift = sum / float(SIZE);
-    float mean = load1(group * SIZE) + shift;
     float factor = inversesqrt(max(squares / float(SIZE) - shift * shift, 0.0) + EPSILON);
 #if WANTED == 0
-    store(2 * group, mean);
+    store(2 * group, shift);
     store(2 * group + 1, factor);
 #elif WANTED == 1
-    store(group, mean);
+    store(group, load1(group * SIZE) + shift);
 #else
     store(group, factor);
 #endif
