@@ -36,7 +36,8 @@ install() {
     if command -v sudo >/dev/null && { [[ -t 0 ]] || sudo -n true 2>/dev/null; }; then
       as=(sudo)
     else
-      fail "$why needs packages that only root can install; type: sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing[*]}"
+      local update="sudo apt-get update" install="sudo apt-get install -y --no-install-recommends ${missing[*]}"
+      fail "$why needs packages that only root can install; type: $update && $install"
     fi
   fi
   say "installing ${missing[*]} (for $why)…"

@@ -103,7 +103,8 @@ plug_in || fail "the driver v4l2loopback"
 show 1
 feed
 dotnet "$root/Demo/bin/Release/net10.0/Demo.dll" devices >devices 2>&1 || fail "devices"
-grep -qE '^camera:[0-9]+: vivid \(/dev/video[0-9]+\)' devices && grep -qE '^  YUYV .*640×480 at 25,' devices || fail "devices lists vivid and its modes"
+grep -qE '^camera:[0-9]+: vivid \(/dev/video[0-9]+\)' devices \
+  && grep -qE '^  YUYV .*640×480 at 25,' devices || fail "devices lists vivid and its modes"
 grep -q '^camera:9: Digits (/dev/video9)' devices || fail "devices lists the camera Digits"
 passed "devices lists both cameras and their modes" $SECONDS
 

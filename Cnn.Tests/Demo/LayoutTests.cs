@@ -14,7 +14,8 @@ public class LayoutTests
         (1080, 1920), (2560, 1080),
     ];
 
-    private static readonly string[] Views = ["", "T", "Z", "F1", "D", "5 7", "1 8", "W", "8 9 W", "Frozen", "Film", "F", "F 8", "F W 8", "F Film"];
+    private static readonly string[] Views =
+        ["", "T", "Z", "F1", "D", "5 7", "1 8", "W", "8 9 W", "Frozen", "Film", "F", "F 8", "F W 8", "F Film"];
 
     [Test]
     public void Panels_fill_the_window_without_overlapping(

@@ -7,7 +7,9 @@ using NUnit.Framework;
 
 namespace Cnn.Tests.Demo;
 
-/// <summary>What is seen of the chosen map: its colours and their scale, its kernels, the heat map, differences from the reference.</summary>
+/// <summary>
+/// What is seen of the chosen map: its colours and their scale, its kernels, the heat map, differences from the reference.
+/// </summary>
 public class MapViewTests
 {
     private readonly Stage _stage = Stage.OfLeNet();

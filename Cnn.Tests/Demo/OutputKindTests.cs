@@ -60,7 +60,8 @@ public class OutputKindTests
     [TestCase(new[] { 1, 7, 3, 3 }, 7, LabelsOutput.Word)]
     public void Names_decide(int[] shape, int names, string kind) =>
         Assert.That(
-            Kind(new Recipe { Labels = [.. Enumerable.Range(0, names).Select(i => $"{i}")] }, Made(DataType.Float32, shape)), Is.EqualTo(kind));
+            Kind(new Recipe { Labels = [.. Enumerable.Range(0, names).Select(i => $"{i}")] }, Made(DataType.Float32, shape)),
+            Is.EqualTo(kind));
 
     [TestCase(1, LabelsOutput.Word)]
     [TestCase(2, PictureOutput.Word)]

@@ -35,7 +35,8 @@ internal static class Painting
     {
         for (int shift = 0; shift <= 16; shift += 8)
             Assert.That(
-                (double)(pixel >> shift & 255), Is.EqualTo((double)(colour >> shift & 255)).Within(within), $"{pixel:X6} for {colour & 0xFFFFFF:X6}");
+                (double)(pixel >> shift & 255), Is.EqualTo((double)(colour >> shift & 255)).Within(within),
+                $"{pixel:X6} for {colour & 0xFFFFFF:X6}");
     }
 
     public static Tensor Random(Shape shape)

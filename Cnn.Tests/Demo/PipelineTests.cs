@@ -66,7 +66,8 @@ public class PipelineTests
     public void A_run_of_up_to_40_ms_may_end_in_its_tick(int slices, int milliseconds)
     {
         var engine = Play(slices, milliseconds, 20, out var longest);
-        Assert.That(engine.Budgets, Is.All.GreaterThan(TimeSpan.FromMilliseconds(1)).And.All.LessThanOrEqualTo(TimeSpan.FromMilliseconds(40)));
+        Assert.That(engine.Budgets,
+            Is.All.GreaterThan(TimeSpan.FromMilliseconds(1)).And.All.LessThanOrEqualTo(TimeSpan.FromMilliseconds(40)));
         Assert.That(longest, Is.LessThanOrEqualTo(TimeSpan.FromMilliseconds(40 + milliseconds)));
         Assert.That(engine.Runs, Is.InRange(20 / slices - 2, 20));
     }
@@ -77,7 +78,8 @@ public class PipelineTests
     public void Longer_runs_are_spread_after_the_eighth_and_now_and_then_tried_whole_again(int slices, int milliseconds, int ticks)
     {
         var engine = Play(slices, milliseconds, ticks, out var longest);
-        var wholes = engine.Budgets.Select((budget, i) => (Spread: budget <= TimeSpan.FromMilliseconds(10), Run: i / slices)).GroupBy(b => b.Run)
+        var wholes = engine.Budgets.Select((budget, i) => (Spread: budget <= TimeSpan.FromMilliseconds(10), Run: i / slices))
+            .GroupBy(b => b.Run)
             .Where(run => !run.All(b => b.Spread)).Select(run => run.Key).ToArray();
         Assert.That(wholes, Is.EqualTo(new[] { 0, 1, 2, 3, 4, 5, 6, 7, 33 }), "runs that might have ended in one tick");
         Assert.That(longest, Is.LessThanOrEqualTo(TimeSpan.FromMilliseconds(40 + 12)));
@@ -87,7 +89,8 @@ public class PipelineTests
     private Engine Play(int slices, int milliseconds, int ticks, out TimeSpan longest)
     {
         var clock = new Clock();
-        var engine = new Engine(_stage.Network.Parts.Output.Reads[0], slices) { Cost = () => clock.Now += TimeSpan.FromMilliseconds(milliseconds) };
+        var engine =
+            new Engine(_stage.Network.Parts.Output.Reads[0], slices) { Cost = () => clock.Now += TimeSpan.FromMilliseconds(milliseconds) };
         using var source = new Source();
         var pipeline = new Pipeline(new TickBudget(false, clock), clock);
         pipeline.Use(_stage.Network, engine, source);
@@ -133,7 +136,8 @@ public class PipelineTests
             while (pipeline.TryReport(TimeSpan.FromSeconds(2), out var result))
                 results.Add(result);
         }
-        Assert.That(results.Single(), Is.EqualTo(new RunResult(1, TimeSpan.FromSeconds(1), new Answer("3", 0.75f, "3"), TimeSpan.FromSeconds(1))));
+        Assert.That(results.Single(),
+            Is.EqualTo(new RunResult(1, TimeSpan.FromSeconds(1), new Answer("3", 0.75f, "3"), TimeSpan.FromSeconds(1))));
         Assert.That(pipeline.Counts, Is.EqualTo(new FrameCounts(1, 1, 0)));
     }
 
@@ -165,7 +169,8 @@ public class PipelineTests
         pipeline.Frozen = true;
         canvas.Draw([(0.5f, 0.5f)]);
         Assert.That(pipeline.Tick(), "there is something new to be seen");
-        Assert.That((pipeline.Newest.IsEmpty, pipeline.SawNoInk, pipeline.Seen.Pixels, engine.Runs), Is.EqualTo((false, true, (int[]?)null, 1)));
+        Assert.That((pipeline.Newest.IsEmpty, pipeline.SawNoInk, pipeline.Seen.Pixels, engine.Runs),
+            Is.EqualTo((false, true, (int[]?)null, 1)));
         canvas.Draw([(0.2f, 0.5f)]);
         pipeline.Tick();
         pipeline.StepOnce = true;

@@ -23,7 +23,8 @@ public class ComparingSessionTests
     public void GoodKernelsAgree()
     {
         var rows = Compare(GlSetup.Backend);
-        Assert.That(rows.Select(r => r.Node.Name), Is.EqualTo(new[] { "conv1", "relu1", "pool1", "conv2", "relu2", "pool2", "flatten", "fc", "probabilities" }));
+        Assert.That(rows.Select(r => r.Node.Name),
+            Is.EqualTo(new[] { "conv1", "relu1", "pool1", "conv2", "relu2", "pool2", "flatten", "fc", "probabilities" }));
         Assert.That(rows.Select(r => Math.Max(r.Own, r.EndToEnd)), Has.All.LessThan(1e-4));
         Assert.That(rows[0].ReferenceMilliseconds, Is.GreaterThan(0));
         Assert.That(rows[0].Milliseconds, Is.GreaterThan(0));
@@ -34,7 +35,8 @@ public class ComparingSessionTests
     {
         string folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "wrong-pool");
         Directory.CreateDirectory(Path.Combine(folder, "ops"));
-        File.WriteAllText(Path.Combine(folder, "ops", "pool.comp.glsl"), "void main() { int i = flatIndex(); if (i < COUNT) store(i, T(0.5)); }");
+        File.WriteAllText(Path.Combine(folder, "ops", "pool.comp.glsl"),
+            "void main() { int i = flatIndex(); if (i < COUNT) store(i, T(0.5)); }");
         using var backend = new GlBackend(GlSetup.Context.Gl, new GlOptions { ShaderDirectory = folder });
         var rows = Compare(backend).ToDictionary(r => r.Node.Name);
         Directory.Delete(folder, recursive: true);

@@ -24,12 +24,14 @@ public class ConvolutionKernelTests
         yield return new("5×5 of one channel", [3, 1, 12, 13], [8, 1, 5, 5], new Conv(Pads: [2, 2, 2, 2]));
         yield return new("7×7 with stride", [1, 3, 19, 21], [9, 3, 7, 7], new Conv(Strides: [2, 2], Pads: [3, 3, 3, 3]));
         yield return new("1×5 and dilation", [2, 5, 4, 17], [6, 5, 1, 5], new Conv(Dilations: [1, 3], Pads: [0, 4, 0, 3]));
-        yield return new("dilation and stride", [2, 4, 13, 12], [4, 4, 3, 3], new Conv(Strides: [2, 3], Dilations: [2, 1], Pads: [2, 0, 1, 1]));
+        yield return new("dilation and stride", [2, 4, 13, 12], [4, 4, 3, 3],
+            new Conv(Strides: [2, 3], Dilations: [2, 1], Pads: [2, 0, 1, 1]));
         yield return new("two groups of packs", [2, 8, 5, 6], [16, 4, 3, 3], new Conv(Group: 2, Pads: [1, 1, 1, 1]));
         yield return new("three groups of three", [2, 9, 5, 6], [6, 3, 3, 2], new Conv(Group: 3));
         yield return new("32 groups", [1, 64, 3, 4], [64, 2, 3, 3], new Conv(Group: 32, Pads: [1, 1, 1, 1]));
         foreach (int channels in new[] { 2, 3, 4, 7, 16, 17 })
-            yield return new($"depthwise {channels}", [2, channels, 7, 6], [channels, 1, 3, 3], new Conv(Group: channels, Pads: [1, 0, 0, 1]));
+            yield return new($"depthwise {channels}", [2, channels, 7, 6], [channels, 1, 3, 3],
+                new Conv(Group: channels, Pads: [1, 0, 0, 1]));
         yield return new("depthwise with stride", [2, 8, 9, 11], [8, 1, 5, 3], new Conv(Group: 8, Strides: [2, 2], Pads: [2, 1, 2, 1]));
         yield return new("depthwise times two", [2, 3, 6, 5], [6, 1, 3, 3], new Conv(Group: 3));
         yield return new("one axis", [2, 3, 11], [5, 3, 4], new Conv(Strides: [2], Pads: [1, 2]));
@@ -69,7 +71,8 @@ public class ConvolutionKernelTests
     private static Node Normalized(Node x, string name)
     {
         Shape c = [x.Shape[1]];
-        return new(new BatchNormalization(), [x, Weights(c, name + " scale"), Weights(c, name + " bias"), Weights(c, name + " mean"), Weights(c, name + " positive")]);
+        return new(new BatchNormalization(),
+            [x, Weights(c, name + " scale"), Weights(c, name + " bias"), Weights(c, name + " mean"), Weights(c, name + " positive")]);
     }
 
     [Test]
@@ -77,7 +80,8 @@ public class ConvolutionKernelTests
     {
         var x = new Node(new Input([2, channels, 7, 9]), "x");
         int groups = group == 0 ? channels : 1;
-        Node Conv(Node input, string name) => new(new Conv(Pads: [1, 1, 1, 1], Group: groups), [input, Weights([channels, channels / groups, 3, 3], name)]);
+        Node Conv(Node input, string name) =>
+            new(new Conv(Pads: [1, 1, 1, 1], Group: groups), [input, Weights([channels, channels / groups, 3, 3], name)]);
         var first = new Node(new Relu(), [Normalized(Conv(x, "w1"), "n1")]);
         var second = Normalized(Conv(first, "w2"), "n2");
         var shortcut = new Node(new Conv(), [x, Weights([channels, channels, 1, 1], "w3"), Weights([channels], "b3")]);
@@ -93,13 +97,15 @@ public class ConvolutionKernelTests
     public void MapsAreComputedIntoTheirSlicesOfAJoinedMap([Values(4, 6)] int channels, [Values(1, 2)] int batch)
     {
         var x = new Node(new Input([batch, 8, 6, 5]), "x");
-        Node Branch(string name) => new(new Relu(), [new Node(new Conv(), [x, Weights([channels, 8, 1, 1], name), Weights([channels], name + " bias")])]);
+        Node Branch(string name) =>
+            new(new Relu(), [new Node(new Conv(), [x, Weights([channels, 8, 1, 1], name), Weights([channels], name + " bias")])]);
         var joined = new Node(new Concat(1), [Branch("a"), new Node(new MaxPool([1, 1]), [x]), Branch("b")]);
         var y = new Node(new Conv(), [joined, Weights([5, joined.Shape[1], 1, 1], "w")]);
         var graph = new Cnn.Graph(y);
         Kernels.Agree(graph, watchAll: false);
         Kernels.Agree(graph);
-        using var session = Backends.BackendExtensions.CompileNow(GlSetup.Backend, graph, VariablesOf(graph), new Backends.CompileOptions { Watched = [] });
+        using var session =
+            Backends.BackendExtensions.CompileNow(GlSetup.Backend, graph, VariablesOf(graph), new Backends.CompileOptions { Watched = [] });
         int copies = session.Timings.Count(t => t.Kernel == "Concat");
         Assert.That(copies, Is.EqualTo(channels == 4 && batch == 1 ? 1 : 3));
     }

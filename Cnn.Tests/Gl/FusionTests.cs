@@ -21,7 +21,8 @@ public class FusionTests
     private static Node Normalized(Node x)
     {
         Shape c = [x.Shape[1]];
-        return new(new BatchNormalization(1e-3f), [x, Weight(c, "scale"), Weight(c, "shift"), Weight(c, "mean"), Weight(c, "positive variance")], "norm");
+        return new(new BatchNormalization(1e-3f),
+            [x, Weight(c, "scale"), Weight(c, "shift"), Weight(c, "mean"), Weight(c, "positive variance")], "norm");
     }
 
     private static Node Conv(Node x, string name = "w", int group = 1, bool bias = true)
@@ -56,9 +57,11 @@ public class FusionTests
         yield return new("normalization, transposed", 2, x => Normalized(Transpose(x, 1, bias: false)));
         yield return new("normalization, transposed, groups", 1, x => Normalized(Transpose(x, 4)));
         yield return new("normalization, residual and activation", 2, x => Relu(Normalized(Conv(x)) + x));
-        yield return new("identities", 3, x => new(new Dropout(), [new Node(new Exp(), [Relu(new Node(new Identity(), [Conv(x)], "identity"))], "exp")], "dropout"));
+        yield return new("identities", 3,
+            x => new(new Dropout(), [new Node(new Exp(), [Relu(new Node(new Identity(), [Conv(x)], "identity"))], "exp")], "dropout"));
         yield return new("constants", 1, x => x * new Node(new Exp(), [Nodes.Scalar(0.25f) + 1f], "factor"));
-        yield return new("joined maps", 7, x => new(new Concat(1), [Relu(Conv(x, "a")), new Node(new MaxPool([3, 1], Pads: [2, 0, 0, 0]), [Relu(x)], "pool"), Conv(x, "b")], "join"), Batch: 1);
+        yield return new("joined maps", 7, x => new(new Concat(1),
+            [Relu(Conv(x, "a")), new Node(new MaxPool([3, 1], Pads: [2, 0, 0, 0]), [Relu(x)], "pool"), Conv(x, "b")], "join"), Batch: 1);
     }
 
     [TestCaseSource(nameof(Cases))]
@@ -82,7 +85,8 @@ public class FusionTests
             session.Write(x, truth.Read(x));
             session.Run();
             foreach (var node in watched is null ? graph.Outputs : graph.Outputs.Add(watched))
-                Assert.That(new Closeness().Difference(truth.Read(node), session.Read(node)), Is.Null, $"{node} with '{watched?.Name}' watched");
+                Assert.That(new Closeness().Difference(truth.Read(node), session.Read(node)), Is.Null,
+                    $"{node} with '{watched?.Name}' watched");
             Assert.That(session.Timings.Select(t => t.Node).Distinct(), Is.SubsetOf(graph.Nodes));
             if (watched is not null)
                 Assert.That(session.ViewOf(watched)!.Value.Shape, Is.EqualTo(watched.Shape));
@@ -144,7 +148,8 @@ public class FusionTests
     {
         var x = new Node(new Input([2, 3]), "x");
         var graph = new Graph(new Node(new Identity(), [x]));
-        using var session = GlSetup.Backend.CompileNow(graph, new VariableSet(), new CompileOptions { Watched = [new Node(new Input([1]), "stranger")] });
+        using var session =
+            GlSetup.Backend.CompileNow(graph, new VariableSet(), new CompileOptions { Watched = [new Node(new Input([1]), "stranger")] });
         var value = Tensor.From([2, 3], new float[] { 1, 2, 3, 4, 5, 6 });
         session.Write(x, value);
         session.Run();

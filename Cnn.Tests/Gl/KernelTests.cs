@@ -16,7 +16,8 @@ public class KernelTests
         [In(shape, name), new Node(new Variable([shape[1], shape[1], 1, 1]), name + ".w")], name + " packed");
 
     private static IEnumerable<Op> UnaryOps() =>
-        [new Relu(), new LeakyRelu(0.1f), new Sigmoid(), new Tanh(), new Sqrt(), new Identity(), new Dropout(), new Softmax(1), new GlobalAveragePool()];
+        [new Relu(), new LeakyRelu(0.1f), new Sigmoid(), new Tanh(), new Sqrt(), new Identity(),
+            new Dropout(), new Softmax(1), new GlobalAveragePool()];
 
     [Test]
     public void OneInput([ValueSource(nameof(UnaryOps))] Op op, [ValueSource(nameof(Channels))] int channels)
@@ -76,7 +77,8 @@ public class KernelTests
             Op[] pools =
             [
                 new MaxPool([2, 2], [2, 2]), new MaxPool([3, 2], [2, 1], [1, 0, 1, 1], [1, 2]), new MaxPool([3, 3], [2, 2], CeilMode: true),
-                new AveragePool([2, 3], [2, 1], [1, 0, 0, 1]), new AveragePool([3, 3], [2, 2], [1, 1, 1, 1], CountIncludePad: true, CeilMode: true),
+                new AveragePool([2, 3], [2, 1], [1, 0, 0, 1]),
+                new AveragePool([3, 3], [2, 2], [1, 1, 1, 1], CountIncludePad: true, CeilMode: true),
                 new MaxPool([2, 2], [2, 2], Output: 1), new MaxPool([2, 2], [2, 2], Output: 1, ColumnMajor: true),
             ];
             foreach (var pool in pools)
@@ -109,7 +111,8 @@ public class KernelTests
         Kernels.Agree(new Node(new MaxPoolGrad(new MaxPool([2, 2])), [x, In([1, 2, 1, 2], "dy")]));
     }
 
-    private static IEnumerable<Gemm> Gemms() => from a in new[] { false, true } from b in new[] { false, true } select new Gemm(0.5f, 2, a, b);
+    private static IEnumerable<Gemm> Gemms() =>
+        from a in new[] { false, true } from b in new[] { false, true } select new Gemm(0.5f, 2, a, b);
 
     [Test]
     public void MatrixProducts([ValueSource(nameof(Gemms))] Gemm op, [Values(6, 8)] int depth)
@@ -118,7 +121,8 @@ public class KernelTests
         {
             var a = In(op.TransA ? [depth, m] : [m, depth], "a");
             var b = In(op.TransB ? [n, depth] : [depth, n], "b");
-            Kernels.Agree(new Graph(new Node(op, [a, b]), new Node(op, [a, b, In([n], "row")]), new Node(op, [a, b, In([m, 1], "column")])));
+            Kernels.Agree(new Graph(new Node(op, [a, b]), new Node(op, [a, b, In([n], "row")]),
+                new Node(op, [a, b, In([m, 1], "column")])));
         }
     }
 
@@ -126,7 +130,8 @@ public class KernelTests
     public void Normalizations([ValueSource(nameof(Channels))] int channels)
     {
         Shape c = [channels];
-        Node[] statistics = [new(new Variable(c), "scale"), new(new Variable(c), "bias"), new(new Variable(c), "mean"), new(new Variable(c), "positive")];
+        Node[] statistics =
+            [new(new Variable(c), "scale"), new(new Variable(c), "bias"), new(new Variable(c), "mean"), new(new Variable(c), "positive")];
         var nodes = new List<Node>();
         foreach (var x in new[] { In([2, channels, 3, 4]), Packed([2, channels, 3, 4], "y"), In([3, channels], "rows") })
             nodes.Add(new(new BatchNormalization(1e-3f), [x, .. statistics]));
@@ -189,7 +194,8 @@ public class KernelTests
         Shape shape = [2, channels, 3, 5];
         Node[] rows = [In(shape, "a"), In(shape, "b"), In(shape, "c")];
         Node[] packed = [Packed(shape, "d"), Packed(shape, "e"), Packed(shape, "f")];
-        Kernels.Agree(new Graph(new Node(new Concat(axis), rows), new Node(new Concat(axis), packed), new Node(new Concat(axis), [rows[0], packed[1]])));
+        Kernels.Agree(new Graph(new Node(new Concat(axis), rows), new Node(new Concat(axis), packed),
+            new Node(new Concat(axis), [rows[0], packed[1]])));
     }
 
     [Test]
@@ -212,7 +218,8 @@ public class KernelTests
     [Test]
     public void RunWithTheLeastThatOpenGlGuarantees()
     {
-        using var backend = new GlBackend(GlSetup.Context.Gl, new GlOptions { Limits = GlLimits.Guaranteed with { TextureBufferTexels = 100 } });
+        using var backend =
+            new GlBackend(GlSetup.Context.Gl, new GlOptions { Limits = GlLimits.Guaranteed with { TextureBufferTexels = 100 } });
         var x = In([2, 3, 9, 8]);
         var conv = new Node(new Conv(Pads: [1, 1, 1, 1]), [x, new Node(new Variable([6, 3, 3, 3]), "w"), new Node(new Variable([6]), "b")]);
         var joined = new Node(new Concat(1), [.. Enumerable.Repeat(conv, 20)]);

@@ -10,7 +10,8 @@ namespace Cnn.Tests.Gl;
 /// </summary>
 internal static class Kernels
 {
-    public static void Agree(Node output, GlBackend? backend = null, bool watchAll = true) => Agree(new Cnn.Graph(output), backend, watchAll);
+    public static void Agree(Node output, GlBackend? backend = null, bool watchAll = true) =>
+        Agree(new Cnn.Graph(output), backend, watchAll);
 
     public static void Agree(
         Cnn.Graph graph, GlBackend? backend = null, bool watchAll = true, Func<Random, Node, Tensor>? values = null)

@@ -96,7 +96,8 @@ internal static class LoopCases
         Node[] affine = [In([129], "positive scale"), In([129], "bias")];
         yield return Case("InstanceNormalization, GroupNormalization", Of(new InstanceNormalization(), [maps, .. affine]),
             Of(new GroupNormalization(3), [maps, .. affine]));
-        yield return Case("LayerNormalization", Of(new LayerNormalization(), In([130, 66_001], "saw rows"), In([66_001], "positive scale")));
+        yield return Case("LayerNormalization",
+            Of(new LayerNormalization(), In([130, 66_001], "saw rows"), In([66_001], "positive scale")));
         // A sum for each of as many channels: just enough of them that the sums are cut.
         yield return Case("LRN", Of(new LRN(16_603), In([2, 8_301], "positive channels")));
         var statistics = Enumerable.Range(0, 4).Select(i => In([3], $"positive {i}"));
@@ -186,7 +187,8 @@ internal static class LoopCases
         if (kind == "ramp" && node.Type == DataType.UInt8)
             return Tensor.From(
                 node.Shape, Enumerable.Range(0, (int)node.Shape.Count).Select(i => (byte)(250L * i / node.Shape.Count)).ToArray());
-        if (node.Type != DataType.Float32 || kind is not ("ramp" or "fall" or "saw" or "near" or "ties" or "late" or "masked" or "boxes" or "scores"))
+        if (node.Type != DataType.Float32
+            || kind is not ("ramp" or "fall" or "saw" or "near" or "ties" or "late" or "masked" or "boxes" or "scores"))
             return Kernels.Values(random, node);
         var value = new Tensor(node.Shape);
         var x = value.Floats;

@@ -7,7 +7,9 @@ using Silk.NET.OpenGL;
 
 namespace Cnn.Tests.Gl;
 
-/// <summary>Runs whose values share memory: their outputs are those of the reference, whatever is watched, step by step and again.</summary>
+/// <summary>
+/// Runs whose values share memory: their outputs are those of the reference, whatever is watched, step by step and again.
+/// </summary>
 public class MemoryReuseTests
 {
     private static Node In(Shape shape) => new(new Input(shape), "x");
@@ -193,7 +195,8 @@ public class MemoryReuseTests
     [Test]
     public void Joined_maps_larger_than_a_texture_are_right()
     {
-        using var backend = new GlBackend(GlSetup.Context.Gl, new GlOptions { Limits = GlLimits.Guaranteed with { TextureBufferTexels = 100 } });
+        using var backend =
+            new GlBackend(GlSetup.Context.Gl, new GlOptions { Limits = GlLimits.Guaranteed with { TextureBufferTexels = 100 } });
         var x = In([1, 8, 5, 7]);
         var joined = new Node(new Concat(1), [Relu(new Node(new Conv(), [x, new Node(new Variable([8, 8, 1, 1]), "w")])), x * 2f, Relu(x)]);
         Kernels.Agree(Relu(joined), backend, watchAll: false);

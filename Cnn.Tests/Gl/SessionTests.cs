@@ -50,7 +50,8 @@ public class SessionTests
         uint buffer = gl.GenBuffer(), texture = gl.GenTexture();
         gl.DeleteBuffer(buffer);
         gl.DeleteTexture(texture);
-        return Enumerable.Range(1, (int)buffer).Count(i => gl.IsBuffer((uint)i)) + Enumerable.Range(1, (int)texture).Count(i => gl.IsTexture((uint)i));
+        return Enumerable.Range(1, (int)buffer).Count(i => gl.IsBuffer((uint)i))
+            + Enumerable.Range(1, (int)texture).Count(i => gl.IsTexture((uint)i));
     }
 
     [Test]
@@ -152,7 +153,8 @@ public class SessionTests
     public void ReadbackAnswersOncePerRequest()
     {
         var x = In([1, 5, 2, 3]);
-        var y = new Node(new Conv(), [x, new Node(new Constant(Tensor.From([5, 5, 1, 1], Enumerable.Range(0, 25).Select(i => (float)i).ToArray())))]);
+        var y = new Node(new Conv(),
+            [x, new Node(new Constant(Tensor.From([5, 5, 1, 1], Enumerable.Range(0, 25).Select(i => (float)i).ToArray())))]);
         using var session = Compile(new Cnn.Graph(y));
         using var readback = session.Readback(y);
         var value = new Tensor(y.Shape);
@@ -212,7 +214,8 @@ public class SessionTests
         session.Run();
         GlSetup.Context.Gl.Finish();
         var rows = session.Timings;
-        Assert.That(rows.Select(r => r.Kernel), Has.Some.StartsWith("conv_packed").And.Some.EqualTo("to NCHW").And.Some.EqualTo("pack weights"));
+        Assert.That(rows.Select(r => r.Kernel),
+            Has.Some.StartsWith("conv_packed").And.Some.EqualTo("to NCHW").And.Some.EqualTo("pack weights"));
         Assert.That(rows.Where(r => r.Kernel.StartsWith("conv_packed")).Select(r => r.Milliseconds), Has.All.GreaterThan(0));
     }
 

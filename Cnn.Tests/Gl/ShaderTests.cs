@@ -47,14 +47,16 @@ public class ShaderTests
     [Test]
     public void ABrokenIncludedOneIsNamedWithItsLine()
     {
-        var error = Assert.Throws<GlException>(() => Compile("common/map.glsl", "// A comment.\nS map(S x)\n{\n    return S(0) + nowhere;\n}\n"));
+        var error =
+            Assert.Throws<GlException>(() => Compile("common/map.glsl", "// A comment.\nS map(S x)\n{\n    return S(0) + nowhere;\n}\n"));
         Assert.That(error!.Message, Does.Contain(Path.Combine(_folder, "common/map.glsl") + ":4:").And.Contain("nowhere"));
     }
 
     [Test]
     public void LinesAfterAnIncludeStillCount()
     {
-        var error = Assert.Throws<GlException>(() => Compile("ops/unary.comp.glsl", "#include \"common/map.glsl\"\nvoid main()\n{\n    wrong();\n}\n"));
+        var error = Assert.Throws<GlException>(() => Compile("ops/unary.comp.glsl",
+            "#include \"common/map.glsl\"\nvoid main()\n{\n    wrong();\n}\n"));
         Assert.That(error!.Message, Does.Contain(":4:").And.Contain("wrong"));
     }
 
@@ -62,8 +64,10 @@ public class ShaderTests
     public void ADriverThatWritesAnotherWayIsUnderstood()
     {
         var text = ShaderText.Assemble("", "ops/unary.comp.glsl", new ShaderSources(null));
-        Assert.That(text.Explain("0(7) : error C1503: undefined variable \"v\""), Is.EqualTo("Shaders/ops/unary.comp.glsl:7: error C1503: undefined variable \"v\""));
-        Assert.That(text.Explain("ERROR: 0:100005: 'v' : undeclared identifier"), Is.EqualTo("Shaders/common/map.glsl:5: 'v' : undeclared identifier"));
+        Assert.That(text.Explain("0(7) : error C1503: undefined variable \"v\""),
+            Is.EqualTo("Shaders/ops/unary.comp.glsl:7: error C1503: undefined variable \"v\""));
+        Assert.That(text.Explain("ERROR: 0:100005: 'v' : undeclared identifier"),
+            Is.EqualTo("Shaders/common/map.glsl:5: 'v' : undeclared identifier"));
     }
 
     [Test]

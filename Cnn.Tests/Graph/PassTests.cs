@@ -60,7 +60,8 @@ public class PassTests
         }
         Node[] inputs = [Input([2, 6, 4, 5]), Weight("w", [6, 9 / group, 3, 2]), .. bias ? new[] { Weight("b", [9]) } : []];
         var conv = new Node(new ConvTranspose(Strides: [2, 1], Pads: [1, 0, 0, 1], Group: group, OutputPadding: [1, 0]), inputs);
-        var graph = new Cnn.Graph(new Node(new BatchNormalization(1e-3f), [conv, Weight("scale", [9]), Weight("shift", [9]), Weight("mean", [9]), Weight("variance", [9])]));
+        var graph = new Cnn.Graph(new Node(new BatchNormalization(1e-3f),
+            [conv, Weight("scale", [9]), Weight("shift", [9]), Weight("mean", [9]), Weight("variance", [9])]));
         Randomize(variables);
         var (result, map) = FoldBatchNormalization.Apply(graph);
         Assert.That(result.Nodes.Count(n => n.Op is BatchNormalization), Is.Zero);

@@ -38,7 +38,8 @@ public class VariableSetTests
         variables.Write("a", Tensor.Vector(1f));
         variables.Write("b", Tensor.Vector(1f, 2f));
         KeyValuePair<string, Tensor>[] shape = [new("a", Tensor.Vector(5f)), new("b", Tensor.Vector(5f))];
-        Assert.That(Assert.Throws<CnnException>(() => variables.Write(shape))!.Message, Does.Contain("'b' has shape 2; a value of shape 1"));
+        Assert.That(Assert.Throws<CnnException>(() => variables.Write(shape))!.Message,
+            Does.Contain("'b' has shape 2; a value of shape 1"));
         KeyValuePair<string, Tensor>[] type = [new("a", Tensor.Vector(5f)), new("b", Tensor.Vector(5, 6))];
         Assert.That(Assert.Throws<CnnException>(() => variables.Write(type))!.Message, Does.Contain("Int32"));
         Assert.That(variables["a"].Floats[0], Is.EqualTo(1));

@@ -194,10 +194,14 @@ public class VerbTests
         })
         {
             var run = Demonstration.Run(verb);
-            Assert.That((run.Code, run.Errors.Trim()), Is.EqualTo((0, $"note: {path} leaves 'height' and 'width' open; 224 is assumed, --dim and --shape say otherwise")));
+            Assert.That((run.Code, run.Errors.Trim()),
+                Is.EqualTo((0, $"note: {path} leaves 'height' and 'width' open; 224 is assumed, --dim and --shape say otherwise")));
             Assert.That(run.Output, Does.Contain("1×4×222×222"), verb[0]);
         }
-        Assert.That(Demonstration.Run("classify", "--model", path, "--backend", "reference", "--dim", "height=9", "--dim", "width=8", photo).Output, Does.Contain("1×4×7×6"));
+        Assert.That(
+            Demonstration.Run(
+                "classify", "--model", path, "--backend", "reference", "--dim", "height=9", "--dim", "width=8", photo).Output,
+            Does.Contain("1×4×7×6"));
     }
 
     private void MakeCase(string name, float[]? expected)

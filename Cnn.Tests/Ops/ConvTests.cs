@@ -10,7 +10,8 @@ public sealed class ConvTests : OperatorTests<ConvTests>, IOperatorCases
         get
         {
             foreach (int channels in new[] { 1, 2, 3, 4, 7, 8, 15, 16, 17 })
-                yield return Of($"{channels} channels to {18 - channels}", new Conv(Pads: [1, 0, 0, 1]), [2, channels, 5, 4], [18 - channels, channels, 3, 2]);
+                yield return Of($"{channels} channels to {18 - channels}", new Conv(Pads: [1, 0, 0, 1]),
+                    [2, channels, 5, 4], [18 - channels, channels, 3, 2]);
             yield return Of("1×1", new Conv(), [2, 3, 4, 5], [4, 3, 1, 1]);
             yield return Of("1×N", new Conv(Pads: [0, 1, 0, 2]), [2, 3, 4, 6], [5, 3, 1, 4]);
             yield return Of("N×1", new Conv(Pads: [2, 0, 1, 0]), [2, 3, 6, 4], [5, 3, 4, 1]);
@@ -26,7 +27,8 @@ public sealed class ConvTests : OperatorTests<ConvTests>, IOperatorCases
             yield return Of("depthwise ×3", new Conv([2, 1], [1, 1, 1, 1], Group: 3), [2, 3, 5, 6], [9, 1, 3, 3]);
             yield return Of("same upper", new Conv([2, 2], AutoPad: AutoPad.SameUpper), [2, 3, 5, 6], [4, 3, 3, 2]);
             yield return Of("same lower", new Conv([2, 1], AutoPad: AutoPad.SameLower), [2, 3, 5, 6], [4, 3, 3, 4]);
-            yield return Of("same upper, dilation", new Conv(Dilations: [2, 2], AutoPad: AutoPad.SameUpper), [2, 3, 5, 6], [4, 3, 2, 2], oracle: false);
+            yield return Of("same upper, dilation", new Conv(Dilations: [2, 2], AutoPad: AutoPad.SameUpper),
+                [2, 3, 5, 6], [4, 3, 2, 2], oracle: false);
             yield return Of("valid", new Conv([2, 1], AutoPad: AutoPad.Valid), [2, 3, 5, 6], [4, 3, 3, 2]);
             yield return Of("1-D", new Conv([2], [1, 2], [2], 2), [2, 4, 9], [6, 2, 3]);
             yield return Of("3-D", new Conv([2, 1, 1], [1, 0, 1, 0, 1, 1], [1, 2, 1]), [2, 2, 4, 5, 6], [3, 2, 3, 2, 2]);

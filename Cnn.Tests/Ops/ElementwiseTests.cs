@@ -25,13 +25,17 @@ public sealed class BinaryTests : OperatorTests<BinaryTests>, IOperatorCases
                 foreach (var (a, b) in shapes)
                     yield return new($"{op.Name} {a}, {b}", op, a, TestInput.Floats(b, 0.5f, 2));
                 if (op is not Div)
-                    yield return new($"{op.Name} int64", op, Tensor.Vector(1L, -2, 100_000), Tensor.Vector(3L, -7, 5)) { HasGradient = false };
+                    yield return new($"{op.Name} int64", op, Tensor.Vector(1L, -2, 100_000),
+                        Tensor.Vector(3L, -7, 5))
+                    { HasGradient = false };
                 yield return new($"{op.Name} int32", op, Tensor.Vector(7, -7, 100000), Tensor.Vector(2, 2, 3)) { HasGradient = false };
             }
             yield return new("PRelu per channel", new PRelu(), new Shape(2, 7, 3, 4), TestInput.Floats([7, 1, 1], 0.1f, 1));
             yield return new("PRelu per element", new PRelu(), new Shape(2, 3, 4), new Shape(3, 4));
             yield return new("Pow", new Pow(), TestInput.Floats([2, 3, 4], 0.3f, 2), TestInput.Floats([3, 1], -1.5f, 2.5f));
-            yield return new("Pow of negative numbers", new Pow(), Tensor.Vector(-2f, -1.5f, 3), Tensor.Vector(3f, 2, -2)) { HasGradient = false };
+            yield return new("Pow of negative numbers", new Pow(), Tensor.Vector(-2f, -1.5f, 3),
+                Tensor.Vector(3f, 2, -2))
+            { HasGradient = false };
             yield return new("Pow float, int64", new Pow(), new Shape(2, 3), Tensor.Vector(2L, 3, 0)) { HasGradient = false };
             yield return new("Pow int32, float", new Pow(), Tensor.Vector(2, 3, 4), Tensor.Vector(3f, 2, 0.5f)) { HasGradient = false };
             yield return new("Pow int64", new Pow(), Tensor.Vector(2L, -3, 4), Tensor.Vector(10L, 3, 0)) { HasGradient = false };
@@ -99,7 +103,8 @@ public sealed class VariadicTests : OperatorTests<VariadicTests>, IOperatorCases
             {
                 yield return new($"{op.Name} of one", op, new Shape(2, 3));
                 yield return new($"{op.Name} of two", op, new Shape(2, 3), new Shape(3));
-                yield return new($"{op.Name} of nine", op, [.. Enumerable.Range(0, 9).Select(i => TestInput.Floats(i % 2 == 0 ? [2, 1, 5] : [3, 1], -1, 1 + 0.03f * i))]);
+                yield return new($"{op.Name} of nine", op,
+                    [.. Enumerable.Range(0, 9).Select(i => TestInput.Floats(i % 2 == 0 ? [2, 1, 5] : [3, 1], -1, 1 + 0.03f * i))]);
                 if (op is Max or Min)
                     yield return new($"{op.Name} int64", op, Tensor.Vector(1L, -2), Tensor.Vector(0L, 5)) { HasGradient = false };
             }
@@ -117,12 +122,22 @@ public sealed class SelectionTests : OperatorTests<SelectionTests>, IOperatorCas
         {
             yield return new("Where", new Where(), Choice, new Shape(2, 3, 4), new Shape(4));
             yield return new("Where int64", new Where(), Choice, Tensor.Vector(1L, 2), Tensor.Scalar(-1L)) { HasGradient = false };
-            yield return new("Clip", new Clip(), TestInput.Floats([2, 3, 4], -3, 3), Tensor.Scalar(-1.5f), Tensor.Scalar(1f)) { HasGradient = false };
-            yield return new("Clip below", new Clip(HasMax: false), TestInput.Floats([2, 3, 4], -3, 3), Tensor.Scalar(-1.4f)) { HasGradient = false };
-            yield return new("Clip above", new Clip(HasMin: false), TestInput.Floats([2, 3, 4], -3, 3), Tensor.Scalar(1.4f)) { HasGradient = false };
+            yield return new("Clip", new Clip(), TestInput.Floats([2, 3, 4], -3, 3),
+                Tensor.Scalar(-1.5f), Tensor.Scalar(1f))
+            { HasGradient = false };
+            yield return new("Clip below", new Clip(HasMax: false), TestInput.Floats([2, 3, 4], -3, 3),
+                Tensor.Scalar(-1.4f))
+            { HasGradient = false };
+            yield return new("Clip above", new Clip(HasMin: false), TestInput.Floats([2, 3, 4], -3, 3),
+                Tensor.Scalar(1.4f))
+            { HasGradient = false };
             yield return new("Clip to nothing", new Clip(HasMin: false, HasMax: false), new Shape(2, 3)) { HasOracle = false };
-            yield return new("Clip crossed bounds", new Clip(), new Shape(5), Tensor.Scalar(1f), Tensor.Scalar(-1f)) { HasGradient = false };
-            yield return new("Clip int64", new Clip(), Tensor.Vector(-5L, 0, 5), Tensor.Scalar(-1L), Tensor.Scalar(1L)) { HasGradient = false };
+            yield return new("Clip crossed bounds", new Clip(), new Shape(5),
+                Tensor.Scalar(1f), Tensor.Scalar(-1f))
+            { HasGradient = false };
+            yield return new("Clip int64", new Clip(), Tensor.Vector(-5L, 0, 5),
+                Tensor.Scalar(-1L), Tensor.Scalar(1L))
+            { HasGradient = false };
             foreach (var to in Enum.GetValues<DataType>())
             {
                 yield return new($"Cast Float32 to {to}", new Cast(to), Tensor.Vector(0f, 0.9f, 1.5f, 200.7f)) { HasGradient = false };
@@ -131,10 +146,14 @@ public sealed class SelectionTests : OperatorTests<SelectionTests>, IOperatorCas
                 yield return new($"Cast UInt8 to {to}", new Cast(to), Tensor.Vector<byte>(0, 1, 255)) { HasGradient = false };
                 yield return new($"Cast Bool to {to}", new Cast(to), Tensor.Vector(true, false)) { HasGradient = false };
             }
-            yield return new("Cast negative floats", new Cast(DataType.Int32), Tensor.Vector(-0.9f, -1.5f, -200.7f)) { HasGradient = false };
+            yield return new("Cast negative floats", new Cast(DataType.Int32),
+                Tensor.Vector(-0.9f, -1.5f, -200.7f))
+            { HasGradient = false };
             foreach (int axis in new[] { 0, 1, -1 })
             {
-                yield return new($"Gather {axis}", new Gather(axis), new Shape(2, 3, 5), Tensor.From([2, 1], new long[] { 1, -2 })) { HasGradient = false };
+                yield return new($"Gather {axis}", new Gather(axis), new Shape(2, 3, 5),
+                    Tensor.From([2, 1], new long[] { 1, -2 }))
+                { HasGradient = false };
                 foreach (bool last in new[] { false, true })
                 {
                     yield return new($"ArgMax {axis} {last}", new ArgMax(axis, axis == 0, last), Ties()) { HasGradient = false };
@@ -142,8 +161,12 @@ public sealed class SelectionTests : OperatorTests<SelectionTests>, IOperatorCas
                 }
                 foreach (int output in new[] { 0, 1 })
                 {
-                    yield return new($"TopK {axis} output {output}", new TopK(2, axis, Output: output), new Shape(2, 3, 5)) { HasGradient = false };
-                    yield return new($"TopK smallest {axis} output {output}", new TopK(2, axis, Largest: false, Output: output), new Shape(2, 3, 5)) { HasGradient = false };
+                    yield return new($"TopK {axis} output {output}", new TopK(2, axis, Output: output),
+                        new Shape(2, 3, 5))
+                    { HasGradient = false };
+                    yield return new($"TopK smallest {axis} output {output}", new TopK(2, axis, Largest: false, Output: output),
+                        new Shape(2, 3, 5))
+                    { HasGradient = false };
                 }
             }
             foreach (bool center in new[] { false, true })

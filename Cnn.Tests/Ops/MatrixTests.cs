@@ -12,7 +12,8 @@ public sealed class GemmTests : OperatorTests<GemmTests>, IOperatorCases
                 foreach (bool b in new[] { false, true })
                 {
                     var op = new Gemm(0.7f, 1.3f, a, b);
-                    yield return new($"A{(a ? "ᵀ" : "")} B{(b ? "ᵀ" : "")}", op, a ? new Shape(7, 3) : new Shape(3, 7), TestInput.Weights(b ? [5, 7] : [7, 5]), new Shape(5));
+                    yield return new($"A{(a ? "ᵀ" : "")} B{(b ? "ᵀ" : "")}", op,
+                        a ? new Shape(7, 3) : new Shape(3, 7), TestInput.Weights(b ? [5, 7] : [7, 5]), new Shape(5));
                 }
             yield return new("no C", new Gemm(TransB: true), new Shape(2, 17), TestInput.Weights([3, 17]));
             yield return new("C a column", new Gemm(), new Shape(4, 3), new Shape(3, 5), new Shape(4, 1));
@@ -35,7 +36,9 @@ public sealed class SoftmaxTests : OperatorTests<SoftmaxTests>, IOperatorCases
             }
             yield return new("Softmax from an axis on", new Softmax(1, ToEnd: true), new Shape(2, 3, 4)) { HasOracle = false };
             yield return new("LogSoftmax from an axis on", new LogSoftmax(2, ToEnd: true), new Shape(2, 3, 4, 1)) { HasOracle = false };
-            yield return new("Softmax of large numbers", new Softmax(), Tensor.From([2, 3], new[] { 1e4f, 1e4f + 1, -1e4f, -500, -501, -499 })) { HasGradient = false };
+            yield return new("Softmax of large numbers", new Softmax(),
+                Tensor.From([2, 3], new[] { 1e4f, 1e4f + 1, -1e4f, -500, -501, -499 }))
+            { HasGradient = false };
         }
     }
 }
@@ -72,9 +75,15 @@ public sealed class ReduceTests : OperatorTests<ReduceTests>, IOperatorCases
                 Ints[] lists = [[], [1], [-1], [0, 2], [2, 3], [0, 1, 2, 3]];
                 string name = make([], true).Name;
                 foreach (var axes in lists)
-                    yield return new($"{name} {axes}", make(axes, axes.Count % 2 == 0), new Shape(2, 3, 4, 5)) { HasGradient = name != "ReduceProd" };
+                    yield return new($"{name} {axes}", make(axes, axes.Count % 2 == 0),
+                        new Shape(2, 3, 4, 5))
+                    { HasGradient = name != "ReduceProd" };
                 yield return new($"{name} of one", make([1], false), new Shape(3, 1)) { HasGradient = name != "ReduceProd" };
-                yield return new($"{name} int32", make([1], true), Tensor.From([2, 3], new[] { 1, -2, 3, 4, 5, -6 })) { HasGradient = false, HasOracle = name is "ReduceSum" or "ReduceMax" or "ReduceMin" or "ReduceProd" };
+                yield return new($"{name} int32", make([1], true), Tensor.From([2, 3], new[] { 1, -2, 3, 4, 5, -6 }))
+                {
+                    HasGradient = false,
+                    HasOracle = name is "ReduceSum" or "ReduceMax" or "ReduceMin" or "ReduceProd",
+                };
             }
             yield return new("ReduceSum of nothing", new ReduceSum([1]), new Shape(2, 0)) { HasGradient = false };
         }
@@ -86,8 +95,10 @@ public sealed class SoftmaxCrossEntropyLossTests : OperatorTests<SoftmaxCrossEnt
     public static IEnumerable<OperatorCase> Cases =>
     [
         new("batch", new SoftmaxCrossEntropyLoss(), TestInput.Floats([3, 7], -3, 3), Tensor.Vector(2, 0, 6)) { HasOracle = false },
-        new("pixels", new SoftmaxCrossEntropyLoss(), new Shape(1, 3, 2, 2), Tensor.From([1, 2, 2], new long[] { 0, 2, 1, 1 })) { HasOracle = false },
-        new("confident and wrong", new SoftmaxCrossEntropyLoss(), Tensor.From([1, 3], new[] { 90f, 0, -60 }), Tensor.Vector(2)) { HasOracle = false },
+        new("pixels", new SoftmaxCrossEntropyLoss(), new Shape(1, 3, 2, 2),
+            Tensor.From([1, 2, 2], new long[] { 0, 2, 1, 1 })) { HasOracle = false },
+        new("confident and wrong", new SoftmaxCrossEntropyLoss(), Tensor.From([1, 3], new[] { 90f, 0, -60 }),
+            Tensor.Vector(2)) { HasOracle = false },
     ];
 }
 
@@ -99,7 +110,8 @@ public sealed class AdamStepTests : OperatorTests<AdamStepTests>, IOperatorCases
     [
         new("first moment", new AdamFirstMoment(), X, X) { HasGradient = false, HasOracle = false },
         new("second moment", new AdamSecondMoment(), X, X) { HasGradient = false, HasOracle = false },
-        new("step", new AdamStep(), X, X, TestInput.Floats(X, 0.01f, 1), Tensor.Scalar(0.01f), Tensor.Scalar(3f)) { HasGradient = false, HasOracle = false },
+        new("step", new AdamStep(), X, X, TestInput.Floats(X, 0.01f, 1), Tensor.Scalar(0.01f),
+            Tensor.Scalar(3f)) { HasGradient = false, HasOracle = false },
     ];
 }
 
@@ -124,7 +136,8 @@ public sealed class ConvTransposeTests : OperatorTests<ConvTransposeTests>, IOpe
         get
         {
             foreach (int channels in new[] { 1, 3, 4, 8, 17 })
-                yield return Of($"{channels} channels to {18 - channels}", new ConvTranspose([2, 1], [1, 0, 0, 1]), [2, channels, 4, 3], [channels, 18 - channels, 3, 2]);
+                yield return Of($"{channels} channels to {18 - channels}", new ConvTranspose([2, 1], [1, 0, 0, 1]),
+                    [2, channels, 4, 3], [channels, 18 - channels, 3, 2]);
             yield return Of("1×1", new ConvTranspose(), [2, 3, 4, 5], [3, 4, 1, 1]);
             yield return Of("stride per axis", new ConvTranspose([3, 2]), [2, 3, 4, 5], [3, 2, 2, 3]);
             yield return Of("output padding", new ConvTranspose([3, 2], [1, 0, 1, 0], OutputPadding: [2, 1]), [2, 3, 4, 5], [3, 2, 3, 3]);
@@ -132,7 +145,8 @@ public sealed class ConvTransposeTests : OperatorTests<ConvTransposeTests>, IOpe
             yield return Of("2 groups", new ConvTranspose([2, 2], Group: 2), [2, 4, 3, 4], [4, 3, 2, 2]);
             yield return Of("depthwise", new ConvTranspose([2, 2], [1, 1, 1, 1], Group: 3), [2, 3, 3, 4], [3, 1, 4, 4]);
             yield return Of("output shape", new ConvTranspose([3, 2], OutputShape: [10, 8]), [1, 2, 3, 3], [2, 2, 3, 3]);
-            yield return Of("output shape, same upper", new ConvTranspose([3, 2], AutoPad: AutoPad.SameUpper, OutputShape: [8, 6]), [1, 2, 3, 3], [2, 2, 3, 3]);
+            yield return Of("output shape, same upper", new ConvTranspose([3, 2], AutoPad: AutoPad.SameUpper, OutputShape: [8, 6]),
+                [1, 2, 3, 3], [2, 2, 3, 3]);
             yield return Of("same upper", new ConvTranspose([2, 3], AutoPad: AutoPad.SameUpper), [1, 2, 3, 4], [2, 2, 3, 4]);
             yield return Of("same lower", new ConvTranspose([2, 3], AutoPad: AutoPad.SameLower), [1, 2, 3, 4], [2, 2, 3, 4]);
             yield return Of("1-D", new ConvTranspose([2], [1, 0]), [2, 3, 5], [3, 2, 3]);
@@ -153,7 +167,8 @@ public sealed class MomentNormalizationTests : OperatorTests<MomentNormalization
             foreach (int channels in new[] { 1, 2, 3, 4, 7, 8, 15, 16, 17 })
                 yield return Of($"instance, {channels} channels", new InstanceNormalization(1e-3f), [2, channels, 3, 5], [channels]);
             yield return Of("instance 1-D", new InstanceNormalization(), [2, 3, 5], [3]);
-            yield return Of("instance of a plane far from 0", new InstanceNormalization(), TestInput.Floats([1, 2, 7, 9], 99, 101), [2], new Closeness(1e-3, 1e-3));
+            yield return Of("instance of a plane far from 0", new InstanceNormalization(),
+                TestInput.Floats([1, 2, 7, 9], 99, 101), [2], new Closeness(1e-3, 1e-3));
             yield return Of("instance of a large plane", new InstanceNormalization(), [1, 3, 61, 97], [3]);
             yield return Of("3 groups", new GroupNormalization(3), [2, 6, 3, 5], [6]);
             yield return Of("1 group", new GroupNormalization(1), [2, 6, 3, 5], [6]);

@@ -11,9 +11,11 @@ public sealed class MaxPoolTests : OperatorTests<MaxPoolTests>, IOperatorCases
             foreach (int channels in new[] { 1, 2, 3, 4, 7, 8, 15, 16, 17 })
                 yield return Of($"{channels} channels", new MaxPool([2, 3], [2, 1]), [1, channels, 4, 3]);
             yield return Of("overlapping, asymmetric pads", new MaxPool([3, 2], [2, 1], [1, 0, 0, 1]), [2, 3, 5, 6]);
-            yield return Of("all negative beside padding", new MaxPool([2, 2], [1, 1], [1, 1, 1, 1]), TestInput.Floats([2, 2, 3, 4], -2, -1));
+            yield return Of("all negative beside padding", new MaxPool([2, 2], [1, 1], [1, 1, 1, 1]),
+                TestInput.Floats([2, 2, 3, 4], -2, -1));
             yield return Of("ceil", new MaxPool([3, 3], [2, 2], CeilMode: true), [2, 2, 6, 8]);
-            yield return Of("ceil, last window would begin in the padding", new MaxPool([2, 2], [3, 3], [0, 0, 1, 1], CeilMode: true), [1, 2, 3, 4]);
+            yield return Of("ceil, last window would begin in the padding",
+                new MaxPool([2, 2], [3, 3], [0, 0, 1, 1], CeilMode: true), [1, 2, 3, 4]);
             yield return Of("ceil with pads", new MaxPool([3, 3], [2, 3], [1, 1, 0, 1], CeilMode: true), [2, 2, 6, 5]);
             yield return Of("dilation", new MaxPool([2, 3], [1, 2], [1, 0, 0, 1], [2, 2]), [2, 2, 5, 7]);
             yield return Of("same upper", new MaxPool([3, 2], [2, 2], AutoPad: AutoPad.SameUpper), [2, 2, 5, 6]);
@@ -45,9 +47,12 @@ public sealed class AveragePoolTests : OperatorTests<AveragePoolTests>, IOperato
                 foreach (bool ceil in new[] { false, true })
                 {
                     string name = $"{(count ? "pads counted" : "pads not counted")}{(ceil ? ", ceil" : "")}";
-                    yield return Of(name, new AveragePool([3, 2], [2, 2], [1, 0, 0, 1], CeilMode: ceil, CountIncludePad: count), [2, 3, 6, 7]);
-                    yield return Of($"{name}, wide", new AveragePool([3, 3], [2, 3], [1, 1, 1, 1], CeilMode: ceil, CountIncludePad: count), [2, 2, 6, 8]);
-                    yield return Of($"{name}, same lower", new AveragePool([3, 2], [2, 2], CeilMode: ceil, CountIncludePad: count, AutoPad: AutoPad.SameLower), [2, 2, 5, 6]);
+                    yield return Of(name, new AveragePool([3, 2], [2, 2], [1, 0, 0, 1], CeilMode: ceil, CountIncludePad: count),
+                        [2, 3, 6, 7]);
+                    yield return Of($"{name}, wide",
+                        new AveragePool([3, 3], [2, 3], [1, 1, 1, 1], CeilMode: ceil, CountIncludePad: count), [2, 2, 6, 8]);
+                    yield return Of($"{name}, same lower",
+                        new AveragePool([3, 2], [2, 2], CeilMode: ceil, CountIncludePad: count, AutoPad: AutoPad.SameLower), [2, 2, 5, 6]);
                 }
             yield return Of("dilation", new AveragePool([2, 3], [1, 2], [1, 0, 0, 1], [2, 2]), [2, 2, 5, 7]);
             yield return Of("1-D", new AveragePool([3], [2], [1, 0]), [2, 3, 9]);

@@ -22,12 +22,16 @@ public sealed class ShapeOperatorTests : OperatorTests<ShapeOperatorTests>, IOpe
             yield return new("Dropout", new Dropout(), X);
             yield return new("Transpose", new Transpose(), X);
             yield return new("Transpose to NHWC", new Transpose([0, 2, 3, 1]), X);
-            yield return new("Transpose uint8", new Transpose([1, 0]), Tensor.From([2, 3], new byte[] { 1, 2, 3, 4, 5, 6 })) { HasGradient = false };
+            yield return new("Transpose uint8", new Transpose([1, 0]),
+                Tensor.From([2, 3], new byte[] { 1, 2, 3, 4, 5, 6 }))
+            { HasGradient = false };
             yield return new("Expand", new Expand([3, 2, 1, 5]), new Shape(2, 4, 1));
             yield return new("Expand a scalar", new Expand([2, 3]), Shape.Scalar);
             yield return new("Slice", new Slice([1, 2], [2, 4], [1, -1]), X);
             yield return new("Slice from the end", new Slice([-3, 0], [int.MaxValue, -1], [3, 2]), X);
-            yield return new("Slice backwards", new Slice([-1, int.MaxValue], [int.MinValue, 0], [2, 3], [-1, -2]), X) { HasGradient = false };
+            yield return new("Slice backwards", new Slice([-1, int.MaxValue], [int.MinValue, 0], [2, 3], [-1, -2]),
+                X)
+            { HasGradient = false };
             yield return new("Slice to nothing", new Slice([3], [1], [2]), X) { HasGradient = false };
             yield return new("Pad", new Pad([0, 1, 2, 0, 1, 0, 0, 3]), X);
             yield return new("Pad with a value", new Pad([0, 1, 2, 1]), new Shape(3, 4), Tensor.Scalar(-2.5f));

@@ -37,6 +37,7 @@ public class SpeedModeTests
         var network = LeNet.Build(variables);
         using var session = TestBackends.Get("gl").CompileNow(network.Graph, variables, new CompileOptions { Watched = [] });
         var conv = network.Graph.Nodes.Single(n => n.Name == "conv1");
-        Assert.That(Assert.Throws<CnnException>(() => session.Read(conv))!.Message, Does.Contain("node 'conv1' is not in this session's graph, or was not watched"));
+        Assert.That(Assert.Throws<CnnException>(() => session.Read(conv))!.Message,
+            Does.Contain("node 'conv1' is not in this session's graph, or was not watched"));
     }
 }

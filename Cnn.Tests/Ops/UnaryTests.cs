@@ -26,14 +26,17 @@ public sealed class UnaryTests : OperatorTests<UnaryTests>, IOperatorCases
             foreach (var op in steps)
             {
                 yield return new($"{op}", op, TestInput.Floats([2, 3, 5, 7], -4.02f, 4.02f)) { HasGradient = false };
-                yield return new($"{op} of halves", op, Tensor.Vector(-2.5f, -2, -1.5f, -1, -0.5f, 0, 0.5f, 1, 1.5f, 2, 2.5f, 3.5f)) { HasGradient = false };
+                yield return new($"{op} of halves", op,
+                    Tensor.Vector(-2.5f, -2, -1.5f, -1, -0.5f, 0, 0.5f, 1, 1.5f, 2, 2.5f, 3.5f))
+                { HasGradient = false };
             }
             Unary[] integers = [new Abs(), new Neg(), new Sign()];
             foreach (var op in integers)
                 yield return new($"{op} int32", op, Tensor.Vector(-7, 0, 100000)) { HasGradient = false };
             yield return new("a scalar", new Sigmoid(), Shape.Scalar);
             yield return new("no elements", new Tanh(), new Shape(2, 0, 3)) { HasGradient = false };
-            Unary[] bounded = [new Sigmoid(), new Tanh(), new Softplus(), new Softsign(), new Erf(), new Gelu(), new Gelu(true), new Mish(), new Elu(), new Selu(), new Celu()];
+            Unary[] bounded = [new Sigmoid(), new Tanh(), new Softplus(), new Softsign(), new Erf(), new Gelu(),
+                new Gelu(true), new Mish(), new Elu(), new Selu(), new Celu()];
             foreach (var op in bounded)
                 yield return new($"{op} of large numbers", op, Tensor.Vector(-200f, -90, -30, 30, 90, 200)) { HasGradient = false };
             yield return new("Not", new Not(), Tensor.Vector(true, false, true)) { HasGradient = false };

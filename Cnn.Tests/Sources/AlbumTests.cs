@@ -22,7 +22,8 @@ public class AlbumTests
             File.WriteAllText(At(name), "");
         Directory.CreateDirectory(At("folder.png"));
         var album = Album.Of(_folder);
-        Assert.That(album.Files.Select(f => Path.GetFileName(f)), Is.EqualTo(new[] { "a.mp4", "Page 9.PNG", "page 9b.jpg", "page 010.png", "page 10.png" }));
+        Assert.That(album.Files.Select(f => Path.GetFileName(f)),
+            Is.EqualTo(new[] { "a.mp4", "Page 9.PNG", "page 9b.jpg", "page 010.png", "page 10.png" }));
         Assert.That(Album.Of(At("page 9b.jpg")).Position, Is.EqualTo("3 of 5"));
         Assert.That((album.Moved(-1).Position, album.Moved(5).Position), Is.EqualTo(("5 of 5", "1 of 5")));
         Assert.That(Album.Of(At(".hidden.png")).Position, Is.EqualTo("1 of 1"));
@@ -32,9 +33,11 @@ public class AlbumTests
     public void A_folder_with_nothing_to_show_is_one_line()
     {
         File.WriteAllText(At("notes.txt"), "");
-        Assert.That(Assert.Throws<CnnException>(() => Album.Of(_folder))!.Message, Does.Contain(_folder).And.Contain("no pictures or videos"));
+        Assert.That(Assert.Throws<CnnException>(() => Album.Of(_folder))!.Message,
+            Does.Contain(_folder).And.Contain("no pictures or videos"));
         File.WriteAllText(At("broken.png"), "no picture");
-        Assert.That(Assert.Throws<CnnException>(() => Opened.Open(_folder, new MovingOptions(), TimeProvider.System))!.Message, Does.Contain("broken.png"));
+        Assert.That(Assert.Throws<CnnException>(() => Opened.Open(_folder, new MovingOptions(), TimeProvider.System))!.Message,
+            Does.Contain("broken.png"));
     }
 
     [Test]
@@ -62,7 +65,8 @@ public class AlbumTests
         Picture("good.png");
         File.WriteAllText(At("bad.png"), "no picture");
         using var canvas = new CanvasSource(TimeProvider.System, 20);
-        using var sources = new SourceList(canvas, () => [("camera:no such camera", "Webcam")], new MovingOptions(), TimeProvider.System, waits: true);
+        using var sources =
+            new SourceList(canvas, () => [("camera:no such camera", "Webcam")], new MovingOptions(), TimeProvider.System, waits: true);
         sources.OpenNow(At("good.png"));
         var old = sources.Current;
         sources.Open(At("bad.png"));

@@ -9,10 +9,12 @@ public class CameraTests
 {
     private static readonly Camera s_front = new(0, "Front Camera", "/dev/video0",
     [
-        new("H264", 640, 480, [30]), new("YUYV", 640, 480, [15, 5]), new("MJPG", 640, 480, [30, 15]), new("MJPG", 1280, 720, [30]), new("YUYV", 320, 240, [30]),
+        new("H264", 640, 480, [30]), new("YUYV", 640, 480, [15, 5]), new("MJPG", 640, 480, [30, 15]),
+        new("MJPG", 1280, 720, [30]), new("YUYV", 320, 240, [30]),
     ]);
 
-    private static readonly Camera s_back = new(2, "Back Camera", "/dev/video2", [new("XXXX", 640, 480, [30]), new("YUYV", 320, 240, [30, 10]), new("YUYV", 1920, 1080, [30])]);
+    private static readonly Camera s_back =
+        new(2, "Back Camera", "/dev/video2", [new("XXXX", 640, 480, [30]), new("YUYV", 320, 240, [30, 10]), new("YUYV", 1920, 1080, [30])]);
 
     private static readonly Camera s_busy = new(5, "Busy", "/dev/video5", []) { Problem = Complaint.Busy };
 
@@ -29,7 +31,8 @@ public class CameraTests
     public void Formats_that_ffmpeg_cannot_read_are_left_out_and_the_rate_is_one_that_there_is()
     {
         Assert.That(s_back.ModeFor(30)!.Width, Is.EqualTo(320));
-        Assert.That(s_back.OptionsFor(14).SkipWhile(o => o != "-video_size"), Is.EqualTo(new[] { "-video_size", "320x240", "-framerate", "10" }));
+        Assert.That(s_back.OptionsFor(14).SkipWhile(o => o != "-video_size"),
+            Is.EqualTo(new[] { "-video_size", "320x240", "-framerate", "10" }));
     }
 
     [Test]
@@ -37,8 +40,10 @@ public class CameraTests
     public void A_camera_is_asked_without_delay()
     {
         Assert.That(string.Join(' ', MovingInput.ArgumentsFor(s_front, 29)), Is.EqualTo(
-            "-fflags nobuffer -probesize 32 -analyzeduration 0 -f v4l2 -input_format mjpeg -video_size 640x480 -framerate 30 -i /dev/video0"));
-        Assert.That(string.Join(' ', MovingInput.ArgumentsFor(s_busy, 25)), Does.EndWith("-f v4l2 -video_size 640x480 -framerate 25 -i /dev/video5"));
+            "-fflags nobuffer -probesize 32 -analyzeduration 0 -f v4l2 "
+            + "-input_format mjpeg -video_size 640x480 -framerate 30 -i /dev/video0"));
+        Assert.That(string.Join(' ', MovingInput.ArgumentsFor(s_busy, 25)),
+            Does.EndWith("-f v4l2 -video_size 640x480 -framerate 25 -i /dev/video5"));
     }
 
     [TestCase("", 0)]
@@ -57,7 +62,8 @@ public class CameraTests
     {
         Assert.That(() => Cameras.Find("7", [s_front, s_back]), Throws.TypeOf<CnnException>().With.Message.EqualTo(
             "there is no camera '7'; there is camera:0 (Front Camera), camera:2 (Back Camera)"));
-        Assert.That(() => Cameras.Find("", []), Throws.TypeOf<CnnException>().With.Message.EqualTo("there is no camera; plug one in, or look at --source test"));
+        Assert.That(() => Cameras.Find("", []),
+            Throws.TypeOf<CnnException>().With.Message.EqualTo("there is no camera; plug one in, or look at --source test"));
     }
 
     [Test]
@@ -70,7 +76,8 @@ public class CameraTests
             [dshow @ 000001d2] "Microphone Array" (audio)
             """;
         var cameras = FfmpegCameras.ParseDirectShow(said);
-        Assert.That(cameras.Select(c => (c.Number, c.Name, c.Device)), Is.EqualTo(new[] { (0, "Integrated Camera", "video=Integrated Camera"), (1, "USB: second", "video=USB: second") }));
+        Assert.That(cameras.Select(c => (c.Number, c.Name, c.Device)),
+            Is.EqualTo(new[] { (0, "Integrated Camera", "video=Integrated Camera"), (1, "USB: second", "video=USB: second") }));
         var modes = FfmpegCameras.ParseModes("""
             [dshow @ 000001d2]   pixel_format=yuyv422  min s=640x480 fps=5 max s=640x480 fps=30.0003
             [dshow @ 000001d2]   pixel_format=yuyv422  min s=640x480 fps=5 max s=640x480 fps=30.0003 (tv, bt470bg)
@@ -90,7 +97,8 @@ public class CameraTests
             [AVFoundation indev @ 0x7f8] AVFoundation audio devices:
             [AVFoundation indev @ 0x7f8] [0] Built-in Microphone
             """;
-        Assert.That(FfmpegCameras.ParseAvFoundation(said).Select(c => (c.Number, c.Name, c.Device)), Is.EqualTo(new[] { (0, "FaceTime HD Camera", "0") }));
+        Assert.That(FfmpegCameras.ParseAvFoundation(said).Select(c => (c.Number, c.Name, c.Device)),
+            Is.EqualTo(new[] { (0, "FaceTime HD Camera", "0") }));
     }
 
     [Test]

@@ -18,7 +18,8 @@ public abstract class ClipTests
     [TearDown]
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
-    private protected static FilmSource Open(string path) => new(MovingInput.Find(path, 30), new MovingOptions(LockStep: true), TimeProvider.System);
+    private protected static FilmSource Open(string path) =>
+        new(MovingInput.Find(path, 30), new MovingOptions(LockStep: true), TimeProvider.System);
 
     private protected string At(string name) => Path.Combine(_folder, name);
 

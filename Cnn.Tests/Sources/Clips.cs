@@ -16,7 +16,8 @@ internal static class Clips
     /// <summary>What a filter graph of ffmpeg draws.</summary>
     public static string Make(string path, string graph, params string[] output)
     {
-        using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", ["-nostdin", "-v", "error", "-y", "-f", "lavfi", "-i", graph, .. output, "file:" + path]))!;
+        using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg",
+            ["-nostdin", "-v", "error", "-y", "-f", "lavfi", "-i", graph, .. output, "file:" + path]))!;
         ffmpeg.WaitForExit();
         Assert.That(ffmpeg.ExitCode, Is.Zero);
         return path;

@@ -28,7 +28,8 @@ public class DigitClipTests
         string clip = Film($"{backend}.mp4", framesPerDigit), log = Path.Combine(_folder, backend + ".jsonl");
         int frames = 10 * framesPerDigit;
         // One more: the film has begun again.
-        var run = Demonstration.Run("demo", "--headless", "--source", clip, "--backend", backend, "--frames", $"{frames + 1}", "--size", "640x360", "--log", log);
+        var run = Demonstration.Run("demo", "--headless", "--source", clip, "--backend", backend,
+            "--frames", $"{frames + 1}", "--size", "640x360", "--log", log);
         Assert.That((run.Code, run.Errors), Is.EqualTo((0, "")));
         var lines = File.ReadLines(log).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         Assert.That(lines, Has.Length.EqualTo(frames + 1));
@@ -48,7 +49,8 @@ public class DigitClipTests
         string path = Path.Combine(_folder, name);
         var info = new ProcessStartInfo("ffmpeg",
         [
-            "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgba", "-video_size", $"{Width}x{Height}", "-framerate", $"{FramesPerSecond}", "-i", "-",
+            "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgba", "-video_size", $"{Width}x{Height}",
+            "-framerate", $"{FramesPerSecond}", "-i", "-",
             "-c:v", "mpeg4", "-q:v", "3", "file:" + path,
         ])
         { RedirectStandardInput = true };
@@ -67,7 +69,8 @@ public class DigitClipTests
 
     private static byte[] PageWith(int digit)
     {
-        var page = Enumerable.Range(0, 10).Select(number => Page.Generate(1, number, PageCondition.Plain)).Single(p => p.Hand.Digit == digit);
+        var page = Enumerable.Range(0, 10).Select(number => Page.Generate(1, number, PageCondition.Plain))
+            .Single(p => p.Hand.Digit == digit);
         using var painted = PagePainter.Paint(page);
         using var frame = new SKBitmap(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using (var canvas = new SKCanvas(frame))
@@ -75,7 +78,9 @@ public class DigitClipTests
         {
             float scale = Math.Min((float)Width / page.Width, (float)Height / page.Height);
             canvas.Clear(new SKColor(90, 70, 50));
-            canvas.DrawImage(image, SKRect.Create((Width - page.Width * scale) / 2, (Height - page.Height * scale) / 2, page.Width * scale, page.Height * scale),
+            canvas.DrawImage(image,
+                SKRect.Create(
+                    (Width - page.Width * scale) / 2, (Height - page.Height * scale) / 2, page.Width * scale, page.Height * scale),
                 new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
         }
         return MemoryMarshal.AsBytes(frame.GetPixelSpan()).ToArray();

@@ -15,8 +15,11 @@ public class FilmFaultTests : ClipTests
     [TestCase("list.mp4", "ffconcat version 1.0\nfile other.avi\n", "leads to other files")]
     [TestCase("list.avi", "ffconcat version 1.0\nfile /etc/hostname\n", "leads to other files")]
     [TestCase("list.ts", "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile:///tmp/other.ts\n#EXT-X-ENDLIST\n", "leads to other files")]
-    [TestCase("list.mkv", "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:1/other.ts\n#EXT-X-ENDLIST\n", "leads to other files")]
-    [TestCase("page.mov", "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5000 RTP/AVP 96\na=rtpmap:96 H264/90000\n", "leads to other files")]
+    [TestCase("list.mkv", "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:1/other.ts\n#EXT-X-ENDLIST\n",
+        "leads to other files")]
+    [TestCase("page.mov",
+        "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5000 RTP/AVP 96\na=rtpmap:96 H264/90000\n",
+        "leads to other files")]
     public void What_is_no_film_is_one_line(string name, string content, string message)
     {
         File.WriteAllText(At(name), content);
@@ -41,7 +44,8 @@ public class FilmFaultTests : ClipTests
     public void A_film_of_an_unknown_codec_is_one_line()
     {
         string film = Clips.Make(At("codec.avi"), "testsrc=s=30x20:r=10", "-frames:v", "3", "-c:v", "mpeg4");
-        File.WriteAllBytes(film, Encoding.Latin1.GetBytes(File.ReadAllText(film, Encoding.Latin1).Replace("FMP4", "ZZZZ", StringComparison.Ordinal)));
+        File.WriteAllBytes(film,
+            Encoding.Latin1.GetBytes(File.ReadAllText(film, Encoding.Latin1).Replace("FMP4", "ZZZZ", StringComparison.Ordinal)));
         Refused(film, "codec.avi: ", "does not know its codec");
     }
 
@@ -71,7 +75,8 @@ public class FilmFaultTests : ClipTests
     [Test]
     public void Frames_of_another_size_in_a_film_become_as_large_as_the_first()
     {
-        string first = Clips.Make(At("a.mjpeg"), "color=black:s=30x20:r=10", "-frames:v", "1"), other = Clips.Make(At("b.mjpeg"), "color=white:s=70x41:r=10", "-frames:v", "1");
+        string first = Clips.Make(At("a.mjpeg"), "color=black:s=30x20:r=10", "-frames:v", "1"),
+            other = Clips.Make(At("b.mjpeg"), "color=white:s=70x41:r=10", "-frames:v", "1");
         File.WriteAllBytes(At("mixed.avi"), [.. File.ReadAllBytes(first), .. File.ReadAllBytes(other)]);
         using var film = Open(At("mixed.avi"));
         Assert.That(film.TryTake(out var frame) && frame.Width == 30 && (frame.Pixels[0] & 0xFF) < 20, Is.True);
@@ -103,7 +108,8 @@ public class FilmFaultTests : ClipTests
     {
         string path = Clips.Steps(At("film.avi"));
         byte[] whole = File.ReadAllBytes(path);
-        using var film = new FilmSource(MovingInput.Find(path, 30), new MovingOptions { Retry = TimeSpan.FromMilliseconds(20) }, TimeProvider.System);
+        using var film =
+            new FilmSource(MovingInput.Find(path, 30), new MovingOptions { Retry = TimeSpan.FromMilliseconds(20) }, TimeProvider.System);
         WaitFor(() => film.TryTake(out _));
         if (emptied)
             File.WriteAllBytes(path, []);

@@ -73,7 +73,8 @@ public class FilmSourceTests : ClipTests
     [Test]
     public void Nothing_is_left_when_it_is_closed()
     {
-        int Count() => Process.GetProcessesByName("ffmpeg").Count(p => File.Exists($"/proc/{p.Id}/cmdline") && File.ReadAllText($"/proc/{p.Id}/cmdline").Contains("left.avi"));
+        int Count() => Process.GetProcessesByName("ffmpeg")
+            .Count(p => File.Exists($"/proc/{p.Id}/cmdline") && File.ReadAllText($"/proc/{p.Id}/cmdline").Contains("left.avi"));
         // More than a pipe holds, so that ffmpeg is still at work.
         var film = Open(Clips.Steps(At("left.avi"), frames: 300, step: 0));
         film.TryTake(out _);
@@ -86,7 +87,8 @@ public class FilmSourceTests : ClipTests
     [Test]
     public void A_film_of_one_picture_stands_still()
     {
-        using var film = new FilmSource(MovingInput.Find(Clips.Steps(At("one.gif"), frames: 1), 30), new MovingOptions(), TimeProvider.System);
+        using var film =
+            new FilmSource(MovingInput.Find(Clips.Steps(At("one.gif"), frames: 1), 30), new MovingOptions(), TimeProvider.System);
         WaitFor(() => film.TryTake(out _));
         Assert.That(film.Fault, Is.Null);
         film.Wind(TimeSpan.Zero);

@@ -15,12 +15,15 @@ public class LiveFaultTests
 
     private const string Plays = "frame 5 3 B; stay";
 
-    [TestCase("say '[video4linux2,v4l2 @ 0x1] ioctl(VIDIOC_STREAMON): Device or resource busy'", "Front: another program uses it; close that one")]
-    [TestCase("say 'Cannot open video device /dev/video0: Permission denied'; say '/dev/video0: Permission denied'", "Front: no permission; add yourself to the group video")]
+    [TestCase("say '[video4linux2,v4l2 @ 0x1] ioctl(VIDIOC_STREAMON): Device or resource busy'",
+        "Front: another program uses it; close that one")]
+    [TestCase("say 'Cannot open video device /dev/video0: Permission denied'; say '/dev/video0: Permission denied'",
+        "Front: no permission; add yourself to the group video")]
     [TestCase("say '/dev/video0: No such file or directory'", "Front: it is not there; plug it in")]
     [TestCase("printf 'no picture\\n'", "Front: a picture was expected in the stream")]
     [TestCase("frame 5 3 A | head -c 70", "Front: the pictures ended")]
-    [TestCase("printf 'P7\\nWIDTH 3000\\nHEIGHT 2000\\nDEPTH 4\\nMAXVAL 255\\nENDHDR\\n'; stay", "Front: the stream has a picture of 3000×2000")]
+    [TestCase("printf 'P7\\nWIDTH 3000\\nHEIGHT 2000\\nDEPTH 4\\nMAXVAL 255\\nENDHDR\\n'; stay",
+        "Front: the stream has a picture of 3000×2000")]
     public void A_camera_that_fails_says_what_to_do_and_is_tried_again(string fault, string message)
     {
         using var ffmpeg = new FakeFfmpeg(fault, "wait_for go; " + Plays);
@@ -120,7 +123,8 @@ public class LiveFaultTests
             Assert.Inconclusive("no display");
         using var source = new MovingSource(MovingInput.Find("screen:64x48+100000+5", 30), s_quick, TimeProvider.System);
         WaitFor(() => source.Fault is not null);
-        Assert.That(source.Fault, Does.StartWith("screen 64x48+100000+5: that part reaches beyond the screen of ").And.Contain("; ask for a smaller one"));
+        Assert.That(source.Fault,
+            Does.StartWith("screen 64x48+100000+5: that part reaches beyond the screen of ").And.Contain("; ask for a smaller one"));
     }
 
     [TestCase(null, "DISPLAY=:0")]

@@ -42,5 +42,6 @@ public class MovingInputTests
     [TestCase("test:64x5000")]
     [TestCase("camera:no camera has this name")]
     public void What_is_not_there_is_one_line(string name) =>
-        Assert.That(Assert.Throws<CnnException>(() => MovingInput.Find(name, 30))!.Message, Does.Contain(name[(name.IndexOf(':') + 1)..]).And.Not.Contain("\n"));
+        Assert.That(Assert.Throws<CnnException>(() => MovingInput.Find(name, 30))!.Message,
+            Does.Contain(name[(name.IndexOf(':') + 1)..]).And.Not.Contain("\n"));
 }

@@ -12,7 +12,9 @@ public class MovingSourceTests : ClipTests
     {
         foreach (bool mirror in new[] { false, true })
         {
-            using var source = new MovingSource(Pattern("gradients=s=30x20:x0=0:y0=10:x1=29:y1=10:c0=black:c1=white:speed=0.00001:nb_colors=2"), new MovingOptions(LockStep: true, mirror), TimeProvider.System);
+            using var source = new MovingSource(
+                Pattern("gradients=s=30x20:x0=0:y0=10:x1=29:y1=10:c0=black:c1=white:speed=0.00001:nb_colors=2"),
+                new MovingOptions(LockStep: true, mirror), TimeProvider.System);
             source.TryTake(out var frame);
             bool rises = (frame.Pixels[300 + 2] & 0xFF) < (frame.Pixels[300 + 27] & 0xFF);
             Assert.That(rises, Is.EqualTo(!mirror));
@@ -33,7 +35,8 @@ public class MovingSourceTests : ClipTests
     [Test]
     public void A_live_source_whose_process_is_killed_comes_back_by_itself()
     {
-        using var source = new MovingSource(Pattern("testsrc=s=30x20:r=50"), new MovingOptions { Retry = TimeSpan.FromMilliseconds(300) }, TimeProvider.System);
+        using var source = new MovingSource(Pattern("testsrc=s=30x20:r=50"),
+            new MovingOptions { Retry = TimeSpan.FromMilliseconds(300) }, TimeProvider.System);
         WaitFor(() => source.TryTake(out _));
         Process.GetProcessById(source.ProcessId!.Value).Kill();
         WaitFor(() => source.Fault is not null);
@@ -81,7 +84,8 @@ public class MovingSourceTests : ClipTests
     {
         string clip = Clips.Steps(At("clip.mp4"));
         string dotnet = Environment.ProcessPath!;
-        var run = Demonstration.Run(["demo", "--headless", "--source", clip], new Dictionary<string, string?> { ["PATH"] = Path.GetDirectoryName(dotnet) });
+        var run = Demonstration.Run(["demo", "--headless", "--source", clip],
+            new Dictionary<string, string?> { ["PATH"] = Path.GetDirectoryName(dotnet) });
         Assert.That(run.Code, Is.EqualTo(2));
         Assert.That(run.Errors, Does.StartWith("error: ").And.Contain("apt-get install ffmpeg"));
     }

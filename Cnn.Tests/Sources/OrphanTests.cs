@@ -18,7 +18,9 @@ public class OrphanTests
     [TestCase("-SYS")]
     public void No_ffmpeg_is_left_by_a_program_that_gets(string signal)
     {
-        var info = Demonstration.Info(["demo", "--headless", "--realtime", "--seconds", "1000000", "--size", "320x180", "--source", "test:64x48"], new Dictionary<string, string?>());
+        var info = Demonstration.Info(
+            ["demo", "--headless", "--realtime", "--seconds", "1000000", "--size", "320x180", "--source", "test:64x48"],
+            new Dictionary<string, string?>());
         using var app = Process.Start(info)!;
         var errors = app.StandardError.ReadToEndAsync();
         _ = app.StandardOutput.ReadToEndAsync();
@@ -41,7 +43,8 @@ public class OrphanTests
     [Test]
     public void No_ffmpeg_is_left_by_a_program_that_ends_by_itself()
     {
-        using var app = Process.Start(Demonstration.Info(["demo", "--headless", "--size", "320x180", "--source", "test:64x48", "--frames", "5"], new Dictionary<string, string?>()))!;
+        using var app = Process.Start(Demonstration.Info(
+            ["demo", "--headless", "--size", "320x180", "--source", "test:64x48", "--frames", "5"], new Dictionary<string, string?>()))!;
         var errors = app.StandardError.ReadToEndAsync();
         _ = app.StandardOutput.ReadToEndAsync();
         int child = 0;
@@ -60,7 +63,8 @@ public class OrphanTests
         return 0;
     }
 
-    private static bool IsFfmpeg(int id) => Read($"/proc/{id}/comm")?.Trim() == "ffmpeg" && Read($"/proc/{id}/stat") is { } stat && stat[stat.LastIndexOf(')') + 2] != 'Z';
+    private static bool IsFfmpeg(int id) => Read($"/proc/{id}/comm")?.Trim() == "ffmpeg"
+        && Read($"/proc/{id}/stat") is { } stat && stat[stat.LastIndexOf(')') + 2] != 'Z';
 
     // Null for a process that has ended meanwhile.
     private static string? Read(string path)
