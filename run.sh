@@ -28,7 +28,8 @@ if [[ ${1:-} == @(train|evaluate) && " $* " != *" --data"* && " $* " != *" --hel
 fi
 
 # Moving pictures come through ffmpeg; whoever draws or opens a picture does without.
-if [[ " $* " =~ \ --source[\ =](camera|screen|test|[^\ ]*(://|\.(mp4|mkv|webm|avi|mov|gif|ts)\ )) ]] && ! command -v ffmpeg >/dev/null; then
+moving='camera|screen|test|[^ ]*(://|\.(mp4|m4v|mkv|webm|avi|mov|gif|ts|mpe?g|wmv|flv|ogv|3gp|mts) )'
+if [[ " $* " =~ " --source"[\ =]($moving) ]] && ! command -v ffmpeg >/dev/null; then
   install "camera, video and screen" ffmpeg
 fi
 

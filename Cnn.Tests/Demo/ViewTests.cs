@@ -15,7 +15,7 @@ public class ViewTests
     [Test]
     public void One_view_has_no_bar_and_no_keys()
     {
-        using var stage = Stage.OfLeNet();
+        using var stage = Stage.OfLeNet(new ViewSet([new LookView()], [new global::Demo.Overlays.TopBar()], []));
         Assert.That(stage.Scene.Views.Keys.TryFind(First, out _), Is.False);
         stage.Draw(1280, 720);
         Assert.That(Tabs(stage.Scene), Is.Empty);
