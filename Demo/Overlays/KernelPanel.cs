@@ -36,18 +36,23 @@ internal sealed class KernelPanel
             : "The weights for the chosen input map.");
         if (_sum.Channels == 3 && _sum.FirstChannel == 0 && layer.Inputs is [{ Index: 0 }] && row.Width >= size)
             DrawColour(scene, row.Left(size, out row, 6).Fit(_sum.Columns, _sum.Rows), _sum.All(weight, state.Channel));
-        if (row.Width >= 40)
+        if (row is { Width: >= 40, Height: >= 26 })
             DrawEnds(scene, row, low, high);
         else
             scene.List.Text(rest.Top(16, out rest, 2), TextStyle.Value.Cut, $"{low:0.00} … {high:0.00}");
         return _sum.Channels > 1 ? DrawThumbs(scene, _sum.All(weight, state.Channel), rest) : rest;
     }
 
+    // In one line where that fits, else one over the other.
     private static void DrawEnds(Scene scene, in Rect row, float low, float high)
     {
-        scene.List.Text(row.Top(16, out var under), TextStyle.Value.Cut, $"{low:0.00}");
-        scene.List.Text(under.Top(14, out under), TextStyle.Label.Cut, "…");
-        scene.List.Text(under.Top(16, out _), TextStyle.Value.Cut, $"{high:0.00}");
+        if (scene.Fonts.Measure("−0.00 … −0.00", Theme.Label) <= row.Width)
+        {
+            scene.List.Text(row.Top(16, out _), TextStyle.Value.Cut, $"{low:0.00} … {high:0.00}");
+            return;
+        }
+        scene.List.Text(row.Top(Math.Min(16, row.Height / 2), out var under), TextStyle.Value.Cut, $"{low:0.00}");
+        scene.List.Text(under.Top(Math.Min(16, row.Height / 2), out _), TextStyle.Value.Cut, $"{high:0.00}");
     }
 
     // As a picture: grey is no weight.
