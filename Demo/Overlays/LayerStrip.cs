@@ -44,7 +44,7 @@ internal sealed class LayerStrip
             var tile = whole.Intersect(strip);
             if (tile.Width < 1)
                 continue;
-            MapView.Tile(scene, tile, layers[i], i == state.Layer ? state.Channel : 0, range);
+            MapView.Tile(scene, whole, strip, layers[i], i == state.Layer ? state.Channel : 0, range);
             list.Box(new Rect(tile.X, tile.Bottom + 2, tile.Width, 4), FamilyColour(layers[i]), 2);
             var place = tile with { Height = strip.Height };
             if (i == state.Layer)

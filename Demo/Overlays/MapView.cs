@@ -25,16 +25,20 @@ internal static class MapView
     }
 
     /// <summary>One map or unit of a layer: its values, or in the difference view how far they are from the reference's.</summary>
-    public static void Tile(Scene scene, in Rect rect, Layer layer, int channel, RangeOf range)
+    public static void Tile(Scene scene, in Rect rect, Layer layer, int channel, RangeOf range) =>
+        Tile(scene, rect, rect, layer, channel, range);
+
+    /// <summary>As much of it as lies inside <paramref name="clip"/>.</summary>
+    public static void Tile(Scene scene, in Rect rect, in Rect clip, Layer layer, int channel, RangeOf range)
     {
         var shape = layer.IsVector ? MapShape.Disc : MapShape.Cells;
         range = RangeFor(layer, range);
         // What was computed of no picture is not to be taken for something.
         bool idle = scene.FrameSize.Width == 0 || scene is { IsCanvas: true, IsBlank: true };
         if (scene.Open[Panel.Difference])
-            scene.List.Difference(rect, layer.Node, channel, range, shape);
+            scene.List.Difference(rect, clip, layer.Node, channel, range, shape);
         else
-            scene.List.Map(rect, layer.Node, channel, layer.Colours(scene.State.Colours), range, idle ? IdleOpacity : 1, shape);
+            scene.List.Map(rect, clip, layer.Node, channel, layer.Colours(scene.State.Colours), range, idle ? IdleOpacity : 1, shape);
     }
 
     /// <summary>The range that a layer's maps are shown in when a person has chosen one.</summary>

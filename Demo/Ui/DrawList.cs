@@ -92,8 +92,13 @@ internal sealed class DrawList
             _maps.Add(new MapItem(visible, node, channel, colours, range, opacity, shape, visible.Within(rect)));
     }
 
-    public void Difference(in Rect rect, Node node, int channel, RangeOf range, MapShape shape = MapShape.Cells) =>
-        _differences.Add(new MapItem(rect, node, channel, ColourMap.Turbo, range, 1, shape, Rect.Unit));
+    /// <summary>As much of a map of differences as lies inside <paramref name="clip"/>.</summary>
+    public void Difference(in Rect rect, in Rect clip, Node node, int channel, RangeOf range, MapShape shape)
+    {
+        var visible = rect.Intersect(clip);
+        if (visible is { Width: > 0, Height: > 0 })
+            _differences.Add(new MapItem(visible, node, channel, ColourMap.Turbo, range, 1, shape, visible.Within(rect)));
+    }
 
     /// <summary>One line of text, vertically in the middle of the rectangle.</summary>
     public void Text(in Rect rect, in TextStyle style, [InterpolatedStringHandlerArgument("")] ref Line line) =>

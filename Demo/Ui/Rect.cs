@@ -28,6 +28,9 @@ internal readonly record struct Rect(float X, float Y, float Width, float Height
     /// <summary>What both cover; without width or height if that is nothing.</summary>
     public Rect Intersect(in Rect other)
     {
+        // What lies inside stays what it is, to the last bit.
+        if (X >= other.X && Y >= other.Y && Right <= other.Right && Bottom <= other.Bottom)
+            return this;
         float left = Math.Max(X, other.X), top = Math.Max(Y, other.Y);
         return new Rect(left, top, Math.Max(0, Math.Min(Right, other.Right) - left), Math.Max(0, Math.Min(Bottom, other.Bottom) - top));
     }

@@ -15,7 +15,7 @@ void main()
     uv = mix(part.xy, part.zw, corner);
     item = which;
     alpha = opacity;
-    pixels = rect.z;
+    pixels = rect.z / (part.z - part.x);
     vec2 pixel = rect.xy + corner * rect.zw;
     gl_Position = vec4(pixel.x / viewport.x * 2.0 - 1.0, 1.0 - pixel.y / viewport.y * 2.0, 0.0, 1.0);
 }
