@@ -51,6 +51,25 @@ public class LargeNetworkTests
         Assert.That(Strip()[^1].Layer, Is.EqualTo(before[^1].Layer), "what is chosen comes into view");
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void What_sticks_out_of_the_strip_is_cut_and_not_squeezed(bool differences)
+    {
+        _stage.Scene.Open[Panel.Difference] = differences;
+        var whole = Strip();
+        Point(whole[0].Rect);
+        // A quarter of 60 pixels: the strip begins in the middle of a tile.
+        _controls.Wheel(-0.25f);
+        var tile = Strip()[0];
+        var list = _stage.Scene.List;
+        var map = (differences ? list.Differences : list.Maps).ToArray().Single(m => m.Rect == tile.Rect with { Height = m.Rect.Height }
+            && m.Node == _stage.Network.Layers[tile.Layer].Node);
+        Assert.That(map.Part.X, Is.GreaterThan(0));
+        Assert.That(map.Part.Right, Is.EqualTo(1).Within(1e-5));
+        Assert.That(map.Rect.Width / map.Part.Width, Is.EqualTo(whole[tile.Layer].Width).Within(1e-3), "as wide as it was");
+        _stage.Scene.Open[Panel.Difference] = false;
+    }
+
     [Test]
     public void Hovering_over_the_strip_says_name_kind_shape_and_time()
     {

@@ -126,6 +126,59 @@ public class MapViewTests
         Assert.That(Scene.State.Blend, Is.EqualTo(1), "the button is up");
     }
 
+    [TestCase(960, 540)]
+    [TestCase(1280, 720)]
+    public void The_heat_maps_scale_lies_under_the_sheet_which_no_first_stroke_moves(int width, int height)
+    {
+        (Scene.IsCanvas, Scene.IsBlank, Scene.FrameSize) = (true, true, (100, 100));
+        _stage.Draw(width, height);
+        var sheet = Spots(HotKind.Canvas).Single().Rect;
+        Assert.That(Spots(HotKind.Blend), Is.Empty, "nothing is drawn");
+        Scene.IsBlank = false;
+        var panel = _stage.Draw(width, height).Source;
+        Assert.That(Spots(HotKind.Canvas).Single().Rect, Is.EqualTo(sheet));
+        var slider = Spots(HotKind.Blend).Single().Rect;
+        Assert.That(slider.Overlaps(sheet), Is.False);
+        Assert.That(panel.Contains(slider));
+        (Scene.IsCanvas, Scene.FrameSize) = (false, (100, 80));
+    }
+
+    [Test]
+    public void Of_a_narrow_picture_the_heat_maps_numbers_are_told()
+    {
+        Scene.FrameSize = (30, 300);
+        _stage.Draw(960, 540);
+        Assert.That(_stage.Texts(), Has.Some.Match("^(above zero: )?0 … [0-9]"));
+        Assert.That(_stage.Texts(), Does.Contain("50 %"));
+        Scene.FrameSize = (100, 80);
+    }
+
+    [TestCase(960, 540)]
+    [TestCase(1280, 720)]
+    [TestCase(1920, 1080)]
+    public void No_number_lies_over_how_the_values_are_spread(int width, int height)
+    {
+        foreach (int layer in new[] { 1, 4 })
+        {
+            new UnitChoice(Scene).Choose(layer, 0);
+            var panel = _stage.Draw(width, height).Inspector;
+            var bars = Scene.List.Boxes.ToArray().Where(box => box.Fill == 0xFF3A6EA8 && panel.Contains(box.Rect)).ToArray();
+            Assert.That(bars, Is.Not.Empty);
+            foreach (var group in Scene.List.Groups.ToArray().Where(group => group.Clip == panel))
+                foreach (var text in Scene.List.Shapes(group).ToArray().Where(shape => shape.Kind == ShapeKind.Text))
+                    Assert.That(bars.Any(bar => bar.Rect.Overlaps(text.Rect)), Is.False, Scene.List.TextOf(group, text).ToString());
+        }
+    }
+
+    [Test]
+    public void A_table_of_one_image_is_one_map()
+    {
+        var labels = new Node(new ArgMax(1, KeepDims: false, SelectLast: false), [X()]);
+        var layer = new Layer(1, labels, "argmax", 1, []);
+        Assert.That((layer.Channels, layer.Rows, layer.Columns, layer.Extent), Is.EqualTo((1, 4, 5, "1×4×5")));
+        Assert.That(MapExtent.Of([2, 4, 5]), Is.EqualTo(new MapExtent(2, 4, 1, 5)), "of two it is not known");
+    }
+
     [Test]
     public void The_kernel_of_every_input_can_be_chosen_and_its_own_range_is_told()
     {

@@ -77,7 +77,7 @@ public class DesktopTests
         Xdotool($"mousemove {at[0]} mousedown 1 {string.Concat(at.Select(p => $"mousemove {p} "))}mouseup 1");
     }
 
-    // Bright along the stroke, dark in the upper corners; in the lower ones the heat map's scale is written.
+    // Bright along the stroke, dark in the upper corners.
     private static bool ShowsStroke(SKBitmap screen, SKPoint[] points)
     {
         var canvas = Canvas();
@@ -99,13 +99,9 @@ public class DesktopTests
         return (color.Red + color.Green + color.Blue) / 3.0;
     }
 
-    private static Layout Whole() => LookLayout.Fill(Layout.For(Width, Height), new SidePanels(true, true, true));
+    private static Layout Whole() => LookLayout.Fill(Layout.For(Width, Height), new SidePanels(true, true, true, Heat: true));
 
-    private static Rect Canvas()
-    {
-        Whole().Source.Inset(Theme.Padding).Top(Theme.Head, out var body, 6);
-        return body.Fit(1, 1);
-    }
+    private static Rect Canvas() => SourcePanel.Room(Whole().Source, canvas: true, heat: true, out _).Fit(1, 1);
 
     private static string? LastLabel(string log)
     {

@@ -24,8 +24,7 @@ internal sealed class FieldOverlay : IOverlay
             (box.Right - box.Left + 1) * cellWidth, (box.Bottom - box.Top + 1) * cellHeight);
         scene.List.Begin(picture);
         scene.List.Outline(field, Theme.Text, 1, 2);
-        float foot = HeatMap.IsDrawn(scene) ? HeatMap.CaptionHeight : 0;
-        var label = new Rect(picture.X + 6, picture.Bottom - foot - 24, 104, 18);
+        var label = new Rect(picture.X + 6, picture.Bottom - 24, 104, 18);
         scene.List.Fill(label, Theme.Shade, 4);
         scene.List.Text(label, TextStyle.Value.Centred, $"field {box.Right - box.Left + 1} × {box.Bottom - box.Top + 1}");
     }

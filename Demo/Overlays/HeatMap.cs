@@ -6,17 +6,17 @@ namespace Demo.Overlays;
 /// <summary>The chosen feature map over the source picture, where the network saw it: what is above zero, and how dense it lies.</summary>
 internal sealed class HeatMap : IOverlay
 {
-    /// <summary>The height of the caption at the picture's foot.</summary>
-    public const float CaptionHeight = 20;
+    /// <summary>The height of the scale under the picture, and the gap between them.</summary>
+    public const float ScaleHeight = 16, ScaleGap = 4;
 
-    private const float SliderWidth = 48;
+    private const float SliderWidth = 48, WidestScale = 320;
 
     public string Name => "heat";
 
     public Toggle? Toggle => Ui.Toggle.HeatMap;
 
-    /// <summary>Whether a heat map lies over the source.</summary>
-    public static bool IsDrawn(Scene scene)
+    // Whether a heat map lies over the source.
+    private static bool IsDrawn(Scene scene)
     {
         var layer = scene.Chosen;
         if (!scene.IsOn(Ui.Toggle.HeatMap) || scene.FrameSize.Width == 0 || layer.IsVector || layer.Index == 0)
@@ -31,29 +31,31 @@ internal sealed class HeatMap : IOverlay
         if (!IsDrawn(scene))
             return;
         var (layer, state) = (scene.Chosen, scene.State);
-        var picture = SourcePanel.PictureRect(scene, view);
+        var picture = SourcePanel.PictureRect(scene, view, out var scale);
         var seen = SourcePanel.Part(picture, scene.SeenPart);
         scene.List.Map(seen, picture, layer.Node, state.Channel, ColourMap.Heat, RangeOf.Map, state.Blend, MapShape.Smooth);
         if (scene.Numbers(layer.Node) is { } value)
-            DrawCaption(scene, picture, MapView.Range(MapView.Cells(layer, state.Channel, value.Floats)).High);
+            DrawScale(scene, scale, MapView.Range(MapView.Cells(layer, state.Channel, value.Floats)).High);
     }
 
-    private static void DrawCaption(Scene scene, in Rect picture, float high)
+    // Numbers go before words.
+    private static void DrawScale(Scene scene, in Rect room, float high)
     {
         var list = scene.List;
-        list.Begin(picture);
-        var strip = new Rect(picture.X, picture.Bottom - CaptionHeight, picture.Width, CaptionHeight);
-        list.Fill(strip, Theme.Shade);
-        list.Text(strip.Inset(6, 0).RightSlice(34, out var rest, 4), TextStyle.Value.Right, $"{scene.State.Blend * 100:0} %");
+        list.Begin(room);
+        var line = room.Inset(Math.Max(0, (room.Width - WidestScale) / 2), 0);
+        list.Text(line.RightSlice(38, out var rest, 4), TextStyle.Value.Right, $"{scene.State.Blend * 100:0} %");
         var slider = rest.RightSlice(SliderWidth, out rest, 6);
         var track = new Rect(slider.X, slider.CentreY - 2, slider.Width, 4);
         list.Fill(track, Theme.Track, 2);
         list.Fill(track with { Width = track.Width * scene.State.Blend }, Theme.Accent, 2);
         list.Disc(track.X + track.Width * scene.State.Blend, slider.CentreY, 5, Theme.Text);
         list.Hot(slider, HotKind.Blend, "How dense the heat map lies over the picture; click or drag.");
-        if (high > 0)
+        if (high <= 0)
+            list.Text(rest, TextStyle.Value.Cut, "nothing above zero");
+        else if (scene.Fonts.Measure("above zero: 0 … 00.00", Theme.Label) <= rest.Width)
             list.Text(rest, TextStyle.Value.Cut, $"above zero: 0 … {high:0.00}");
         else
-            list.Text(rest, TextStyle.Value.Cut, "nothing above zero");
+            list.Text(rest, TextStyle.Value.Cut, $"0 … {high:0.00}");
     }
 }

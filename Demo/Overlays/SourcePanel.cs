@@ -26,7 +26,8 @@ internal sealed class SourcePanel : IOverlay
         if (!scene.IsCanvas)
             DrawCaption(scene, body.BottomSlice(CaptionHeight, out body));
         var picture = PictureRect(scene, view);
-        list.Box(scene.IsCanvas ? body.Fit(1, 1) : picture, 0xFF000000, 2);
+        list.Box(scene.IsCanvas ? Room(view.Layout.Source, canvas: true, scene.IsOn(Ui.Toggle.HeatMap), out _).Fit(1, 1) : picture,
+            0xFF000000, 2);
         if (scene.FrameSize.Width > 0)
             list.Picture(picture);
         if (scene.IsCanvas)
@@ -85,14 +86,30 @@ internal sealed class SourcePanel : IOverlay
     }
 
     /// <summary>Where the frame is drawn: as large as fits, with its proportions.</summary>
-    public static Rect PictureRect(Scene scene, in View view)
+    public static Rect PictureRect(Scene scene, in View view) => PictureRect(scene, view, out _);
+
+    /// <summary>Where the frame is drawn, and where the heat map's scale is, empty while that is off.</summary>
+    public static Rect PictureRect(Scene scene, in View view, out Rect scale)
     {
-        var inner = view.Layout.Source.Inset(Theme.Padding);
-        inner.Top(Theme.Head, out var body, 6);
-        if (!scene.IsCanvas)
-            body.BottomSlice(CaptionHeight, out body);
+        var room = Room(view.Layout.Source, scene.IsCanvas, scene.IsOn(Ui.Toggle.HeatMap), out scale);
         var (width, height) = scene.FrameSize;
-        return width == 0 ? body.Fit(1, 1) : body.Fit(width, height);
+        return width == 0 ? room.Fit(1, 1) : room.Fit(width, height);
+    }
+
+    /// <summary>What the panel leaves to the frame.</summary>
+    /// <param name="panel">The whole panel.</param>
+    /// <param name="canvas">Whether it is drawn on; other frames have a caption.</param>
+    /// <param name="heat">Whether the heat map is on: its row stays while it has nothing to show, or a first stroke would move.</param>
+    /// <param name="scale">The row of the heat map's scale.</param>
+    public static Rect Room(in Rect panel, bool canvas, bool heat, out Rect scale)
+    {
+        panel.Inset(Theme.Padding).Top(Theme.Head, out var room, 6);
+        if (!canvas)
+            room.BottomSlice(CaptionHeight, out room);
+        scale = default;
+        if (heat)
+            scale = room.BottomSlice(HeatMap.ScaleHeight, out room, HeatMap.ScaleGap);
+        return room;
     }
 
     /// <summary>A part of the frame, in 0…1, where it lies on the screen.</summary>

@@ -1,9 +1,12 @@
+using Demo.Overlays;
 using Demo.Ui;
 
 namespace Demo.Views;
 
-/// <summary>Which of the panels that can be closed are there, and whether the source has the middle.</summary>
-internal readonly record struct SidePanels(bool Sees, bool Predictions, bool Timings, bool LargeSource = false);
+/// <summary>
+/// Which of the panels that can be closed are there, whether the source has the middle, and whether a heat map's scale is under it.
+/// </summary>
+internal readonly record struct SidePanels(bool Sees, bool Predictions, bool Timings, bool LargeSource = false, bool Heat = false);
 
 /// <summary>The places of <see cref="LookView"/>: the source left, the network in the middle, the chosen unit right.</summary>
 internal static class LookLayout
@@ -40,8 +43,9 @@ internal static class LookLayout
         float seesHeight = panels.Sees ? HeadAndPads + Math.Clamp(column.Height * 0.15f, 72, 150) : 0;
         float barsHeight = panels.Predictions ? HeadAndPads + 5 * Theme.Row + 4 : 0;
         float others = (panels.Sees ? seesHeight + Theme.Gap : 0) + (panels.Predictions ? barsHeight + Theme.Gap : 0);
-        float square = Math.Min(column.Width - 2 * Theme.Padding, column.Height - others - HeadAndPads - 4);
-        var source = column.Top(panels.Sees || panels.Predictions ? square + HeadAndPads + 4 : column.Height, out var rest, Theme.Gap);
+        float around = HeadAndPads + 4 + (panels.Heat ? HeatMap.ScaleHeight + HeatMap.ScaleGap : 0);
+        float square = Math.Min(column.Width - 2 * Theme.Padding, column.Height - others - around);
+        var source = column.Top(panels.Sees || panels.Predictions ? square + around : column.Height, out var rest, Theme.Gap);
         if (!panels.Sees)
             return (source, default, panels.Predictions ? rest : default);
         if (!panels.Predictions)

@@ -45,7 +45,8 @@ internal sealed class LookView : IView
     public Layout Arrange(Layout window)
     {
         bool large = State.Open.Middle == Panel.Source;
-        var panels = new SidePanels(State.IsOn(Toggle.Sees), State.IsOn(Toggle.Predictions), State.IsOn(Toggle.Timings), large);
+        var panels = new SidePanels(
+            State.IsOn(Toggle.Sees), State.IsOn(Toggle.Predictions), State.IsOn(Toggle.Timings), large, State.IsOn(Toggle.HeatMap));
         if (_layout is null || window != _window || panels != _panels)
             (_layout, _window, _panels) = (LookLayout.Fill(window, panels), window, panels);
         return _layout;
