@@ -1,8 +1,8 @@
 namespace Cnn.Ops;
 
 /// <summary>
-/// The largest (or smallest) elements along an axis, best first; of equal elements the one with the lower index comes
-/// first. <see href="https://onnx.ai/onnx/operators/onnx__TopK.html"/>
+/// The largest (or smallest) elements along an axis, best first, NaN before all; of equal elements the one with the lower index
+/// comes first. <see href="https://onnx.ai/onnx/operators/onnx__TopK.html"/>
 /// </summary>
 /// <param name="K">How many.</param>
 /// <param name="Axis">The axis; negative counts from the end.</param>
@@ -37,7 +37,8 @@ public sealed record TopK(int K, int Axis = -1, bool Largest = true, int Output 
                 order[i] = i;
                 keys[i] = Largest ? -x[at] : x[at];
             }
-            Array.Sort(order, (a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b));
+            // Of several NaN too the order is that of their indices: no two elements are equal.
+            Array.Sort(order, (a, b) => keys[a].CompareTo(keys[b]) is not 0 and var result ? result : a.CompareTo(b));
             for (int i = 0, at = to.Begin(line); i < K; i++, at += to.Inner)
                 if (Output == 0)
                     output.Floats[at] = x[from.Begin(line) + order[i] * from.Inner];
