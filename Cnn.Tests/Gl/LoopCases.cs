@@ -165,7 +165,8 @@ internal static class LoopCases
         yield return Case("TopK of equal numbers", Of(new TopK(300, Output: 1), In([3, 8_399], "ties")));
         yield return Case("TopK of all", Of(new TopK(1_001), few), Of(new TopK(1_001, Output: 1), few));
         var numbers = In([9_001, 2], "ramp NaN");
-        yield return Case("TopK where there is NaN", Of(new TopK(70, 0, Output: 1), numbers), Of(new TopK(9, 0, Largest: false, Output: 1), numbers));
+        yield return Case("TopK where there is NaN", Of(new TopK(70, 0, Output: 1), numbers),
+            Of(new TopK(9, 0, Largest: false, Output: 1), numbers));
         var antialias = new Resize([1, 1, 1, 2f / 70_001], Mode: ResizeMode.Linear) { Antialias = true };
         yield return Case("Resize of 70,001 to 2", Of(antialias, In([1, 3, 2, 70_001], "positive")));
         var cubic = antialias with { Scales = [1, 1, 3f / 70_001, 1], Mode = ResizeMode.Cubic };
