@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Cnn.Onnx;
 using Demo.Files;
 using Demo.Shell;
 using Demo.Ui;
@@ -27,6 +28,14 @@ public class OutputFileTests
         Assert.That(File.ReadAllText(log), Is.EqualTo("good"));
         Assert.That(Directory.GetFiles(_folder), Has.Length.EqualTo(1));
     }
+
+    [Test]
+    public void A_name_that_no_file_can_have_is_said_to_be_unwritable() =>
+        Assert.That(() => OutputFile.Check("a\0b"), Throws.InstanceOf<CnnException>().With.Message.StartWith("a\0b cannot be written"));
+
+    [Test]
+    public void A_model_whose_name_no_file_can_have_is_refused([Values("", "a\0b")] string name) =>
+        Assert.That(() => OnnxModel.Load(name), Throws.InstanceOf<OnnxException>().With.Message.Contains("that is no file's name"));
 
     [Test]
     public void Two_runs_with_one_log_write_files_of_their_own()

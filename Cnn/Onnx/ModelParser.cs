@@ -22,6 +22,7 @@ internal static class ModelParser
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             string why = e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file"
+                : e is ArgumentException ? "that is no file's name"
                 : Directory.Exists(path) ? "it is a folder" : e.Message;
             throw new OnnxException(path, null, $"the model cannot be read: {why}", e);
         }

@@ -37,7 +37,7 @@ internal sealed class OutputFile : IDisposable
         }
         catch (Exception e) when (IsFault(e))
         {
-            throw Unwritable(e);
+            throw Unwritable(path, e);
         }
     }
 
@@ -47,9 +47,16 @@ internal sealed class OutputFile : IDisposable
     /// <exception cref="CnnException">It cannot.</exception>
     public static void Check(string path)
     {
-        // To open a pipe would be the beginning for who reads it.
-        if (!IsWrittenThrough(path))
-            new OutputFile(path).Dispose();
+        try
+        {
+            // To open a pipe would be the beginning for who reads it.
+            if (!IsWrittenThrough(path))
+                new OutputFile(path).Dispose();
+        }
+        catch (Exception e) when (IsFault(e))
+        {
+            throw Unwritable(path, e);
+        }
     }
 
     /// <summary>Writes a whole file.</summary>
@@ -63,7 +70,7 @@ internal sealed class OutputFile : IDisposable
         }
         catch (Exception e) when (IsFault(e))
         {
-            throw file.Unwritable(e);
+            throw Unwritable(path, e);
         }
         file.Complete();
     }
@@ -80,7 +87,7 @@ internal sealed class OutputFile : IDisposable
         }
         catch (Exception e) when (IsFault(e))
         {
-            throw Unwritable(e);
+            throw Unwritable(_path, e);
         }
     }
 
@@ -152,5 +159,5 @@ internal sealed class OutputFile : IDisposable
     private static bool IsFault(Exception e) =>
         e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
-    private CnnException Unwritable(Exception e) => new($"{_path} cannot be written: {e.Message}", e);
+    private static CnnException Unwritable(string path, Exception e) => new($"{path} cannot be written: {e.Message}", e);
 }
