@@ -110,6 +110,33 @@ public class LargeNetworkTests
     }
 
     [Test]
+    public void Of_a_hundred_and_sixty_kernels_wheel_and_arrows_reach_each()
+    {
+        var state = _stage.Scene.State;
+        var after = _stage.Network.Layers.First(l => l.Index > Wide && l.Node.Op is Cnn.Ops.Conv);
+        new UnitChoice(_stage.Scene).Choose(after.Index, 0);
+        state.Kernel = 0;
+        Draw();
+        Assert.That(Kernels().Select(k => k.A), Has.Member(0).And.No.Member(159));
+        Point(Kernels()[0].Rect);
+        _controls.Wheel(1);
+        Assert.That(state.Kernel, Is.Zero, "there is none before the first");
+        for (int i = 0; i < 36; i++)
+            _controls.Wheel(-1);
+        Draw();
+        Assert.That(state.Kernel, Is.EqualTo(36));
+        Assert.That(_stage.Texts(), Has.Some.EndsWith("3 × 3 · input 37 of 160"));
+        for (int i = 0; i < 100 && state.Kernel < 159; i++)
+        {
+            Click(Kernels().MaxBy(k => k.A).Rect);
+            Draw();
+        }
+        Assert.That(state.Kernel, Is.EqualTo(159), "the arrow at the end goes on");
+
+        HotSpot[] Kernels() => [.. Spots().Where(s => s.Kind == HotKind.Kernel)];
+    }
+
+    [Test]
     public void The_table_opens_at_the_chosen_layer_and_a_click_leaves_it_where_it_is()
     {
         new UnitChoice(_stage.Scene).Choose(36, 0);

@@ -192,7 +192,7 @@ public class MapViewTests
         {
             Click(Spots(HotKind.Kernel)[input].Rect);
             float[] kernel = weights.Slice((5 * 8 + input) * 25, 25).ToArray();
-            Assert.That(_stage.Texts(), Does.Contain($"kernel 5 × 5 · input {input + 1}"));
+            Assert.That(_stage.Texts(), Does.Contain($"5 × 5 · input {input + 1} of 8"));
             var texts = _stage.Texts().Select(text => text.Replace('−', '-'));
             Assert.That(texts, Does.Contain($"{kernel.Min():0.00}").And.Contain($"{kernel.Max():0.00}"));
             Assert.That(_stage.Texts(), Has.Some.StartsWith($"input {input + 1}: "), "and its products");

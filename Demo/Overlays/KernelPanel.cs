@@ -9,7 +9,7 @@ namespace Demo.Overlays;
 /// </summary>
 internal sealed class KernelPanel
 {
-    private const float Large = 52, ThumbGap = 2, SmallestThumb = 6, LargestThumb = 14;
+    private const float Large = 52, ThumbGap = 2, SmallestThumb = 6, LargestThumb = 14, ArrowWidth = 10;
 
     private readonly ConvSum _sum = new();
 
@@ -25,8 +25,7 @@ internal sealed class KernelPanel
         var weight = scene.Network.WeightOf(layer.Node.Inputs[1])!;
         var kernel = _sum.Kernel(weight, state.Channel);
         var (low, high) = MapView.Range(kernel);
-        scene.List.Text(side.Top(16, out var rest, 2), TextStyle.Label.Cut,
-            $"kernel {_sum.Rows} × {_sum.Columns} · input {_sum.FirstChannel + _sum.Looked + 1}");
+        DrawName(scene, side.Top(16, out var rest, 2), input!.Shape[1]);
         float size = Math.Min(Large, Math.Min(rest.Width, Math.Max(20, rest.Height - 40)));
         var row = rest.Top(size, out rest, 2);
         var grid = row.Left(size, out row, 6).Fit(_sum.Columns, _sum.Rows) with { X = row.X - size - 6 };
@@ -40,7 +39,26 @@ internal sealed class KernelPanel
             DrawEnds(scene, row, low, high);
         else
             scene.List.Text(rest.Top(16, out rest, 2), TextStyle.Value.Cut, $"{low:0.00} … {high:0.00}");
-        return _sum.Channels > 1 ? DrawThumbs(scene, _sum.All(weight, state.Channel), rest) : rest;
+        if (_sum.Channels == 1)
+            return rest;
+        var left = DrawThumbs(scene, _sum.All(weight, state.Channel), rest);
+        scene.List.Hot(side with { Height = left.Y - side.Y }, HotKind.Kernels, "", a: _sum.Looked, b: _sum.Channels);
+        return left;
+    }
+
+    // Where it is narrow without the word.
+    private void DrawName(Scene scene, in Rect line, int inputs)
+    {
+        if (inputs == 1)
+        {
+            scene.List.Text(line, TextStyle.Label.Cut, $"kernel {_sum.Rows} × {_sum.Columns}");
+            return;
+        }
+        const string word = "kernel ";
+        Span<char> text = stackalloc char[64];
+        text.TryWrite($"{word}{_sum.Rows} × {_sum.Columns} · input {_sum.FirstChannel + _sum.Looked + 1} of {inputs}", out int length);
+        bool fits = scene.Fonts.Measure(text[..length], Theme.Label) <= line.Width;
+        scene.List.Text(line, TextStyle.Label.Cut, text[(fits ? 0 : word.Length)..length]);
     }
 
     // In one line where that fits, else one over the other.
@@ -72,8 +90,8 @@ internal sealed class KernelPanel
         uint Shade(float weight) => (uint)(127.5 + 127.5 * weight / most);
     }
 
-    // As many as fit around the one that is looked at; a click chooses.
-    private Rect DrawThumbs(Scene scene, ReadOnlySpan<float> kernels, in Rect room)
+    // As many as fit around the one that is looked at; a click chooses, and at the ends an arrow goes on to those that did not fit.
+    private Rect DrawThumbs(Scene scene, ReadOnlySpan<float> kernels, Rect room)
     {
         float height = Math.Max(0, Math.Min(room.Height - 30, room.Height * 0.6f));
         float thumb = LargestThumb;
@@ -82,6 +100,12 @@ internal sealed class KernelPanel
         int fit = Fit(room.Width, height, thumb, out int across);
         if (fit == 0)
             return room;
+        var whole = room;
+        if (fit < _sum.Channels)
+        {
+            room = room.Inset(ArrowWidth, 0);
+            fit = Fit(room.Width, height, thumb, out across);
+        }
         int first = Math.Clamp(_sum.Looked - fit / 2, 0, Math.Max(0, _sum.Channels - fit));
         int count = Math.Min(fit, _sum.Channels), cells = _sum.Rows * _sum.Columns;
         // One scale for all, so that strong and weak ones can be told apart.
@@ -98,8 +122,20 @@ internal sealed class KernelPanel
             scene.List.Hot(
                 place, HotKind.Kernel, "The kernel for one input map; a click chooses it, another click the strongest again.", a: c);
         }
-        room.Top((count + across - 1) / across * (thumb + ThumbGap), out var rest, 2);
+        var block = whole.Top((count + across - 1) / across * (thumb + ThumbGap), out var rest, 2);
+        if (first > 0)
+            DrawArrow(scene, block.Left(ArrowWidth, out _), "◀", Math.Max(0, _sum.Looked - fit));
+        if (first + count < _sum.Channels)
+            DrawArrow(scene, block.RightSlice(ArrowWidth, out _), "▶", Math.Min(_sum.Channels - 1, _sum.Looked + fit));
         return rest;
+    }
+
+    private static void DrawArrow(Scene scene, in Rect place, string sign, int input)
+    {
+        bool hover = place.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
+        var style = new TextStyle(8, hover ? Theme.Text : Theme.Secondary, Align.Centre);
+        scene.List.Text(place, style, sign);
+        scene.List.Hot(place, HotKind.Kernel, "Goes on to the kernels of other input maps, as the wheel does.", a: input);
     }
 
     private static int Fit(float width, float height, float thumb, out int across)

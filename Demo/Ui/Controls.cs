@@ -88,8 +88,8 @@ internal sealed class Controls
     }
 
     /// <summary>
-    /// The wheel: moves what is longer than its room, with Ctrl magnifies it, opens the map under the mouse, and over the canvas
-    /// changes the brush.
+    /// The wheel: moves what is longer than its room, with Ctrl magnifies it, opens the map under the mouse, over kernels chooses
+    /// the next one, and over the canvas changes the brush.
     /// </summary>
     public void Wheel(float notches, Modifiers held = Modifiers.None)
     {
@@ -97,13 +97,15 @@ internal sealed class Controls
         for (int i = _spotCount - 1; i >= 0 && !_scene.Open[Panel.Help]; i--)
         {
             var spot = _spots[i];
-            if (spot.Kind is not (HotKind.Scroll or HotKind.Pixels or HotKind.Canvas) || !spot.Rect.Contains(x, y))
+            if (spot.Kind is not (HotKind.Scroll or HotKind.Pixels or HotKind.Canvas or HotKind.Kernels) || !spot.Rect.Contains(x, y))
                 continue;
             // What the wheel has opened it does not close again: a notch too many would.
             if (spot.Kind == HotKind.Pixels)
                 _scene.Open[Panel.Zoom] |= notches > 0;
             else if (spot.Kind == HotKind.Canvas)
                 _app.ChangeBrush(Math.Sign(notches));
+            else if (spot.Kind == HotKind.Kernels)
+                _scene.State.Kernel = Math.Clamp((_scene.State.Kernel ?? spot.A) - Math.Sign(notches), 0, spot.B - 1);
             else if (held.HasFlag(Modifiers.Ctrl))
                 _scene.State.ScrollOf((Scrolled)spot.A).Magnify(notches, x - spot.Rect.X);
             else
@@ -158,7 +160,7 @@ internal sealed class Controls
     private HotSpot? Find(Vector2 at)
     {
         for (int i = _spotCount - 1; i >= 0; i--)
-            if (_spots[i].Kind is not (HotKind.Tip or HotKind.Scroll) && _spots[i].Rect.Contains(at.X, at.Y))
+            if (_spots[i].Kind is not (HotKind.Tip or HotKind.Scroll or HotKind.Kernels) && _spots[i].Rect.Contains(at.X, at.Y))
                 return _spots[i];
         return null;
     }

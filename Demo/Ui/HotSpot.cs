@@ -29,6 +29,8 @@ internal enum HotKind
     Blend,
     /// <summary>A click chooses the kernel of input A, or none any more.</summary>
     Kernel,
+    /// <summary>The wheel chooses the kernel before or after that of input A of B.</summary>
+    Kernels,
     /// <summary>A click sorts the table by <see cref="LayerColumn"/> A.</summary>
     Sort,
 }
