@@ -142,7 +142,9 @@ internal sealed class Pipeline(TickBudget budget, TimeProvider time, FrameOnDevi
             }
             _counts = _counts with { Shown = _counts.Shown + (run.Again ? 0 : 1) };
             var values = new RunValues(Engine.Read, _network.Parts.Preprocessing.FoundNothing(Engine.Read));
-            result = new RunResult(run.Tick, run.Time, output.Answer(values), shown - run.Captured, run.Again) { SawNoInk = run.SawNoInk };
+            // Of an empty sheet the network has an opinion too, but nobody asked for it.
+            var answer = run.SawNoInk ? new Answer("", null, "no ink") : output.Answer(values);
+            result = new RunResult(run.Tick, run.Time, answer, shown - run.Captured, run.Again) { SawNoInk = run.SawNoInk };
             return true;
         }
         return false;
