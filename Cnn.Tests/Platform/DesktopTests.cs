@@ -113,7 +113,7 @@ public class DesktopTests
         if (lines.Length < 2)
             return null;
         var run = JsonDocument.Parse(lines[^2]).RootElement;
-        return run.GetProperty("probability").GetDouble() > 0.5 ? run.GetProperty("label").GetString() : null;
+        return run.GetProperty("probability").Deserialize<double?>() > 0.5 ? run.GetProperty("label").GetString() : null;
     }
 
     private static void WaitFor(Process app, Func<bool> holds)

@@ -17,7 +17,7 @@ internal static class LookKeys
 
         Looking(Key.F, "large", "Shows the source as large as the window allows.", LargeSource, scene => scene.Open[Panel.Source]) with
         {
-            Sign = "F",
+            Sign = "▯",
         },
         Looking(Key.Z, "zoom", "Shows the chosen feature map as large as the window allows.", Zoom, scene => scene.Open[Panel.Zoom]),
         Looking(Key.M, "colours", "Changes how numbers become colours: by sign, viridis, turbo or grey.",
