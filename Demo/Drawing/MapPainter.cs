@@ -42,6 +42,7 @@ internal sealed class MapPainter : IDisposable
             _instances.Add(new Instance(viewport.Snap(map.Rect), part, map.Channel, slot, layer, map.Opacity));
         }
         _instances.Upload();
+        _gl.ActiveTexture(TextureUnit.Texture0);
         _ranges.Bind();
         // Neighbours in the list that show the same node in the same form are one draw call.
         for (int first = 0, next; first < maps.Length; first = next)
@@ -54,6 +55,7 @@ internal sealed class MapPainter : IDisposable
                 continue;
             var program = _program.Use(view, form, Defines);
             _gl.Uniform2(program["viewport"], viewport.Width, (float)viewport.Height);
+            _gl.Uniform1(program["ranges"], 0);
             _instances.Draw(first, next - first);
         }
     }

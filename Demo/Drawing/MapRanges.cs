@@ -35,7 +35,7 @@ internal sealed class MapRanges : IDisposable
     private readonly ActivationProgram _range;
     private readonly RangeJoins _joins;
     private readonly Dictionary<Node, Entry> _entries = [];
-    private readonly uint _buffer;
+    private readonly uint _buffer, _texture;
     private IActivations? _activations;
     private int _slots = 1 + MaxLayers, _capacity;
     private long _version = -1;
@@ -47,6 +47,7 @@ internal sealed class MapRanges : IDisposable
         _range = new ActivationProgram(gl, shaders, "range.comp.glsl");
         _joins = new RangeJoins(gl, shaders);
         _buffer = gl.GenBuffer();
+        _texture = gl.GenTexture();
     }
 
     /// <summary>
@@ -89,7 +90,7 @@ internal sealed class MapRanges : IDisposable
             _dispatched = _networkJoined = true;
         }
         if (_dispatched)
-            _gl.MemoryBarrier(MemoryBarrierMask.ShaderStorageBarrierBit);
+            _gl.MemoryBarrier(MemoryBarrierMask.TextureFetchBarrierBit);
     }
 
     /// <summary>The slots that the map shader reads for an item: its range's (−1: 0…1), and its layer's (−1: not known).</summary>
@@ -106,12 +107,14 @@ internal sealed class MapRanges : IDisposable
         };
     }
 
-    public void Bind() => _gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, 1, _buffer);
+    /// <summary>Binds them to the current texture unit: not every device has storage buffers for corners.</summary>
+    public void Bind() => _gl.BindTexture(TextureTarget.TextureBuffer, _texture);
 
     public void Dispose()
     {
         _range.Dispose();
         _joins.Dispose();
+        _gl.DeleteTexture(_texture);
         _gl.DeleteBuffer(_buffer);
     }
 
@@ -138,6 +141,8 @@ internal sealed class MapRanges : IDisposable
         _capacity = _slots * 2;
         _gl.BindBuffer(BufferTargetARB.ShaderStorageBuffer, _buffer);
         _gl.BufferData<float>(BufferTargetARB.ShaderStorageBuffer, new float[_capacity * 2], BufferUsageARB.DynamicCopy);
+        _gl.BindTexture(TextureTarget.TextureBuffer, _texture);
+        _gl.TexBuffer(TextureTarget.TextureBuffer, SizedInternalFormat.RG32f, _buffer);
         Forget();
     }
 
