@@ -81,6 +81,31 @@ public class PainterTests
     });
 
     [Test, OwnThread]
+    public void A_group_that_comes_and_goes_leaves_the_others_alone() => Draw((painter, list, window) =>
+    {
+        using var maps = new Maps(window.Gl, new Tensor([1, 1, 1, 1]));
+        foreach (var (comes, redrawn) in new[] { (false, 2), (true, 2), (false, 1), (false, 0) })
+        {
+            list.Reset();
+            list.Begin(new Rect(0, 0, 40, 30));
+            list.Outline(new Rect(2, 2, 20, 20), Theme.Text);
+            if (comes)
+            {
+                list.Begin(new Rect(10, 10, 20, 10));
+                list.Fill(new Rect(10, 10, 20, 10), Theme.Accent);
+            }
+            list.Begin(new Rect(40, 30, 40, 30));
+            list.Outline(new Rect(40, 30, 40, 30), Theme.Text);
+            list.End();
+            painter.Draw(list, maps, null, Viewport(window));
+            Assert.That(painter.RedrawnGroups, Is.EqualTo(redrawn), "itself, and what it lies over or lay over");
+            Near(Pixel(window, 15, 15), comes ? Theme.Accent : Theme.Background);
+            Near(Pixel(window, 2, 15), Theme.Text);
+            Near(Pixel(window, 40, 45), Theme.Text);
+        }
+    });
+
+    [Test, OwnThread]
     public void What_is_on_the_screen_is_not_drawn_again() => Draw((painter, list, window) =>
     {
         using var maps = new Maps(window.Gl, Tensor.From([1, 1, 1, 2], new[] { 0f, 1 }));

@@ -12,12 +12,8 @@ internal sealed class ShapePainter(Fonts fonts) : IDisposable
     private readonly SKPaint _clear = new() { BlendMode = SKBlendMode.Clear };
     private readonly SKPathBuilder _path = new();
 
-    /// <summary>Wipes where a group was and where it will be.</summary>
-    public void Clear(SKCanvas canvas, in Rect before, in Rect now, float scale)
-    {
-        canvas.DrawRect(Pixels(before, scale), _clear);
-        canvas.DrawRect(Pixels(now, scale), _clear);
-    }
+    /// <summary>Wipes where a group was or will be.</summary>
+    public void Clear(SKCanvas canvas, in Rect clip, float scale) => canvas.DrawRect(Pixels(clip, scale), _clear);
 
     /// <summary>Draws all shapes of a group, clipped to it.</summary>
     /// <param name="canvas">In framebuffer pixels.</param>

@@ -23,6 +23,7 @@ internal sealed class TextLayer : IDisposable
     private readonly DrawProgram _program;
     private readonly InstanceBuffer<Vector4> _runs;
     private readonly List<Group> _drawn = [];
+    private readonly List<Rect> _gone = [];
     private bool[] _used = [], _changed = [];
     private uint _texture;
     private SKSurface? _surface;
@@ -48,26 +49,27 @@ internal sealed class TextLayer : IDisposable
     /// <summary>Brings the texture up to date. Changes GL state; the caller sets its own again.</summary>
     public void Update(DrawList list, in Viewport viewport)
     {
-        bool all = Resize(viewport) || list.Groups.Length != _drawn.Count;
-        MarkChanged(list.Groups, all);
-        if (Redrawn > 0)
-        {
-            _skia.ResetContext();
-            if (all)
-                _surface!.Canvas.Clear(SKColors.Transparent);
-            foreach (bool clear in ClearThenDraw)
-                for (int i = 0; i < list.Groups.Length; i++)
-                    if (_changed[i] && clear && !all)
-                        _painter.Clear(_surface!.Canvas, _drawn[i].Clip, list.Groups[i].Clip, viewport.Scale);
-                    else if (_changed[i] && !clear)
-                        _painter.Draw(_surface!.Canvas, list, list.Groups[i], viewport.Scale);
-        }
+        bool all = Resize(viewport);
+        if (all)
+            _drawn.Clear();
+        MarkChanged(list.Groups);
         _drawn.Clear();
-        foreach (ref readonly var group in list.Groups)
-            _drawn.Add(group);
-        if (Redrawn == 0)
+        _drawn.AddRange(list.Groups);
+        if (Redrawn == 0 && _gone.Count == 0)
             return;
-        _surface!.Flush(true);
+        _skia.ResetContext();
+        var canvas = _surface!.Canvas;
+        if (all)
+            canvas.Clear(SKColors.Transparent);
+        foreach (var clip in _gone)
+            _painter.Clear(canvas, clip, viewport.Scale);
+        foreach (bool clear in ClearThenDraw)
+            for (int i = 0; i < list.Groups.Length; i++)
+                if (_changed[i] && clear && !all)
+                    _painter.Clear(canvas, list.Groups[i].Clip, viewport.Scale);
+                else if (_changed[i] && !clear)
+                    _painter.Draw(canvas, list, list.Groups[i], viewport.Scale);
+        _surface.Flush(true);
         FindRuns(list, viewport);
     }
 
@@ -123,28 +125,52 @@ internal sealed class TextLayer : IDisposable
         int Index(float logical, int count) => Math.Clamp((int)MathF.Floor(logical * _size.Scale / Square), 0, count - 1);
     }
 
-    // A group is wiped before it is drawn again, and so is what lies over or under it.
-    private void MarkChanged(ReadOnlySpan<Group> groups, bool all)
+    // Groups that are as they were, in their order, are kept, whatever came and went between them; but a group is wiped before it
+    // is drawn again, and so is what lies over or under it or over one that went.
+    private void MarkChanged(ReadOnlySpan<Group> groups)
     {
         if (_changed.Length < groups.Length)
             _changed = new bool[groups.Length * 2];
         Redrawn = 0;
+        _gone.Clear();
+        int next = 0;
         for (int i = 0; i < groups.Length; i++)
         {
-            _changed[i] = all || groups[i].Hash != _drawn[i].Hash || groups[i].Clip != _drawn[i].Clip;
-            Redrawn += _changed[i] ? 1 : 0;
+            int same = next;
+            while (same < _drawn.Count && (_drawn[same].Hash, _drawn[same].Clip) != (groups[i].Hash, groups[i].Clip))
+                same++;
+            if (_changed[i] = same == _drawn.Count)
+            {
+                Redrawn++;
+                continue;
+            }
+            for (; next < same; next++)
+                _gone.Add(_drawn[next].Clip);
+            next = same + 1;
         }
+        for (; next < _drawn.Count; next++)
+            _gone.Add(_drawn[next].Clip);
         for (int before = -1; before != Redrawn;)
         {
             before = Redrawn;
             for (int i = 0; i < groups.Length; i++)
-                for (int k = 0; k < groups.Length && !_changed[i]; k++)
-                    if (_changed[k] && (groups[i].Clip.Overlaps(groups[k].Clip) || groups[i].Clip.Overlaps(_drawn[k].Clip)))
-                    {
-                        _changed[i] = true;
-                        Redrawn++;
-                    }
+                if (!_changed[i] && IsTouched(groups, groups[i].Clip))
+                {
+                    _changed[i] = true;
+                    Redrawn++;
+                }
         }
+    }
+
+    private bool IsTouched(ReadOnlySpan<Group> groups, in Rect clip)
+    {
+        foreach (var gone in _gone)
+            if (clip.Overlaps(gone))
+                return true;
+        for (int k = 0; k < groups.Length; k++)
+            if (_changed[k] && clip.Overlaps(groups[k].Clip))
+                return true;
+        return false;
     }
 
     private bool Resize(in Viewport viewport)
