@@ -38,11 +38,11 @@ public class PicturePainterTests
         var (first, second) = (Picture(3, 2, (x, y) => x + 16 * y, 1), Picture(5, 3, (x, y) => 0x80 + x + 16 * y, 2));
         painter.Frame.Take(first);
         Assert.That((painter.Frame.Holds(first), painter.Frame.Holds(second)), Is.EqualTo((true, false)));
-        uint buffer = painter.Frame.Buffer;
+        uint buffer = painter.Frame.Buffer();
         painter.Frame.Take(second);
         Assert.That((painter.Frame.Holds(second), painter.Frame.Size), Is.EqualTo((true, (5, 3))));
         Assert.That(Content(window, buffer, 6), Is.EqualTo(first.Pixels));
-        Assert.That(Content(window, painter.Frame.Buffer, 15), Is.EqualTo(second.Pixels));
+        Assert.That(Content(window, painter.Frame.Buffer(), 15), Is.EqualTo(second.Pixels));
         Draw(window, painter, 5, 3);
         Assert.That(Pixel(window, 4, 2) & 0xFF, Is.EqualTo(0x80 + 4 + 32), "what is drawn is the newest");
     }

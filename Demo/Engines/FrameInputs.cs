@@ -36,7 +36,7 @@ internal sealed class FrameInputs(PreprocessingGraph preprocessing)
     public void Write(ISession session, in Frame frame, ReadOnlySpan<int> choices, FrameOnDevice? device = null)
     {
         if (session is IGlSession gl && device is not null && device.Holds(frame))
-            gl.Write(preprocessing.Frame, device.Buffer, frame.Count);
+            gl.Write(preprocessing.Frame, device.Buffer(), frame.Count);
         else
             WritePixels(session, frame);
         _size.Span<int>()[0] = frame.Height;
