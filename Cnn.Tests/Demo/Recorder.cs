@@ -21,6 +21,8 @@ internal sealed class Recorder : IAppActions
 
     public void Wind(TimeSpan by) => Done.Add($"Wind {by.TotalSeconds}");
 
+    public void Open(string path) => Done.Add($"Open {path}");
+
     public void SwitchBackend(int index) => Done.Add("SwitchBackend");
 
     public void NextBackend() => Done.Add("NextBackend");

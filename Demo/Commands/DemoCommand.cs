@@ -22,7 +22,7 @@ internal static class DemoCommand
 
     private sealed record Options(
         string? Model, string? Labels, string Backend, string Source, bool Mirror, int Fps, string Size, bool Headless, string? Script,
-        int? Frames, double? Seconds, bool Realtime, string? Log, string? Shot, string? Shaders,
+        int? Frames, double? Seconds, bool Realtime, string? Log, string? Shot, string? Shaders, string? View,
         IReadOnlyList<(string Field, string Text)> Recipe, ModelChoices Choices);
 
     public static Command Create()
@@ -53,7 +53,7 @@ internal static class DemoCommand
         };
         var script = new Option<string?>("--script")
         {
-            Description = "Plays input from a file of JSON lines: frame with stroke, key, click, move, wheel, drop or shot",
+            Description = "Plays input from a file of JSON lines: frame with stroke, key, click, drag, move, wheel, drop or shot",
         };
         var frames = new Option<int?>("--frames") { Description = "Ends after so many frames" };
         var seconds = new Option<double?>("--seconds") { Description = "Ends after so many seconds" };
@@ -61,11 +61,13 @@ internal static class DemoCommand
         var log = new Option<string?>("--log") { Description = "Writes a JSON line for each run of the network" };
         var shot = new Option<string?>("--shot") { Description = "Saves the last frame as PNG" };
         var shaders = BackendOption.CreateShaders();
+        var view = new Option<string?>("--view") { Description = "The view to begin with, by its name on the bar" };
         var recipe = new RecipeOptions();
         var choices = new ModelOptions();
         var command = new Command("demo", "Draw a digit, or open a picture, and watch the network read it")
         {
             model, labels, backend, source, mirror, fps, size, headless, script, frames, seconds, realtime, log, shot, shaders,
+            view,
         };
         recipe.AddTo(command);
         choices.AddTo(command);
@@ -73,7 +75,8 @@ internal static class DemoCommand
             result.GetValue(model), result.GetValue(labels), result.GetRequiredValue(backend), result.GetRequiredValue(source),
             result.GetValue(mirror), result.GetValue(fps), result.GetRequiredValue(size), result.GetValue(headless),
             result.GetValue(script), result.GetValue(frames), result.GetValue(seconds), result.GetValue(realtime),
-            result.GetValue(log), result.GetValue(shot), result.GetValue(shaders), recipe.Read(result), choices.Read(result))));
+            result.GetValue(log), result.GetValue(shot), result.GetValue(shaders), result.GetValue(view),
+            recipe.Read(result), choices.Read(result))));
         return command;
     }
 
@@ -98,6 +101,10 @@ internal static class DemoCommand
             throw new CnnException($"{options.Script} draws strokes, but the source is {options.Source}; leave --source out");
         foreach (string output in (script?.Shots ?? []).Append(options.Shot).Append(options.Log).OfType<string>())
             OutputFile.Check(output);
+
+        var views = ViewList.Create();
+        if (options.View is { } view)
+            views.Show(view);
 
         using var window = Open(options, width, height);
         bool blind = window.Gl is null;
@@ -131,7 +138,7 @@ internal static class DemoCommand
             Note = options.Headless ? message => Console.Error.WriteLine($"note: {message}") : null,
             Report = printer is null ? null : printer.Add,
         };
-        using var app = new App(window, file, ViewList.Create(), appOptions);
+        using var app = new App(window, file, views, appOptions);
         app.Run();
         log?.Complete();
         if (appOptions.Realtime && (options.Headless || options.Frames is not null || options.Seconds is not null))

@@ -17,7 +17,7 @@ namespace Demo.Engines;
 /// <param name="waits">Whether the clock is a virtual one, so that times mean nothing.</param>
 internal sealed class Comparison(GL? gl, NetworkParts parts, bool waits) : IActivations, IDisposable
 {
-    private readonly FrameInputs _inputs = new(parts.Preprocessing);
+    private readonly FrameInputs _inputs = new(parts);
     private readonly UploadedActivations? _uploaded = gl is null ? null : new(gl);
     private readonly Snapshot _snapshot = new(parts.Graph);
     private readonly Dictionary<Node, Tensor> _differences = [];

@@ -26,7 +26,7 @@ internal sealed class GlEngine(IBackend backend, NetworkParts parts, bool waits)
         public long Run, Asked, Wanted;
     }
 
-    private readonly FrameInputs _inputs = new(parts.Preprocessing);
+    private readonly FrameInputs _inputs = new(parts);
     private readonly Dictionary<Node, Watch> _watches = [];
     private ICompilation? _compilation;
     private IGlSession? _session;

@@ -35,7 +35,7 @@ internal sealed class WorkerEngine : IEngine, IActivations
     public WorkerEngine(GL? gl, IBackend backend, NetworkParts parts)
     {
         (_backend, _parts) = (backend, parts);
-        _inputs = new FrameInputs(parts.Preprocessing);
+        _inputs = new FrameInputs(parts);
         _uploaded = gl is null ? null : new UploadedActivations(gl);
         _kept = [.. parts.Graph.Nodes.Where(n => !n.IsLeaf)];
         _shown = _kept.ToDictionary(n => n, n => new Tensor(n.Shape, n.Type));

@@ -9,13 +9,14 @@ namespace Demo.Scripts;
 /// <param name="Stroke">Points of a stroke in canvas units, drawn whole; null for none.</param>
 /// <param name="Key">A key that is pressed and released, with its modifiers.</param>
 /// <param name="Click">Where the left button is clicked, in the window's units.</param>
+/// <param name="Drag">Where the left button goes down, the way that the mouse then takes, and where the button comes up.</param>
 /// <param name="Move">Where the mouse moves to, in the window's units.</param>
 /// <param name="Wheel">How many notches the wheel turns where the mouse is; positive away from the person.</param>
 /// <param name="Drop">A file or folder that is dropped onto the window.</param>
 /// <param name="Shot">A file that the tick's picture is saved to.</param>
 internal sealed record ScriptEvent(
-    int Frame, (float X, float Y)[]? Stroke = null, Chord? Key = null, (float X, float Y)? Click = null, (float X, float Y)? Move = null,
-    float? Wheel = null, string? Drop = null, string? Shot = null);
+    int Frame, (float X, float Y)[]? Stroke = null, Chord? Key = null, (float X, float Y)? Click = null,
+    (float X, float Y)[]? Drag = null, (float X, float Y)? Move = null, float? Wheel = null, string? Drop = null, string? Shot = null);
 
 /// <summary>Recorded input: JSON lines, each one event in one frame.</summary>
 internal sealed class Script

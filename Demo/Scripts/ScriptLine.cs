@@ -7,7 +7,7 @@ namespace Demo.Scripts;
 /// <summary>Turns one JSON object into an event and says what is wrong with it if it is none.</summary>
 internal static class ScriptLine
 {
-    private static readonly string[] Actions = ["stroke", "key", "click", "move", "wheel", "drop", "shot"];
+    private static readonly string[] Actions = ["stroke", "key", "click", "drag", "move", "wheel", "drop", "shot"];
 
     /// <exception cref="CnnException">Not an event.</exception>
     /// <exception cref="JsonException">Not JSON.</exception>
@@ -29,13 +29,16 @@ internal static class ScriptLine
                         throw new CnnException("\"frame\" is a whole number, 0 or more");
                     break;
                 case "stroke":
-                    found = found with { Stroke = Points(property.Value) };
+                    found = found with { Stroke = Points(property.Value, "stroke") };
                     break;
                 case "key":
                     found = found with { Key = KeyNamed(property.Value) };
                     break;
                 case "click":
                     found = found with { Click = Point(property.Value, "click") };
+                    break;
+                case "drag":
+                    found = found with { Drag = Points(property.Value, "drag") };
                     break;
                 case "move":
                     found = found with { Move = Point(property.Value, "move") };
@@ -74,11 +77,11 @@ internal static class ScriptLine
     private static string Text(JsonElement value, string meaning) =>
         value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : throw new CnnException(meaning);
 
-    private static (float, float)[] Points(JsonElement value)
+    private static (float, float)[] Points(JsonElement value, string field)
     {
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0)
-            throw new CnnException("\"stroke\" is a list of points [x, y]");
-        return [.. value.EnumerateArray().Select(point => Point(point, "stroke"))];
+            throw new CnnException($"\"{field}\" is a list of points [x, y]");
+        return [.. value.EnumerateArray().Select(point => Point(point, field))];
     }
 
     private static (float, float) Point(JsonElement value, string field)

@@ -42,13 +42,12 @@ internal sealed class App : IDisposable
         _painter = window.Gl is { } gl
             ? new Painter(gl, new DrawShaders(gl, options.Gl.ShaderDirectory), window.GetProcAddress, _fonts)
             : new BlindPainter();
-        var budget = new TickBudget(waits: !options.Realtime, clock);
-        _pipeline = new Pipeline(budget, clock, _painter.Frame);
+        _pipeline = new Pipeline(new TickBudget(waits: !options.Realtime, clock), clock, _painter.Frame);
         _meters = new Meters(clock, options.Realtime);
         _messages = new Messages(_meters.Figures, clock, options.Note);
-        var moving = options.Moving with { Arrived = window.ContinueEvents };
-        var sources = new SourceList(_canvas, options.Cameras, moving, clock, waits: !options.Realtime);
-        string note = options.Source is null ? "" : sources.OpenNow(options.Source);
+        var sources = new SourceList(_canvas, options.Cameras, options.Moving with { Arrived = window.ContinueEvents }, clock,
+            waits: !options.Realtime);
+        _messages.Say(options.Source is null ? "" : sources.OpenNow(options.Source));
         _selection = new Selection(window.Gl, file, sources, _pipeline, options, _messages);
         _scene = new Scene
         {
@@ -70,12 +69,13 @@ internal sealed class App : IDisposable
         _fit = new WindowFit(window, views, _guard);
         _drawing = new GuardedDrawing(_scene, _painter, _guard);
         _shots = new Screenshots(Shoot, _messages, options.Headless);
-        _controls = new Controls(_scene, _canvas, new AppActions(_selection, _canvas, _shots, _messages, window));
-        _script = new ScriptPlayer(options.Script, _canvas, _controls, _selection, _shots, _fit);
-        _comparisons = new ComparisonPace(budget, clock);
+        var actions = new AppActions(_selection, views, _canvas, _shots, _messages, window);
+        window.FileDrop += files => actions.Open(files[0]);
+        _controls = new Controls(_scene, _canvas, actions);
+        _script = new ScriptPlayer(options.Script, _canvas, _controls, actions, _shots, _fit);
+        _comparisons = new ComparisonPace(_pipeline.Budget, clock);
         _timings = new TimingPace(clock);
         _results = new ResultReporter(options, _pipeline, _meters, clock);
-        _messages.Say(note);
     }
 
     /// <summary>A line on the frames of the whole run and how old they were on the screen.</summary>
@@ -85,7 +85,6 @@ internal sealed class App : IDisposable
     public void Run()
     {
         _window.Load += () => _controls.Attach(_window.Input, _fit.ToLogical);
-        _window.FileDrop += files => _selection.Open(files[0]);
         _window.FramebufferResize += _ => _painter.Forget();
         _window.Render += _ => Tick();
         _window.Run();
@@ -103,7 +102,7 @@ internal sealed class App : IDisposable
         _guard.Show(_scene.Network, _scene.State.Layer, _views.Shown);
         _fit.Update();
         _script.Play();
-        _selection.TakeOver();
+        _selection.TakeOver(_views.Shown.Own(_scene));
         RunNetwork();
         _messages.Update(_selection.Sources.Current);
         Show();

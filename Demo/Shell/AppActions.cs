@@ -1,12 +1,13 @@
 using Demo.Platform;
 using Demo.Sources;
 using Demo.Ui;
+using Demo.Views;
 
 namespace Demo.Shell;
 
 /// <summary>What keys and buttons do to the app.</summary>
 internal sealed class AppActions(
-    Selection selection, CanvasSource canvas, Screenshots shots, Messages messages, IWindow window) : IAppActions
+    Selection selection, ViewSet views, CanvasSource canvas, Screenshots shots, Messages messages, IWindow window) : IAppActions
 {
     public void Clear() => canvas.Clear();
 
@@ -29,6 +30,12 @@ internal sealed class AppActions(
     }
 
     public void Wind(TimeSpan by) => selection.Sources.Current.Wind(by);
+
+    public void Open(string path)
+    {
+        if (!views.Shown.TryOpen(path, this))
+            selection.Open(path);
+    }
 
     public void SwitchBackend(int index) => selection.SwitchBackend(index);
 

@@ -15,7 +15,8 @@ internal sealed class SceneFiller(Scene scene, Selection selection, CanvasSource
         var (sources, pipeline, live) = (selection.Sources, selection.Pipeline, selection.Live);
         if (sources.Current != _source || sources.Count != _sources)
             ListSources();
-        (scene.Network, scene.Times, scene.Backend) = (live.Network, live.Times, selection.Backend.Choice);
+        (scene.Network, scene.Own) = (selection.Opened.Network, selection.Own);
+        (scene.Times, scene.Backend) = (live.Times, selection.Backend.Choice);
         scene.Figures.Device = pipeline.Engine.Device;
         scene.State.Frozen = selection.Held;
         scene.Time = time.GetElapsedTime(0).TotalSeconds;

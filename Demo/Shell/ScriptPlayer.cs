@@ -8,7 +8,7 @@ namespace Demo.Shell;
 
 /// <summary>Plays recorded input: the same that keyboard, mouse and desktop do.</summary>
 internal sealed class ScriptPlayer(
-    Script? script, CanvasSource canvas, Controls controls, Selection selection, Screenshots shots, WindowFit fit)
+    Script? script, CanvasSource canvas, Controls controls, AppActions actions, Screenshots shots, WindowFit fit)
 {
     private long _tick;
 
@@ -33,11 +33,22 @@ internal sealed class ScriptPlayer(
             controls.Down(fit.ToLogical(new Vector2(click.X, click.Y)), MouseButton.Left);
             controls.Up();
         }
+        if (happens.Drag is { } path)
+            Drag(path);
         if (happens.Wheel is { } notches)
             controls.Wheel(notches);
-        if (happens.Drop is { } path)
-            selection.Open(path);
+        if (happens.Drop is { } file)
+            actions.Open(file);
         if (happens.Shot is { } shot)
             shots.Add(shot);
+    }
+
+    private void Drag((float X, float Y)[] path)
+    {
+        var points = Array.ConvertAll(path, at => fit.ToLogical(new Vector2(at.X, at.Y)));
+        controls.Down(points[0], MouseButton.Left);
+        foreach (var point in points)
+            controls.Move(point);
+        controls.Up();
     }
 }

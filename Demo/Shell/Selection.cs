@@ -2,6 +2,7 @@ using Cnn;
 using Demo.Engines;
 using Demo.Models;
 using Demo.Sources;
+using Demo.Ui;
 using Silk.NET.OpenGL;
 
 namespace Demo.Shell;
@@ -13,6 +14,8 @@ namespace Demo.Shell;
 internal sealed class Selection : IDisposable
 {
     private readonly LiveNetworks _networks;
+    private readonly OwnNetworks _own;
+    private bool _runsOwn;
     private readonly Messages _messages;
 
     /// <param name="gl">OpenGL, on whose thread all calls are made; null where nothing is drawn.</param>
@@ -25,6 +28,7 @@ internal sealed class Selection : IDisposable
     {
         (Sources, Pipeline, Backends, _messages) = (sources, pipeline, options.Backends, messages);
         _networks = new LiveNetworks(gl, file, options);
+        _own = new OwnNetworks(gl, options);
         Use();
     }
 
@@ -41,8 +45,14 @@ internal sealed class Selection : IDisposable
 
     public BackendRow Backend => Backends[BackendIndex];
 
-    /// <summary>The network in use.</summary>
+    /// <summary>The network in use: the opened one, or what the view runs in its place.</summary>
     public LiveNetwork Live { get; private set; } = null!;
+
+    /// <summary>The opened network.</summary>
+    public LiveNetwork Opened => _networks.For(IsDrawn);
+
+    /// <summary>What the view runs in its place; null where that is nothing, or not ready.</summary>
+    public NetworkParts? Own => _runsOwn ? Live.Network.Parts : null;
 
     /// <summary>Whether the source is the canvas.</summary>
     public bool IsDrawn => Sources.IsCanvas;
@@ -51,7 +61,7 @@ internal sealed class Selection : IDisposable
     public bool Held { get; private set; }
 
     /// <summary>How far the next model is, 0…1; 1 when there is none.</summary>
-    public double Progress => _networks.Progress;
+    public double Progress => Math.Min(_networks.Progress, _own.Progress(BackendIndex));
 
     /// <summary>Begins to open a model, a picture, a video or a folder.</summary>
     public void Open(string path)
@@ -84,8 +94,9 @@ internal sealed class Selection : IDisposable
         Sources.Current.StepOnce();
     }
 
-    /// <summary>Once a frame: takes over what was opened meanwhile.</summary>
-    public void TakeOver()
+    /// <summary>Once a frame: takes over what was opened meanwhile, and what the view that is shown wants to run.</summary>
+    /// <param name="own">In place of the opened network; null for that one.</param>
+    public void TakeOver(NetworkParts? own)
     {
         try
         {
@@ -101,6 +112,17 @@ internal sealed class Selection : IDisposable
                 Use();
                 _messages.Say(_networks.Note);
             });
+            if (own is not null)
+                _own.Poll(own, BackendIndex, Pipeline.Budget.CompilingBeside, () =>
+                {
+                    _runsOwn = true;
+                    Use();
+                });
+            if (_runsOwn != (own is not null && _own.Current is not null))
+            {
+                _runsOwn = !_runsOwn;
+                Use();
+            }
         }
         catch (CnnException e)
         {
@@ -110,13 +132,14 @@ internal sealed class Selection : IDisposable
 
     public void Dispose()
     {
+        _own.Dispose();
         _networks.Dispose();
         Sources.Dispose();
     }
 
     private void Use()
     {
-        Live = _networks.For(IsDrawn);
+        Live = _runsOwn ? _own.Current! : Opened;
         Live.Times.Forget();
         Pipeline.Use(Live.Network, Live.Engines[BackendIndex], Sources.Current);
     }

@@ -15,6 +15,7 @@ internal sealed class Controls
     private MouseButton? _drawing;
     private Rect _sheet;
     private Rect? _slider;
+    private HotSpot? _held;
 
     public Controls(Scene scene, CanvasSource canvas, IAppActions app)
     {
@@ -46,6 +47,8 @@ internal sealed class Controls
     /// <summary>Does what the key does in the view that is shown, if anything.</summary>
     public void Press(Chord key)
     {
+        if (_scene.State.Entry is { } entry && entry.Take(_scene, _app, key))
+            return;
         if (_scene.Views.Keys.TryFind(key, out var row))
             row.Do(_scene, _app);
     }
@@ -54,8 +57,17 @@ internal sealed class Controls
     {
         Move(at);
         _scene.State.Clicked = (at.X, at.Y);
+        var entry = _scene.State.Entry;
+        _scene.State.Entry = null;
+        entry?.Leave(_scene, _app);
         if (Find(at) is not { } spot)
             return;
+        if (spot.Handle is not null)
+        {
+            _held = spot;
+            spot.Handle.Press(_scene, _app, spot, at, button);
+            return;
+        }
         if (spot.Kind == HotKind.Canvas && button is MouseButton.Left or MouseButton.Right)
         {
             (_drawing, _sheet) = (button, spot.Rect);
@@ -71,7 +83,7 @@ internal sealed class Controls
             Click(spot);
     }
 
-    public void Up() => (_drawing, _slider) = (null, null);
+    public void Up() => (_drawing, _slider, _held) = (null, null, null);
 
     public void Move(Vector2 at)
     {
@@ -81,6 +93,8 @@ internal sealed class Controls
             Draw(last, at);
         else if (_slider is not null)
             Slide(at.X);
+        else if (_held is { } held)
+            held.Handle!.Drag(_scene, _app, held, last, at);
         else if (Find(at) is { Kind: HotKind.Pixels } map)
             _scene.State.Pixel = (
                 Math.Clamp((int)((at.X - map.Rect.X) / map.Rect.Width * map.A), 0, map.A - 1),
@@ -97,13 +111,16 @@ internal sealed class Controls
         for (int i = _spotCount - 1; i >= 0 && !_scene.Open[Panel.Help]; i--)
         {
             var spot = _spots[i];
-            if (spot.Kind is not (HotKind.Scroll or HotKind.Pixels or HotKind.Canvas or HotKind.Kernels) || !spot.Rect.Contains(x, y))
+            if (!spot.Rect.Contains(x, y)
+                || spot.Kind is not (HotKind.Scroll or HotKind.Pixels or HotKind.Canvas or HotKind.Kernels or HotKind.Own))
                 continue;
             // What the wheel has opened it does not close again: a notch too many would.
             if (spot.Kind == HotKind.Pixels)
                 _scene.Open[Panel.Zoom] |= notches > 0;
             else if (spot.Kind == HotKind.Canvas)
                 _app.ChangeBrush(Math.Sign(notches));
+            else if (spot.Handle is not null)
+                spot.Handle.Turn(_scene, _app, spot, notches);
             else if (spot.Kind == HotKind.Kernels)
                 _scene.State.Kernel = Math.Clamp((_scene.State.Kernel ?? spot.A) - Math.Sign(notches), 0, spot.B - 1);
             else if (held.HasFlag(Modifiers.Ctrl))

@@ -134,6 +134,10 @@ internal sealed class DrawList
             B = line,
         });
 
+    /// <summary>A place with a behaviour of its own.</summary>
+    public void Hot(in Rect rect, Handle handle, string tip, int a = 0, int b = 0) =>
+        _hotSpots.Add(new HotSpot(rect, HotKind.Own, default, a, b, tip, handle));
+
     public void Hot(in Rect rect, HotKind kind, string tip, Chord key = default, int a = 0, int b = 0) =>
         _hotSpots.Add(new HotSpot(rect, kind, key, a, b, tip));
 

@@ -33,7 +33,9 @@ internal enum HotKind
     Kernels,
     /// <summary>A click sorts the table by <see cref="LayerColumn"/> A.</summary>
     Sort,
+    /// <summary>Does what its <see cref="HotSpot.Handle"/> does.</summary>
+    Own,
 }
 
 /// <summary>A place that reacts to the mouse; the last one drawn lies on top.</summary>
-internal readonly record struct HotSpot(Rect Rect, HotKind Kind, Chord Key, int A, int B, string Tip);
+internal readonly record struct HotSpot(Rect Rect, HotKind Kind, Chord Key, int A, int B, string Tip, Handle? Handle = null);

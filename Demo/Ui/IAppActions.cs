@@ -22,6 +22,9 @@ internal interface IAppActions
     /// <summary>Winds a video.</summary>
     void Wind(TimeSpan by);
 
+    /// <summary>Opens a model, a picture, a video or a folder, or a file that belongs to the view that is shown.</summary>
+    void Open(string path);
+
     void SwitchBackend(int index);
 
     void NextBackend();

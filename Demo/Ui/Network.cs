@@ -28,6 +28,9 @@ internal sealed record NetworkParts
 
     /// <summary>What the model's output is, and what is read of it after a run.</summary>
     public required Output Output { get; init; }
+
+    /// <summary>The inputs beside the frame and the switches; a run sees the values that they have when it begins.</summary>
+    public ImmutableArray<Dial> Dials { get; init; } = [];
 }
 
 /// <summary>A network as it is shown: its layers and what they are computed from.</summary>

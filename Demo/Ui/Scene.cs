@@ -70,6 +70,9 @@ internal sealed class Scene
         }
     }
 
+    /// <summary>What the view that is shown runs in place of it, once that is ready: <see cref="Read"/> has its values then.</summary>
+    public NetworkParts? Own { get; set; }
+
     public UiState State { get; } = new();
 
     /// <summary>The views; their keys are those that work.</summary>

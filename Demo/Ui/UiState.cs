@@ -30,6 +30,9 @@ internal sealed class UiState
 
     public bool Frozen { get; set; }
 
+    /// <summary>The field that is typed in; null for none.</summary>
+    public TextEntry? Entry { get; set; }
+
     /// <summary>How many maps of the chosen layer lie side by side; 0 where each layer is a column of its own.</summary>
     public int Across { get; set; }
 

@@ -38,4 +38,13 @@ internal interface IView
 
     /// <summary>What it needs computed now.</summary>
     Wanted Wants { get; }
+
+    /// <summary>
+    /// What it runs on the frames in place of the opened network; null for that one. Asked for each frame: another object is compiled
+    /// beside the last one, which goes on until then (<see cref="Scene.Own"/>).
+    /// </summary>
+    NetworkParts? Own(Scene scene) => null;
+
+    /// <summary>Opens a file that was dropped onto the window, if it is one of the view's own.</summary>
+    bool TryOpen(string path, IAppActions app) => false;
 }

@@ -1,3 +1,4 @@
+using Cnn;
 using Demo.Platform;
 using Demo.Ui;
 
@@ -45,6 +46,17 @@ internal sealed class ViewSet
     {
         Index = index;
         return _seen.Add(index);
+    }
+
+    /// <summary>Shows the view of a name.</summary>
+    /// <exception cref="CnnException">There is none; the message lists those there are.</exception>
+    public void Show(string name)
+    {
+        int index = All.Select(view => view.Name).ToList().FindIndex(n => n.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (index < 0)
+            throw new CnnException($"there is no view '{name}'; there {(All.Count == 1 ? "is" : "are")} "
+                + string.Join(", ", All.Select(view => view.Name)));
+        Show(index);
     }
 
     /// <summary>Where everything lies in a window of this size, in logical pixels.</summary>

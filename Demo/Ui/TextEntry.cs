@@ -1,0 +1,13 @@
+using Demo.Platform;
+
+namespace Demo.Ui;
+
+/// <summary>A field that a person types in: keys go to it first, until it is left (<see cref="UiState.Entry"/>).</summary>
+internal abstract class TextEntry
+{
+    /// <summary>Takes a key; false for one that means nothing in the field and does what it always does.</summary>
+    public abstract bool Take(Scene scene, IAppActions app, Chord key);
+
+    /// <summary>The person goes elsewhere: what was typed counts.</summary>
+    public abstract void Leave(Scene scene, IAppActions app);
+}
