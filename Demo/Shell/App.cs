@@ -99,9 +99,9 @@ internal sealed class App : IDisposable
 
     private void Tick()
     {
+        _script.Play();
         _guard.Show(_scene.Network, _scene.State.Layer, _views.Shown);
         _fit.Update();
-        _script.Play();
         _selection.TakeOver(_views.Shown.Own(_scene));
         RunNetwork();
         _messages.Update(_selection.Sources.Current);

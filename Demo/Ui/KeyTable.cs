@@ -26,7 +26,7 @@ internal sealed class KeyTable
     /// <summary>What a key is here; false if it is nothing.</summary>
     public bool TryFind(Chord key, [MaybeNullWhen(false)] out KeyRow row) => _byKey.TryGetValue(key, out row);
 
-    /// <summary>The table as Markdown, as README has it.</summary>
+    /// <summary>The table as Markdown.</summary>
     public string ToMarkdown() => "| Key | | |\n|---|---|---|\n"
         + string.Concat(Rows.Select(r => $"| `{r.Cap}` | {r.Name} | {r.Help} |\n"));
 }

@@ -1,4 +1,5 @@
 using Demo.Overlays;
+using Demo.Views.Filters;
 
 namespace Demo.Views;
 
@@ -9,6 +10,7 @@ internal static class ViewList
     public static ViewSet Create() => new(
         [
             new LookView(),
+            new FiltersView(),
         ],
         below: [new TopBar()],
         above: [new StatusBar(), new HelpOverlay(), new Tooltip()]);

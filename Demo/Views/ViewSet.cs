@@ -9,6 +9,7 @@ internal sealed class ViewSet
 {
     private readonly IOverlay[][] _overlays;
     private readonly KeyTable[] _keys;
+    private readonly KeyTable _shared;
     private readonly HashSet<int> _seen = [0];
     private Layout _window = new();
 
@@ -22,7 +23,7 @@ internal sealed class ViewSet
         // One view needs no keys to get to it.
         KeyRow[] switches = views.Count > 1 ? [.. views.Select(RowOf)] : [];
         _keys = [.. views.Select(v => new KeyTable([.. switches, .. WindowKeys.Rows, .. v.Keys]))];
-        EveryKey = new KeyTable([.. switches, .. WindowKeys.Rows, .. views.SelectMany(v => v.Keys).DistinctBy(r => r.Key)]);
+        _shared = new KeyTable([.. switches, .. WindowKeys.Rows]);
     }
 
     public IReadOnlyList<IView> All { get; }
@@ -38,8 +39,9 @@ internal sealed class ViewSet
     /// <summary>The keys of the window and of the view that is shown.</summary>
     public KeyTable Keys => _keys[Index];
 
-    /// <summary>The keys of the window and of all views.</summary>
-    public KeyTable EveryKey { get; }
+    /// <summary>The keys of the window and then of each view as Markdown, as README has them.</summary>
+    public string KeysAsMarkdown() => string.Join('\n', All
+        .Select(view => $"In {view.Name}:\n\n{new KeyTable(view.Keys).ToMarkdown()}").Prepend($"In every view:\n\n{_shared.ToMarkdown()}"));
 
     /// <summary>Shows another view; true the first time, when its purpose is to be said.</summary>
     public bool Show(int index)

@@ -39,7 +39,8 @@ internal sealed class LabSession : IDisposable
 
     public void Run(LabRow row, int shift)
     {
-        foreach (var dial in Lab.Dials(row, shift))
+        Lab.Turn(row, shift);
+        foreach (var dial in Lab.Parts.Dials)
             _session.Write(dial.Input, dial.Value);
         _session.Run();
     }

@@ -9,11 +9,10 @@ namespace Demo.Views.Filters;
 
 /// <summary>
 /// A row as a network of its own, with every node that the lab's panels read or draw. Kernels' numbers and the shift are Inputs
-/// (<see cref="Dials"/>), so that turning them compiles nothing.
+/// (<see cref="Turn"/>), so that turning them compiles nothing.
 /// </summary>
 internal sealed class LabGraph
 {
-    private readonly LabRow _row;
     private readonly LabKernels _kernels;
     private readonly LabShift _shift;
 
@@ -23,7 +22,7 @@ internal sealed class LabGraph
     /// <exception cref="CnnException">The frame is too small for a stage or the pools' window.</exception>
     public LabGraph(LabRow row, int width, int height)
     {
-        _row = row;
+        Row = row;
         (Width, Height) = row.SizeFor(width, height);
         Sizes = row.Sizes(Width, Height);
         var recipe = LabModel.RecipeFor(row);
@@ -55,8 +54,12 @@ internal sealed class LabGraph
             Preprocessing = preprocessing,
             Seen = Picture,
             Output = output,
+            Dials = [.. _kernels.Dials(row), _shift.Dial(0)],
         };
     }
+
+    /// <summary>The row, with the numbers that it was last turned to.</summary>
+    public LabRow Row { get; private set; }
 
     /// <summary>For the pipeline: preprocessing, row and comparison as one graph.</summary>
     public NetworkParts Parts { get; }
@@ -84,13 +87,22 @@ internal sealed class LabGraph
     /// <summary>Maximum, average and no pooling side by side.</summary>
     public PoolComparison Pools { get; }
 
-    /// <summary>Whether only kernels' numbers differ, so that <see cref="Dials"/> is all that is needed.</summary>
-    public bool IsFor(LabRow row, int width, int height) => _row.HasShapeOf(row) && row.SizeFor(width, height) == (Width, Height);
+    /// <summary>Whether only kernels' numbers differ, so that <see cref="Turn"/> is all that is needed.</summary>
+    public bool IsFor(LabRow row, int width, int height) => Row.HasShapeOf(row) && row.SizeFor(width, height) == (Width, Height);
 
-    /// <summary>What is written to the Inputs.</summary>
-    /// <param name="row">A row that this is for.</param>
+    /// <summary>Turns the dials to a row's numbers and a shift.</summary>
+    /// <param name="row">The row.</param>
     /// <param name="shift">How many pixels the picture moves to the right, −8 … 8.</param>
-    public ImmutableArray<Dial> Dials(LabRow row, int shift) => [.. _kernels.Dials(row), _shift.Dial(shift)];
+    /// <returns>Whether the row has this one's shape; else nothing happens, and another graph is needed.</returns>
+    public bool Turn(LabRow row, int shift)
+    {
+        if (!Row.HasShapeOf(row))
+            return false;
+        Row = row;
+        foreach (var (dial, now) in Parts.Dials.Zip([.. _kernels.Dials(row), _shift.Dial(shift)]))
+            dial.Value = now.Value;
+        return true;
+    }
 
     private static void RequireRoom(PoolStage window, Node pooled)
     {

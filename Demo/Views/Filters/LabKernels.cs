@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using Cnn;
 using Cnn.Ops;
+using Demo.Ui;
 
 namespace Demo.Views.Filters;
-
-/// <summary>A value that a person turns while the lab runs: what is written to an Input before a run.</summary>
-internal readonly record struct Dial(Node Input, Tensor Value);
 
 /// <summary>The Inputs for the numbers of a row's kernels: editing one writes it and compiles nothing.</summary>
 internal sealed class LabKernels

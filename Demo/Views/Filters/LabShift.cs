@@ -1,5 +1,6 @@
 using Cnn;
 using Cnn.Ops;
+using Demo.Ui;
 
 namespace Demo.Views.Filters;
 

@@ -1,0 +1,149 @@
+using Cnn;
+using Demo.Ui;
+
+namespace Demo.Views.Filters;
+
+/// <summary>
+/// What a person has put together in the lab and looks at; its panels read it, and every change goes through it: kernels' numbers
+/// are turned in the graph that runs, all else is another graph.
+/// </summary>
+internal sealed class LabState
+{
+    private LabGraph? _wanted;
+    private LabRow? _refused;
+    private (int Width, int Height) _refusedSize;
+
+    /// <param name="library">The kernels to choose from.</param>
+    public LabState(FilterLibrary library)
+    {
+        Library = library;
+        Row = LabRow.StartingWith(library.Find("sobel-x") ?? library.Presets[0]);
+    }
+
+    /// <summary>The kernels to choose from.</summary>
+    public FilterLibrary Library { get; set; }
+
+    /// <summary>The row as the person wants it.</summary>
+    public LabRow Row { get; private set; }
+
+    /// <summary>What runs, with the row's newest numbers where it has its shape; null until the first is ready.</summary>
+    public LabGraph? Graph { get; private set; }
+
+    /// <summary>Why the row cannot be run, one line; empty when it can.</summary>
+    public string Fault { get; private set; } = "";
+
+    /// <summary>The chosen stage of the row.</summary>
+    public int Stage { get; set; }
+
+    /// <summary>How many pixels the compared picture is moved to the right, −8 … 8.</summary>
+    public int Shift { get; private set; } = 1;
+
+    /// <summary>The place that is looked at, in cells of the chosen filter's output; ask <see cref="PlaceIn"/>.</summary>
+    public (int X, int Y) Place { get; set; }
+
+    /// <summary>Whether the kernel slides by itself.</summary>
+    public bool Slides { get; set; }
+
+    /// <summary>Where the explained filter is: the chosen stage or the last filter before it, else the first; −1 for none.</summary>
+    public int FilterOf(LabRow row)
+    {
+        for (int i = Math.Min(Stage, row.Stages.Length - 1); i >= 0; i--)
+            if (row.Stages[i] is FilterStage)
+                return i;
+        return row.Stages.ToList().FindIndex(stage => stage is FilterStage);
+    }
+
+    /// <summary>The explained filter of the person's row; null for none.</summary>
+    public FilterStage? Filter => FilterOf(Row) is >= 0 and var at ? (FilterStage)Row.Stages[at] : null;
+
+    /// <summary>The place, where it exists in an output of so many cells.</summary>
+    public (int X, int Y) PlaceIn(int columns, int rows) => (Math.Clamp(Place.X, 0, columns - 1), Math.Clamp(Place.Y, 0, rows - 1));
+
+    /// <summary>Takes another row.</summary>
+    public void Set(LabRow row, IAppActions app)
+    {
+        Row = row;
+        Stage = Math.Clamp(Stage, 0, Math.Max(0, row.Stages.Length - 1));
+        Turn(app);
+    }
+
+    /// <summary>Puts another stage in a stage's place.</summary>
+    public void Set(int at, LabStage stage, IAppActions app) => Set(Row.Replace(at, stage), app);
+
+    /// <summary>Changes the explained filter, if there is one.</summary>
+    public void SetFilter(Func<FilterStage, FilterStage> change, IAppActions app)
+    {
+        if (Filter is { } filter)
+            Set(FilterOf(Row), change(filter), app);
+    }
+
+    /// <summary>Puts a kernel into the explained filter; without one, a filter with it at the row's front.</summary>
+    public void Choose(FilterKernel kernel, IAppActions app)
+    {
+        if (Filter is not null)
+            SetFilter(filter => filter with { Kernel = kernel }, app);
+        else if (!Row.IsFull)
+            Set(Row.Insert(0, new FilterStage(kernel)), app);
+    }
+
+    /// <summary>Takes the next kernel of the list, or for −1 the one before.</summary>
+    public void NextKernel(int by, IAppActions app)
+    {
+        var all = Library.Presets.AddRange(Library.Own);
+        int at = all.ToList().FindIndex(kernel => kernel.Name == Filter?.Kernel.Name);
+        Choose(all[((at < 0 ? 0 : at + by) + all.Length) % all.Length], app);
+    }
+
+    /// <summary>Changes the first activation after the explained filter; without one, puts one in.</summary>
+    public void NextActivation(IAppActions app)
+    {
+        int filter = FilterOf(Row), at = filter + 1;
+        while (at < Row.Stages.Length && Row.Stages[at] is not ActivationStage)
+            at++;
+        if (at < Row.Stages.Length)
+            Set(at, new ActivationStage((ActivationKind)(((int)((ActivationStage)Row.Stages[at]).Kind + 1) % 5)), app);
+        else if (!Row.IsFull)
+            Set(Row.Insert(filter + 1, new ActivationStage(ActivationKind.Relu)), app);
+    }
+
+    /// <summary>Moves the compared picture.</summary>
+    public void SetShift(int pixels, IAppActions app)
+    {
+        Shift = Math.Clamp(pixels, -LabShift.Most, LabShift.Most);
+        Turn(app);
+    }
+
+    /// <summary>What is to run on frames of this size; null before the first frame.</summary>
+    public NetworkParts? Own(Scene scene)
+    {
+        var (width, height) = scene.FrameSize;
+        if (_wanted is not null && scene.Own == _wanted.Parts)
+            Graph = _wanted;
+        if (width == 0 || (_wanted?.IsFor(Row, width, height) ?? false))
+            return _wanted?.Parts;
+        if (_refused != Row || _refusedSize != (width, height))
+            Build(width, height);
+        return _wanted?.Parts;
+    }
+
+    // What cannot be built leaves the last graph running.
+    private void Build(int width, int height)
+    {
+        try
+        {
+            var graph = new LabGraph(Row, width, height);
+            graph.Turn(Row, Shift);
+            (_wanted, _refused, Fault) = (graph, null, "");
+        }
+        catch (CnnException e)
+        {
+            (_refused, _refusedSize, Fault) = (Row, (width, height), e.Message);
+        }
+    }
+
+    private void Turn(IAppActions app)
+    {
+        if (_wanted?.Turn(Row, Shift) ?? false)
+            app.Rerun();
+    }
+}
