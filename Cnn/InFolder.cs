@@ -15,16 +15,20 @@ internal static class InFolder
     {
         if (name.Length == 0 || name.AsSpan().IndexOfAny('\\', '\0', ':') >= 0 || Path.IsPathRooted(name))
             return null;
+        string[] parts = name.Split('/');
+        if (parts.Any(part => part is "" or "." or ".."))
+            return null;
         string path = folder;
-        foreach (string part in name.Split('/'))
+        foreach (string part in parts)
         {
-            if (part is "" or "." or "..")
-                return null;
             path = Path.Combine(path, part);
             // What a link leads to can change.
             if (new FileInfo(path).LinkTarget is not null)
                 return null;
+            // Nothing lies below what is not there, and a hostile name may have very many parts.
+            if (!Path.Exists(path))
+                break;
         }
-        return path;
+        return Path.Combine(folder, name);
     }
 }
