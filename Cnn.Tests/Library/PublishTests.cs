@@ -5,7 +5,7 @@ using NUnit.Framework;
 namespace Cnn.Tests.Library;
 
 /// <summary>A program that uses the library, compiled ahead of time to machine code: it must run without .NET, and say the same.</summary>
-[NonParallelizable]
+[Parallelizable]
 public class PublishTests
 {
     private const string Model = "content/models/digits.onnx";
@@ -18,8 +18,10 @@ public class PublishTests
         string folder = Directory.CreateTempSubdirectory("realtimecnn-aot").FullName;
         try
         {
+            // The analyzers have seen these sources in the build that the test is part of; ILC's warnings are its own.
             var (code, said) = Run("dotnet", "publish", ArchitectureTests.PathOf("Cnn.Sample"), "-c", "Release", "--use-current-runtime",
-                "-p:PublishAot=true", "--artifacts-path", $"{folder}/build", "-o", $"{folder}/program", "-nologo", "-v", "q");
+                "-p:PublishAot=true", "-p:RunAnalyzers=false",
+                "--artifacts-path", $"{folder}/build", "-o", $"{folder}/program", "-nologo", "-v", "q");
             if (said.Contains("ILCompiler", StringComparison.Ordinal) && said.Contains("NU110", StringComparison.Ordinal))
                 Assert.Inconclusive("the package runtime.*.Microsoft.DotNet.ILCompiler cannot be restored here");
             Assert.That(code, Is.Zero, said);
