@@ -7,6 +7,7 @@ using NUnit.Framework;
 
 namespace Cnn.Tests.Bench;
 
+[Parallelizable]
 public class BenchTests
 {
     // Moves by a fixed step with each look at it.

@@ -7,6 +7,7 @@ using SkiaSharp;
 namespace Cnn.Tests.Demo;
 
 /// <summary>Files that are dropped onto the window: pictures, folders and models open, and of others a line is told.</summary>
+[Parallelizable]
 public class DropTests
 {
     private static readonly string[] Words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];

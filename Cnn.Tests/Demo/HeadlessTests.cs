@@ -5,6 +5,7 @@ using NUnit.Framework;
 namespace Cnn.Tests.Demo;
 
 /// <summary>The built program without a display, end to end: recorded strokes in, log and pictures out.</summary>
+[Parallelizable]
 public class HeadlessTests
 {
     private static readonly string Root = ArchitectureTests.PathOf("");

@@ -14,6 +14,7 @@ namespace Cnn.Tests.Demo;
 /// <summary>
 /// Models whose output is no list of classes, end to end: a picture, labels, a mask, odd shapes, and inputs that are refused.
 /// </summary>
+[Parallelizable]
 public class OutputTests
 {
     private const int Height = 40, Width = 48;

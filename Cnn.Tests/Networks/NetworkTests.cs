@@ -6,6 +6,7 @@ using NUnit.Framework;
 
 namespace Cnn.Tests.Networks;
 
+[Parallelizable]
 public class NetworkTests
 {
     private static readonly Dictionary<string, Func<VariableSet, Graph>> Builders = new()

@@ -4,6 +4,7 @@ using SkiaSharp;
 namespace Cnn.Tests.Platform;
 
 /// <summary>What the program does on a machine without OpenGL: here, with no driver to be found and no display.</summary>
+[Parallelizable]
 public class NoGlTests
 {
     private static readonly Dictionary<string, string?> Bare = new()

@@ -9,6 +9,7 @@ using NUnit.Framework;
 namespace Cnn.Tests.Platform;
 
 /// <summary>Files that are written: whole or not at all, and never in the place of a device, a pipe or a link.</summary>
+[Parallelizable]
 public class OutputFileTests
 {
     private string _folder = "";

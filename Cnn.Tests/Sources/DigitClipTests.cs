@@ -9,6 +9,7 @@ using SkiaSharp;
 namespace Cnn.Tests.Sources;
 
 /// <summary>A film in which one digit after the other lies on a sheet of paper: what the log says follows it.</summary>
+[Parallelizable]
 public class DigitClipTests
 {
     private const int Width = 640, Height = 480, FramesPerSecond = 30;

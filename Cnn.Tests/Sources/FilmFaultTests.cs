@@ -6,6 +6,7 @@ using NUnit.Framework;
 namespace Cnn.Tests.Sources;
 
 /// <summary>Files that are no videos, that change while they play, and whose names look like something else.</summary>
+[Parallelizable]
 public class FilmFaultTests : ClipTests
 {
     [TestCase("empty.mp4", "", "it is cut off, or no video")]

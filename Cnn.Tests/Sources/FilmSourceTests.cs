@@ -5,6 +5,7 @@ using NUnit.Framework;
 namespace Cnn.Tests.Sources;
 
 /// <summary>Video files: each frame once with its place, round and round, held, stepped and wound.</summary>
+[Parallelizable]
 public class FilmSourceTests : ClipTests
 {
     [Test]

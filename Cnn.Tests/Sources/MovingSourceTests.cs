@@ -5,6 +5,7 @@ using NUnit.Framework;
 
 namespace Cnn.Tests.Sources;
 
+[Parallelizable]
 public class MovingSourceTests : ClipTests
 {
     [Test]

@@ -6,6 +6,7 @@ namespace Cnn.Tests.Sources;
 
 /// <summary>However the program ends, its ffmpeg ends too.</summary>
 [Platform("Linux")]
+[Parallelizable]
 public class OrphanTests
 {
     // A bound for a hang, not a measure.
