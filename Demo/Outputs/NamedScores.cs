@@ -12,9 +12,12 @@ internal static class NamedScores
     /// <summary>The names with their shares in percent, or that nothing was found.</summary>
     public static string Print(Output output, float[] scores, IEnumerable<int> best)
     {
-        string text = string.Join(", ", best.Select(c => $"{output.Label(c)} {scores[c]:P1}"));
+        string text = string.Join(", ", best.Select(c => $"{Quoted(output.Label(c))} {scores[c]:P1}"));
         return text.Length > 0 ? text : "no digit found";
     }
+
+    // ImageNet has a class called tabby, tabby cat.
+    private static string Quoted(string label) => label.Contains(',') ? $"\"{label}\"" : label;
 
     /// <summary>Writes the property <c>top</c>.</summary>
     public static void Write(Utf8JsonWriter json, Output output, float[] scores, IEnumerable<int> best, string called)
