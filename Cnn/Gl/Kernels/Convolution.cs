@@ -22,11 +22,11 @@ internal static class Convolution
             General(p, window, op.Group);
     }
 
-    /// <summary>Whether each channel is convolved alone, over two axes.</summary>
+    /// <summary>Whether each channel is convolved alone, over two axes; one channel into one map is such a convolution too.</summary>
     public static bool IsDepthwise(Node node, int group)
     {
         var w = node.Inputs[1].Shape;
-        return node.Shape.Rank == 4 && group > 1 && group == node.Inputs[0].Shape[1] && group == w[0]
+        return node.Shape.Rank == 4 && group == node.Inputs[0].Shape[1] && group == w[0]
             && Loops.Nested(w[2], w[3]) <= Loops.Most;
     }
 

@@ -8,19 +8,21 @@ namespace Demo.Views.Filters;
 /// <summary>The Inputs for the numbers of a row's kernels: editing one writes it and compiles nothing.</summary>
 internal sealed class LabKernels
 {
-    private readonly ImmutableArray<(int Stage, Node Weights, Node Bias, KernelNodes Nodes)> _filters;
+    private readonly ImmutableArray<(int Stage, ImmutableArray<Node> Maps, Node Bias, KernelNodes Nodes)> _filters;
 
     public LabKernels(LabRow row)
     {
-        var filters = ImmutableArray.CreateBuilder<(int, Node, Node, KernelNodes)>();
+        var filters = ImmutableArray.CreateBuilder<(int, ImmutableArray<Node>, Node, KernelNodes)>();
         for (int i = 0; i < row.Stages.Length; i++)
             if (row.Stages[i] is FilterStage)
             {
                 var kernel = row.KernelOf(i);
-                var weights = new Node(new Input([kernel.Maps, kernel.Channels, kernel.Size, kernel.Size]), $"kernel {i + 1}");
+                Shape shape = [1, kernel.Channels, kernel.Size, kernel.Size];
+                ImmutableArray<Node> maps =
+                    [.. Enumerable.Range(1, kernel.Maps).Select(map => new Node(new Input(shape), $"kernel {i + 1}, map {map}"))];
                 var bias = new Node(new Input([1]), $"bias {i + 1}");
-                filters.Add((i, weights, bias, row.Colours != LabColours.Each ? new(weights, bias)
-                    : new(Repeated(weights), kernel.Maps == 1 ? Repeated(bias) : bias)));
+                filters.Add((i, maps, bias, row.Colours != LabColours.Each ? new(maps, bias)
+                    : new([.. maps.Select(Repeated)], kernel.Maps == 1 ? Repeated(bias) : bias)));
             }
         _filters = filters.ToImmutable();
     }
@@ -31,20 +33,22 @@ internal sealed class LabKernels
     /// <summary>The numbers of a row of the same shape.</summary>
     public IEnumerable<Dial> Dials(LabRow row)
     {
-        foreach (var (stage, weights, bias, _) in _filters)
+        foreach (var (stage, maps, bias, _) in _filters)
         {
             var kernel = row.KernelOf(stage);
-            yield return new(weights, WeightsOf(kernel));
+            for (int map = 0; map < maps.Length; map++)
+                yield return new(maps[map], WeightsOf(kernel, map));
             yield return new(bias, Tensor.Vector(kernel.Bias));
         }
     }
 
-    /// <summary>A kernel's scaled numbers: [maps, channels, k, k].</summary>
-    public static Tensor WeightsOf(FilterKernel kernel)
+    /// <summary>A map's scaled numbers, as often as there are groups: [groups, channels, k, k].</summary>
+    public static Tensor WeightsOf(FilterKernel kernel, int map, int groups = 1)
     {
-        var weights = new Tensor([kernel.Maps, kernel.Channels, kernel.Size, kernel.Size]);
+        var weights = new Tensor([groups, kernel.Channels, kernel.Size, kernel.Size]);
+        int length = weights.Count / groups;
         for (int i = 0; i < weights.Count; i++)
-            weights.Floats[i] = kernel.Weight(i);
+            weights.Floats[i] = kernel.Weight(map * length + i % length);
         return weights;
     }
 

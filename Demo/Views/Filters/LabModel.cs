@@ -45,13 +45,11 @@ internal sealed class LabModel
     {
         var kernel = row.KernelOf(stage);
         int groups = row.Colours == LabColours.Each ? 3 : 1;
-        var plane = LabKernels.WeightsOf(kernel);
-        var weights = new Tensor([groups * kernel.Maps, kernel.Channels, kernel.Size, kernel.Size]);
-        for (int i = 0; i < weights.Count; i++)
-            weights.Floats[i] = plane.Floats[i % plane.Count];
-        var bias = Enumerable.Repeat(kernel.Bias, kernel.Maps == 1 ? groups : 1).ToArray();
         string name = $"{kernel.Name}.{stage + 1}";
-        return new(Variable($"{name}.weight", weights), Variable($"{name}.bias", Tensor.Vector(bias)));
+        return new(
+            [.. Enumerable.Range(0, kernel.Maps).Select(map => Variable(kernel.Maps == 1 ? $"{name}.weight" : $"{name}.weight{map + 1}",
+                LabKernels.WeightsOf(kernel, map, groups)))],
+            Variable($"{name}.bias", Tensor.Vector([.. Enumerable.Repeat(kernel.Bias, kernel.Maps == 1 ? groups : 1)])));
     }
 
     private Node Variable(string name, Tensor value)

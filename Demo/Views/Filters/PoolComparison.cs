@@ -44,14 +44,15 @@ internal sealed record PoolComparison(PoolStage Window, Node Input, ImmutableArr
             string name = kind switch { PoolKind.Max => "maximum", PoolKind.Average => "average", _ => "no pooling" };
             var value = kind == window.Kind && own is not null ? own : Pooled(plain, name);
             var moved = Pooled(shifted, $"{name}, shifted");
-            var change = new Node(new Abs(), [moved - value], $"{name}, changed by the shift");
-            var share = Mean(change) / (Mean(new Node(new Abs(), [value])) + NearlyNothing);
-            return new(kind, value, moved, change, share);
+            var difference = moved - value;
+            var change = new Node(new Abs(), [difference], $"{name}, changed by the shift");
+            // Of equally many values sums stand to each other as means.
+            return new(kind, value, moved, change, Size(difference) / (Size(value) + NearlyNothing));
 
             Node Pooled(Node x, string called) =>
                 kind is { } pooled ? StageNodes.Pooled(window with { Kind = pooled }, x, called) : x;
         }
     }
 
-    private static Node Mean(Node x) => new(new ReduceMean(KeepDims: false), [x]);
+    private static Node Size(Node x) => new(new ReduceL1(KeepDims: false), [x]);
 }

@@ -5,9 +5,9 @@ using Cnn.Ops;
 namespace Demo.Views.Filters;
 
 /// <summary>A filter's numbers as nodes: Inputs that a person turns, or what a file keeps.</summary>
-/// <param name="Weights">[groups · maps, channels, k, k], where each of several colours is a group.</param>
-/// <param name="Bias">[groups], or [1].</param>
-internal readonly record struct KernelNodes(Node Weights, Node Bias);
+/// <param name="Weights">For each map [groups, channels, k, k], where each of several colours is a group.</param>
+/// <param name="Bias">[groups]; of two maps [1].</param>
+internal readonly record struct KernelNodes(ImmutableArray<Node> Weights, Node Bias);
 
 /// <summary>A stage of a row as nodes of a graph.</summary>
 /// <param name="Stage">The stage.</param>
@@ -65,19 +65,13 @@ internal sealed record StageNodes(LabStage Stage, Node Input, Node Output)
             pad = 0;
         }
         // Channels that leave one by one are groups that do not see each other.
-        int groups = x.Shape[1] / kernel.Weights.Shape[1];
+        int groups = x.Shape[1] / kernel.Weights[0].Shape[1];
         var conv = new Conv(Ints.Repeat(stage.Stride, 2), Ints.Repeat(pad, 4), Ints.Repeat(stage.Dilation, 2), groups);
-        return stage.Kernel.Maps == 1
-            ? new Node(conv, [x, kernel.Weights, kernel.Bias], name)
-            : new Node(new Add(), [Magnitude(new Node(conv, [x, kernel.Weights], $"{name} maps"), groups), kernel.Bias], name);
-    }
-
-    // √(a² + b²) of the two maps of each group.
-    private static Node Magnitude(Node maps, int groups)
-    {
-        var (height, width) = (maps.Shape[2], maps.Shape[3]);
-        var pairs = groups == 1 ? maps : new Node(new Reshape([groups, maps.Shape[1] / groups, height, width]), [maps]);
-        var size = new Node(new ReduceL2([1]), [pairs], "magnitude");
-        return groups == 1 ? size : new Node(new Reshape([1, groups, height, width]), [size]);
+        if (kernel.Weights is [var weights])
+            return new Node(conv, [x, weights, kernel.Bias], name);
+        var a = new Node(conv, [x, kernel.Weights[0]], $"{name}, first map");
+        var b = new Node(conv, [x, kernel.Weights[1]], $"{name}, second map");
+        var magnitude = new Node(new Sqrt(), [a * a + b * b], $"{name}, magnitude");
+        return new Node(new Add(), [magnitude, kernel.Bias], name);
     }
 }
