@@ -24,6 +24,18 @@ public class EndlessInputTests
         Directory.Delete(folder, true);
     }
 
+    [TestCase("classify", "picture.png")]
+    [TestCase("demo", "--headless", "--frames", "1")]
+    [Platform("Linux")]
+    public void A_pipe_is_refused_as_labels(params string[] arguments)
+    {
+        string folder = Directory.CreateTempSubdirectory("pipes").FullName, path = Path.Combine(folder, "labels.txt");
+        Process.Start("mkfifo", [path]).WaitForExit();
+        string model = ArchitectureTests.PathOf("content/models/digits.onnx");
+        Demonstration.Refuses([.. arguments, "--model", model, "--labels", path], $"{path} is a pipe or a device; a file is needed");
+        Directory.Delete(folder, true);
+    }
+
     [Test]
     [Platform("Linux")]
     public void A_device_is_no_script() => Assert.That(() => Script.Load("/dev/zero"),

@@ -78,8 +78,13 @@ public class RecipeTests
                 return RecipeFile.Read(sidecar);
             }
             Assert.That(Read("names/two.txt").Labels, Is.EqualTo(new[] { "cat", "dog" }));
-            foreach (string bad in new[] { "../outside.txt", outside, "link.txt", "names/../../outside.txt", "/dev/zero", "" })
+            foreach (string bad in new[] { "../outside.txt", outside, "link.txt", "names/../../outside.txt", "/dev/zero", "",
+                "nowhere/../../outside.txt" })
                 Assert.That(() => Read(bad), Throws.TypeOf<CnnException>().With.Message.Contains("not inside the model's folder"), bad);
+            string longest = Path.Combine(models, "long.txt");
+            using (var file = File.Create(longest))
+                file.SetLength((16 << 20) + 1);
+            Assert.That(() => RecipeFile.ReadLabels(longest), Throws.TypeOf<CnnException>().With.Message.Contains("has more than"));
             if (!OperatingSystem.IsLinux())
                 return;
             System.Diagnostics.Process.Start("mkfifo",
@@ -87,7 +92,8 @@ public class RecipeTests
             Assert.That(() => Read("pipe.txt"), Throws.TypeOf<CnnException>().With.Message.Contains("pipe.txt is a pipe or a device"));
             Assert.That(() => RecipeFile.Read(Path.Combine(models, "pipe.json")),
                 Throws.TypeOf<CnnException>().With.Message.Contains("pipe"));
-            Assert.That(() => RecipeFile.ReadLabels("/dev/zero"), Throws.TypeOf<CnnException>().With.Message.Contains("has more than"));
+            Assert.That(() => RecipeFile.ReadLabels("/dev/zero"),
+                Throws.TypeOf<CnnException>().With.Message.Contains("/dev/zero is a pipe or a device"));
         }
         finally
         {

@@ -71,7 +71,6 @@ public static class RecipeFile
     public static Recipe Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        FileKinds.RefuseEndless(path);
         string text = ReadText(path);
         try
         {
@@ -84,7 +83,7 @@ public static class RecipeFile
     }
 
     /// <summary>Reads class names, one a line.</summary>
-    /// <exception cref="CnnException">The file cannot be read.</exception>
+    /// <exception cref="CnnException">The file cannot be read, or is a pipe or a device.</exception>
     public static ImmutableArray<string> ReadLabels(string path) =>
         [.. ReadText(path).TrimEnd().Split('\n').Select(line => Printable.Of(line.Trim()))];
 
@@ -92,7 +91,6 @@ public static class RecipeFile
     {
         string path = InFolder.Find(Path.GetDirectoryName(sidecar) ?? "", labels)
             ?? throw new CnnException($"field 'labels' names '{labels}', which is not inside the model's folder");
-        FileKinds.RefuseEndless(path);
         return ReadLabels(path);
     }
 
@@ -196,6 +194,7 @@ public static class RecipeFile
     private static string ReadText(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
+        FileKinds.RefuseEndless(path);
         try
         {
             using var file = File.OpenRead(path);
