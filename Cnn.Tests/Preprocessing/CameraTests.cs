@@ -9,7 +9,7 @@ public class CameraTests
     private static readonly CameraCondition[] Empty = [CameraCondition.BlankPage, CameraCondition.NoPage];
 
     [Test]
-    public void DigitsHeldUpAreReadAndNothingIsReadWhereThereIsNone()
+    public void Digits_held_up_are_read_and_nothing_is_read_where_there_is_none()
     {
         using var gl = new DigitReader(PreprocessingBackends.Gl, drawn: false);
         int read = 0, shown = 0, invented = 0, bare = 0;
@@ -37,7 +37,7 @@ public class CameraTests
     }
 
     [Test]
-    public void BothBackendsReadTheSame([Values("Tilted", "DarkPaper", "NoPage")] string condition)
+    public void Both_backends_read_the_same([Values("Tilted", "DarkPaper", "NoPage")] string condition)
     {
         using var gl = new DigitReader(PreprocessingBackends.Gl, drawn: false);
         using var reference = new DigitReader(PreprocessingBackends.Reference, drawn: false);

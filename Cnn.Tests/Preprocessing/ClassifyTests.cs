@@ -14,7 +14,7 @@ public class ClassifyTests
         .Where(f => Path.GetExtension(f) is ".png" or ".jpg").Order(StringComparer.Ordinal)];
 
     [Test]
-    public void TheCommittedPicturesAreReadOnBothBackends([Values("gl", "reference")] string backend)
+    public void The_committed_pictures_are_read_on_both_backends([Values("gl", "reference")] string backend)
     {
         var run = Demonstration.Run(["classify", "--model", Model, "--backend", backend, "--top", "3", "--json", .. Pictures]);
         Assert.That((run.Code, run.Errors), Is.EqualTo((0, "")));
@@ -34,7 +34,7 @@ public class ClassifyTests
     }
 
     [Test]
-    public void AnUnreadablePictureIsNamedAndTheOthersAreDone()
+    public void An_unreadable_picture_is_named_and_the_others_are_done()
     {
         var run = Demonstration.Run("classify", "--model", Model, "--backend", "reference", Pictures[0], "no-such.png", Model, Pictures[1]);
         Assert.That(run.Code, Is.EqualTo(2));
@@ -46,7 +46,7 @@ public class ClassifyTests
     }
 
     [Test]
-    public void LabelsMustFitTheModel()
+    public void Labels_must_fit_the_model()
     {
         string labels = Path.Combine(TestContext.CurrentContext.WorkDirectory, "three-labels.txt");
         File.WriteAllText(labels, "a\nb\nc\n");

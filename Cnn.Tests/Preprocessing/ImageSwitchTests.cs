@@ -14,7 +14,7 @@ public class ImageSwitchTests
         "wide", [.. Enumerable.Range(0, 16 * 64).Select(i => i % 64 % 8 == 4 ? 0xFFFFFF : i % 64 < 32 ? 0x0000FF : 0xFF0000)], 16, 64);
 
     [Test]
-    public void EachSwitchChangesTheTensorAtOnce([Values] bool onGl)
+    public void Each_switch_changes_the_tensor_at_once([Values] bool onGl)
     {
         using var seen = new Session(onGl, [1, 3, 8, 6]);
         float[] standard = seen.See();
@@ -43,7 +43,7 @@ public class ImageSwitchTests
     }
 
     [Test]
-    public void AntialiasingAveragesWhatFallsIntoOnePixel([Values] bool onGl)
+    public void Antialiasing_averages_what_falls_into_one_pixel([Values] bool onGl)
     {
         using var seen = new Session(onGl, [1, 3, 6, 24]);
         double Spread(float[] values)
@@ -55,7 +55,7 @@ public class ImageSwitchTests
     }
 
     [Test]
-    public void BothBackendsAgreeWhateverIsChosen()
+    public void Both_backends_agree_whatever_is_chosen()
     {
         using var gl = new Session(onGl: true, [1, 3, 7, 10]);
         using var reference = new Session(onGl: false, [1, 3, 7, 10]);
@@ -67,7 +67,7 @@ public class ImageSwitchTests
     }
 
     [Test]
-    public void ASwitchIsThereOnlyWhereItDoesSomething()
+    public void A_switch_is_there_only_where_it_does_something()
     {
         string[] Names(Recipe recipe, Shape input) => [.. PreprocessingGraph.For(recipe, input).Switches.Select(s => s.Name)];
         Assert.That(Names(Normalised, [1, 3, 8, 6]), Is.EqualTo(new[] { "mirror", "aspect", "colours", "antialias", "mean and std" }));

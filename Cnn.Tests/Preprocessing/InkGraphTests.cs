@@ -19,7 +19,7 @@ public class InkGraphTests
     /// <summary>Every node, not only the result: so the first one that differs is named.</summary>
     [TestCase("photo")]
     [TestCase("drawing")]
-    public void OpenGlComputesTheSameBitsAsTheDefinition(string kind)
+    public void OpenGL_computes_the_same_bits_as_the_definition(string kind)
     {
         var preprocessing = Build(kind);
         var graph = new Graph(preprocessing.Output, preprocessing.Box!);

@@ -25,21 +25,21 @@ public sealed class InvarianceTests : IDisposable
     }
 
     [Test]
-    public void AFinishedPictureStaysNearlyAsItIs([ValueSource(nameof(Digits))] int digit, [Values] bool drawn)
+    public void A_finished_picture_stays_nearly_as_it_is([ValueSource(nameof(Digits))] int digit, [Values] bool drawn)
     {
         var picture = Finished(digit);
         Assert.That(Distance((drawn ? _drawing : _photo).See(picture), Values(picture)), Is.LessThan(0.035));
     }
 
     [Test]
-    public void DarkInkOnLightPaperIsTheSamePicture([ValueSource(nameof(Digits))] int digit)
+    public void Dark_ink_on_light_paper_is_the_same_picture([ValueSource(nameof(Digits))] int digit)
     {
         var picture = Finished(digit);
         Assert.That(_photo.See(picture.Negative()), Is.EqualTo(_photo.See(picture)).Within(0.01));
     }
 
     [Test]
-    public void PlaceAndSizeDoNotMatter([ValueSource(nameof(Digits))] int digit)
+    public void Place_and_size_do_not_matter([ValueSource(nameof(Digits))] int digit)
     {
         float[] alone = _photo.See(Finished(digit).Enlarged(8));
         var page = Finished(digit).Enlarged(6).Negative().Within(480, 640, top: 250, left: 40, grey: 255);
@@ -47,7 +47,7 @@ public sealed class InvarianceTests : IDisposable
     }
 
     [Test]
-    public void ASlopeOfLightDoesNotMatter([ValueSource(nameof(Digits))] int digit)
+    public void A_slope_of_light_does_not_matter([ValueSource(nameof(Digits))] int digit)
     {
         var page = Finished(digit).Enlarged(8).Negative().Within(320, 400, top: 40, left: 90, grey: 255);
         var shaded = TestFrame.Of(page.Height, page.Width, (y, x) => (page.Pixels[y * page.Width + x] & 255) * (240 - x / 4) / 255);
@@ -55,7 +55,7 @@ public sealed class InvarianceTests : IDisposable
     }
 
     [Test]
-    public void SwitchesDoWhatTheySay()
+    public void Switches_do_what_they_say()
     {
         var finished = Finished(7);
         int place = Extent(Values(finished)).Top;

@@ -102,7 +102,7 @@ public class OperatorTests
     }
 
     [TestCaseSource(nameof(Cases))]
-    public void OpenGlYieldsWhatTheDefinitionYields(Op op, Tensor[] values)
+    public void OpenGL_yields_what_the_definition_yields(Op op, Tensor[] values)
     {
         var inputs = values.Select((v, i) => new Node(new Input(v.Shape, v.Type), $"x{i}")).ToArray();
         var node = new Node(op, inputs);
@@ -116,11 +116,11 @@ public class OperatorTests
     }
 
     [TestCaseSource(nameof(Cases))]
-    public void AMissingInputIsAnError(Op op, Tensor[] values) =>
+    public void A_missing_input_is_an_error(Op op, Tensor[] values) =>
         Assert.That(() => op.Infer([.. values[1..].Select(v => new TensorInfo(v.Shape, v.Type))]), Throws.TypeOf<CnnException>());
 
     [Test]
-    public void ConnectedComponentsTouchAcrossCornersAndBearTheirSmallestIndex()
+    public void Connected_components_touch_across_corners_and_bear_their_smallest_index()
     {
         int[] mask =
         [
@@ -138,7 +138,7 @@ public class OperatorTests
     }
 
     [Test]
-    public void AClosingRemovesStrokesAndKeepsTheEdgeOfAShadow()
+    public void A_closing_removes_strokes_and_keeps_the_edge_of_a_shadow()
     {
         // A shadow from column 12 on, a stroke of three pixels in the light.
         int Paper(int x) => x < 12 ? 200 : 90;
@@ -148,7 +148,7 @@ public class OperatorTests
     }
 
     [Test]
-    public void SamplingOneToOneKeepsEveryPixel()
+    public void Sampling_one_to_one_keeps_every_pixel()
     {
         var frame = TestFrame.Of(6, 6, (y, x) => y * 40 + x);
         var sampled = Evaluate(new SampleSquare(6), Tensor.Vector(frame.Pixels), Tensor.Vector(6, 6), Tensor.Vector(0, 0, 6 * 64));
@@ -156,7 +156,7 @@ public class OperatorTests
     }
 
     [Test]
-    public void APictureIsCutInTheMiddleAndMirrored()
+    public void A_picture_is_cut_in_the_middle_and_mirrored()
     {
         // Twice as wide as high: the middle third of six columns is 2, 3.
         var frame = TestFrame.Of(2, 6, (y, x) => y * 100 + x * 10);
@@ -168,7 +168,7 @@ public class OperatorTests
     }
 
     [Test]
-    public void StrokeWidthIsMeasuredButForTheEnds([Values(4, 7, 12)] int width)
+    public void Stroke_width_is_measured_but_for_the_ends([Values(4, 7, 12)] int width)
     {
         var bar = Tensor.From([1, 1, 100, 40],
             Enumerable.Range(0, 4000).Select(i => i % 40 is var x && x >= 10 && x < 10 + width && i / 40 is > 5 and < 95 ? 255 : 0)
@@ -178,7 +178,7 @@ public class OperatorTests
     }
 
     [Test]
-    public void AdjustStrokeThickensThinStrokesAndThinsThickOnes()
+    public void AdjustStroke_thickens_thin_strokes_and_thins_thick_ones()
     {
         double Width(int drawn)
         {
@@ -195,7 +195,7 @@ public class OperatorTests
     }
 
     [Test]
-    public void ARuleIsRemovedAndTheStrokeAcrossItIsNot([Values] bool down)
+    public void A_rule_is_removed_and_the_stroke_across_it_is_not([Values] bool down)
     {
         const int side = 60;
         // A rule that rises by 3 pixels from edge to edge; a stroke of 4 × 20 across it; another along it but half as long.
@@ -213,7 +213,7 @@ public class OperatorTests
     }
 
     [Test]
-    public void TheDigitIsTheStrokeOnBarePaperNotTheLargerBlotNorWhatIsCut()
+    public void The_digit_is_the_stroke_on_bare_paper_not_the_larger_blot_nor_what_is_cut()
     {
         var mask = Strokes(60);
         var absorbed = Mul(mask, 150);
@@ -226,7 +226,7 @@ public class OperatorTests
     }
 
     [Test]
-    public void AStrokeGoesOnUnderALineThatWasTakenOut()
+    public void A_stroke_goes_on_under_a_line_that_was_taken_out()
     {
         // A stroke down across a line of −1, and the line alone.
         int[] absorbed = [.. Enumerable.Range(0, 12 * 9).Select(i => i / 9 is 5 or 6 ? -1 : i % 9 == 4 ? 180 : 0)];

@@ -16,7 +16,7 @@ public class PageTests
     private static readonly Closeness Probability = new(1e-4, 0);
 
     [Test]
-    public void PagesAreReadTheSameOnBothBackends()
+    public void Pages_are_read_the_same_on_both_backends()
     {
         // A seed that was not looked at while the preprocessing was made.
         var pages = Enumerable.Range(0, Count).Select(number => Page.Generate(seed: 90210, number)).ToArray();
@@ -37,7 +37,7 @@ public class PageTests
     }
 
     [Test]
-    public void DigitsOnPaperRuledAsDarkAsTheInkAreRead([Values] bool squared)
+    public void Digits_on_paper_ruled_as_dark_as_the_ink_are_read([Values] bool squared)
     {
         var condition = squared ? PageCondition.DarkGrid : PageCondition.DarkRuled;
         using var gl = new DigitReader(PreprocessingBackends.Gl, drawn: false);
@@ -49,7 +49,7 @@ public class PageTests
     }
 
     [Test]
-    public void StrokesOnTheCanvasAreReadTheSameOnBothBackends()
+    public void Strokes_on_the_canvas_are_read_the_same_on_both_backends()
     {
         using var gl = new DigitReader(PreprocessingBackends.Gl, drawn: true);
         using var reference = new DigitReader(PreprocessingBackends.Reference, drawn: true);
@@ -66,14 +66,14 @@ public class PageTests
     }
 
     [Test]
-    public void AnEmptyPageAndAnEmptyCanvasGiveAnEmptyPicture([Values] bool drawn)
+    public void An_empty_page_and_an_empty_canvas_give_an_empty_picture([Values] bool drawn)
     {
         using var reader = new DigitReader(PreprocessingBackends.Gl, drawn);
         Assert.That(reader.See(TestFrame.Of(48, 64, (_, _) => drawn ? 0 : 230)), Is.All.Zero);
     }
 
     [Test]
-    public void TheCommittedScriptIsWhatTheGeneratorWrites()
+    public void The_committed_script_is_what_the_generator_writes()
     {
         string script = File.ReadAllText(Content.File("strokes.jsonl"));
         Assert.That(script, Is.EqualTo(StrokeScript.Write(StrokeScript.Digits(seed: 1))));

@@ -9,7 +9,7 @@ public class RecipeTests
     private static Recipe Parse(string json) => RecipeFile.Parse(json, file => [file]);
 
     [Test]
-    public void EveryFieldSurvivesWritingAndReading()
+    public void Every_field_survives_writing_and_reading()
     {
         var recipe = new Recipe
         {
@@ -29,7 +29,7 @@ public class RecipeTests
     }
 
     [Test]
-    public void MissingFieldsHaveDefaults()
+    public void Missing_fields_have_defaults()
     {
         var recipe = Parse("{ \"kind\": \"ink\" }");
         Assert.That((recipe.Colors, recipe.Channels, recipe.Layout, recipe.Scale),
@@ -56,7 +56,7 @@ public class RecipeTests
     [TestCase("{\"labels\":{}}", "neither a list")]
     [TestCase("{\"lables\":[]}", "unknown field 'lables'")]
     [TestCase("{\"crop\":1,\"crop\":0.5}", "twice")]
-    public void BadFilesSayWhatIsWrong(string json, string part) =>
+    public void Bad_files_say_what_is_wrong(string json, string part) =>
         Assert.That(() => Parse(json), Throws.TypeOf<CnnException>().With.Message.Contains(part));
 
     [Test]
@@ -128,15 +128,15 @@ public class RecipeTests
     }
 
     [Test]
-    public void DeepNestingIsRefused() =>
+    public void Deep_nesting_is_refused() =>
         Assert.That(() => Parse("{\"labels\":" + new string('[', 10_000)), Throws.TypeOf<CnnException>());
 
     [Test]
-    public void AMissingFileIsNamed() =>
+    public void A_missing_file_is_named() =>
         Assert.That(() => RecipeFile.Read("no-such-model.json"), Throws.TypeOf<CnnException>().With.Message.Contains("no-such-model.json"));
 
     [Test]
-    public void TheInputShapeTellsTheLikeliestRecipe()
+    public void The_input_shape_tells_the_likeliest_recipe()
     {
         Assert.That(Recipe.Guess([1, 1, 28, 28]).Kind, Is.EqualTo(RecipeKind.Ink));
         Assert.That(Recipe.Guess([1, 3, 224, 160]).Layout, Is.EqualTo(ChannelLayout.Nchw));

@@ -9,7 +9,7 @@ public class AugmenterTests
     private const int Size = 28;
 
     [Test]
-    public void TheSameSeedEpochAndIndexGiveTheSamePictureInAnyOrder()
+    public void The_same_seed_epoch_and_index_give_the_same_picture_in_any_order()
     {
         var data = Strokes();
         var one = new Augmenter(data, Augmentation.Ink, 3);
@@ -25,7 +25,7 @@ public class AugmenterTests
     }
 
     [Test]
-    public void EveryVariationIsInRangeAndKeepsItsInkInTheFrame()
+    public void Every_variation_is_in_range_and_keeps_its_ink_in_the_frame()
     {
         var augmenter = new Augmenter(Strokes(), Augmentation.Ink with { Noise = 0 }, 3);
         for (int epoch = 0; epoch < 200; epoch++)
@@ -38,7 +38,7 @@ public class AugmenterTests
     }
 
     [Test]
-    public void NoneIsThePictureItself()
+    public void None_is_the_picture_itself()
     {
         var data = Strokes();
         var plain = new float[Size * Size];
@@ -47,7 +47,7 @@ public class AugmenterTests
     }
 
     [Test]
-    public void ARedrawnStrokeHasThePensWidth()
+    public void A_redrawn_stroke_has_the_width_of_the_pen()
     {
         // A vertical bar 6 pixels wide, redrawn with pens of 2 and 5 pixels: ink per row is the width.
         var data = new DataSet(Size, Size, 1, Bar(11, 6), [0]);
@@ -60,7 +60,7 @@ public class AugmenterTests
     }
 
     [Test]
-    public void AFlagIsDrawnOnRedrawnOnesAndOnNothingElse()
+    public void A_flag_is_drawn_on_redrawn_ones_and_on_nothing_else()
     {
         // Both pictures are a bar; one is a 1 and one is not. The flag is ink to the left of the bar, above its middle.
         var data = new DataSet(Size, Size, 2, [.. Bar(15, 3), .. Bar(15, 3)], [1, 0]);
@@ -78,7 +78,7 @@ public class AugmenterTests
     }
 
     [Test]
-    public void RefitBringsTheInkToTheRecipesBoxAndCentre()
+    public void Refit_brings_the_ink_to_the_box_and_centre_of_the_recipe()
     {
         // Ink in a corner, 10×4 pixels: fitted to 20 rows and centred.
         var pixels = new byte[Size * Size];
@@ -97,7 +97,7 @@ public class AugmenterTests
     }
 
     [Test]
-    public void APictureWithoutInkStaysEmpty()
+    public void A_picture_without_ink_stays_empty()
     {
         var data = new DataSet(Size, Size, 1, new byte[Size * Size], [0]);
         var augmenter = new Augmenter(data, Augmentation.Ink with { Noise = 0 }, 3);

@@ -7,7 +7,7 @@ namespace Cnn.Tests.Training;
 public class BatchesTests
 {
     [Test]
-    public void AnEpochShowsEveryPictureOnceAndTheNextInAnotherOrder()
+    public void An_epoch_shows_every_picture_once_and_the_next_in_another_order()
     {
         using var batches = new Batches(Numbered(12), 4, Augmentation.None, 5);
         Assert.That(batches.PerEpoch, Is.EqualTo(3));
@@ -22,7 +22,7 @@ public class BatchesTests
     }
 
     [Test]
-    public void LabelsBelongToTheirPictures()
+    public void Labels_belong_to_their_pictures()
     {
         using var batches = new Batches(Numbered(13), 4, Augmentation.None, 5);
         for (int step = 0; step < 7; step++)
@@ -34,7 +34,7 @@ public class BatchesTests
     }
 
     [Test]
-    public void TheSameSeedGivesTheSameBatches()
+    public void The_same_seed_gives_the_same_batches()
     {
         using var one = new Batches(Numbered(9), 2, Augmentation.Image, 5);
         using var same = new Batches(Numbered(9), 2, Augmentation.Image, 5);
@@ -52,7 +52,7 @@ public class BatchesTests
     }
 
     [Test]
-    public void FewerPicturesThanABatchAreAnError() =>
+    public void Fewer_pictures_than_a_batch_are_an_error() =>
         Assert.That(() => new Batches(Numbered(3), 4, Augmentation.None, 5),
             Throws.TypeOf<CnnException>().With.Message.Contains("batches of 4"));
 

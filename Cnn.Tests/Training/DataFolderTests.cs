@@ -15,7 +15,7 @@ public class DataFolderTests
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public void IdxPairsWithAndWithoutGzipAreReadAndTheSplitsToldApart()
+    public void IDX_pairs_with_and_without_gzip_are_read_and_the_splits_told_apart()
     {
         WritePair("train", 4, 3, [1, 0, 2], packed: true);
         WritePair("t10k", 4, 3, [4, 0], packed: false);
@@ -32,14 +32,14 @@ public class DataFolderTests
     }
 
     [Test]
-    public void AFolderWithOnePairHasNoTestSplit()
+    public void A_folder_with_one_pair_has_no_test_split()
     {
         WritePair("t10k", 2, 3, [1, 0], packed: false);
         Assert.That(DataFolder.Load(_folder).Test, Is.Null);
     }
 
     [Test]
-    public void NpmDigitsAreReadDigitAfterDigit()
+    public void Digits_of_npm_are_read_one_digit_after_the_other()
     {
         for (int digit = 0; digit < 10; digit++)
             WriteDigit(digit, Enumerable.Repeat(digit == 7 ? "0.502" : "1", 784 * (digit == 7 ? 2 : 1)));
@@ -64,7 +64,7 @@ public class DataFolderTests
     [TestCase("000008037fffffff0000010000000100aa", "at most 1073741824 are read")]
     [TestCase("00000803000000010000001c0000001caa", "promises 784 bytes; the file has fewer")]
     [TestCase("00000803000000010000000100000001aabb", "goes on after the 1 bytes")]
-    public void ADamagedIdxFileIsOneLine(string hex, string message)
+    public void A_damaged_IDX_file_is_one_line(string hex, string message)
     {
         WritePair("train", 1, 1, [0], packed: false);
         File.WriteAllBytes(PathOf("train-images-idx3-ubyte"), Convert.FromHexString(hex));
@@ -83,7 +83,7 @@ public class DataFolderTests
     }
 
     [Test]
-    public void AGzipThatPromisesGigabytesOrEndsEarlyOrIsNoneIsOneLine()
+    public void A_gzip_that_promises_gigabytes_or_ends_early_or_is_none_is_one_line()
     {
         WritePair("train", 1, 1, [0], packed: true);
         File.WriteAllBytes(PathOf("train-images-idx3-ubyte.gz"),
@@ -104,14 +104,14 @@ public class DataFolderTests
     [TestCase("""{"data":[-0.1]}""", "not between 0 and 1")]
     [TestCase("""{"data":[0.5,0.5]}""", "2 values are not whole pictures of 28×28")]
     [TestCase("""{"data":[]}""", "0 values are not whole pictures")]
-    public void ADamagedDigitFileIsOneLine(string json, string message)
+    public void A_damaged_digit_file_is_one_line(string json, string message)
     {
         File.WriteAllText(PathOf("0.json"), json);
         AssertOneLine("0.json", message);
     }
 
     [Test]
-    public void WhatIsMissingIsNamed()
+    public void What_is_missing_is_named()
     {
         AssertOneLine(_folder, "no pictures found");
         WriteDigit(0, Enumerable.Repeat("0", 784));

@@ -7,7 +7,7 @@ namespace Cnn.Tests.Training;
 public class DataSetTests
 {
     [Test]
-    public void SplitTakesTheShareOfEachClassAndLosesNothing()
+    public void Split_takes_the_share_of_each_class_and_loses_nothing()
     {
         var data = Numbered(30, 50, 7);
         var (train, heldOut) = data.Split(0.1, 5);
@@ -20,7 +20,7 @@ public class DataSetTests
     }
 
     [Test]
-    public void SplitDependsOnTheSeedAlone()
+    public void Split_depends_on_the_seed_alone()
     {
         var data = Numbered(40, 40);
         var first = Identities(data.Split(0.25, 5).HeldOut);
@@ -32,7 +32,7 @@ public class DataSetTests
     }
 
     [Test]
-    public void CountsThatDisagreeAndLabelsOutOfRangeAreErrors()
+    public void Counts_that_disagree_and_labels_out_of_range_are_errors()
     {
         Assert.Multiple(() =>
         {
@@ -45,7 +45,7 @@ public class DataSetTests
 
     [TestCase(2, true)]
     [TestCase(0, false)]
-    public void InkHasAClearMargin(int margin, bool ink)
+    public void Ink_has_a_clear_margin(int margin, bool ink)
     {
         var pixels = new byte[36 * 20];
         for (int y = margin; y < 36 - margin; y++)

@@ -14,7 +14,7 @@ public class DigitsModelTests
     private static readonly string ModelFile = Content.File(Path.Combine("models", "digits.onnx"));
 
     [Test]
-    public void HasTheLayersThatTheWindowShows()
+    public void It_has_the_layers_that_the_window_shows()
     {
         var graph = OnnxModel.Load(ModelFile).Bind();
         Assert.Multiple(() =>
@@ -30,7 +30,7 @@ public class DigitsModelTests
     }
 
     [Test]
-    public void ItsRecipeIsInkAndItsClassesAreTheDigits()
+    public void Its_recipe_is_ink_and_its_classes_are_the_digits()
     {
         var recipe = RecipeFile.Read(RecipeFile.PathFor(ModelFile));
         Assert.Multiple(() =>
@@ -41,7 +41,7 @@ public class DigitsModelTests
     }
 
     [Test, OwnThread]
-    public void NamesAtLeast985In1000OfThePicturesThatItNeverSaw()
+    public void It_names_at_least_985_in_1000_of_the_pictures_that_it_never_saw()
     {
         if (!Directory.Exists(Content.MnistFolder))
             Assert.Inconclusive($"no pictures in {Content.MnistFolder}; content/get-data.sh fetches them");

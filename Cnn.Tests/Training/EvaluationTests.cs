@@ -12,7 +12,7 @@ public class EvaluationTests
     private const int Classes = 6;
 
     [Test]
-    public void CountsExactlyAlsoWhenTheLastBatchIsNotFull()
+    public void It_counts_exactly_also_when_the_last_batch_is_not_full()
     {
         // The brightest pixel is the answer; pictures 1 and 5 are labelled otherwise.
         byte[] answers = [0, 1, 2, 3, 4, 5, 5], labels = [0, 2, 2, 3, 4, 0, 5];
@@ -27,7 +27,7 @@ public class EvaluationTests
     }
 
     [Test]
-    public void ChannelsInFrontOrAtTheEndGetTheSameGrey()
+    public void Channels_in_front_or_at_the_end_get_the_same_grey()
     {
         var data = Pictures([3, 1], [3, 1]);
         Assert.Multiple(() =>
@@ -39,7 +39,7 @@ public class EvaluationTests
     }
 
     [Test]
-    public void LevelsReplaceTheScaling()
+    public void Levels_replace_the_scaling()
     {
         var inverted = Enumerable.Range(0, 256).Select(level => 1 - level / 255f).ToArray();
         var data = Pictures([2, 2], [0, 2]);
@@ -50,7 +50,7 @@ public class EvaluationTests
     }
 
     [Test]
-    public void ScoresThatAreNoNumbersNeverWin()
+    public void Scores_that_are_no_numbers_never_win()
     {
         var input = new Node(new Input([1, 1, 2, 3]), "input");
         var poisoned = new Node(new Constant(Tensor.From<float>([1, 6], [float.NaN, 0, 0, 0, 0, 0])));
@@ -60,7 +60,7 @@ public class EvaluationTests
     }
 
     [Test]
-    public void PicturesAndClassesMustFit()
+    public void Pictures_and_classes_must_fit()
     {
         Assert.Multiple(() =>
         {

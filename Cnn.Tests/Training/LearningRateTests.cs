@@ -6,7 +6,7 @@ namespace Cnn.Tests.Training;
 public class LearningRateTests
 {
     [Test]
-    public void RisesInALineAndFallsAlongACosine()
+    public void It_rises_in_a_line_and_falls_along_a_cosine()
     {
         var rate = new LearningRate(0.01, 1000);
         Assert.Multiple(() =>

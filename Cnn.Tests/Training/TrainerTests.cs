@@ -11,7 +11,7 @@ namespace Cnn.Tests.Training;
 public class TrainerTests
 {
     [Test]
-    public void TwoStepsOfOneLayerAreAdamsStepsByHand()
+    public void Two_steps_of_one_layer_are_steps_of_Adam_by_hand()
     {
         // Two pictures, (1, 0) of class 0 and (0, 1) of class 1; weights and biases begin at 0.
         var data = new DataSet(1, 2, 2, [255, 0, 0, 255], [0, 1]);
@@ -49,7 +49,7 @@ public class TrainerTests
     }
 
     [Test]
-    public void ASmallBudgetEndsInTheSameWeights()
+    public void A_small_budget_ends_in_the_same_weights()
     {
         var whole = Train(new ReferenceBackend(), 3, Timeout.InfiniteTimeSpan).Weights;
         var inPieces = Train(new ReferenceBackend(), 3, TimeSpan.Zero).Weights;
@@ -57,12 +57,12 @@ public class TrainerTests
     }
 
     [Test]
-    public void AnotherSeedGivesAnotherModel() =>
+    public void Another_seed_gives_another_model() =>
         Assert.That(Train(new ReferenceBackend(), 2, Timeout.InfiniteTimeSpan, seed: 8).Weights,
             Is.Not.EqualTo(Train(new ReferenceBackend(), 2, Timeout.InfiniteTimeSpan, seed: 7).Weights));
 
     [Test]
-    public void LossFallsAndUnseenPicturesAreNamed()
+    public void Loss_falls_and_unseen_pictures_are_named()
     {
         var (first, last, accuracy, _) = Train(new ReferenceBackend(), 40, Timeout.InfiniteTimeSpan);
         Assert.Multiple(() =>
@@ -74,7 +74,7 @@ public class TrainerTests
     }
 
     [Test, OwnThread]
-    public void OpenGlLearnsAsTheReferenceDoesAndTheSameEachTime()
+    public void OpenGL_learns_as_the_reference_does_and_the_same_each_time()
     {
         using var gl = GlBackend.OpenHeadless();
         var reference = Train(new ReferenceBackend(), 20, Timeout.InfiniteTimeSpan);

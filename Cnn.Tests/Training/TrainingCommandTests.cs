@@ -20,7 +20,7 @@ public class TrainingCommandTests
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public void TrainWritesAModelThatEvaluateReads()
+    public void Train_writes_a_model_that_evaluate_reads()
     {
         var (train, test) = Bars.Make(90).Split(1 / 3.0, 1);
         IdxFiles.Write(_folder, "train", train, packed: true);
@@ -63,7 +63,7 @@ public class TrainingCommandTests
     }
 
     [Test]
-    public void EvaluateCountsExactly()
+    public void Evaluate_counts_exactly()
     {
         // The "network" answers with the brightest of six pixels; the second picture is labelled otherwise.
         var data = new DataSet(2, 3, 6, [9, 0, 0, 0, 0, 0, /**/ 0, 9, 0, 0, 0, 0, /**/ 0, 0, 0, 0, 0, 9], [0, 4, 5]);
@@ -84,7 +84,7 @@ public class TrainingCommandTests
     }
 
     [Test]
-    public void CompareListsEveryLayer()
+    public void Compare_lists_every_layer()
     {
         var (code, output, notes) = Run(
             CompareCommand.Create(), "compare", "--model", Content.File("models/digits.onnx"), "--backend", "reference", "--json");
@@ -104,7 +104,7 @@ public class TrainingCommandTests
     [TestCase("--batch", "500", "batches of 500 pictures")]
     [TestCase("--out", "model.json", "must end in .onnx")]
     [TestCase("--labels", "none.txt", "none.txt cannot be read")]
-    public void WhatTrainCannotDoIsOneLine(string option, string value, string message)
+    public void What_train_cannot_do_is_one_line(string option, string value, string message)
     {
         IdxFiles.Write(_folder, "train", Bars.Make(30));
         var (code, _, notes) = Run(
