@@ -24,6 +24,9 @@ public sealed record PreprocessingGraph(
     /// <summary>How many pixels a frame may have unless told otherwise.</summary>
     public const int DefaultCapacity = 1920 * 1080;
 
+    /// <summary>The recipe that this follows; null for one that was put together otherwise.</summary>
+    public Recipe? Recipe { get; init; }
+
     /// <summary>The graph that a recipe asks for.</summary>
     /// <param name="recipe">How the model wants its pictures.</param>
     /// <param name="input">The model's input shape: [1,C,H,W] or [1,H,W,C], as the recipe says.</param>
@@ -41,7 +44,7 @@ public sealed record PreprocessingGraph(
         var graph = recipe.Kind == RecipeKind.Image
             ? ImagePreprocessing.Picture(recipe, input, capacity)
             : InkPreprocessing.Build(source, input[last ? 1 : 2], input[last ? 2 : 3], capacity);
-        return Scaled(graph, recipe, input);
+        return Scaled(graph, recipe, input) with { Recipe = recipe };
     }
 
     /// <summary>The switch with a name.</summary>

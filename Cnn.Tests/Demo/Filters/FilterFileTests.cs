@@ -63,6 +63,9 @@ public class FilterFileTests
         File.WriteAllText(own, "no json");
         Assert.That(() => library.Keep(kernel), Throws.TypeOf<CnnException>());
         Assert.That(File.ReadAllText(own), Is.EqualTo("no json"));
+        var broken = FilterLibrary.Open(presets, own);
+        Assert.That(broken.Fault, Does.StartWith($"{own}: not valid JSON"));
+        Assert.That((broken.Presets.Length, broken.Own.Length), Is.EqualTo((23, 0)));
     }
 
     [TestCase("", "not valid JSON")]

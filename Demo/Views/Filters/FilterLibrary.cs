@@ -9,10 +9,23 @@ namespace Demo.Views.Filters;
 /// <param name="OwnPath">The file of the own ones; it need not exist.</param>
 internal sealed record FilterLibrary(ImmutableArray<FilterKernel> Presets, ImmutableArray<FilterKernel> Own, string OwnPath)
 {
+    /// <summary>What is wrong with the file of own kernels, which are then left out; else empty.</summary>
+    public string Fault { get; private init; } = "";
+
     /// <summary>Reads both files.</summary>
-    /// <exception cref="CnnException">One holds something that is no kernel.</exception>
-    public static FilterLibrary Open(string presets, string own) =>
-        new(FilterFile.Read(presets), Open(own), own);
+    /// <exception cref="CnnException">The program's own file is missing or holds something that is no kernel.</exception>
+    public static FilterLibrary Open(string presets, string own)
+    {
+        var kernels = FilterFile.Read(presets);
+        try
+        {
+            return new(kernels, Open(own), own);
+        }
+        catch (CnnException e)
+        {
+            return new(kernels, [], own) { Fault = e.Message };
+        }
+    }
 
     /// <summary>The kernel with a name, own ones first; null if there is none.</summary>
     public FilterKernel? Find(string name) => Own.Concat(Presets).FirstOrDefault(kernel => kernel.Name == name);

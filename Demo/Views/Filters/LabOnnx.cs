@@ -1,0 +1,40 @@
+using System.Text;
+using Cnn;
+using Cnn.Onnx;
+using Cnn.Preprocessing;
+using Demo.Files;
+
+namespace Demo.Views.Filters;
+
+/// <summary>Saves a row as a network like any other: an ONNX file, and the recipe beside it that gives it the lab's picture.</summary>
+internal static class LabOnnx
+{
+    private const string Folder = "out";
+
+    /// <summary>The next name that no file has, such as <c>out/filters-001.onnx</c>.</summary>
+    public static string NextFree()
+    {
+        int number = 1;
+        while (File.Exists(Name()) || File.Exists(RecipeFile.PathFor(Name())))
+            number++;
+        return Name();
+
+        string Name() => Path.Combine(Folder, $"filters-{number:000}.onnx");
+    }
+
+    /// <summary>Saves a row for pictures of a size.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="width">In pixels.</param>
+    /// <param name="height">In pixels.</param>
+    /// <param name="path">The ONNX file; the recipe has its name and the ending <c>.json</c>.</param>
+    /// <exception cref="CnnException">The size is too small for a stage, or a file cannot be written.</exception>
+    public static void Save(LabRow row, int width, int height, string path)
+    {
+        if (RecipeFile.PathFor(path) == path)
+            throw new CnnException($"{path} is the name of the recipe beside a network; the network's ends with .onnx");
+        var model = new LabModel(row, width, height);
+        OutputFile.Write(path, stream => OnnxWriter.Write(model.Graph, model.Variables, stream));
+        byte[] recipe = Encoding.UTF8.GetBytes(RecipeFile.Format(LabModel.RecipeFor(row)));
+        OutputFile.Write(RecipeFile.PathFor(path), stream => stream.Write(recipe));
+    }
+}
