@@ -144,14 +144,18 @@ internal sealed class Ffmpeg : IDisposable
         }
     }
 
-    private static Process Start(string program, IEnumerable<string> arguments)
+    /// <summary>Starts one of ffmpeg's programs; what it writes and says is read by the caller.</summary>
+    /// <param name="program">Its name.</param>
+    /// <param name="arguments">They go as a list: no shell reads them.</param>
+    /// <param name="fed">Whether the caller writes what it reads.</param>
+    /// <exception cref="CnnException">There is no such program.</exception>
+    internal static Process Start(string program, IEnumerable<string> arguments, bool fed = false)
     {
-        // Arguments go as a list: no shell reads them.
         bool guarded = OperatingSystem.IsLinux() && program == "ffmpeg" && File.Exists(DiesWithParent);
         var info = guarded
             ? new ProcessStartInfo(DiesWithParent, ["--pdeathsig", "KILL", FindInPath(program), .. arguments])
             : new ProcessStartInfo(program, arguments);
-        (info.RedirectStandardOutput, info.RedirectStandardError) = (true, true);
+        (info.RedirectStandardOutput, info.RedirectStandardError, info.RedirectStandardInput) = (true, true, fed);
         try
         {
             return Process.Start(info)!;
