@@ -59,6 +59,31 @@ public class ContextTests
         Assert.That(Run(session, 3)[5], Is.EqualTo(3));
     }
 
+    // A card is opened as a device; where there is none the software renderer is one too.
+    [Test]
+    public void A_context_opens_on_each_device_of_EGL()
+    {
+        var devices = EglDisplays.Devices();
+        Assert.That(devices, Is.Not.Empty);
+        foreach (nint device in devices)
+        {
+            var context = new HeadlessContext(() => [EglDisplays.OfDevice(device)]);
+            using var backend = new GlBackend(context.Gl, context: context);
+            using var session = Compile(backend);
+            Assert.That(Run(session, 6), Is.EqualTo(Enumerable.Repeat(6f, 6)));
+        }
+    }
+
+    [Test]
+    public void A_display_that_cannot_be_opened_is_passed_over()
+    {
+        const nint none = 0;
+        using (var context = new HeadlessContext(() => EglDisplays.All().Prepend(none)))
+            Assert.That(context.Gl.GetInteger(Silk.NET.OpenGL.GLEnum.MajorVersion), Is.GreaterThanOrEqualTo(4));
+        Assert.That(Assert.Throws<GlException>(() => _ = new HeadlessContext(() => [none]))!.Message, Does.Contain("driver or Mesa"));
+        Assert.That(Assert.Throws<GlException>(() => _ = new HeadlessContext(() => []))!.Message, Does.Contain("driver or Mesa"));
+    }
+
     [Test]
     public void After_Dispose_it_is_an_error()
     {

@@ -8,8 +8,10 @@ internal static partial class Egl
     private const string Library = "libEGL.so.1";
 
     public const uint PlatformSurfacelessMesa = 0x31DD;
+    public const uint PlatformDeviceExt = 0x313F;
     public const uint OpenGlApi = 0x30A2;
     public const int None = 0x3038;
+    public const int Extensions = 0x3055;
     public const int BadAccess = 0x3002;
     public const int SurfaceType = 0x3033;
     public const int RenderableType = 0x3040;

@@ -4,8 +4,8 @@ using Silk.NET.OpenGL;
 namespace Cnn.Gl;
 
 /// <summary>
-/// An OpenGL core context without window, display server or surface, through EGL's surfaceless platform (Linux, Mesa).
-/// It is current on the thread that made it; of several contexts on a thread a backend makes its own current by itself.
+/// An OpenGL core context without window, display server or surface, through EGL: on a graphics card if there is one, else on
+/// Mesa's surfaceless platform (Linux). It is current on the thread that made it; of several contexts on a thread a backend makes its own current by itself.
 /// </summary>
 public sealed class HeadlessContext : IDisposable
 {
@@ -19,13 +19,19 @@ public sealed class HeadlessContext : IDisposable
     private bool _disposed;
 
     /// <summary>Opens a context of OpenGL 4.3 or later and makes it current.</summary>
-    /// <exception cref="GlException">There is no EGL, no surfaceless platform or no OpenGL 4.3; the message says which.</exception>
+    /// <exception cref="GlException">There is no EGL, no display without a window or no OpenGL 4.3; the message says which.</exception>
     public HeadlessContext()
+        : this(EglDisplays.All)
+    {
+    }
+
+    /// <param name="displays">EGL's displays; the first that has OpenGL 4.3 is taken.</param>
+    /// <exception cref="GlException">None has.</exception>
+    internal HeadlessContext(Func<IEnumerable<nint>> displays)
     {
         try
         {
-            _display = OpenDisplay();
-            _context = OpenContext(_display);
+            (_display, _context) = OpenFirst(displays());
         }
         catch (DllNotFoundException e)
         {
@@ -84,17 +90,32 @@ public sealed class HeadlessContext : IDisposable
         Gl.Dispose();
     }
 
-    private static nint OpenDisplay()
+    // The first display that has what is needed; of several faults the last, which is Mesa's, is the one to mend.
+    private static (nint Display, nint Context) OpenFirst(IEnumerable<nint> displays)
     {
-        nint display = Egl.GetPlatformDisplay(Egl.PlatformSurfacelessMesa, 0, 0);
-        if (display == 0 || Egl.Initialize(display, out _, out _) == 0)
-            throw new GlException(
-                "EGL has no surfaceless platform here; OpenGL without a window needs Mesa (Debian: apt install libgl1-mesa-dri)");
-        return display;
+        GlException? fault = null;
+        foreach (nint display in displays)
+        {
+            try
+            {
+                return (display, OpenContext(display));
+            }
+            catch (GlException e)
+            {
+                fault = e;
+            }
+        }
+        throw fault ?? NoDisplay();
     }
+
+    private static GlException NoDisplay() => new(
+        "EGL has neither a graphics card nor a surfaceless platform here; OpenGL without a window needs the card's driver or Mesa "
+            + "(Debian: apt install libgl1-mesa-dri)");
 
     private static nint OpenContext(nint display)
     {
+        if (Egl.Initialize(display, out _, out _) == 0)
+            throw NoDisplay();
         if (Egl.BindApi(Egl.OpenGlApi) == 0)
             throw new GlException("EGL has no desktop OpenGL here (Debian: apt install libgl1-mesa-dri)");
         int[] wanted = [Egl.SurfaceType, 0, Egl.RenderableType, Egl.OpenGlBit, Egl.None];

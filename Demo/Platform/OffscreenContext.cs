@@ -6,8 +6,8 @@ using Silk.NET.OpenGL;
 namespace Demo.Platform;
 
 /// <summary>
-/// OpenGL without anything on the screen, current on this thread: through EGL's surfaceless platform, and where the driver
-/// has none (Windows, some of NVIDIA's), through a window that is never shown.
+/// OpenGL without anything on the screen, current on this thread: through EGL, and where there is none (Windows), through a
+/// window that is never shown.
 /// </summary>
 internal sealed class OffscreenContext : IDisposable
 {
