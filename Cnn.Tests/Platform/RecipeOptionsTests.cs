@@ -66,6 +66,10 @@ public class RecipeOptionsTests
         Demonstration.Refuses(["compare", "--model", ArchitectureTests.PathOf("content/models/digits.onnx"), "--crop", "0.5"],
             "no picture is given");
 
+    [Test]
+    public void Compare_shows_no_picture_to_random_weights() =>
+        Demonstration.Refuses(["compare", "--model", "lenet", "picture.png"], "lenet has random weights and takes no picture");
+
     private static Recipe Override(Recipe recipe, string flags)
     {
         var options = new RecipeOptions();

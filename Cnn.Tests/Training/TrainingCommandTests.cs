@@ -99,6 +99,15 @@ public class TrainingCommandTests
         });
     }
 
+    [Test]
+    public void CompareBuildsNetworksByName()
+    {
+        var (code, output, notes) = Run(CompareCommand.Create(), "compare", "--model", "lenet", "--backend", "reference", "--json");
+        Assert.That(code, Is.Zero, notes);
+        var layers = JsonDocument.Parse(output).RootElement.GetProperty("layers").EnumerateArray();
+        Assert.That(layers.Count(layer => layer.GetProperty("operator").GetString() == "Conv"), Is.EqualTo(2));
+    }
+
     [TestCase("--rate", "0", "--rate is 0")]
     [TestCase("--epochs", "0", "--epochs is 0")]
     [TestCase("--batch", "500", "batches of 500 pictures")]

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Cnn;
 using Cnn.Backends;
-using Cnn.Networks;
 using Cnn.Onnx;
 using Demo.Bench;
 
@@ -13,28 +12,13 @@ internal static class BenchCommand
     // What is measured unless somebody asks for something: one small network and three usual ones.
     private static readonly string[] Standard = ["lenet", "squeezenet", "mobilenetv2", "resnet18"];
 
-    // The networks of the project's own builder, by the names that people give.
-    private static readonly Dictionary<string, Func<VariableSet, Graph>> Networks = new()
-    {
-        ["lenet"] = variables => LeNet.Build(variables).Graph,
-        ["squeezenet"] = variables => SqueezeNet.Build(variables).Graph,
-        ["mobilenetv2"] = variables => MobileNetV2.Build(variables).Graph,
-        ["resnet18"] = variables => ResNet18.Build(variables).Graph,
-        ["shufflenetv2"] = variables => ShuffleNetV2.Build(variables).Graph,
-        ["mobilenetv3"] = variables => MobileNetV3Small.Build(variables).Graph,
-        ["efficientnetb0"] = variables => EfficientNetB0.Build(variables).Graph,
-        ["densenet121"] = variables => DenseNet121.Build(variables).Graph,
-        ["unet"] = variables => UNet.Build(variables, classes: 2, maps: 16).Graph,
-        ["tinyyolo"] = variables => TinyYolo.Build(variables),
-    };
-
     /// <param name="peer">Makes the engine that <c>--peers</c> runs beside; null where there is none.</param>
     public static Command Create(PeerFactory? peer = null)
     {
         var model = new Option<string[]>("--model")
         {
             Description =
-                $"An .onnx file, or a network with random weights: {string.Join(", ", Networks.Keys)}; unless given "
+                $"An .onnx file, or a network with random weights: {BuiltNetworks.Names}; unless given "
                     + $"{string.Join(", ", Standard)}",
         };
         var backend = BackendOption.Create();
@@ -70,13 +54,10 @@ internal static class BenchCommand
 
     private static (Graph Graph, VariableSet Variables) Load(string name)
     {
-        if (Networks.TryGetValue(name, out var build))
-        {
-            var variables = new VariableSet();
-            return (build(variables), variables);
-        }
+        if (BuiltNetworks.Find(name) is { } built)
+            return built;
         if (!File.Exists(name))
-            throw new CnnException($"'{name}' is neither a file nor one of {string.Join(", ", Networks.Keys)}");
+            throw new CnnException($"'{name}' is neither a file nor one of {BuiltNetworks.Names}");
         var file = OnnxModel.Load(name);
         return (file.Bind(), file.Variables);
     }

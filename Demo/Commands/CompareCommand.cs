@@ -5,6 +5,7 @@ using System.Text.Json;
 using Cnn;
 using Cnn.Backends;
 using Cnn.Onnx;
+using Demo.Bench;
 using Demo.Models;
 using Demo.Sources;
 using Spectre.Console;
@@ -27,7 +28,8 @@ internal static class CompareCommand
     {
         var model = new Option<string>("--model")
         {
-            Description = "The model, an .onnx file; its recipe is read from the .json beside it",
+            Description = "The model, an .onnx file whose recipe is read from the .json beside it, or a network with random weights: "
+                + BuiltNetworks.Names,
             Required = true,
         };
         var backend = BackendOption.Create();
@@ -55,6 +57,8 @@ internal static class CompareCommand
             string path = result.GetRequiredValue(model);
             if (result.GetValue(image) is null && recipe.Read(result) is [var (field, _), ..])
                 throw new CnnException($"--{field} says how a picture becomes the input, but no picture is given");
+            if (result.GetValue(image) is not null && BuiltNetworks.Find(path) is not null)
+                throw new CnnException($"{path} has random weights and takes no picture; leave the picture out, or name an .onnx file");
             using var device = BackendOption.Open(result.GetRequiredValue(backend), Console.Error);
             var (session, layers) = result.GetValue(image) is { } picture
                 ? WithPicture(device, picture, new NetworkFile(path, null, open.Read(result), recipe.Read(result)))
@@ -82,9 +86,8 @@ internal static class CompareCommand
 
     private static (ComparingSession Session, int Layers) WithRandomInputs(IBackend backend, string path, ModelChoices choices)
     {
-        var model = OnnxModel.Load(path, choices.Limits);
-        var graph = model.Bind(choices.Bind);
-        var session = new ComparingSession(backend, graph, model.Variables);
+        var (graph, variables) = BuiltNetworks.Find(path) ?? Read(path, choices);
+        var session = new ComparingSession(backend, graph, variables);
         var random = new Random(Seed);
         foreach (var input in graph.Inputs.Where(i => i.Type == DataType.Float32))
         {
@@ -94,6 +97,12 @@ internal static class CompareCommand
             session.Write(input, value);
         }
         return (session, graph.LayerCount);
+    }
+
+    private static (Graph Graph, VariableSet Variables) Read(string path, ModelChoices choices)
+    {
+        var model = OnnxModel.Load(path, choices.Limits);
+        return (model.Bind(choices.Bind), model.Variables);
     }
 
     private static List<LayerDifference> Run(ComparingSession session)
