@@ -70,7 +70,8 @@ public sealed class InvarianceTests : IDisposable
         var (halved, top) = Extent(reader.See(small));
         Assert.That((halved, top), Is.EqualTo((10 + place % 2, (2 + place) / 2)));
         reader.Set("ink", 1);
-        Assert.That(reader.See(small)[27 * 28 + 27], Is.EqualTo(1), "paper counts as ink when it is said to be");
+        // The weights of a resized place add up to 1 but for their rounding, which differs between devices.
+        Assert.That(reader.See(small)[27 * 28 + 27], Is.EqualTo(1).Within(1e-6), "paper counts as ink when it is said to be");
     }
 
     // A picture as MNIST has them: what the canvas makes of a hand.

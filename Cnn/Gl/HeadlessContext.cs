@@ -90,7 +90,7 @@ public sealed class HeadlessContext : IDisposable
         Gl.Dispose();
     }
 
-    // The first display that has what is needed; of several faults the last, which is Mesa's, is the one to mend.
+    // The first display that has what is needed; of several faults the first one is told, which is that of a card if there is one.
     private static (nint Display, nint Context) OpenFirst(IEnumerable<nint> displays)
     {
         GlException? fault = null;
@@ -102,7 +102,7 @@ public sealed class HeadlessContext : IDisposable
             }
             catch (GlException e)
             {
-                fault = e;
+                fault ??= e;
             }
         }
         throw fault ?? NoDisplay();

@@ -16,6 +16,8 @@ namespace Cnn.Gl;
 /// <item>Sizes: <c>N0 C0 G0 D0 H0 W0</c>… of each input and <c>N C G D H W</c> of the output, <c>PLANE0</c>…, <c>PLANE</c>
 /// = D·H·W, and the number of texels <c>COUNT0</c>…, <c>COUNT</c>.</item>
 /// <item><c>flatIndex()</c>: this invocation's number in a <see cref="Kernel.ForEach"/> kernel.</item>
+/// <item><c>LOOP(n)</c>: n, as the bound of a loop that is not to be unrolled. NVIDIA's compiler unrolls every loop whose bound it
+/// knows: a convolution took seconds, and its code no cache held.</item>
 /// <item>the kernel's own <see cref="Kernel.Defines"/> and <see cref="Kernel.Numbers"/>.</item>
 /// </list>
 /// </summary>
@@ -39,6 +41,8 @@ internal static class Prologue
         for (int i = 0; i < inputs.Length; i++)
             AppendInput(text, i, inputs[i], inputs[i].FitsTexture(limits));
         AppendOutput(text, inputs.Length, output);
+        // There is one layer of work groups, which a compiler cannot know.
+        text.Append("#define LOOP(n) ((n) > 1 ? (n) * int(gl_NumWorkGroups.z) : (n))\n");
         text.Append("int flatIndex() { return int(gl_GlobalInvocationID.x");
         text.Append(" + gl_GlobalInvocationID.y * gl_NumWorkGroups.x * gl_WorkGroupSize.x); }\n");
         return text.ToString();

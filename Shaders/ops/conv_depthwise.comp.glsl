@@ -16,11 +16,11 @@ void main()
     T sums[TILE_X];
     for (int t = 0; t < TILE_X; t++)
         sums[t] = T(0);
-    for (int ky = 0; ky < KERNEL_Y; ky++)
+    for (int ky = 0; ky < LOOP(KERNEL_Y); ky++)
     {
         int iy = oy * STRIDE_Y - PAD_Y + ky * DILATION_Y;
         int row = uint(iy) < uint(H0) ? first + iy * W0 : -(1 << 30);
-        for (int kx = 0; kx < KERNEL_X; kx++)
+        for (int kx = 0; kx < LOOP(KERNEL_X); kx++)
         {
             T w = load1((ky * KERNEL_X + kx) * G + g);
             for (int t = 0; t < TILE_X; t++)

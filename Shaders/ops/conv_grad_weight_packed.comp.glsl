@@ -34,7 +34,7 @@ void main()
         int iy = oy * STRIDE_Y - PAD_Y + ky * DILATION_Y;
         int row = uint(iy) < uint(H0) ? ((n * G0 + c) * H0 + iy) * W0 : -(1 << 30);
         int gradients = ((n * G1 + g) * H1 + oy) * W1;
-        for (int ox = 0; ox < W1; ox++)
+        for (int ox = 0; ox < LOOP(W1); ox++)
         {
             vec4 dy = load1(gradients + ox);
             for (int t = 0; t < TILE_X; t++)

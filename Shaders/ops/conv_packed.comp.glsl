@@ -42,8 +42,8 @@ void main()
     vec4 sums[TILE_G * TILE];
     for (int t = 0; t < TILE_G * TILE; t++)
         sums[t] = vec4(0);
-    for (int ky = 0; ky < KERNEL_Y; ky++)
-        for (int kx = 0; kx < KERNEL_X; kx++)
+    for (int ky = 0; ky < LOOP(KERNEL_Y); ky++)
+        for (int kx = 0; kx < LOOP(KERNEL_X); kx++)
         {
             int at[TILE];
             for (int ty = 0; ty < TILE_Y; ty++)
@@ -51,7 +51,7 @@ void main()
                     at[ty * TILE_X + tx] = first + placeOf(
                         (oy + ty) * STRIDE_Y - PAD_Y + ky * DILATION_Y, (ox + tx) * STRIDE_X - PAD_X + kx * DILATION_X);
             int weight = (g * TAPS + ky * KERNEL_X + kx) * DEPTH;
-            for (int c = 0; c < G0 / GROUPS; c++)
+            for (int c = 0; c < LOOP(G0 / GROUPS); c++)
             {
                 X x[TILE];
                 for (int t = 0; t < TILE; t++)
