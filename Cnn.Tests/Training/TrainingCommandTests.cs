@@ -100,7 +100,7 @@ public class TrainingCommandTests
     }
 
     [Test]
-    public void CompareBuildsNetworksByName()
+    public void Compare_builds_networks_by_name()
     {
         var (code, output, notes) = Run(CompareCommand.Create(), "compare", "--model", "lenet", "--backend", "reference", "--json");
         Assert.That(code, Is.Zero, notes);
