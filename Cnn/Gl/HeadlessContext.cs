@@ -5,7 +5,8 @@ namespace Cnn.Gl;
 
 /// <summary>
 /// An OpenGL core context without window, display server or surface, through EGL: on a graphics card if there is one, else on
-/// Mesa's surfaceless platform (Linux). It is current on the thread that made it; of several contexts on a thread a backend makes its own current by itself.
+/// Mesa's surfaceless platform (Linux). It is current on the thread that made it; of several contexts on a thread a backend
+/// makes its own current by itself.
 /// </summary>
 public sealed class HeadlessContext : IDisposable
 {
