@@ -37,17 +37,32 @@ internal static class ColourBar
             Number(list, line.Left(42, out bar, 2), TextStyle.Value, from);
             Number(list, bar.RightSlice(42, out bar, 2), TextStyle.Value.Right, to);
         }
-        float width = bar.Width / Steps;
-        for (int i = 0; i < Steps; i++)
-        {
-            uint colour = Palette.Of(colours, from + (to - from) * (i + 0.5) / Steps, low, high);
-            list.Box(new Rect(bar.X + i * width, bar.CentreY - 4, width, 8), colour);
-        }
+        DrawScale(list, bar, colours, from, to);
         string tip = "Over what colours are stretched: the map, its layer, or what half of the network's layers keep to.";
         float half = words.Width / 2;
         var left = words.Left(half, out var right);
         Word(scene, left, Palette.Name(colours), differences ? null : Key.M, "Which colours numbers become.", false);
         Word(scene, right, range == RangeOf.Unit ? "0…1" : RangeName(range), range == RangeOf.Unit ? null : Key.N, tip, true);
+    }
+
+    /// <summary>Draws the colours from one end to the other, 8 pixels high.</summary>
+    public static void DrawScale(DrawList list, in Rect bar, ColourMap colours, double from, double to)
+    {
+        float width = bar.Width / Steps;
+        for (int i = 0; i < Steps; i++)
+        {
+            uint colour = Palette.Of(colours, from + (to - from) * (i + 0.5) / Steps, from, to);
+            list.Box(new Rect(bar.X + i * width, bar.CentreY - 4, width, 8), colour);
+        }
+    }
+
+    /// <summary>Draws the number at an end of a scale; tiny ones, such as differences from the reference, by their exponent.</summary>
+    public static void Number(DrawList list, in Rect rect, in TextStyle style, double value)
+    {
+        if (value != 0 && Math.Abs(value) < 0.005)
+            list.Text(rect, style, $"{value:0e-0}");
+        else
+            list.Text(rect, style, $"{value:0.00}");
     }
 
     /// <summary>What people call a range.</summary>
@@ -57,15 +72,6 @@ internal static class ColourBar
         RangeOf.Layer => "layer",
         _ => "network",
     };
-
-    // Differences from the reference are tiny.
-    private static void Number(DrawList list, in Rect rect, in TextStyle style, double value)
-    {
-        if (value != 0 && Math.Abs(value) < 0.005)
-            list.Text(rect, style, $"{value:0e-0}");
-        else
-            list.Text(rect, style, $"{value:0.00}");
-    }
 
     private static void Word(Scene scene, in Rect room, string text, Key? key, string tip, bool right)
     {

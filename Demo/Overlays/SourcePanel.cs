@@ -8,7 +8,6 @@ internal sealed class SourcePanel : IOverlay
 {
     private const float CaptionHeight = 24;
 
-    private static readonly Chord[] s_pen = [new(Key.Z, Modifiers.Ctrl), Key.Minus, Key.Equal];
     private static readonly Chord[] s_canvas = [Key.Space, Key.Period, Key.X, Key.F];
     private static readonly Chord[] s_file = [Key.P, Key.E, Key.Space, Key.Period, Key.F], s_live = [Key.Space, Key.Period, Key.F];
 
@@ -21,7 +20,7 @@ internal sealed class SourcePanel : IOverlay
         var list = scene.List;
         var body = Widgets.Panel(scene, view.Layout.Source, scene.SourceTitle, out var head);
         if (scene.IsCanvas)
-            head = KeyButtons.Draw(scene, head, s_pen, signs: true);
+            head = KeyButtons.Draw(scene, head, Sheet.Pen, signs: true);
         KeyButtons.Draw(scene, head, scene.IsCanvas ? s_canvas : scene.SourceIsFile ? s_file : s_live);
         if (!scene.IsCanvas)
             DrawCaption(scene, body.BottomSlice(CaptionHeight, out body));
@@ -31,34 +30,13 @@ internal sealed class SourcePanel : IOverlay
         if (scene.FrameSize.Width > 0)
             list.Picture(picture);
         if (scene.IsCanvas)
-        {
-            list.Hot(picture, HotKind.Canvas, "");
-            DrawSheet(scene, picture);
-        }
+            Sheet.Draw(scene, picture, scene.Network.ReadsDigits ? "Draw a digit here" : "Draw here");
         else if (scene.Found is { } found)
             list.Outline(Part(picture, found).Inset(-2), Theme.Accent, 2, 2);
         else if (!scene.NothingFound && scene.SeenPart is { X: >= 0, Y: >= 0 } && scene.SeenPart != Rect.Unit)
             list.Outline(Part(picture, scene.SeenPart), Theme.Fade(Theme.Text, 0.7f), 0, 1);
         if (scene.State.Frozen)
-        {
-            var badge = new Rect(picture.X + 6, picture.Y + 6, 58, 20);
-            list.Fill(badge, Theme.Shade, 4, Theme.Warning);
-            list.Text(badge, TextStyle.Label.Centred.In(Theme.Warning), "frozen");
-        }
-    }
-
-    // What a sheet is for while it is empty, and the brush where the mouse is.
-    private static void DrawSheet(Scene scene, in Rect sheet)
-    {
-        var (x, y) = scene.State.Mouse;
-        if (scene.SheetIsEmpty)
-        {
-            var line = new Rect(sheet.X, sheet.CentreY - 22, sheet.Width, 20);
-            scene.List.Text(line, TextStyle.Body.Centred with { Size = 15 }, scene.Network.ReadsDigits ? "Draw a digit here" : "Draw here");
-            scene.List.Text(line with { Y = line.Y + 24, Height = 18 }, TextStyle.Label.Centred, "left draws, right erases");
-        }
-        if (sheet.Contains(x, y))
-            scene.List.Disc(x, y, scene.Brush * sheet.Width, 0, Theme.Fade(Theme.Text, 0.6f));
+            Sheet.DrawFrozen(list, picture);
     }
 
     // What is shown, which of how many, and of a film how far it is.
@@ -71,12 +49,7 @@ internal sealed class SourcePanel : IOverlay
                 Widgets.Meter(scene, line with { Y = line.Y + 2, Height = 3 }, film.Place / film.Length, Theme.Accent);
             line.Top(5, out line);
             line = KeyButtons.Draw(scene, line, [Key.LeftBracket, Key.RightBracket], signs: true);
-            string form = film.Length.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss";
-            var times = line.RightSlice(form.Length > 6 ? 102 : 74, out line, Theme.Gap);
-            if (film.Length > TimeSpan.Zero)
-                list.Text(times, TextStyle.Value.Right, $"{film.Place.ToString(form)} / {film.Length.ToString(form)}");
-            else
-                list.Text(times, TextStyle.Value.Right, film.Place.ToString(form));
+            Sheet.DrawTime(list, line.RightSlice(Sheet.TimeWidth(film.Length), out line, Theme.Gap), film);
         }
         float position = scene.Fonts.Measure(scene.SourcePosition, Theme.Label) + 2;
         if (scene.SourcePosition.Length > 0 && line.Width >= position)
