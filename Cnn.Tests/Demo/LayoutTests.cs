@@ -8,7 +8,7 @@ namespace Cnn.Tests.Demo;
 /// <summary>Nothing overlaps and nothing is cut off, in any view at any size, with texts as Skia measures them.</summary>
 public class LayoutTests
 {
-    private static readonly (int, int)[] Sizes =
+    internal static readonly (int, int)[] Sizes =
     [
         (960, 540), (1024, 768), (1240, 700), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160),
         (1080, 1920), (2560, 1080),
@@ -127,7 +127,8 @@ public class LayoutTests
             }
     }
 
-    private static void Check(Scene scene, string where, bool numbers = true)
+    /// <summary>Nothing that was drawn is cut off or overlaps.</summary>
+    internal static void Check(Scene scene, string where, bool numbers = true)
     {
         var list = scene.List;
         using var texts = new TextPainter(scene.Fonts);

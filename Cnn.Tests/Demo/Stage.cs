@@ -84,7 +84,7 @@ internal sealed class Stage : IDisposable
                 DrawMs = 12.3,
                 Dropped = 1234,
             },
-            Read = Read,
+            Read = node => OwnRead is { } read && Scene!.Own is not null ? read(node) : Read(node),
             Differences = DifferenceOf,
             Times = times,
             Sources = [new("Canvas", true, "A sheet."), new("a picture with a long name.jpeg", false, "A picture.")],
@@ -98,6 +98,9 @@ internal sealed class Stage : IDisposable
     }
 
     public global::Demo.Ui.Network Network { get; }
+
+    /// <summary>Reads the values of the network that a view runs in place of this one (<see cref="Scene.Own"/>).</summary>
+    public Func<Node, Tensor?>? OwnRead { get; set; }
 
     public Scene Scene { get; }
 

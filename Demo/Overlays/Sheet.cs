@@ -3,7 +3,7 @@ using Demo.Ui;
 
 namespace Demo.Overlays;
 
-/// <summary>What belongs to a source's picture in whichever view shows it: strokes and brush, the badge of held frames, a film's time.</summary>
+/// <summary>What belongs to a source's picture in any view: strokes and brush, the badge of held frames, a film's time.</summary>
 internal static class Sheet
 {
     /// <summary>The pen's keys, for buttons beside the canvas's title.</summary>

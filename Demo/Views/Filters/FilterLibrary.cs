@@ -30,14 +30,18 @@ internal sealed record FilterLibrary(ImmutableArray<FilterKernel> Presets, Immut
     /// <summary>The kernel with a name, own ones first; null if there is none.</summary>
     public FilterKernel? Find(string name) => Own.Concat(Presets).FirstOrDefault(kernel => kernel.Name == name);
 
-    /// <summary>With a kernel among the own ones, in the place of one that has its name; the file has it then.</summary>
+    /// <summary>With kernels among the own ones, each in the place of one that has its name; the file has them then.</summary>
     /// <exception cref="CnnException">The file cannot be written, has changed into something else, or is full.</exception>
-    public FilterLibrary Keep(FilterKernel kernel)
+    public FilterLibrary Keep(params ReadOnlySpan<FilterKernel> kernels)
     {
         // Somebody may have changed the file meanwhile: what is in it now counts.
         var own = Open(OwnPath);
-        int at = own.ToList().FindIndex(k => k.Name == kernel.Name);
-        return Written(at < 0 ? own.Add(kernel) : own.SetItem(at, kernel));
+        foreach (var kernel in kernels)
+        {
+            int at = own.Select(k => k.Name).ToList().IndexOf(kernel.Name);
+            own = at < 0 ? own.Add(kernel) : own.SetItem(at, kernel);
+        }
+        return Written(own);
     }
 
     /// <summary>Without the own kernel of a name.</summary>

@@ -11,9 +11,12 @@ internal sealed class FiltersView : IView
     private readonly LabState _lab;
     private LabLayout? _layout;
 
-    public FiltersView()
+    public FiltersView() : this(new LabState(FilterLibrary.Open(Content.File("filters.json"), FilterFile.OwnPath))) { }
+
+    /// <param name="lab">What it begins with.</param>
+    public FiltersView(LabState lab)
     {
-        _lab = new LabState(FilterLibrary.Open(Content.File("filters.json"), FilterFile.OwnPath));
+        _lab = lab;
         Keys = [.. new LabKeys(_lab).Rows, .. new SlideKeys(_lab).Rows];
         Overlays =
         [
@@ -53,5 +56,14 @@ internal sealed class FiltersView : IView
         return _layout;
     }
 
-    public NetworkParts? Own(Scene scene) => _lab.Own(scene);
+    public NetworkParts? Own(Scene scene) => _lab.PartsFor(scene);
+
+    /// <summary>A file of kernels: they are kept among the own ones.</summary>
+    public bool TryOpen(string path, IAppActions app)
+    {
+        if (!Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase))
+            return false;
+        _lab.Own.Import(path, app);
+        return true;
+    }
 }

@@ -28,7 +28,8 @@ internal sealed record LabLayout : Layout
         float height = window.Body.Height;
         var left = window.Body.Left(Math.Clamp(window.Body.Width * 0.17f, 196, 320), out var rest, Theme.Gap);
         Lesson = left.BottomSlice(Math.Clamp(height * 0.26f, 118, 230), out left, Theme.Gap);
-        Options = left.BottomSlice(Around + 6 * Theme.Row, out var list, Theme.Gap);
+        // In a low window short options share a row.
+        Options = left.BottomSlice(Around + (height < 560 ? 106 : 150), out var list, Theme.Gap);
         Kernels = list;
         Stages = rest.Top(StagesHeight, out rest, Theme.Gap);
         float sums = Around + Math.Clamp(height * 0.15f, 76, 160), pictures = (rest.Height - sums - 2 * Theme.Gap) * 0.54f;

@@ -88,7 +88,13 @@ internal sealed record ActivationStage(ActivationKind Kind) : LabStage
 /// <param name="Stride">How far it moves, 1 … 3.</param>
 internal sealed record PoolStage(PoolKind Kind, int Size = 2, int Stride = 2) : LabStage
 {
-    public override string Title => $"{(Kind == PoolKind.Max ? "max" : "average")} pool {Size}×{Size}";
+    public override string Title => (Kind, Size) switch
+    {
+        (PoolKind.Max, 2) => "max pool 2×2",
+        (PoolKind.Max, _) => "max pool 3×3",
+        (_, 2) => "average pool 2×2",
+        _ => "average pool 3×3",
+    };
 
     public override SizeFormula SizeOf(int length) => new(length, 0, Size, 1, Stride);
 }

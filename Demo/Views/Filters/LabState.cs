@@ -9,6 +9,9 @@ namespace Demo.Views.Filters;
 /// </summary>
 internal sealed class LabState
 {
+    /// <summary>Why there is no room for another stage.</summary>
+    public const string FullRow = "the row has four stages, which is the most; take one out first";
+
     private LabGraph? _wanted;
     private LabRow? _refused;
     private (int Width, int Height) _refusedSize;
@@ -22,6 +25,9 @@ internal sealed class LabState
 
     /// <summary>The kernels to choose from.</summary>
     public FilterLibrary Library { get; set; }
+
+    /// <summary>The person's own kernels and their file.</summary>
+    public OwnKernels Own => field ??= new OwnKernels(this);
 
     /// <summary>The row as the person wants it.</summary>
     public LabRow Row { get; private set; }
@@ -65,6 +71,61 @@ internal sealed class LabState
         Row = row;
         Stage = Math.Clamp(Stage, 0, Math.Max(0, row.Stages.Length - 1));
         Turn(app);
+    }
+
+    /// <summary>What runs, if its values are those that are on the device; else null.</summary>
+    public LabGraph? Running(Scene scene) => Graph is not null && scene.Own == Graph.Parts ? Graph : null;
+
+    /// <summary>A kernel to begin with: a 1 in its middle and zeros around it, so that it yields the picture itself.</summary>
+    public static FilterKernel Free(int size)
+    {
+        float[] numbers = new float[size * size];
+        numbers[size * size / 2] = 1;
+        return new FilterKernel("free", "free kernel", size, Floats.Create(numbers));
+    }
+
+    /// <summary>Whether the stages that can be added are shown to choose from.</summary>
+    public bool Offers { get; set; }
+
+    /// <summary>Shows them or hides them again; says so where the row is full.</summary>
+    public void OfferStages(IAppActions app)
+    {
+        if (Row.IsFull)
+            app.Say(FullRow);
+        Offers = !Offers && !Row.IsFull;
+    }
+
+    /// <summary>Adds a stage behind the chosen one, and chooses it; says so where the row is full.</summary>
+    public void Add(LabStage stage, IAppActions app)
+    {
+        if (Row.IsFull)
+        {
+            app.Say(FullRow);
+            return;
+        }
+        Offers = false;
+        int at = Math.Min(Stage + 1, Row.Stages.Length);
+        Set(Row.Insert(at, stage), app);
+        Stage = at;
+    }
+
+    /// <summary>Takes a stage out of the row.</summary>
+    public void TakeOut(int at, IAppActions app)
+    {
+        if (at < Row.Stages.Length)
+            Set(Row.Without(at), app);
+    }
+
+    /// <summary>Moves the chosen stage one place to the right, or for −1 to the left.</summary>
+    public void Move(int by, IAppActions app)
+    {
+        int to = Stage + by;
+        if (Stage >= Row.Stages.Length || to < 0 || to >= Row.Stages.Length)
+            return;
+        var stage = Row.Stages[Stage];
+        var moved = Row.Without(Stage).Insert(to, stage);
+        Stage = to;
+        Set(moved, app);
     }
 
     /// <summary>Puts another stage in a stage's place.</summary>
@@ -114,11 +175,15 @@ internal sealed class LabState
     }
 
     /// <summary>What is to run on frames of this size; null before the first frame.</summary>
-    public NetworkParts? Own(Scene scene)
+    public NetworkParts? PartsFor(Scene scene)
     {
         var (width, height) = scene.FrameSize;
         if (_wanted is not null && scene.Own == _wanted.Parts)
+        {
+            if (Graph is null && FilterOf(_wanted.Row) is >= 0 and var at)
+                Place = (_wanted.Sizes[at].Columns.Output / 2, _wanted.Sizes[at].Rows.Output / 2);
             Graph = _wanted;
+        }
         if (width == 0 || (_wanted?.IsFor(Row, width, height) ?? false))
             return _wanted?.Parts;
         if (_refused != Row || _refusedSize != (width, height))

@@ -1,3 +1,6 @@
+using Cnn;
+using Demo.Overlays;
+using Demo.Platform;
 using Demo.Ui;
 
 namespace Demo.Views.Filters;
@@ -5,13 +8,130 @@ namespace Demo.Views.Filters;
 /// <summary>What enters the filter, what leaves it, and what the activation makes of it; the kernel's place is marked.</summary>
 internal sealed class PicturePanels(LabState lab) : IOverlay
 {
+    private const float NumberWidth = 36, ScaleWidth = 52;
+
+    private static readonly Chord[] s_canvas = [Key.X, .. Sheet.Pen], s_film = [Key.LeftBracket, Key.Space, Key.Period, Key.RightBracket];
+    private static readonly Chord[] s_file = [Key.P, Key.E, Key.Space, Key.Period], s_live = [Key.Space, Key.Period];
+
+    private static readonly string[] s_tips =
+    [
+        "What enters the filter; a click places the kernel.",
+        "What leaves the filter: each pixel is one sum; a click shows how it comes about.",
+        "What is made of it next; a click shows the same place in all pictures.",
+    ];
+
+    private readonly PlaceHandle _handle = new(lab);
+
     public string Name => "pictures";
 
     public Toggle? Toggle => null;
 
     public void Draw(Scene scene, in View view)
     {
-        var layout = (LabLayout)view.Layout;
-        _ = (lab, layout);
+        var panels = ((LabLayout)view.Layout).Pictures;
+        var graph = lab.Running(scene);
+        var row = graph?.Row ?? lab.Row;
+        int filter = lab.FilterOf(row);
+        DrawInput(scene, panels.First, graph, row, Math.Max(0, filter));
+        int after = Math.Min(filter + 1, row.Stages.Length);
+        DrawOutput(scene, panels.Second, graph, row, after, 1);
+        // Without an activation behind it, what the whole row yields.
+        int last = after < row.Stages.Length && row.Stages[after] is ActivationStage ? after + 1 : row.Stages.Length;
+        DrawOutput(scene, panels.Third, graph, row, last, 2);
     }
+
+    private void DrawInput(Scene scene, in Rect panel, LabGraph? graph, LabRow row, int stages)
+    {
+        var body = Widgets.Panel(scene, panel, "", out var head);
+        if (scene.Film is { Length: var length } film && length > TimeSpan.Zero)
+            Widgets.Meter(scene, new Rect(body.X, head.Bottom + 2, body.Width, 3), film.Place / length, Theme.Accent);
+        head = KeyButtons.Draw(scene, head, scene.IsCanvas ? s_canvas : scene.Film is not null ? s_film
+            : scene.SourceIsFile ? s_file : s_live, signs: true);
+        var node = graph is null ? null : NodeAfter(graph, stages);
+        Span<char> text = stackalloc char[96];
+        int start = Title(scene, row, stages, node, text, out int end);
+        float needed = scene.Fonts.Measure(text[..end], Theme.Body) + 2;
+        float shortened = scene.Fonts.Measure(text[start..end], Theme.Body) + 2;
+        if (scene.Film is { } running && head.Width - Sheet.TimeWidth(running.Length) - Theme.Gap >= shortened)
+            Sheet.DrawTime(scene.List, head.RightSlice(Sheet.TimeWidth(running.Length), out head, Theme.Gap), running);
+        scene.List.Text(head, TextStyle.Quiet.Cut, needed <= head.Width ? text[..end] : text[start..end]);
+        scene.List.Hot(head, HotKind.Tip, "What enters the explained filter, and at which size it is computed with.");
+        var (width, height) = scene.FrameSize;
+        if (scene.IsCanvas && width > 0)
+        {
+            var sheet = body.Fit(width, height) with { X = body.X };
+            scene.List.Box(sheet, 0xFF000000, 2);
+            if (stages == 0 || node is null)
+                scene.List.Picture(sheet);
+            else
+                LabLook.After(row, stages).Draw(scene.List, sheet, node);
+            Sheet.Draw(scene, sheet, "Draw here");
+            if (node is not null)
+                PlaceMark.OnInput(scene.List, sheet, lab, graph!);
+            return;
+        }
+        DrawMap(scene, body, graph, row, stages, 0);
+    }
+
+    // From where in it the title is short, and where it ends.
+    private static int Title(Scene scene, LabRow row, int stages, Node? node, Span<char> text, out int end)
+    {
+        string name = stages > 0 ? row.Stages[stages - 1].Title : scene.SourceTitle;
+        string colours = row.ChannelsBefore(stages) == 3 ? "colour " : stages == 0 ? "grey " : "";
+        if (node is null)
+        {
+            name.CopyTo(text);
+            end = name.Length;
+            return 0;
+        }
+        text.TryWrite($"{name} · {colours}{node.Shape[3]} × {node.Shape[2]}", out end);
+        return stages > 0 ? 0 : name.Length + 3;
+    }
+
+    private void DrawOutput(Scene scene, in Rect panel, LabGraph? graph, LabRow row, int stages, int which)
+    {
+        var body = Widgets.Panel(scene, panel, "", out var head);
+        if (graph is not null && scene.Read(NodeAfter(graph, stages)) is { } value)
+            DrawScale(scene, head.RightSlice(2 * NumberWidth + ScaleWidth + 8, out head, Theme.Gap), LabLook.After(row, stages), value);
+        scene.List.Text(head, TextStyle.Quiet.Cut, stages == 0 ? "no filter" : row.Stages[stages - 1].Title);
+        DrawMap(scene, body, graph, row, stages, which);
+    }
+
+    private static void DrawScale(Scene scene, Rect place, LabLook look, Tensor value)
+    {
+        var (from, to) = look.Ends(value.Floats);
+        scene.List.Hot(place, HotKind.Tip, "The colours of the values, from the smallest to the largest that there are now.");
+        ColourBar.Number(scene.List, place.RightSlice(NumberWidth, out place, 4), TextStyle.Value.Right, to);
+        bool colour = value.Shape[1] == 3;
+        ColourBar.DrawScale(scene.List, place.RightSlice(ScaleWidth, out place, 4), colour ? ColourMap.Grey : look.Colours, from, to);
+        ColourBar.Number(scene.List, place, TextStyle.Value.Right, from);
+    }
+
+    private void DrawMap(Scene scene, in Rect body, LabGraph? graph, LabRow row, int stages, int which)
+    {
+        if (graph is null)
+        {
+            var (width, height) = scene.FrameSize;
+            var tile = width == 0 ? body.Fit(4, 3) : body.Fit(width, height);
+            tile = tile with { X = body.X };
+            scene.List.Box(tile, Theme.Zero, 2);
+            scene.List.Text(tile, TextStyle.Label.Centred,
+                width == 0 ? "no picture yet" : lab.Fault.Length > 0 ? "not computed" : "compiling…");
+            return;
+        }
+        var node = NodeAfter(graph, stages);
+        var place = body.Fit(node.Shape[3], node.Shape[2]) with { X = body.X };
+        LabLook.After(row, stages).Draw(scene.List, place, node);
+        scene.List.Hot(place, _handle, s_tips[which], which);
+        if (which == 0)
+        {
+            PlaceMark.OnInput(scene.List, place, lab, graph);
+            if (scene.State.Frozen)
+                Sheet.DrawFrozen(scene.List, place);
+        }
+        else
+            PlaceMark.OnOutput(scene.List, place, lab, graph, node);
+    }
+
+    private static Node NodeAfter(LabGraph graph, int stages) => stages == 0 ? graph.Picture : graph.Stages[stages - 1].Output;
 }
