@@ -1,3 +1,5 @@
+using Cnn.Backends;
+using Cnn.Gl;
 using Cnn.Ops;
 using NUnit.Framework;
 
@@ -48,7 +50,27 @@ public class ConvolutionKernelTests
         var dy = new Node(new Input(y.Shape), "dy");
         var dx = new Node(new ConvGradInput(test.Conv, test.X), [dy, w], "dx");
         var dw = new Node(new ConvGradWeight(test.Conv, test.W), [x, dy], "dw");
-        Kernels.Agree(new Graph(y, dx, dw, new Node(test.Conv, [x, w], "without bias")));
+        var graph = new Graph(y, dx, dw, new Node(test.Conv, [x, w], "without bias"));
+        Kernels.Agree(graph);
+        // As a card runs it.
+        using var sharing = new GlBackend(GlSetup.Context.Gl, new GlOptions { SharesSums = true });
+        Kernels.Agree(graph, sharing);
+    }
+
+    [TestCase(3, "conv_packed 2×2×4 by 2")]
+    [TestCase(4, "conv_packed 2×2×4")]
+    [TestCase(8, "conv_packed 2×2×4 by 2")]
+    [TestCase(33, "conv_packed 2×2×4 by 8")]
+    [TestCase(70, "conv_packed 2×2×4 by 16")]
+    public void Sums_are_shared_by_as_many_as_the_depth_allows(int channels, string label)
+    {
+        var x = new Node(new Input([2, channels, 5, 7]), "x");
+        var y = new Node(new Conv(Pads: [1, 0, 1, 2]), [x, Weights([6, channels, 3, 3], "w"), Weights([6], "b")], "y");
+        var options = new GlOptions { SharesSums = true };
+        using var sharing = new GlBackend(GlSetup.Context.Gl, options);
+        Kernels.Agree(y, sharing, watchAll: false);
+        var plan = GraphPlanner.Plan(new CompiledGraph(new Graph(y), null), v => GlTensor.New(v.Shape), options, int.MaxValue);
+        Assert.That(plan.Launches.Select(launch => launch.Label), Has.One.EqualTo(label));
     }
 
     [Test]

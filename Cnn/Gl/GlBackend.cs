@@ -9,6 +9,9 @@ namespace Cnn.Gl;
 /// </summary>
 public sealed class GlBackend : IBackend
 {
+    // Parts of the names under which renderers that compute on the processor are known.
+    private static readonly string[] Software = ["llvmpipe", "softpipe", "SwiftShader", "Software", "Basic Render"];
+
     private readonly GlOptions _options;
     private readonly GlDevice _device;
     private readonly IDisposable? _owned;
@@ -30,6 +33,8 @@ public sealed class GlBackend : IBackend
         if (version < 43)
             throw new GlException($"compute shaders need OpenGL 4.3; this context is {gl.GetStringS(StringName.Version)}");
         Device = gl.GetStringS(StringName.Renderer);
+        bool software = Software.Any(name => Device.Contains(name, StringComparison.OrdinalIgnoreCase));
+        _options = _options with { SharesSums = _options.SharesSums ?? !software };
         Limits = _options.Limits ?? GlLimits.Of(gl);
         _device = new GlDevice(
             gl, Limits, new ProgramCache(gl, new ShaderSources(_options.ShaderDirectory)), _options.Fences ?? new GlFences(gl),

@@ -21,6 +21,12 @@ public sealed record GlOptions
     /// <summary>The clock that the budgets of compiling and running are measured with.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// Whether invocations of a work group share the sums of a convolution, which keeps a GPU busy; null: on every device but
+    /// software renderers, where barriers cost more than sums.
+    /// </summary>
+    internal bool? SharesSums { get; init; }
+
     /// <summary>Tells how far the device is; null: OpenGL's fences. Tests hold a device back.</summary>
     internal IFences? Fences { get; init; }
 }

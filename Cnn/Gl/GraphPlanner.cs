@@ -46,6 +46,8 @@ internal sealed class GraphPlanner
     public ValuePlaces Values => _values;
 
     /// <summary>What the kernel of a node computes.</summary>
+    public bool SharesSums => _options.SharesSums == true;
+
     public Fusion FusionOf(Node node) => _fusions.Of(node);
 
     /// <summary>A node's value in a layout, converted unless it lies so already.</summary>

@@ -14,6 +14,9 @@ internal sealed class NodePlanner(GraphPlanner plan, Node node)
     /// <summary>What this node's kernel computes, if it can compute more than the node.</summary>
     public Fusion Fusion => plan.FusionOf(node);
 
+    /// <summary>Whether invocations of a work group share a convolution's sums.</summary>
+    public bool SharesSums => plan.SharesSums;
+
     /// <summary>The node's output.</summary>
     public GlTensor Output(GlLayout layout = GlLayout.Nchw) => Output(node, layout);
 

@@ -5,6 +5,8 @@ namespace Cnn.Gl.Kernels;
 /// <summary>What Conv and its input's gradient share: packed weights, tiles, and the launch of <c>conv_packed</c>.</summary>
 internal static class PackedConvolution
 {
+    private const int MostShares = 16;
+
     /// <summary>Whether a node's kernel has an <see cref="Epilogue"/>.</summary>
     public static bool TakesMore(Node node) => node.Op switch
     {
@@ -72,14 +74,30 @@ internal static class PackedConvolution
             inputs[0] = x with { Shape = [x.Map.N, x.Map.C, 1, x.Map.Plane] };
             y = y with { Shape = [y.Map.N, y.Map.C, 1, y.Map.Plane] };
         }
-        var tile = Tile.For(y, group);
-        kernel = kernel with { Label = $"conv_packed {tile.X}×{tile.Y}×{4 * tile.G}", Bake = true, GroupSize = tile.GroupSize(y) };
+        var tile = p.SharesSums ? Tile.Small(y) : Tile.For(y, group);
+        // Shares only shorten the loops that the kernel declares.
+        int shares = p.SharesSums ? Shares(x.Layout == GlLayout.C4 ? x.Groups / group : x.Map.C) : 1;
+        int size = shares > 1 ? Math.Max(64, 8 * shares) : tile.GroupSize(y);
+        int tiles = size / shares, groups = (tile.Invocations(y) - 1) / tiles + 1;
+        kernel = kernel with { Label = $"conv_packed {tile.X}×{tile.Y}×{4 * tile.G}", Bake = true, GroupSize = size };
+        if (shares > 1)
+            kernel = kernel with { Label = $"{kernel.Label} by {shares}" };
+        kernel = kernel.With("SHARES", shares).With("TILES", tiles).With("SPREAD", p.SharesSums ? 1 : 0);
         kernel = kernel.With("TILE_X", tile.X).With("TILE_Y", tile.Y).With("TILE_G", tile.G)
             .With("KERNEL_Y", window.H.Kernel).With("KERNEL_X", window.W.Kernel).With("TAPS", window.Taps)
             .With("DILATION_Y", window.H.Dilation).With("DILATION_X", window.W.Dilation).With("DEPTH", weights.Map.W);
         if (x.Layout == GlLayout.Nchw)
             kernel = kernel.Define("SCALAR_INPUT", 1);
-        p.Launch(kernel.ForEach(tile.Invocations(y)), inputs, y);
+        p.Launch(kernel.ForEach(checked(groups * size)), inputs, y);
+    }
+
+    // Into how many slices of at least one texel the input channels are cut.
+    private static int Shares(int depth)
+    {
+        int shares = 1;
+        while (shares < MostShares && 2 * shares <= depth)
+            shares *= 2;
+        return shares;
     }
 
     // Whether the window's places are those of the input.
@@ -98,6 +116,13 @@ internal static class PackedConvolution
             if (map.H == 1 && map.W >= 8)
                 x = 8;
             return new(x, y, g);
+        }
+
+        // Many small tiles instead of few large ones: a GPU has more units than a small map has places.
+        public static Tile Small(GlTensor output)
+        {
+            var map = output.Map;
+            return map.H == 1 ? new(Math.Min(map.W, 4), 1, 1) : new(Math.Min(map.W, 2), 2, 1);
         }
 
         public int Invocations(GlTensor output) =>
