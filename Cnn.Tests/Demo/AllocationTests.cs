@@ -16,10 +16,12 @@ public class AllocationTests
 {
     private const int Warmup = 150, Measured = 100;
 
-    [TestCase(false, 1024)]
-    [TestCase(true, 2048)]
+    [TestCase("Look", false, 1024)]
+    [TestCase("Look", true, 2048)]
+    [TestCase("Filters", false, 1024)]
+    [TestCase("Filters", true, 2048)]
     [OwnThread]
-    public void A_frame_allocates_next_to_nothing(bool drawing, int most)
+    public void A_frame_allocates_next_to_nothing(string view, bool drawing, int most)
     {
         var keys = new[] { "Number5", "Number7" }.Select(key => $"{{\"frame\":0,\"key\":\"{key}\"}}");
         // A pen that goes to and fro over the same line: every frame is a new one, with a run of its own.
@@ -36,7 +38,9 @@ public class AllocationTests
                 after = GC.GetAllocatedBytesForCurrentThread();
         };
         var file = new NetworkFile(ArchitectureTests.PathOf("content/models/digits.onnx"), null);
-        using var app = new App(window, file, ViewList.Create(), new AppOptions
+        var views = ViewList.Create();
+        views.Show(view);
+        using var app = new App(window, file, views, new AppOptions
         {
             Backends = BackendTable.Rows,
             Script = Script.Parse(keys.Concat(strokes), "strokes"),

@@ -68,8 +68,7 @@ public class LabPanelTests
         _lab.Click("A kernel that comes");
         Assert.That(State.Filter!.Kernel.Name, Is.Not.EqualTo("sobel-x"));
         _lab.Draw();
-        for (int i = 0; i < 9; i++)
-            _lab.Wheel(_lab.Places.Kernels.CentreX, _lab.Places.Kernels.CentreY, -1);
+        _lab.Wheel(_lab.Places.Kernels.CentreX, _lab.Places.Kernels.CentreY, -6);
         Assert.That(_lab.Draw(), Does.Contain("your own").And.Contain("free kernel").And.Not.Contain("box blur"));
     }
 
@@ -103,6 +102,20 @@ public class LabPanelTests
         Assert.That(_lab.View.TryOpen(_lab.PathOf("bad.json"), _lab.App), Is.True);
         Assert.That(_lab.App.Done[^1], Does.Contain("bad.json").And.Contain("'numbers'").And.Not.Contain("\n"));
         Assert.That(_lab.View.TryOpen("cat.jpg", _lab.App), Is.False);
+    }
+
+    [Test]
+    public void The_opened_networks_first_kernels_stand_in_the_list()
+    {
+        _lab.Draw();
+        _lab.Wheel(_lab.Places.Kernels.CentreX, _lab.Places.Kernels.CentreY, -99);
+        Assert.That(_lab.Draw(), Does.Contain("map 8"));
+        _lab.Click("A kernel that the opened network");
+        Assert.That(State.Filter!.Kernel, Is.EqualTo(LearnedKernels.In(_lab.Scene.Network.Parts).Kernels[^1]));
+        _lab.Press(Key.J);
+        _lab.Press(Key.K);
+        _lab.Press(Key.K);
+        Assert.That(State.Filter.Kernel.Name, Is.EqualTo("identity"), "after the last comes the first");
     }
 
     [Test]

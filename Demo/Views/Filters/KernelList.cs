@@ -20,6 +20,7 @@ internal sealed class KernelList : IOverlay
     private readonly Scroll _scroll = new(3);
     private ImmutableArray<Entry> _entries = [];
     private FilterLibrary? _listed;
+    private Network? _network;
     private (FilterKernel? Kernel, KernelIcon? Icon) _edited;
     private (FilterKernel? Kernel, string Text) _scale;
 
@@ -31,7 +32,7 @@ internal sealed class KernelList : IOverlay
 
     public void Draw(Scene scene, in View view)
     {
-        List();
+        List(scene.Network);
         var panel = ((LabLayout)view.Layout).Kernels;
         var body = Widgets.Panel(scene, panel, "Kernels", out var head);
         var kernel = _lab.Filter?.Kernel;
@@ -55,6 +56,7 @@ internal sealed class KernelList : IOverlay
         if (entry.Kernel is null)
         {
             list.Text(row, TextStyle.Label.Cut, entry.Title);
+            list.Hot(row, _chooser, entry.Tip, index);
             return;
         }
         bool hover = row.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
@@ -98,18 +100,31 @@ internal sealed class KernelList : IOverlay
         return -1;
     }
 
-    private void List()
+    private void List(Network network)
     {
-        if (ReferenceEquals(_listed, _lab.Library))
+        if (ReferenceEquals(_listed, _lab.Library) && _network == network)
             return;
-        _listed = _lab.Library;
+        if (_network != network)
+            _lab.Learned = LearnedKernels.In(network.Parts);
+        (_listed, _network) = (_lab.Library, network);
         var entries = ImmutableArray.CreateBuilder<Entry>();
         foreach (var preset in _lab.Library.Presets)
             entries.Add(new Entry(preset, "A kernel that comes with the program; a click takes it."));
-        entries.Add(new Entry("your own"));
+        bool broken = _lab.Library.Fault.Length > 0;
+        entries.Add(new Entry(broken ? "your own cannot be read" : "your own",
+            broken ? _lab.Library.Fault : "Kernels that you keep (Ctrl+K) stand here, and those of a file that is dropped onto the window."));
         foreach (var own in _lab.Library.Own)
             entries.Add(new Entry(own, "A kernel that you kept; a click takes it."));
         entries.Add(new Entry(LabState.Free(3), "A kernel to type and paint your own numbers into (F)."));
+        var first = network.Layers.FirstOrDefault(layer => layer.Node.Op is Cnn.Ops.Conv);
+        entries.Add(new Entry(first is null ? $"from {network.Title}" : $"from {network.Title} · {first.Name}",
+            "What the opened network has learned for its first layer, scaled for pictures of 0 … 1."));
+        foreach (var learned in _lab.Learned.Kernels)
+            // The network's name stands over them.
+            entries.Add(new Entry(learned, learned.Title[(learned.Title.LastIndexOf('·') + 1)..].TrimStart(),
+                "A kernel that the opened network has learned; a click takes it."));
+        if (_lab.Learned.Kernels.IsEmpty)
+            entries.Add(new Entry(_lab.Learned.WhyNot, _lab.Learned.WhyNot));
         _entries = entries.ToImmutable();
     }
 
@@ -118,7 +133,7 @@ internal sealed class KernelList : IOverlay
     {
         public Entry(FilterKernel kernel, string tip) : this(kernel, kernel.Title, tip) { }
 
-        public Entry(string heading) : this(null, heading, "") { }
+        public Entry(string heading, string tip) : this(null, heading, tip) { }
 
         public FilterKernel? Kernel => kernel;
 

@@ -45,6 +45,8 @@ internal sealed class LabKeys(LabState lab)
             (_, app) => lab.OfferStages(app)),
         new(Key.Delete, "take out", "Takes the chosen stage out of the row.", KeyGroup.Choosing,
             (_, app) => lab.TakeOut(lab.Stage, app)),
+        new(new Chord(Key.S, Modifiers.Ctrl), "save as ONNX", "Saves the row as a network in the folder out.", KeyGroup.Running,
+            (scene, app) => lab.SaveAsOnnx(scene, app)) { Sign = "ONNX" },
         new(new Chord(Key.Left, Modifiers.Ctrl), "to the left", "Moves the chosen stage to the left.", KeyGroup.Choosing,
             (_, app) => lab.Move(-1, app)),
         new(new Chord(Key.Right, Modifiers.Ctrl), "to the right", "Moves the chosen stage to the right.", KeyGroup.Choosing,

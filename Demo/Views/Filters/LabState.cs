@@ -29,6 +29,9 @@ internal sealed class LabState
     /// <summary>The person's own kernels and their file.</summary>
     public OwnKernels Own => field ??= new OwnKernels(this);
 
+    /// <summary>What the opened network has learned for its first layer.</summary>
+    public LearnedKernels Learned { get; set; } = new([], "");
+
     /// <summary>The row as the person wants it.</summary>
     public LabRow Row { get; private set; }
 
@@ -150,7 +153,7 @@ internal sealed class LabState
     /// <summary>Takes the next kernel of the list, or for −1 the one before.</summary>
     public void NextKernel(int by, IAppActions app)
     {
-        var all = Library.Presets.AddRange(Library.Own);
+        var all = Library.Presets.AddRange(Library.Own).AddRange(Learned.Kernels);
         int at = all.ToList().FindIndex(kernel => kernel.Name == Filter?.Kernel.Name);
         Choose(all[((at < 0 ? 0 : at + by) + all.Length) % all.Length], app);
     }
@@ -165,6 +168,24 @@ internal sealed class LabState
             Set(at, new ActivationStage((ActivationKind)(((int)((ActivationStage)Row.Stages[at]).Kind + 1) % 5)), app);
         else if (!Row.IsFull)
             Set(Row.Insert(filter + 1, new ActivationStage(ActivationKind.Relu)), app);
+    }
+
+    /// <summary>Saves the row as a network for pictures of the size that is computed with, and says how to open it.</summary>
+    public void SaveAsOnnx(Scene scene, IAppActions app)
+    {
+        try
+        {
+            if (scene.FrameSize.Width == 0)
+                throw new CnnException("there is no picture yet, whose size the network could have");
+            var (width, height) = Row.SizeFor(scene.FrameSize.Width, scene.FrameSize.Height);
+            string path = LabOnnx.NextFree();
+            LabOnnx.Save(Row, width, height, path);
+            app.Say($"saved {path}; drop it onto the window, or demo --model {path}");
+        }
+        catch (CnnException e)
+        {
+            app.Say(e.Message);
+        }
     }
 
     /// <summary>Moves the compared picture.</summary>

@@ -8,7 +8,7 @@ namespace Demo.Views.Filters;
 /// <summary>What enters the filter, what leaves it, and what the activation makes of it; the kernel's place is marked.</summary>
 internal sealed class PicturePanels(LabState lab) : IOverlay
 {
-    private const float NumberWidth = 36, ScaleWidth = 52;
+    private const float NumberWidth = 36, ScaleWidth = 52, TimeGap = 2;
 
     private static readonly Chord[] s_canvas = [Key.X, .. Sheet.Pen], s_film = [Key.LeftBracket, Key.Space, Key.Period, Key.RightBracket];
     private static readonly Chord[] s_file = [Key.P, Key.E, Key.Space, Key.Period], s_live = [Key.Space, Key.Period];
@@ -52,8 +52,8 @@ internal sealed class PicturePanels(LabState lab) : IOverlay
         int start = Title(scene, row, stages, node, text, out int end);
         float needed = scene.Fonts.Measure(text[..end], Theme.Body) + 2;
         float shortened = scene.Fonts.Measure(text[start..end], Theme.Body) + 2;
-        if (scene.Film is { } running && head.Width - Sheet.TimeWidth(running.Length) - Theme.Gap >= shortened)
-            Sheet.DrawTime(scene.List, head.RightSlice(Sheet.TimeWidth(running.Length), out head, Theme.Gap), running);
+        if (scene.Film is { } running && head.Width - Sheet.TimeWidth(running.Length) - TimeGap >= shortened)
+            Sheet.DrawTime(scene.List, head.RightSlice(Sheet.TimeWidth(running.Length), out head, TimeGap), running);
         scene.List.Text(head, TextStyle.Quiet.Cut, needed <= head.Width ? text[..end] : text[start..end]);
         scene.List.Hot(head, HotKind.Tip, "What enters the explained filter, and at which size it is computed with.");
         var (width, height) = scene.FrameSize;
