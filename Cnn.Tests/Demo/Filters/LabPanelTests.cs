@@ -201,11 +201,24 @@ public class LabPanelTests
     }
 
     [Test]
+    public void The_place_stays_where_it_is_on_the_picture_when_the_size_changes()
+    {
+        _lab.Draw();
+        Assert.That(State.Place, Is.EqualTo((20, 15)), "in the middle at first");
+        State.Place = (32, 27);
+        State.Set(State.Row with { Limit = 20 }, _lab.App);
+        _lab.Draw();
+        Assert.That(State.Place, Is.EqualTo((16, 13)));
+    }
+
+    [Test]
     public void Nothing_is_shown_for_something_before_it_is_computed()
     {
         Assert.That(_lab.Draw(running: false), Does.Contain("compiling…"));
         _lab.Scene.FrameSize = default;
         Assert.That(_lab.Draw(running: false), Does.Contain("no picture yet"));
+        _lab.Press(new Chord(Key.S, Modifiers.Ctrl));
+        Assert.That(_lab.App.Done[^1], Does.StartWith("there is no picture yet"));
     }
 
     [Test]

@@ -112,7 +112,7 @@ internal sealed class KernelList : IOverlay
             entries.Add(new Entry(preset, "A kernel that comes with the program; a click takes it."));
         bool broken = _lab.Library.Fault.Length > 0;
         entries.Add(new Entry(broken ? "your own cannot be read" : "your own",
-            broken ? _lab.Library.Fault : "Kernels that you keep (Ctrl+K) stand here, and those of a file that is dropped onto the window."));
+            broken ? _lab.Library.Fault : "Kernels that you keep (Ctrl+K) stand here, and those of files that are dropped here."));
         foreach (var own in _lab.Library.Own)
             entries.Add(new Entry(own, "A kernel that you kept; a click takes it."));
         entries.Add(new Entry(LabState.Free(3), "A kernel to type and paint your own numbers into (F)."));

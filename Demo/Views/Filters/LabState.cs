@@ -200,16 +200,27 @@ internal sealed class LabState
     {
         var (width, height) = scene.FrameSize;
         if (_wanted is not null && scene.Own == _wanted.Parts)
-        {
-            if (Graph is null && FilterOf(_wanted.Row) is >= 0 and var at)
-                Place = (_wanted.Sizes[at].Columns.Output / 2, _wanted.Sizes[at].Rows.Output / 2);
-            Graph = _wanted;
-        }
+            Show(_wanted);
         if (width == 0 || (_wanted?.IsFor(Row, width, height) ?? false))
             return _wanted?.Parts;
         if (_refused != Row || _refusedSize != (width, height))
             Build(width, height);
         return _wanted?.Parts;
+    }
+
+    // The place stays where it is on the picture, in the middle at first.
+    private void Show(LabGraph graph)
+    {
+        if (graph != Graph && FilterOf(graph.Row) is >= 0 and var at)
+        {
+            var (rows, columns) = graph.Sizes[at];
+            var (lastRows, lastColumns) = Graph is { } last && at < last.Sizes.Length ? last.Sizes[at] : (rows, columns);
+            Place = Graph is null ? (columns.Output / 2, rows.Output / 2)
+                : (Along(Place.X, lastColumns.Output, columns.Output), Along(Place.Y, lastRows.Output, rows.Output));
+        }
+        Graph = graph;
+
+        static int Along(int place, int from, int to) => Math.Clamp((2 * place + 1) * to / (2 * from), 0, to - 1);
     }
 
     // What cannot be built leaves the last graph running.

@@ -100,11 +100,16 @@ internal sealed class PicturePanels(LabState lab) : IOverlay
     private static void DrawScale(Scene scene, Rect place, LabLook look, Tensor value)
     {
         var (from, to) = look.Ends(value.Floats);
-        scene.List.Hot(place, HotKind.Tip, "The colours of the values, from the smallest to the largest that there are now.");
+        scene.List.Hot(place, HotKind.Tip, look.Range == RangeOf.Unit
+            ? "What still is a picture is shown from 0, black, to 1, white; what lies beyond is cut off."
+            : "The colours of the values, over the smallest and the largest that there are now.");
         ColourBar.Number(scene.List, place.RightSlice(NumberWidth, out place, 4), TextStyle.Value.Right, to);
-        bool colour = value.Shape[1] == 3;
-        ColourBar.DrawScale(scene.List, place.RightSlice(ScaleWidth, out place, 4), colour ? ColourMap.Grey : look.Colours, from, to);
+        var bar = place.RightSlice(ScaleWidth, out place, 4);
         ColourBar.Number(scene.List, place, TextStyle.Value.Right, from);
+        // Nothing but zeros still has its colours.
+        if (from == to)
+            (from, to) = look.Colours == ColourMap.Diverging ? (-1, 1) : (0, 1);
+        ColourBar.DrawScale(scene.List, bar, value.Shape[1] == 3 ? ColourMap.Grey : look.Colours, from, to);
     }
 
     private void DrawMap(Scene scene, in Rect body, LabGraph? graph, LabRow row, int stages, int which)
