@@ -59,7 +59,8 @@ internal static class Convolution
 
     private static void Depthwise(NodePlanner p, Window window)
     {
-        var layout = Layouts.CanPack(p.Node.Shape, p.Node.Type) && p.Node.Shape[1] > 1 ? GlLayout.C4 : GlLayout.Nchw;
+        bool few = p.Node.Shape[1] == 1 || PackedConvolution.IsFew(p, 0);
+        var layout = Layouts.CanPack(p.Node.Shape, p.Node.Type) && !few ? GlLayout.C4 : GlLayout.Nchw;
         int channels = p.Node.Shape[1];
         var packed = new Kernel("conv_depthwise_pack", Trips: 4) { Label = "pack weights" }.With("TAPS", window.Taps);
         var weights = p.Derive($"depthwise {layout}", [1], packed, () => GlTensor.New([window.Taps, channels, 1, 1], layout: layout));

@@ -18,11 +18,10 @@ internal static class PackedConvolution
     };
 
     /// <summary>An input of the node as the kernel wants it: packed, or row-major where a few channels lie so anyway.</summary>
-    public static GlTensor Input(NodePlanner p, int index)
-    {
-        bool few = p.Node.Inputs[index].Shape[1] < 4 && p.LayoutOf(index) == GlLayout.Nchw;
-        return p.Input(index, few ? GlLayout.Nchw : GlLayout.C4);
-    }
+    public static GlTensor Input(NodePlanner p, int index) => p.Input(index, IsFew(p, index) ? GlLayout.Nchw : GlLayout.C4);
+
+    /// <summary>Whether an input has so few channels, in rows of their own, that packing them costs more than it gains.</summary>
+    public static bool IsFew(NodePlanner p, int index) => p.Node.Inputs[index].Shape[1] < 4 && p.LayoutOf(index) == GlLayout.Nchw;
 
     /// <summary>
     /// How often an invocation of <c>conv_packed</c> goes round for so many taps and input channels; the loops over its tile
