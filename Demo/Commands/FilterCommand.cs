@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Cnn;
+using Demo.Engines;
 using Demo.Views.Filters;
 
 namespace Demo.Commands;
@@ -59,8 +60,10 @@ internal static class FilterCommand
                 return CommandLine.Done;
             if (from is null || to is null)
                 throw new CnnException("what is to be filtered and where to is missing: filter --kernel NAME IN OUT; see filter --help");
-            using var device = BackendOption.Open(result.GetRequiredValue(backend), Console.Error);
-            using var filter = new PictureFilter(device, asked, ShownRange.Of(asked, result.GetValue(white)));
+            string where = result.GetRequiredValue(backend);
+            using var device = BackendOption.Open(where, Console.Error);
+            using var other = where == BackendOption.Auto ? BackendTable.Rows.First(row => row.IsReference).Open() : null;
+            using var filter = new PictureFilter(device, asked, ShownRange.Of(asked, result.GetValue(white)), other);
             return new FilterFiles(filter).Run(from, to);
         });
         return command;

@@ -29,9 +29,21 @@ internal sealed class FilterFiles(PictureFilter filter)
         if (!Path.GetExtension(output).Equals(".png", StringComparison.OrdinalIgnoreCase))
             throw new CnnException($"{output}: pictures are written as PNG; end the name with .png");
         var picture = Sources.Picture.Load(input, int.MaxValue);
-        var (rgba, width, height) = filter.Apply(picture.Pixels, picture.Width, picture.Height);
+        var (rgba, width, height) = Apply(input, picture.Pixels, picture.Width, picture.Height);
         OutputFile.Write(output, stream => Png.Write(stream, rgba.Span, width, height));
         Console.WriteLine($"{output}: {width}×{height}");
+    }
+
+    private (ReadOnlyMemory<byte> Rgba, int Width, int Height) Apply(string name, int[] pixels, int width, int height)
+    {
+        try
+        {
+            return filter.Apply(pixels, width, height);
+        }
+        catch (CnnException e)
+        {
+            throw new CnnException($"{name}: {e.Message}", e);
+        }
     }
 
     // A picture that fails is a line, and the others are done all the same.
@@ -86,7 +98,7 @@ internal sealed class FilterFiles(PictureFilter filter)
             for (; reader.TryRead(ref pixels, out int width, out int height); count++)
             {
                 int[] frame = pixels.Length == width * height ? pixels : pixels[..(width * height)];
-                var (rgba, toWidth, toHeight) = filter.Apply(frame, width, height);
+                var (rgba, toWidth, toHeight) = Apply(moving.Name, frame, width, height);
                 writer ??= new FilmWriter(output, toWidth, toHeight, film.Rate);
                 writer.Add(rgba.Span, toWidth, toHeight);
                 size = $"{toWidth / 2 * 2}×{toHeight / 2 * 2}";

@@ -1,5 +1,6 @@
 using Cnn;
 using Cnn.Backends;
+using Cnn.Gl;
 using Cnn.Preprocessing;
 using Demo.Views.Filters;
 
@@ -9,7 +10,8 @@ namespace Demo.Commands;
 /// <param name="backend">Where it runs.</param>
 /// <param name="row">The row.</param>
 /// <param name="range">Which values are black and white.</param>
-internal sealed class PictureFilter(IBackend backend, LabRow row, ShownRange range) : IDisposable
+/// <param name="other">Runs what is too large for the device; null: that is an error.</param>
+internal sealed class PictureFilter(IBackend backend, LabRow row, ShownRange range, IBackend? other) : IDisposable
 {
     private ((int Width, int Height) Size, Parts Parts)? _compiled;
     private byte[] _rgba = [];
@@ -48,10 +50,28 @@ internal sealed class PictureFilter(IBackend backend, LabRow row, ShownRange ran
         // One session at a time: pictures may be large.
         Dispose();
         _compiled = null;
-        var parts = new Parts(backend.CompileNow(graph, model.Variables), preprocessing, map[model.Result]);
+        var parts = new Parts(Compile(graph, model.Variables, width, height), preprocessing, map[model.Result]);
         _compiled = ((width, height), parts);
         preprocessing.WriteDefaults(parts.Session);
         return parts;
+    }
+
+    private ISession Compile(Graph graph, VariableSet variables, int width, int height)
+    {
+        try
+        {
+            return backend.CompileNow(graph, variables);
+        }
+        catch (GlException e) when (other is not null)
+        {
+            Console.Error.WriteLine($"note: {width}×{height} pixels are too many for {backend.Name} here ({e.Message}); "
+                + $"running on {other.Name}, which is slow");
+            return other.CompileNow(graph, variables);
+        }
+        catch (GlException e)
+        {
+            throw new CnnException($"{e.Message}; take a smaller picture, or --backend auto", e);
+        }
     }
 
     private readonly record struct Parts(ISession Session, PreprocessingGraph Preprocessing, Node Result);
