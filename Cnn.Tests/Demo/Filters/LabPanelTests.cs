@@ -65,7 +65,8 @@ public class LabPanelTests
     public void A_click_takes_a_kernel_and_the_wheel_scrolls_to_others()
     {
         Assert.That(_lab.Draw(), Does.Contain("box blur").And.Contain("sum 0").And.Not.Contain("your own"));
-        _lab.Click("A kernel that comes");
+        var first = _lab.Scene.List.HotSpots.ToArray().First(s => s.Tip.StartsWith("A kernel that comes", StringComparison.Ordinal)).Rect;
+        _lab.Click(first.CentreX, first.CentreY);
         Assert.That(State.Filter!.Kernel.Name, Is.Not.EqualTo("sobel-x"));
         _lab.Draw();
         _lab.Wheel(_lab.Places.Kernels.CentreX, _lab.Places.Kernels.CentreY, -6);

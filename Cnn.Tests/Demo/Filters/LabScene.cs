@@ -75,6 +75,25 @@ internal sealed class LabScene : IDisposable
         return _stage.Texts();
     }
 
+    /// <summary>The same at a time, in seconds.</summary>
+    public LabLayout Tick(double time, int width = 1280, int height = 720)
+    {
+        Scene.Time = time;
+        Draw(width, height);
+        return Places;
+    }
+
+    public Tensor Read(Node node) => Scene.Read(node)!;
+
+    /// <summary>The middle of the place with this handle and number.</summary>
+    public Vector2 PlaceOf<T>(int a) where T : Handle
+    {
+        var rect = Scene.List.HotSpots.ToArray().Last(s => s.Handle is T && s.A == a).Rect;
+        return new Vector2(rect.CentreX, rect.CentreY);
+    }
+
+    public Controls Controls => _controls;
+
     public void Press(Chord key) => _controls.Press(key);
 
     /// <summary>Presses a button at a point of what was drawn last, drags it to others, and lets it go.</summary>

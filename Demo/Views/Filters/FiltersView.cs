@@ -20,6 +20,7 @@ internal sealed class FiltersView : IView
         Keys = [.. new LabKeys(_lab).Rows, .. new SlideKeys(_lab).Rows];
         Overlays =
         [
+            new Following(_lab),
             new KernelList(_lab),
             new OptionsPanel(_lab),
             new LessonPanel(_lab),
@@ -65,5 +66,15 @@ internal sealed class FiltersView : IView
             return false;
         _lab.Own.Import(path, app);
         return true;
+    }
+
+    // What runs may have changed since the view was asked what it wants; the panels read what runs.
+    private sealed class Following(LabState lab) : IOverlay
+    {
+        public string Name => "lab";
+
+        public Toggle? Toggle => null;
+
+        public void Draw(Scene scene, in View view) => lab.Follow(scene);
     }
 }

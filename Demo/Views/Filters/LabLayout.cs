@@ -27,14 +27,16 @@ internal sealed record LabLayout : Layout
     {
         float height = window.Body.Height;
         var left = window.Body.Left(Math.Clamp(window.Body.Width * 0.17f, 196, 320), out var rest, Theme.Gap);
-        Lesson = left.BottomSlice(Math.Clamp(height * 0.26f, 118, 230), out left, Theme.Gap);
+        Lesson = left.BottomSlice(Math.Clamp(height * 0.5f - 106, 118, 240), out left, Theme.Gap);
         // In a low window short options share a row.
         Options = left.BottomSlice(Around + (height < 560 ? 106 : 150), out var list, Theme.Gap);
         Kernels = list;
         Stages = rest.Top(StagesHeight, out rest, Theme.Gap);
         float sums = Around + Math.Clamp(height * 0.15f, 76, 160), pictures = (rest.Height - sums - 2 * Theme.Gap) * 0.54f;
         Pictures = Three.Across(rest.Top(pictures, out rest, Theme.Gap));
-        Sums = rest.Top(sums, out rest, Theme.Gap);
+        var sum = rest.Top(sums, out rest, Theme.Gap);
+        Curve = sum.RightSlice(Math.Clamp(sum.Width * 0.21f, 150, 300), out sum);
+        Sums = sum with { Width = sum.Width - Theme.Gap };
         Pools = Three.Across(rest);
     }
 
@@ -53,8 +55,11 @@ internal sealed record LabLayout : Layout
     /// <summary>What enters the filter, what leaves it, and what the activation makes of that.</summary>
     public Three Pictures { get; }
 
-    /// <summary>The patch, the kernel, their products, the sum and the curve.</summary>
+    /// <summary>The patch, the kernel, their products and the sum.</summary>
     public Rect Sums { get; }
+
+    /// <summary>The activation's curve.</summary>
+    public Rect Curve { get; }
 
     /// <summary>Maximum, average and no pooling.</summary>
     public Three Pools { get; }

@@ -1,4 +1,5 @@
 using Cnn;
+using Demo.Commands;
 using Demo.Ui;
 
 namespace Demo.Views.Filters;
@@ -12,8 +13,9 @@ internal sealed class LabState
     /// <summary>Why there is no room for another stage.</summary>
     public const string FullRow = "the row has four stages, which is the most; take one out first";
 
-    private LabGraph? _wanted;
+    private LabGraph? _wanted, _last;
     private LabRow? _refused;
+    private Explained? _explained;
     private (int Width, int Height) _refusedSize;
 
     /// <param name="library">The kernels to choose from.</param>
@@ -31,6 +33,9 @@ internal sealed class LabState
 
     /// <summary>What the opened network has learned for its first layer.</summary>
     public LearnedKernels Learned { get; set; } = new([], "");
+
+    /// <summary>The sentences for beginners.</summary>
+    public Lessons Lessons { get; } = Lessons.Open(Content.File("lessons"), Lessons.LanguageOf(Environment.GetEnvironmentVariable));
 
     /// <summary>The row as the person wants it.</summary>
     public LabRow Row { get; private set; }
@@ -50,8 +55,20 @@ internal sealed class LabState
     /// <summary>The place that is looked at, in cells of the chosen filter's output; ask <see cref="PlaceIn"/>.</summary>
     public (int X, int Y) Place { get; set; }
 
+    /// <summary>The kernel's way over the picture.</summary>
+    public LabSlide Slide { get; } = new();
+
     /// <summary>Whether the kernel slides by itself.</summary>
-    public bool Slides { get; set; }
+    public bool Slides { get => Slide.Runs; set => Slide.Runs = value; }
+
+    /// <summary>Which of red, green and blue is taken apart, where there are three.</summary>
+    public int Channel { get; set; }
+
+    /// <summary>Whether the pools' panels show what the shift changed in place of what they yield.</summary>
+    public bool ShowsChange { get; set; }
+
+    /// <summary>The filter that is taken apart, as it runs; null without one.</summary>
+    public Explained? Explained => _explained = Filters.Explained.Of(this, _explained);
 
     /// <summary>Where the explained filter is: the chosen stage or the last filter before it, else the first; −1 for none.</summary>
     public int FilterOf(LabRow row)
@@ -59,7 +76,10 @@ internal sealed class LabState
         for (int i = Math.Min(Stage, row.Stages.Length - 1); i >= 0; i--)
             if (row.Stages[i] is FilterStage)
                 return i;
-        return row.Stages.ToList().FindIndex(stage => stage is FilterStage);
+        for (int i = 0; i < row.Stages.Length; i++)
+            if (row.Stages[i] is FilterStage)
+                return i;
+        return -1;
     }
 
     /// <summary>The explained filter of the person's row; null for none.</summary>
@@ -67,6 +87,16 @@ internal sealed class LabState
 
     /// <summary>The place, where it exists in an output of so many cells.</summary>
     public (int X, int Y) PlaceIn(int columns, int rows) => (Math.Clamp(Place.X, 0, columns - 1), Math.Clamp(Place.Y, 0, rows - 1));
+
+    /// <summary>Moves the place by so many cells, and holds the slide.</summary>
+    public void Move(int x, int y)
+    {
+        Slides = false;
+        var (columns, rows) = Explained is { } filter ? (filter.Columns, filter.Rows) : (Graph?.Width ?? 1, Graph?.Height ?? 1);
+        var (left, top) = PlaceIn(columns, rows);
+        Place = (left + x, top + y);
+        Place = PlaceIn(columns, rows);
+    }
 
     /// <summary>Takes another row.</summary>
     public void Set(LabRow row, IAppActions app)
@@ -141,6 +171,16 @@ internal sealed class LabState
             Set(FilterOf(Row), change(filter), app);
     }
 
+    /// <summary>Changes the explained kernel's numbers; what is no preset any more is called the person's own.</summary>
+    public void Edit(FilterKernel changed, IAppActions app)
+    {
+        var preset = Library.Presets.FirstOrDefault(preset => preset.Name == changed.Name);
+        SetFilter(filter => filter with
+        {
+            Kernel = preset is null ? changed : preset == changed with { Title = preset.Title } ? preset : changed with { Title = "own" },
+        }, app);
+    }
+
     /// <summary>Puts a kernel into the explained filter; without one, a filter with it at the row's front.</summary>
     public void Choose(FilterKernel kernel, IAppActions app)
     {
@@ -195,12 +235,21 @@ internal sealed class LabState
         Turn(app);
     }
 
+    /// <summary>Keeps to the graph that runs now: the wanted one, the one before until that is ready, or none.</summary>
+    public void Follow(Scene scene)
+    {
+        if (_wanted is not null && scene.Own == _wanted.Parts)
+            Show(_wanted);
+        else if (Graph is not null && Graph.Parts != scene.Own)
+            Graph = null;
+    }
+
     /// <summary>What is to run on frames of this size; null before the first frame.</summary>
     public NetworkParts? PartsFor(Scene scene)
     {
         var (width, height) = scene.FrameSize;
-        if (_wanted is not null && scene.Own == _wanted.Parts)
-            Show(_wanted);
+        Follow(scene);
+        Slide.Advance(this, scene.Time);
         if (width == 0 || (_wanted?.IsFor(Row, width, height) ?? false))
             return _wanted?.Parts;
         if (_refused != Row || _refusedSize != (width, height))
@@ -211,14 +260,14 @@ internal sealed class LabState
     // The place stays where it is on the picture, in the middle at first.
     private void Show(LabGraph graph)
     {
-        if (graph != Graph && FilterOf(graph.Row) is >= 0 and var at)
+        if (graph != _last && FilterOf(graph.Row) is >= 0 and var at)
         {
             var (rows, columns) = graph.Sizes[at];
-            var (lastRows, lastColumns) = Graph is { } last && at < last.Sizes.Length ? last.Sizes[at] : (rows, columns);
-            Place = Graph is null ? (columns.Output / 2, rows.Output / 2)
+            var (lastRows, lastColumns) = _last is { } last && at < last.Sizes.Length ? last.Sizes[at] : (rows, columns);
+            Place = _last is null ? (columns.Output / 2, rows.Output / 2)
                 : (Along(Place.X, lastColumns.Output, columns.Output), Along(Place.Y, lastRows.Output, rows.Output));
         }
-        Graph = graph;
+        Graph = _last = graph;
 
         static int Along(int place, int from, int to) => Math.Clamp((2 * place + 1) * to / (2 * from), 0, to - 1);
     }
