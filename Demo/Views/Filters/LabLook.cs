@@ -12,8 +12,9 @@ namespace Demo.Views.Filters;
 /// <param name="Range">Over what.</param>
 internal readonly record struct LabLook(ColourMap Colours, RangeOf Range)
 {
-    // A kernel with a sum near 1 keeps the brightness: what it makes is a picture.
-    private const double LeastOfPicture = 0.5, MostOfPicture = 1.5;
+    // A kernel with a sum of 1 keeps the brightness, and one without negative numbers makes nothing negative: a picture. An edge
+    // detector with one number turned up has some sum too, and its negative answers are to be seen.
+    private const double NearlyOne = 0.01, LeastOfPicture = 0.5, MostOfPicture = 1.5;
 
     /// <summary>What enters the row.</summary>
     public static LabLook Picture { get; } = new(ColourMap.Grey, RangeOf.Unit);
@@ -57,6 +58,13 @@ internal readonly record struct LabLook(ColourMap Colours, RangeOf Range)
 
     private static LabLook After(LabLook look, FilterKernel kernel) =>
         kernel.Maps > 1 ? kernel.Bias < 0 ? Signed : Unsigned
-        : look != Signed && kernel.SumOf() is >= LeastOfPicture and <= MostOfPicture ? look
+        : look != Signed && KeepsPictures(kernel) ? look
         : Signed;
+
+    private static bool KeepsPictures(FilterKernel kernel)
+    {
+        double sum = kernel.SumOf();
+        return Math.Abs(sum - 1) < NearlyOne
+            || (sum is >= LeastOfPicture and <= MostOfPicture && !kernel.Numbers.Any(number => number * kernel.Scale < 0));
+    }
 }
