@@ -64,7 +64,11 @@ internal readonly record struct LabLook(ColourMap Colours, RangeOf Range)
     private static bool KeepsPictures(FilterKernel kernel)
     {
         double sum = kernel.SumOf();
-        return Math.Abs(sum - 1) < NearlyOne
-            || (sum is >= LeastOfPicture and <= MostOfPicture && !kernel.Numbers.Any(number => number * kernel.Scale < 0));
+        if (Math.Abs(sum - 1) < NearlyOne || sum is < LeastOfPicture or > MostOfPicture)
+            return Math.Abs(sum - 1) < NearlyOne;
+        foreach (float number in kernel.Numbers.AsSpan())
+            if (number * kernel.Scale < 0)
+                return false;
+        return true;
     }
 }

@@ -32,8 +32,18 @@ internal sealed record LabRow(LabColours Colours, ImmutableArray<LabStage> Stage
     public bool IsFull => Stages.Length == MostStages;
 
     /// <summary>Whether another row differs in kernels' numbers at most.</summary>
-    public bool HasShapeOf(LabRow other) => Colours == other.Colours && Limit == other.Limit && Stages.Length == other.Stages.Length
-        && Stages.Zip(other.Stages).All(pair => pair.First.HasShapeOf(pair.Second));
+    public bool HasShapeOf(LabRow other)
+    {
+        // Asked for in every frame, and mostly of the same row.
+        if (ReferenceEquals(this, other))
+            return true;
+        if (Colours != other.Colours || Limit != other.Limit || Stages.Length != other.Stages.Length)
+            return false;
+        for (int i = 0; i < Stages.Length; i++)
+            if (!Stages[i].HasShapeOf(other.Stages[i]))
+                return false;
+        return true;
+    }
 
     /// <summary>With one more stage at a place; the others move on.</summary>
     /// <exception cref="CnnException">There are four already.</exception>

@@ -63,7 +63,8 @@ internal sealed class PoolPanels(LabState lab) : IOverlay
     private void Head(Scene scene, in Rect panel, in Rect head, LabGraph graph, PooledNodes way, int index)
     {
         var list = scene.List;
-        bool own = graph.Row.Stages.OfType<PoolStage>().Any() ? way.Kind == graph.Pools.Window.Kind : way.Kind is null;
+        bool pools = PoolComparison.In(graph.Row).Before < graph.Row.Stages.Length;
+        bool own = way.Kind == (pools ? graph.Pools.Window.Kind : null);
         if (own)
             list.Outline(panel, Theme.Accent, Theme.Radius);
         bool wide = head.Width > 310;
