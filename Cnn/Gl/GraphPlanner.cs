@@ -45,9 +45,10 @@ internal sealed class GraphPlanner
     /// <summary>Where the values lie.</summary>
     public ValuePlaces Values => _values;
 
-    /// <summary>What the kernel of a node computes.</summary>
+    /// <summary>Whether invocations of a work group share a convolution's sums.</summary>
     public bool SharesSums => _options.SharesSums == true;
 
+    /// <summary>What the kernel of a node computes.</summary>
     public Fusion FusionOf(Node node) => _fusions.Of(node);
 
     /// <summary>A node's value in a layout, converted unless it lies so already.</summary>
