@@ -125,6 +125,7 @@ internal sealed class Stage : IDisposable
         float scale = Layout.ScaleFor(width, height, 1);
         var layout = Scene.Views.Arrange(width / scale, height / scale);
         Scene.List.Reset();
+        Scene.View.Begin(Scene);
         foreach (var overlay in Scene.Views.Overlays)
             if (overlay.Toggle is not { } toggle || Scene.IsOn(toggle))
                 overlay.Draw(Scene, new View(layout));

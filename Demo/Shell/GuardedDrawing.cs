@@ -10,6 +10,7 @@ internal sealed class GuardedDrawing(Scene scene, IPainter painter, DrawingGuard
     public void Compose(IReadOnlyList<IOverlay> overlays, in View view)
     {
         scene.List.Reset();
+        Begin();
         foreach (var overlay in overlays)
             if (!guard.IsBroken(overlay) && (overlay.Toggle is not { } toggle || scene.IsOn(toggle)))
                 Draw(overlay, view);
@@ -33,6 +34,21 @@ internal sealed class GuardedDrawing(Scene scene, IPainter painter, DrawingGuard
             painter.Forget();
             guard.Leave(painter, "the maps", e);
             return false;
+        }
+    }
+
+    private void Begin()
+    {
+        var shown = scene.View;
+        if (guard.IsBroken(shown))
+            return;
+        try
+        {
+            shown.Begin(scene);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            guard.Leave(shown, $"the view {shown.Name}", e);
         }
     }
 

@@ -45,6 +45,9 @@ internal interface IView
     /// </summary>
     NetworkParts? Own(Scene scene) => null;
 
+    /// <summary>A frame is to be drawn, and what runs is known; once a frame, before the overlays.</summary>
+    void Begin(Scene scene) { }
+
     /// <summary>Opens a file that was dropped onto the window, if it is one of the view's own.</summary>
     bool TryOpen(string path, IAppActions app) => false;
 }

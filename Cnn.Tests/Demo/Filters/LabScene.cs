@@ -63,7 +63,6 @@ internal sealed class LabScene : IDisposable
                 int[] pixels = [.. Enumerable.Range(0, Width * Height).Select(_ => random.Next(1 << 24))];
                 parts.Preprocessing.WriteFrame(_session, pixels, Height, Width);
                 Scene.Own = parts;
-                View.Own(Scene);
             }
             foreach (var dial in parts.Dials)
                 _session!.Write(dial.Input, dial.Value);

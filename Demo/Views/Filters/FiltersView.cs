@@ -20,7 +20,6 @@ internal sealed class FiltersView : IView
         Keys = [.. new LabKeys(_lab).Rows, .. new SlideKeys(_lab).Rows];
         Overlays =
         [
-            new Following(_lab),
             new KernelList(_lab),
             new OptionsPanel(_lab),
             new LessonPanel(_lab),
@@ -59,6 +58,9 @@ internal sealed class FiltersView : IView
 
     public NetworkParts? Own(Scene scene) => _lab.PartsFor(scene);
 
+    /// <summary>What runs may have changed since the view was asked what it wants; the panels read what runs.</summary>
+    public void Begin(Scene scene) => _lab.Follow(scene);
+
     /// <summary>A file of kernels: they are kept among the own ones.</summary>
     public bool TryOpen(string path, IAppActions app)
     {
@@ -66,15 +68,5 @@ internal sealed class FiltersView : IView
             return false;
         _lab.Own.Import(path, app);
         return true;
-    }
-
-    // What runs may have changed since the view was asked what it wants; the panels read what runs.
-    private sealed class Following(LabState lab) : IOverlay
-    {
-        public string Name => "lab";
-
-        public Toggle? Toggle => null;
-
-        public void Draw(Scene scene, in View view) => lab.Follow(scene);
     }
 }

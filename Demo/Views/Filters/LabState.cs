@@ -248,7 +248,6 @@ internal sealed class LabState
     public NetworkParts? PartsFor(Scene scene)
     {
         var (width, height) = scene.FrameSize;
-        Follow(scene);
         Slide.Advance(this, scene.Time);
         if (width == 0 || (_wanted?.IsFor(Row, width, height) ?? false))
             return _wanted?.Parts;
