@@ -59,7 +59,8 @@ public class PicturePainterTests
     {
         window.Gl.BindFramebuffer(FramebufferTarget.Framebuffer, window.Framebuffer);
         window.Gl.Viewport(0, 0, Width, Height);
-        painter.Draw([new PictureItem(new Rect(0, 0, width, height), 0, 0, 1, 1)], new Viewport(window.Framebuffer, Width, Height, 1));
+        var viewport = new Viewport(window.Framebuffer, Width, Height, 1);
+        painter.Draw([new PictureItem(new Rect(0, 0, width, height), 0, 0, 1, 1)], viewport, viewport.Whole);
     }
 
     private static unsafe uint Pixel(HeadlessWindow window, int x, int y)

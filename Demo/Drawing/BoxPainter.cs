@@ -6,7 +6,7 @@ using Silk.NET.OpenGL;
 namespace Demo.Drawing;
 
 /// <summary>
-/// Draws all rounded boxes of a frame: the straight parts of large ones without computing edges, then corners and small ones.
+/// Draws the rounded boxes of a frame: the straight parts of large ones without computing edges, then corners and small ones.
 /// </summary>
 internal sealed class BoxPainter : IDisposable
 {
@@ -32,13 +32,16 @@ internal sealed class BoxPainter : IDisposable
         ]);
     }
 
-    public void Draw(ReadOnlySpan<BoxItem> boxes, in Viewport viewport)
+    /// <summary>Draws those that reach into a part, to which the rest is cut.</summary>
+    public void Draw(ReadOnlySpan<BoxItem> boxes, in Viewport viewport, in PixelRect part)
     {
         _instances.Clear();
         _edges.Clear();
         // Large boxes lie under small ones or in each other, so all straight parts can come before all else.
         foreach (ref readonly var box in boxes)
         {
+            if (!viewport.Pixels(box.Rect).Overlaps(part))
+                continue;
             var rect = viewport.Snap(box.Rect);
             float line = MathF.Max(1, MathF.Floor(viewport.Scale)), radius = box.Radius * viewport.Scale;
             var whole = new Instance(rect, rect, Bytes(box.Fill), Bytes(box.Border), new Vector2(radius, line));
@@ -49,6 +52,8 @@ internal sealed class BoxPainter : IDisposable
                 _edges.Add(whole);
         }
         int flat = _instances.Count;
+        if (flat + _edges.Count == 0)
+            return;
         foreach (var edge in _edges)
             _instances.Add(edge);
         _instances.Upload();

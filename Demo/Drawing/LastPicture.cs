@@ -1,72 +1,55 @@
-using System.Runtime.InteropServices;
 using Demo.Ui;
 
 namespace Demo.Drawing;
 
-/// <summary>What was drawn last. As long as nothing of it changes, it need not be drawn again.</summary>
+/// <summary>What was drawn last of boxes, frames and maps: tells where the next list makes another picture.</summary>
 internal sealed class LastPicture
 {
-    private readonly List<BoxItem> _boxes = [], _snapped = [];
-    private readonly List<PictureItem> _pictures = [];
-    private readonly List<MapItem> _maps = [], _differences = [];
-    private readonly List<Group> _groups = [];
-    private (Viewport, int) _shown;
-    private bool _known;
+    // Values are told by where they lie and by their version: a map has none before its network's first run. What the network's range
+    // is depends on which nodes are shown.
+    private readonly record struct Values(MapItem Map, IActivations Of, long Version, uint Handle, int Beside);
 
-    /// <summary>The screen holds something else now.</summary>
-    public void Forget() => _known = false;
+    private readonly LastItems<BoxItem> _boxes = new();
+    private readonly LastItems<(PictureItem, long)> _pictures = new();
+    private readonly LastItems<Values> _maps = new(), _differences = new();
 
-    /// <summary>Takes over what is to be drawn next; whether that is another picture than the last one.</summary>
+    /// <summary>Takes over what is to be drawn next.</summary>
     /// <param name="list">What it is made of.</param>
-    /// <param name="viewport">Where it is drawn.</param>
+    /// <param name="viewport">Where it is drawn; the same as the last time, or all is drawn again.</param>
     /// <param name="activations">Whose values its maps show; null where maps are left out.</param>
     /// <param name="differences">Whose values its differences show.</param>
-    public bool Replace(DrawList list, in Viewport viewport, IActivations? activations, IActivations? differences)
+    /// <param name="frame">The frame's version, which its pictures show.</param>
+    /// <param name="changed">Where it differs is added to this.</param>
+    public void Replace(
+        DrawList list, in Viewport viewport, IActivations? activations, IActivations? differences, long frame, Region changed)
     {
-        var values = new HashCode();
-        if (activations is not null)
-            Add(ref values, list.Maps, activations);
-        if (differences is not null)
-            Add(ref values, list.Differences, differences);
-        var shown = (viewport, values.ToHashCode());
-        bool changed = !_known || shown != _shown;
-        (_known, _shown) = (true, shown);
-        // Each of them is taken over, whatever the others were.
-        changed |= ReplaceBoxes(list.Boxes, viewport);
-        changed |= Replace(_pictures, list.Pictures);
-        changed |= Replace(_maps, list.Maps);
-        changed |= Replace(_differences, list.Differences);
-        changed |= Replace(_groups, list.Groups);
-        return changed;
+        // A bar that glides by less than a pixel looks the same.
+        foreach (ref readonly var box in list.Boxes)
+            _boxes.Add(viewport.Pixels(box.Rect), box with { Rect = default });
+        foreach (ref readonly var picture in list.Pictures)
+            _pictures.Add(viewport.Pixels(picture.Rect), (picture with { Rect = default }, frame));
+        Add(_maps, list.Maps, activations, viewport);
+        Add(_differences, list.Differences, differences, viewport);
+        _boxes.Compare(changed);
+        _pictures.Compare(changed);
+        _maps.Compare(changed);
+        _differences.Compare(changed);
     }
 
-    // Values are told by where they lie and by their version: a map has none before its network's first run.
-    private static void Add(ref HashCode values, ReadOnlySpan<MapItem> maps, IActivations activations)
+    private static void Add(LastItems<Values> items, ReadOnlySpan<MapItem> maps, IActivations? activations, in Viewport viewport)
     {
-        values.Add(activations);
-        values.Add(activations.Version);
+        if (activations is null)
+            return;
+        var nodes = new HashCode();
         foreach (ref readonly var map in maps)
-            values.Add(activations.TryView(map.Node, out var view) ? view.Handle : 0);
-    }
-
-    // A bar that glides by less than a pixel looks the same.
-    private bool ReplaceBoxes(ReadOnlySpan<BoxItem> boxes, in Viewport viewport)
-    {
-        _snapped.Clear();
-        foreach (ref readonly var box in boxes)
+            nodes.Add(map.Node);
+        int all = nodes.ToHashCode();
+        foreach (ref readonly var map in maps)
         {
-            var pixels = viewport.Snap(box.Rect);
-            _snapped.Add(box with { Rect = new Rect(pixels.X, pixels.Y, pixels.Z, pixels.W) });
+            uint handle = activations.TryView(map.Node, out var view) ? view.Handle : 0;
+            int beside = map.Range == RangeOf.Network ? all : 0;
+            items.Add(
+                viewport.Pixels(map.Rect), new Values(map with { Rect = default }, activations, activations.Version, handle, beside));
         }
-        return Replace(_boxes, CollectionsMarshal.AsSpan(_snapped));
-    }
-
-    private static bool Replace<T>(List<T> last, ReadOnlySpan<T> next)
-    {
-        if (CollectionsMarshal.AsSpan(last).SequenceEqual(next))
-            return false;
-        last.Clear();
-        last.AddRange(next);
-        return true;
     }
 }

@@ -14,6 +14,7 @@ internal sealed class MapPainter : IDisposable
     private readonly ActivationProgram _program;
     private readonly MapRanges _ranges;
     private readonly InstanceBuffer<Instance> _instances;
+    private readonly List<(Node Node, int Form)> _shown = [];
 
     public MapPainter(GL gl, DrawShaders shaders)
     {
@@ -30,28 +31,33 @@ internal sealed class MapPainter : IDisposable
     /// <summary>Before anything of a picture is drawn: computes what its colours need.</summary>
     public void Prepare(ReadOnlySpan<MapItem> maps, IActivations activations) => _ranges.Update(maps, activations);
 
-    public void Draw(ReadOnlySpan<MapItem> maps, IActivations activations, in Viewport viewport)
+    /// <summary>Draws those that reach into a part, to which the rest is cut.</summary>
+    public void Draw(ReadOnlySpan<MapItem> maps, IActivations activations, in Viewport viewport, in PixelRect part)
     {
-        if (maps.IsEmpty)
-            return;
         _instances.Clear();
+        _shown.Clear();
         foreach (ref readonly var map in maps)
         {
+            if (!viewport.Pixels(map.Rect).Overlaps(part))
+                continue;
             var (slot, layer) = _ranges.Slots(map);
-            var part = new Vector4(map.Part.X, map.Part.Y, map.Part.Right, map.Part.Bottom);
-            _instances.Add(new Instance(viewport.Snap(map.Rect), part, map.Channel, slot, layer, map.Opacity));
+            var seen = new Vector4(map.Part.X, map.Part.Y, map.Part.Right, map.Part.Bottom);
+            _instances.Add(new Instance(viewport.Snap(map.Rect), seen, map.Channel, slot, layer, map.Opacity));
+            _shown.Add((map.Node, Form(map)));
         }
+        if (_shown.Count == 0)
+            return;
         _instances.Upload();
         _gl.ActiveTexture(TextureUnit.Texture0);
         _ranges.Bind();
         // Neighbours in the list that show the same node in the same form are one draw call.
-        for (int first = 0, next; first < maps.Length; first = next)
+        for (int first = 0, next; first < _shown.Count; first = next)
         {
             next = first + 1;
-            int form = Form(maps[first]);
-            while (next < maps.Length && maps[next].Node == maps[first].Node && Form(maps[next]) == form)
+            while (next < _shown.Count && _shown[next] == _shown[first])
                 next++;
-            if (!activations.TryView(maps[first].Node, out var view))
+            var (node, form) = _shown[first];
+            if (!activations.TryView(node, out var view))
                 continue;
             var program = _program.Use(view, form, Defines);
             _gl.Uniform2(program["viewport"], viewport.Width, (float)viewport.Height);

@@ -3,7 +3,10 @@ using Silk.NET.OpenGL;
 
 namespace Demo.Drawing;
 
-/// <summary>Draws a whole frame: boxes, the source's picture, activation maps where they lie, and the text layer on top.</summary>
+/// <summary>
+/// Draws frames: boxes, the source's picture, activation maps where they lie, and the text layer on top; of a picture that is
+/// still there only the parts that changed.
+/// </summary>
 internal sealed class Painter(GL gl, DrawShaders shaders, Func<string, nint> getProcAddress, Fonts fonts) : IPainter
 {
     private readonly BoxPainter _boxes = new(gl, shaders);
@@ -11,42 +14,53 @@ internal sealed class Painter(GL gl, DrawShaders shaders, Func<string, nint> get
     private readonly MapPainter _maps = new(gl, shaders), _differences = new(gl, shaders);
     private readonly TextLayer _texts = new(gl, shaders, getProcAddress, fonts);
     private readonly LastPicture _last = new();
-    private long _frame;
+    private readonly Region _changed = new();
+    private Viewport? _drawn;
 
-    /// <summary>How many groups of the text layer the last frame drew again.</summary>
-    public int RedrawnGroups { get; private set; }
+    /// <summary>What the last frame drew again.</summary>
+    public ReadOnlySpan<PixelRect> Redrawn => _changed.Parts;
 
     public FrameOnDevice Frame => _pictures.Frame;
 
-    public void Forget() => _last.Forget();
+    public void Forget() => _drawn = null;
 
     public bool Draw(DrawList list, IActivations? activations, IActivations? differences, in Viewport viewport)
     {
-        RedrawnGroups = 0;
-        if (Frame.Version != _frame)
-            Forget();
-        _frame = Frame.Version;
-        if (!_last.Replace(list, viewport, activations, differences))
+        _changed.Clear();
+        _last.Replace(list, viewport, activations, differences, Frame.Version, _changed);
+        _texts.Compare(list, viewport, all: _drawn != viewport);
+        _changed.Add(_texts.Changed);
+        if (_drawn != viewport || (!viewport.Keeps && !_changed.IsEmpty))
+            _changed.Add(viewport.Whole);
+        if (_changed.IsEmpty)
             return false;
+        // Known again when all of it is drawn.
+        _drawn = null;
         if (activations is not null)
             _maps.Prepare(list.Maps, activations);
         if (differences is not null)
             _differences.Prepare(list.Differences, differences);
         _texts.Update(list, viewport);
-        RedrawnGroups = _texts.Redrawn;
         Reset(viewport);
         gl.ClearColor((Theme.Background >> 16 & 255) / 255f, (Theme.Background >> 8 & 255) / 255f, (Theme.Background & 255) / 255f, 1);
-        gl.Clear(ClearBufferMask.ColorBufferBit);
-        _boxes.Draw(list.Boxes, viewport);
-        _pictures.Draw(list.Pictures, viewport);
-        if (activations is not null)
-            _maps.Draw(list.Maps, activations, viewport);
-        if (differences is not null)
-            _differences.Draw(list.Differences, differences, viewport);
-        _texts.Draw(viewport);
+        gl.Enable(EnableCap.ScissorTest);
+        foreach (ref readonly var part in _changed.Parts)
+        {
+            // OpenGL's first row is the bottom one.
+            gl.Scissor(part.Left, viewport.Height - part.Bottom, (uint)(part.Right - part.Left), (uint)(part.Bottom - part.Top));
+            gl.Clear(ClearBufferMask.ColorBufferBit);
+            _boxes.Draw(list.Boxes, viewport, part);
+            _pictures.Draw(list.Pictures, viewport, part);
+            if (activations is not null)
+                _maps.Draw(list.Maps, activations, viewport, part);
+            if (differences is not null)
+                _differences.Draw(list.Differences, differences, viewport, part);
+            _texts.Draw(viewport, part);
+        }
         // Other users of the context (the network's kernels) start from the plain state as well.
         Reset(viewport);
         gl.Disable(EnableCap.Blend);
+        _drawn = viewport;
         return true;
     }
 

@@ -24,7 +24,8 @@ internal sealed class PicturePainter : IDisposable
     /// <summary>What is drawn.</summary>
     public FrameOnDevice Frame { get; }
 
-    public void Draw(ReadOnlySpan<PictureItem> pictures, in Viewport viewport)
+    /// <summary>Draws those that reach into a part, to which the rest is cut.</summary>
+    public void Draw(ReadOnlySpan<PictureItem> pictures, in Viewport viewport, in PixelRect part)
     {
         uint texture = Frame.Texture;
         if (pictures.IsEmpty || texture == 0)
@@ -37,6 +38,8 @@ internal sealed class PicturePainter : IDisposable
         _gl.Uniform2(_program["viewport"], viewport.Width, (float)viewport.Height);
         foreach (ref readonly var picture in pictures)
         {
+            if (!viewport.Pixels(picture.Rect).Overlaps(part))
+                continue;
             var rect = viewport.Snap(picture.Rect);
             // How much of the picture a pixel covers.
             float across = (picture.U1 - picture.U0) / Math.Max(1, rect.Z), down = (picture.V1 - picture.V0) / Math.Max(1, rect.W);

@@ -3,31 +3,21 @@ using SkiaSharp;
 
 namespace Demo.Drawing;
 
-/// <summary>Draws one group of a draw list into a Skia canvas.</summary>
+/// <summary>Draws the shapes of a draw list into a Skia canvas.</summary>
 internal sealed class ShapePainter(Fonts fonts) : IDisposable
 {
     private readonly TextPainter _texts = new(fonts);
     private readonly SKPaint _fill = new() { IsAntialias = true };
     private readonly SKPaint _line = new() { IsAntialias = true, IsStroke = true };
-    private readonly SKPaint _clear = new() { BlendMode = SKBlendMode.Clear };
     private readonly SKPathBuilder _path = new();
 
-    /// <summary>Wipes where a group was or will be.</summary>
-    public void Clear(SKCanvas canvas, in Rect clip, float scale) => canvas.DrawRect(Pixels(clip, scale), _clear);
-
-    /// <summary>Draws all shapes of a group, clipped to it.</summary>
-    /// <param name="canvas">In framebuffer pixels.</param>
-    /// <param name="list">The list that holds the group.</param>
-    /// <param name="group">The group.</param>
-    /// <param name="scale">Framebuffer pixels per logical pixel.</param>
-    public void Draw(SKCanvas canvas, DrawList list, in Group group, float scale)
+    /// <summary>Until the canvas is restored, shapes are measured in logical pixels and cut off at a rectangle of whole ones.</summary>
+    public static void Begin(SKCanvas canvas, in PixelRect clip, float scale)
     {
         canvas.Save();
-        canvas.ClipRect(Pixels(group.Clip, scale));
+        // An antialiased edge would leave a seam of what was there before.
+        canvas.ClipRect(new SKRect(clip.Left, clip.Top, clip.Right, clip.Bottom));
         canvas.Scale(scale);
-        foreach (ref readonly var item in list.Shapes(group))
-            Draw(canvas, item, list.TextOf(group, item));
-        canvas.Restore();
     }
 
     /// <summary>What a shape covers at most, in logical pixels.</summary>
@@ -54,11 +44,10 @@ internal sealed class ShapePainter(Fonts fonts) : IDisposable
         _texts.Dispose();
         _fill.Dispose();
         _line.Dispose();
-        _clear.Dispose();
         _path.Dispose();
     }
 
-    private void Draw(SKCanvas canvas, in ShapeItem item, ReadOnlySpan<char> text)
+    public void Draw(SKCanvas canvas, in ShapeItem item, ReadOnlySpan<char> text)
     {
         var rect = item.Rect;
         _fill.Color = item.Colour;
@@ -100,10 +89,6 @@ internal sealed class ShapePainter(Fonts fonts) : IDisposable
                 break;
         }
     }
-
-    // Whole pixels: an antialiased edge would leave a seam of the last frame.
-    private static SKRect Pixels(in Rect rect, float scale) => new(
-        MathF.Floor(rect.X * scale), MathF.Floor(rect.Y * scale), MathF.Ceiling(rect.Right * scale), MathF.Ceiling(rect.Bottom * scale));
 
     private void Stroke(uint colour, float width)
     {

@@ -7,14 +7,12 @@ using SkiaSharp;
 namespace Demo.Drawing;
 
 /// <summary>
-/// The texts, lines and buttons over the maps, drawn by Skia on the same GL context into a texture. Only groups that
-/// changed since the last frame are drawn again: on most frames Skia does nothing.
+/// The texts, lines and buttons over the maps, drawn by Skia on the same GL context into a texture. Only where some of them
+/// changed since the last frame they are drawn again: on most frames Skia does nothing.
 /// </summary>
 internal sealed class TextLayer : IDisposable
 {
     private const int Square = 8;
-
-    private static readonly bool[] ClearThenDraw = [true, false];
 
     private readonly GL _gl;
     private readonly GRGlInterface _interface;
@@ -22,9 +20,8 @@ internal sealed class TextLayer : IDisposable
     private readonly ShapePainter _painter;
     private readonly DrawProgram _program;
     private readonly InstanceBuffer<Vector4> _runs;
-    private readonly List<Group> _drawn = [];
-    private readonly List<Rect> _gone = [];
-    private bool[] _used = [], _changed = [];
+    private readonly LastItems<ulong> _shapes = new();
+    private bool[] _used = [];
     private uint _texture;
     private SKSurface? _surface;
     private Viewport _size;
@@ -43,39 +40,40 @@ internal sealed class TextLayer : IDisposable
         _runs = new InstanceBuffer<Vector4>(gl, [(4, VertexAttribPointerType.Float, 0)]);
     }
 
-    /// <summary>How many groups the last <see cref="Update"/> drew.</summary>
-    public int Redrawn { get; private set; }
+    /// <summary>Where the layer that is drawn next differs from the last one.</summary>
+    public Region Changed { get; } = new();
 
-    /// <summary>Brings the texture up to date. Changes GL state; the caller sets its own again.</summary>
-    public void Update(DrawList list, in Viewport viewport)
+    /// <summary>Takes over what is to be drawn next; everything changes in another viewport, and where that is asked for.</summary>
+    public void Compare(DrawList list, in Viewport viewport, bool all)
     {
-        bool all = Resize(viewport);
+        Changed.Clear();
+        foreach (ref readonly var group in list.Groups)
+            foreach (ref readonly var shape in list.Shapes(group))
+                _shapes.Add(Place(list, group, shape, viewport), list.HashOf(group, shape));
+        _shapes.Compare(Changed);
         if (all)
-            _drawn.Clear();
-        MarkChanged(list.Groups);
-        _drawn.Clear();
-        _drawn.AddRange(list.Groups);
-        if (Redrawn == 0 && _gone.Count == 0)
-            return;
-        _skia.ResetContext();
-        var canvas = _surface!.Canvas;
-        if (all)
-            canvas.Clear(SKColors.Transparent);
-        foreach (var clip in _gone)
-            _painter.Clear(canvas, clip, viewport.Scale);
-        foreach (bool clear in ClearThenDraw)
-            for (int i = 0; i < list.Groups.Length; i++)
-                if (_changed[i] && clear && !all)
-                    _painter.Clear(canvas, list.Groups[i].Clip, viewport.Scale);
-                else if (_changed[i] && !clear)
-                    _painter.Draw(canvas, list, list.Groups[i], viewport.Scale);
-        _surface.Flush(true);
-        FindRuns(list, viewport);
+            Changed.Add(viewport.Whole);
     }
 
-    /// <summary>Lays the texture over what was drawn, where there is something on it.</summary>
-    public void Draw(in Viewport viewport)
+    /// <summary>Draws what changed into the texture. Changes GL state; the caller sets its own again.</summary>
+    public void Update(DrawList list, in Viewport viewport)
     {
+        if (Changed.IsEmpty)
+            return;
+        Resize(viewport);
+        _skia.ResetContext();
+        foreach (ref readonly var part in Changed.Parts)
+            Update(list, viewport, part);
+        _surface!.Flush(true);
+        FindSquares(viewport);
+    }
+
+    /// <summary>Lays a part of the texture over what was drawn, where there is something on it.</summary>
+    public void Draw(in Viewport viewport, in PixelRect part)
+    {
+        FindRuns(viewport, part);
+        if (_runs.Count == 0)
+            return;
         _program.Use();
         _gl.ActiveTexture(TextureUnit.Texture0);
         _gl.BindTexture(TextureTarget.Texture2D, _texture);
@@ -96,87 +94,74 @@ internal sealed class TextLayer : IDisposable
         _gl.DeleteTexture(_texture);
     }
 
-    // Most of the layer is empty, and blending nothing costs as much as blending something: the screen is divided into
-    // squares, those that shapes touch are marked, and neighbours in a row are joined to one quad.
-    private void FindRuns(DrawList list, in Viewport viewport)
+    // What a shape covers, inside its group.
+    private PixelRect Place(DrawList list, in Group group, in ShapeItem shape, in Viewport viewport) =>
+        viewport.Touched(_painter.Bounds(shape, list.TextOf(group, shape))).Intersect(viewport.Touched(group.Clip));
+
+    private void Update(DrawList list, in Viewport viewport, in PixelRect part)
     {
-        int across = (viewport.Width + Square - 1) / Square, down = (viewport.Height + Square - 1) / Square;
+        var canvas = _surface!.Canvas;
+        canvas.Save();
+        canvas.ClipRect(new SKRect(part.Left, part.Top, part.Right, part.Bottom));
+        canvas.Clear(SKColors.Transparent);
+        int index = 0;
+        foreach (ref readonly var group in list.Groups)
+        {
+            bool begun = false;
+            foreach (ref readonly var shape in list.Shapes(group))
+            {
+                if (!_shapes.PlaceOf(index++).Overlaps(part))
+                    continue;
+                if (!begun)
+                    ShapePainter.Begin(canvas, viewport.Touched(group.Clip), viewport.Scale);
+                begun = true;
+                _painter.Draw(canvas, shape, list.TextOf(group, shape));
+            }
+            if (begun)
+                canvas.Restore();
+        }
+        canvas.Restore();
+    }
+
+    // Most of the layer is empty, and blending nothing costs as much as blending something: the screen is divided into
+    // squares, and those that shapes touch are marked.
+    private void FindSquares(in Viewport viewport)
+    {
+        int across = Squares(viewport.Width), down = Squares(viewport.Height);
         if (_used.Length != across * down)
             _used = new bool[across * down];
         Array.Clear(_used);
-        foreach (ref readonly var group in list.Groups)
-            foreach (ref readonly var shape in list.Shapes(group))
-            {
-                var bounds = _painter.Bounds(shape, list.TextOf(group, shape));
-                int left = Index(bounds.X, across), right = Index(bounds.Right, across);
-                int top = Index(bounds.Y, down), bottom = Index(bounds.Bottom, down);
-                for (int y = top; y <= bottom; y++)
-                    _used.AsSpan(y * across + left, right - left + 1).Fill(true);
-            }
+        for (int i = 0; i < _shapes.Count; i++)
+        {
+            var place = _shapes.PlaceOf(i);
+            if (place.IsEmpty)
+                continue;
+            int left = place.Left / Square, right = Squares(place.Right);
+            for (int y = place.Top / Square; y < Squares(place.Bottom); y++)
+                _used.AsSpan(y * across + left, right - left).Fill(true);
+        }
+    }
+
+    // Of the marked squares of a part, neighbours in a row are joined to one quad.
+    private void FindRuns(in Viewport viewport, in PixelRect part)
+    {
         _runs.Clear();
-        for (int y = 0; y < down; y++)
-            for (int x = 0, end; x < across; x = end + 1)
+        int across = Squares(viewport.Width), right = Squares(part.Right);
+        for (int y = part.Top / Square; y < Squares(part.Bottom); y++)
+            for (int x = part.Left / Square, end; x < right; x = end + 1)
             {
-                for (end = x; end < across && _used[y * across + end]; end++) { }
+                for (end = x; end < right && _used[y * across + end]; end++) { }
                 if (end > x)
                     _runs.Add(new Vector4(x, y, end - x, 1) * Square);
             }
-
-        int Index(float logical, int count) => Math.Clamp((int)MathF.Floor(logical * _size.Scale / Square), 0, count - 1);
     }
 
-    // Groups that are as they were, in their order, are kept, whatever came and went between them; but a group is wiped before it
-    // is drawn again, and so is what lies over or under it or over one that went.
-    private void MarkChanged(ReadOnlySpan<Group> groups)
-    {
-        if (_changed.Length < groups.Length)
-            _changed = new bool[groups.Length * 2];
-        Redrawn = 0;
-        _gone.Clear();
-        int next = 0;
-        for (int i = 0; i < groups.Length; i++)
-        {
-            int same = next;
-            while (same < _drawn.Count && (_drawn[same].Hash, _drawn[same].Clip) != (groups[i].Hash, groups[i].Clip))
-                same++;
-            if (_changed[i] = same == _drawn.Count)
-            {
-                Redrawn++;
-                continue;
-            }
-            for (; next < same; next++)
-                _gone.Add(_drawn[next].Clip);
-            next = same + 1;
-        }
-        for (; next < _drawn.Count; next++)
-            _gone.Add(_drawn[next].Clip);
-        for (int before = -1; before != Redrawn;)
-        {
-            before = Redrawn;
-            for (int i = 0; i < groups.Length; i++)
-                if (!_changed[i] && IsTouched(groups, groups[i].Clip))
-                {
-                    _changed[i] = true;
-                    Redrawn++;
-                }
-        }
-    }
+    private static int Squares(int pixels) => (pixels + Square - 1) / Square;
 
-    private bool IsTouched(ReadOnlySpan<Group> groups, in Rect clip)
+    private void Resize(in Viewport viewport)
     {
-        foreach (var gone in _gone)
-            if (clip.Overlaps(gone))
-                return true;
-        for (int k = 0; k < groups.Length; k++)
-            if (_changed[k] && clip.Overlaps(groups[k].Clip))
-                return true;
-        return false;
-    }
-
-    private bool Resize(in Viewport viewport)
-    {
-        if (_surface is not null && (_size.Width, _size.Height, _size.Scale) == (viewport.Width, viewport.Height, viewport.Scale))
-            return false;
+        if (_surface is not null && (_size.Width, _size.Height) == (viewport.Width, viewport.Height))
+            return;
         _size = viewport;
         _surface?.Dispose();
         _gl.DeleteTexture(_texture);
@@ -188,6 +173,5 @@ internal sealed class TextLayer : IDisposable
             new GRGlTextureInfo((uint)TextureTarget.Texture2D, _texture, (uint)SizedInternalFormat.Rgba8));
         _surface = SKSurface.Create(_skia, wrapped, GRSurfaceOrigin.TopLeft, SKColorType.Rgba8888)
             ?? throw new CnnException($"Skia cannot draw to a texture of {viewport.Width}×{viewport.Height}");
-        return true;
     }
 }

@@ -10,6 +10,23 @@ namespace Demo.Drawing;
 /// <param name="Scale">Pixels per logical pixel.</param>
 internal readonly record struct Viewport(uint Framebuffer, int Width, int Height, float Scale)
 {
+    /// <summary>Whether what was drawn is still there in the next frame: a window's back buffers are exchanged.</summary>
+    public bool Keeps => Framebuffer != 0;
+
+    public PixelRect Whole => new(0, 0, Width, Height);
+
+    /// <summary>The pixels of a rectangle that is drawn with <see cref="Snap"/>, as far as there are any.</summary>
+    public PixelRect Pixels(in Rect rect)
+    {
+        var snapped = Snap(rect);
+        return new PixelRect((int)snapped.X, (int)snapped.Y, (int)(snapped.X + snapped.Z), (int)(snapped.Y + snapped.W)).Intersect(Whole);
+    }
+
+    /// <summary>All pixels that a rectangle touches.</summary>
+    public PixelRect Touched(in Rect rect) => new PixelRect(
+        (int)MathF.Floor(rect.X * Scale), (int)MathF.Floor(rect.Y * Scale),
+        (int)MathF.Ceiling(rect.Right * Scale), (int)MathF.Ceiling(rect.Bottom * Scale)).Intersect(Whole);
+
     /// <summary>A rectangle in whole framebuffer pixels (x, y, width, height), so that edges are sharp.</summary>
     public Vector4 Snap(in Rect rect)
     {

@@ -140,10 +140,11 @@ internal sealed class App : IDisposable
 
     private bool Paint() => _drawing.Paint(_pipeline.Engine.Activations, _selection.Live.Comparison, _fit.Viewport);
 
-    // What was shown need not be there any more to be read.
     private void Shoot(string path)
     {
-        _painter.Forget();
+        // What a window showed need not be there any more to be read.
+        if (!_fit.Viewport.Keeps)
+            _painter.Forget();
         Paint();
         _painter.Save(_fit.Viewport, path);
     }

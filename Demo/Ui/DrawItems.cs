@@ -78,7 +78,7 @@ internal enum ShapeKind
     Disc,
 }
 
-/// <summary>One thing in the Skia layer. All fields are four bytes, so that a group's bytes can be hashed.</summary>
+/// <summary>One thing in the Skia layer. All fields are four bytes, so that its bytes can be hashed.</summary>
 internal struct ShapeItem
 {
     public ShapeKind Kind;
@@ -99,11 +99,10 @@ internal struct ShapeItem
     public readonly bool MayCut => (Flags & 8) != 0;
 }
 
-/// <summary>Some items that change together, cut off at a rectangle; redrawn only when one of them changed.</summary>
+/// <summary>Some items that are cut off at a rectangle.</summary>
 /// <param name="Clip">Where they may draw.</param>
 /// <param name="Floating">Whether they lie over other groups: tooltips and the help.</param>
 /// <param name="First">The first item.</param>
 /// <param name="Count">How many items.</param>
 /// <param name="FirstChar">The first of their characters.</param>
-/// <param name="Hash">Of all items and characters.</param>
-internal readonly record struct Group(Rect Clip, bool Floating, int First, int Count, int FirstChar, ulong Hash);
+internal readonly record struct Group(Rect Clip, bool Floating, int First, int Count, int FirstChar);

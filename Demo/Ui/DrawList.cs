@@ -40,6 +40,14 @@ internal sealed class DrawList
 
     public ReadOnlySpan<char> TextOf(in Group group, in ShapeItem item) => _chars.AsSpan(group.FirstChar + item.Text, item.Length);
 
+    /// <summary>A number for all that a shape looks like, wherever it stands in the list.</summary>
+    public ulong HashOf(in Group group, in ShapeItem item)
+    {
+        var shape = item with { Text = 0 };
+        return Mix(Mix(14695981039346656037, MemoryMarshal.AsBytes(new ReadOnlySpan<ShapeItem>(in shape))),
+            MemoryMarshal.AsBytes(TextOf(group, item)));
+    }
+
     /// <summary>Forgets the last frame.</summary>
     public void Reset()
     {
@@ -65,12 +73,7 @@ internal sealed class DrawList
     public void End()
     {
         if (_shapes.Count > _groupFirst)
-        {
-            var items = CollectionsMarshal.AsSpan(_shapes)[_groupFirst..];
-            ulong hash = Mix(Mix(14695981039346656037, MemoryMarshal.AsBytes(items)),
-                MemoryMarshal.AsBytes(_chars.AsSpan(_groupFirstChar.._charCount)));
-            _groups.Add(new Group(_clip, _floating, _groupFirst, items.Length, _groupFirstChar, hash));
-        }
+            _groups.Add(new Group(_clip, _floating, _groupFirst, _shapes.Count - _groupFirst, _groupFirstChar));
         _groupFirst = _shapes.Count;
         _groupFirstChar = _charCount;
     }
