@@ -81,6 +81,19 @@ public class FilterVerbTests
 
     [Test]
     public void Of_a_folder_each_picture_is_done_and_one_that_fails_is_a_line()
+    [TestCase("red", 0), TestCase("green", 8), TestCase("blue", 16)]
+    public void One_colour_alone_is_a_grey_picture_of_it_and_is_saved_as_such(string colour, int shift)
+    {
+        var run = Demonstration.Run("filter", "--kernel", "identity", "--colours", colour, "--backend", "reference", "--size", "31x22",
+            "--save", At($"{colour}.onnx"), At("pictures/a.png"), At($"{colour}.png"));
+        Assert.That((run.Code, run.Errors), Is.EqualTo((0, "")));
+        var (before, after) = (Picture.Load(At("pictures/a.png")), Picture.Load(At($"{colour}.png")));
+        Assert.That(after.Pixels.Select(pixel => pixel & 0xFFFFFF),
+            Is.EqualTo(before.Pixels.Select(pixel => (pixel >> shift & 255) * 0x10101)));
+        var recipe = RecipeFile.Read(At($"{colour}.json"));
+        Assert.That((recipe.Colors.ToString(), recipe.Channels), Is.EqualTo((char.ToUpperInvariant(colour[0]) + colour[1..], 1)));
+    }
+
     {
         var run = Demonstration.Run("filter", "--kernel", "box", "--backend", "reference", At("pictures"), At("out"));
         Assert.That(run.Code, Is.EqualTo(2));

@@ -55,6 +55,29 @@ public class ImageSwitchTests
     }
 
     [Test]
+    public void One_colour_alone_is_one_channel_of_all_three(
+        [Values] bool onGl, [Values] ChannelLayout layout, [Values(ColorOrder.Red, ColorOrder.Green, ColorOrder.Blue)] ColorOrder colour)
+    {
+        var frame = TestFrame.Random(9, 13);
+        float[] all = See(new Recipe { Layout = layout }), alone = See(new Recipe { Layout = layout, Colors = colour });
+        int channel = colour - ColorOrder.Red, plane = 5 * 7;
+        Assert.That(alone, Is.EqualTo(Enumerable.Range(0, plane).Select(i =>
+            all[layout == ChannelLayout.Nhwc ? 3 * i + channel : channel * plane + i])).Within(1e-6));
+
+        float[] See(Recipe recipe)
+        {
+            var graph = PreprocessingGraph.For(
+                recipe, layout == ChannelLayout.Nhwc ? [1, 5, 7, recipe.Channels] : [1, recipe.Channels, 5, 7]);
+            IBackend backend = onGl ? PreprocessingBackends.Gl : PreprocessingBackends.Reference;
+            using var session = backend.CompileNow(new Cnn.Graph([graph.Output]), new VariableSet());
+            graph.WriteDefaults(session);
+            graph.WriteFrame(session, frame.Pixels, frame.Height, frame.Width);
+            session.Run();
+            return session.Read(graph.Output).Floats.ToArray();
+        }
+    }
+
+    [Test]
     public void Both_backends_agree_whatever_is_chosen()
     {
         using var gl = new Session(onGl: true, [1, 3, 7, 10]);

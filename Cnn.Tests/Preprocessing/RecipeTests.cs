@@ -28,6 +28,15 @@ public class RecipeTests
         Assert.That(Parse(json).Labels, Is.EqualTo(recipe.Labels));
     }
 
+    [TestCase("grey", 1), TestCase("rgb", 3), TestCase("bgr", 3), TestCase("red", 1), TestCase("green", 1), TestCase("blue", 1)]
+    public void Every_word_for_the_channels_survives_writing_and_reading(string word, int channels)
+    {
+        var recipe = Parse($"{{\"colors\": \"{word}\"}}");
+        Assert.That(recipe.Channels, Is.EqualTo(channels));
+        Assert.That(Parse(RecipeFile.Format(recipe)).Colors, Is.EqualTo(recipe.Colors));
+        Assert.That(RecipeFile.Format(recipe), Does.Contain($"\"colors\": \"{word}\""));
+    }
+
     [Test]
     public void Missing_fields_have_defaults()
     {

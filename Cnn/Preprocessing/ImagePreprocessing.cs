@@ -10,6 +10,8 @@ public static class ImagePreprocessing
     /// <summary>The name of the switch whose value <see cref="SamplePicture.Region"/> takes.</summary>
     public const string Aspect = "aspect";
 
+    private const string Seen = "what the network sees";
+
     /// <summary>Cut and resized as the switches say; nothing is scaled yet: values 0 … 255.</summary>
     /// <param name="recipe">Colours, layout and crop.</param>
     /// <param name="input">The model's input shape.</param>
@@ -17,7 +19,9 @@ public static class ImagePreprocessing
     internal static PreprocessingGraph Picture(Recipe recipe, Shape input, int capacity)
     {
         bool last = recipe.Layout == ChannelLayout.Nhwc;
-        var op = new SamplePicture(input[last ? 1 : 2], input[last ? 2 : 3], recipe.Channels, last, (int)MathF.Round(recipe.Crop * 1000));
+        bool grey = recipe.Colors == ColorOrder.Grey;
+        var op = new SamplePicture(
+            input[last ? 1 : 2], input[last ? 2 : 3], grey ? 1 : 3, last, (int)MathF.Round(recipe.Crop * 1000));
         var (frame, frameSize) = PreprocessingGraph.FrameInputs(capacity);
         var mirror = Switch.OnOff("mirror", "Exchanges left and right, as a mirror does.", on: false);
         var aspect = Switch.Of(
@@ -32,8 +36,16 @@ public static class ImagePreprocessing
                 "Averages all pixels that fall into one when the frame is made smaller; off takes the nearest four, and fine detail turns "
                     + "to noise.");
         ImmutableArray<Switch> switches = recipe.Channels == 1 ? [mirror, aspect, antialias] : [mirror, aspect, colours, antialias];
-        var order = recipe.Channels == 1 ? new Node(new Constant(Tensor.Vector(0)), "grey") : colours.Input;
-        var picture = new Node(op, [frame, frameSize, mirror.Input, aspect.Input, order, antialias.Input], "what the network sees");
+        var order = recipe.Channels == 1 ? new Node(new Constant(Tensor.Vector(0)), "red first") : colours.Input;
+        Node[] inputs = [frame, frameSize, mirror.Input, aspect.Input, order, antialias.Input];
+        var picture = recipe.Channels == (grey ? 1 : 3) ? new Node(op, inputs, Seen)
+            : Alone(recipe.Colors, last ? 3 : 1, new Node(op, inputs, "all colours"));
         return new PreprocessingGraph(frame, frameSize, picture, [picture], switches, Box: null);
+    }
+
+    private static Node Alone(ColorOrder colour, int axis, Node picture)
+    {
+        int channel = colour - ColorOrder.Red;
+        return new Node(new Slice([channel], [channel + 1], [axis]), [picture], Seen);
     }
 }

@@ -29,6 +29,12 @@ public enum ColorOrder
     Rgb,
     /// <summary>Blue, green, red.</summary>
     Bgr,
+    /// <summary>One channel: red alone.</summary>
+    Red,
+    /// <summary>One channel: green alone.</summary>
+    Green,
+    /// <summary>One channel: blue alone.</summary>
+    Blue,
 }
 
 /// <summary>
@@ -68,7 +74,7 @@ public sealed record Recipe
     public string? Output { get; init; }
 
     /// <summary>How many channels the model takes.</summary>
-    public int Channels => Colors == ColorOrder.Grey ? 1 : 3;
+    public int Channels => Colors is ColorOrder.Rgb or ColorOrder.Bgr ? 3 : 1;
 
     /// <summary>The name of output class <paramref name="index"/>: its label, or its number.</summary>
     public string Label(int index) => index >= 0 && index < Labels.Length ? Labels[index] : index.ToString();

@@ -24,7 +24,8 @@ internal sealed class RecipeFields(JsonElement json, bool flags = false)
         var kind = Choice("kind", before.Kind, ("ink", RecipeKind.Ink), ("image", RecipeKind.Image));
         var colors = Choice(
             "colors", kind == RecipeKind.Ink ? ColorOrder.Grey : before.Colors,
-            ("grey", ColorOrder.Grey), ("rgb", ColorOrder.Rgb), ("bgr", ColorOrder.Bgr));
+            ("grey", ColorOrder.Grey), ("rgb", ColorOrder.Rgb), ("bgr", ColorOrder.Bgr),
+            ("red", ColorOrder.Red), ("green", ColorOrder.Green), ("blue", ColorOrder.Blue));
         if (kind == RecipeKind.Ink && colors != ColorOrder.Grey)
             throw new CnnException($"{Called("colors")} must be \"grey\" where {Called("kind")} is \"ink\"");
         var recipe = before with

@@ -17,7 +17,7 @@ internal sealed class RecipeOptions(bool output = true)
     [
         Field("kind", "What the model was trained on: ink or image; like the flags after it, instead of the sidecar or the guess"),
         Field("layout", "The order of the input's axes: NCHW or NHWC"),
-        Field("colors", "What the channels hold: rgb, bgr or grey"),
+        Field("colors", "What the channels hold: rgb, bgr, grey, or red, green or blue alone"),
         Field("scale", "What a channel's value 0 … 255 is multiplied by first, such as 0.00392"),
         Field("mean", "What is then subtracted: one number or one for each channel, such as 0.485,0.456,0.406"),
         Field("std", "What is divided by at the end: one number or one for each channel"),

@@ -13,7 +13,10 @@ internal sealed class RowOptions
         [("zero", Padding.Zero), ("edge", Padding.Edge), ("mirror", Padding.Mirror), ("none", Padding.None)];
 
     private static readonly (string Word, LabColours Value)[] s_colours =
-        [("grey", LabColours.Grey), ("each", LabColours.Each), ("across", LabColours.Across)];
+    [
+        ("grey", LabColours.Grey), ("each", LabColours.Each), ("across", LabColours.Across),
+        ("red", LabColours.Red), ("green", LabColours.Green), ("blue", LabColours.Blue),
+    ];
 
     private static readonly (string Word, ActivationKind Value)[] s_activations =
     [
@@ -56,7 +59,8 @@ internal sealed class RowOptions
 
     private readonly Option<string> _colours = new("--colours")
     {
-        Description = "grey: the brightness; each: red, green and blue apart; across: the first kernel over all three",
+        Description = "grey: the brightness; each: red, green and blue apart; across: the first kernel over all three; red, green or "
+            + "blue: that channel alone",
         DefaultValueFactory = _ => "grey",
     };
 

@@ -21,7 +21,7 @@ public class LabArithmeticTests
         {
             // The pool's input is what the filter and the curve made.
             var pool = new PoolStage((PoolKind)random.Next(2), random.Next(2, 4), random.Next(1, 4));
-            var row = new LabRow((LabColours)(seed % 3),
+            var row = new LabRow((LabColours)(seed % 6),
                 [RandomFilter(random, seed), new ActivationStage((ActivationKind)random.Next(5)), pool]);
             using var session = new LabSession(backend, row, seed: seed);
             for (int i = 0; i < PlacesInARow; i++)

@@ -70,7 +70,7 @@ public class LabGraphTests
                 {
                     var pool = new PoolStage(kind, size, stride);
                     var activation = new ActivationStage(activations[turn % activations.Length]);
-                    LabRow row = new((LabColours)(turn % 3), (turn % 4) switch
+                    LabRow row = new((LabColours)(turn % 6), (turn % 4) switch
                     {
                         0 => [filter, activation, pool, new FilterStage(LabSession.RandomKernel(7, 3))],
                         1 => [pool, filter, activation],
@@ -80,6 +80,23 @@ public class LabGraphTests
                     using var session = new LabSession(backend, row, shift: 1, seed: turn);
                     session.Check(row, 1);
                 }
+    }
+
+    [Test]
+    public void One_colour_alone_is_a_picture_of_one_channel_and_the_same_as_among_all_three()
+    {
+        using var backend = LabSession.Open("reference");
+        var filter = new FilterStage(LabSession.RandomKernel(3, 5, maps: 2, channels: 3), Padding.Mirror, Stride: 2);
+        using var each = new LabSession(backend, new LabRow(LabColours.Each, [filter]));
+        var all = each.Read(each.Lab.Result);
+        foreach (var colour in (LabColours[])[LabColours.Red, LabColours.Green, LabColours.Blue])
+        {
+            using var alone = new LabSession(backend, new LabRow(colour, [filter]));
+            var result = alone.Read(alone.Lab.Result);
+            Assert.That(alone.Lab.Picture.Shape[1], Is.EqualTo(1));
+            Assert.That(result.Floats.ToArray(),
+                Is.EqualTo(all.Floats.Slice((colour - LabColours.Red) * result.Count, result.Count).ToArray()).Within(1e-5), $"{colour}");
+        }
     }
 
     [Test]

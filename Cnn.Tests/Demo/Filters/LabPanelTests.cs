@@ -129,7 +129,8 @@ public class LabPanelTests
         _lab.Press(Key.V);
         var pill = _lab.Spot("The grey picture");
         _lab.Wheel(pill.CentreX, pill.CentreY, 1);
-        Assert.That((State.Filter!.Dilation, State.Filter.Padding, State.Row.Colours), Is.EqualTo((2, Padding.Edge, LabColours.Across)));
+        Assert.That((State.Filter!.Dilation, State.Filter.Padding, State.Row.Colours), Is.EqualTo((2, Padding.Edge, LabColours.Blue)));
+        Assert.That(_lab.Draw(), Does.Contain("blue").And.Some.Contains("· blue 40 × 30"));
         Assert.That(_lab.Draw(), Does.Contain("⌊(30 + 2·2 − 5) / 3⌋ + 1 = 10").And.Contain("2·(3 − 1) + 1 = 5"));
     }
 

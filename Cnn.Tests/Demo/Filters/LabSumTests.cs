@@ -12,7 +12,7 @@ public class LabSumTests
 
     [Test]
     public void The_sum_that_is_shown_is_the_outputs_value(
-        [ValueSource(nameof(Kernels))] string kernel, [Values("Grey", "Each", "Across")] string seen, [Values] bool mirror)
+        [ValueSource(nameof(Kernels))] string kernel, [Values("Grey", "Each", "Across", "Green")] string seen, [Values] bool mirror)
     {
         var (colours, padding) = (Enum.Parse<LabColours>(seen), mirror ? Padding.Mirror : Padding.Zero);
         using var scene = LabScene.Open();
@@ -23,8 +23,8 @@ public class LabSumTests
         var output = scene.Read(scene.Lab.Explained!.Nodes.Output);
         for (int i = 0; i < 20; i++)
         {
-            scene.Lab.Channel = colours == LabColours.Grey ? 0 : i % 3;
-            scene.Lab.Place = (random.Next(output.Shape[3]), i == 0 ? 0 : random.Next(output.Shape[2]));
+            scene.Lab.Channel = colours is LabColours.Each or LabColours.Across ? i % 3 : 0;
+            scene.Lab.Slide.Place = (random.Next(output.Shape[3]), i == 0 ? 0 : random.Next(output.Shape[2]));
             int channel = colours == LabColours.Each ? scene.Lab.Channel : 0;
             float value = output.Floats[(channel * output.Shape[2] + scene.Lab.Place.Y) * output.Shape[3] + scene.Lab.Place.X];
             var texts = scene.Draw();

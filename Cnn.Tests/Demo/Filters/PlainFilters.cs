@@ -10,7 +10,8 @@ internal static class PlainFilters
     {
         double[][,] rgb =
             [.. Enumerable.Range(0, 3).Select(c => Map(height, width, (y, x) => (pixels[y * width + x] >> 8 * c & 255) / 255.0))];
-        return colours != LabColours.Grey ? rgb
+        return colours >= LabColours.Red ? [rgb[colours - LabColours.Red]]
+            : colours != LabColours.Grey ? rgb
             : [Map(height, width, (y, x) => (77 * rgb[0][y, x] + 150 * rgb[1][y, x] + 29 * rgb[2][y, x]) / 256)];
     }
 

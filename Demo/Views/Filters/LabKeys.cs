@@ -33,7 +33,8 @@ internal sealed class LabKeys(LabState lab)
             LabOption.Padding),
         Option(lab, Key.T, "stride", "Changes how far the kernel moves from place to place.", LabOption.Stride),
         Option(lab, Key.D, "dilation", "Changes how far apart the kernel's numbers lie.", LabOption.Dilation),
-        Option(lab, Key.O, "colours", "Changes between the grey picture, each colour for itself, and all three at once.",
+        Option(lab, Key.O, "colours",
+            "Changes between the grey picture, each colour for itself, all three at once, and red, green or blue alone.",
             LabOption.Colours),
         Option(lab, Key.Z, "size", "Changes how large the picture is that is computed with.", LabOption.Side),
 

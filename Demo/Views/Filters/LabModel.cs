@@ -37,7 +37,14 @@ internal sealed class LabModel
     /// <summary>How a picture becomes a row's input, and what its output is.</summary>
     public static Recipe RecipeFor(LabRow row) => new()
     {
-        Colors = row.Colours == LabColours.Grey ? ColorOrder.Grey : ColorOrder.Rgb,
+        Colors = row.Colours switch
+        {
+            LabColours.Grey => ColorOrder.Grey,
+            LabColours.Red => ColorOrder.Red,
+            LabColours.Green => ColorOrder.Green,
+            LabColours.Blue => ColorOrder.Blue,
+            _ => ColorOrder.Rgb,
+        },
         Output = row.ChannelsBefore(row.Stages.Length) == 3 ? PictureOutput.Word : MapsOutput.Word,
     };
 

@@ -17,7 +17,7 @@ internal static class LabOptions
 {
     private static readonly string[] s_names = ["padding", "stride", "dilation", "colours", "side"];
     private static readonly string[] s_paddings = ["zero", "edge", "mirror", "none"];
-    private static readonly string[] s_colours = ["grey", "each", "across"];
+    private static readonly string[] s_colours = ["grey", "each", "across", "red", "green", "blue"];
     private static readonly int[] s_sides = [160, 320, 640];
 
     private static readonly string[] s_tips =
@@ -25,7 +25,8 @@ internal static class LabOptions
         "What lies outside the picture: zeros, the nearest pixel, the picture mirrored, or nothing (V); right button: back.",
         "How far the kernel moves from place to place, in pixels (T); right button: back.",
         "How far apart the kernel's numbers lie on the picture, in pixels (D); right button: back.",
-        "The grey picture, red, green and blue each with the kernel, or one kernel across all three (O); right button: back.",
+        "The grey picture, red, green and blue each with the kernel, one kernel across all three, or one colour alone (O); right button: "
+            + "back.",
         "How many pixels the longest side of the picture may have that is computed with (Z); right button: back.",
     ];
 
@@ -51,7 +52,7 @@ internal static class LabOptions
     public static void Turn(LabState lab, LabOption option, int by, IAppActions app)
     {
         if (option == LabOption.Colours)
-            lab.Set(lab.Row with { Colours = (LabColours)Ring((int)lab.Row.Colours + by, 3) }, app);
+            lab.Set(lab.Row with { Colours = (LabColours)Ring((int)lab.Row.Colours + by, s_colours.Length) }, app);
         else if (option == LabOption.Side)
             lab.Set(lab.Row with { Limit = s_sides[Ring(Array.IndexOf(s_sides, lab.Row.Limit) + by, 3)] }, app);
         else if (lab.Filter is null)

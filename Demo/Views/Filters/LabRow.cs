@@ -16,6 +16,15 @@ internal enum LabColours
     Across,
 }
 
+    /// <summary>Red alone: one channel.</summary>
+    Red,
+
+    /// <summary>Green alone: one channel.</summary>
+    Green,
+
+    /// <summary>Blue alone: one channel.</summary>
+    Blue,
+
 /// <summary>What a person put together: up to four stages in any order. Immutable; every change is another row.</summary>
 /// <param name="Colours">How the picture enters.</param>
 /// <param name="Stages">In the order of computation.</param>
@@ -66,7 +75,8 @@ internal sealed record LabRow(LabColours Colours, ImmutableArray<LabStage> Stage
     {
         LabColours.Grey => 1,
         LabColours.Each => 3,
-        _ => Stages.Take(stage).Any(s => s is FilterStage) ? 1 : 3,
+        LabColours.Across => Stages.Take(stage).Any(s => s is FilterStage) ? 1 : 3,
+        _ => 1,
     };
 
     /// <summary>A filter stage's kernel as it is multiplied: for the channels that it looks at together.</summary>
