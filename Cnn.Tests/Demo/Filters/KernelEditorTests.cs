@@ -25,7 +25,7 @@ public class KernelEditorTests
     [Test]
     public void A_number_is_dragged_in_tenths_and_the_next_frame_has_it()
     {
-        var graph = _scene.Lab.Graph;
+        var graph = _scene.Lab.Run.Graph;
         var before = _scene.Read(_scene.Lab.Explained!.Nodes.Output).Clone();
         var at = _scene.PlaceOf<KernelEditor>(5);
         Drag(MouseButton.Left, at, at - new Vector2(0, 12), at - new Vector2(0, 20));
@@ -33,7 +33,7 @@ public class KernelEditorTests
         Assert.That(Kernel.Title, Is.EqualTo("own"));
         Assert.That(_scene.Lab.Library.Find("sobel-x")!.Numbers[5], Is.EqualTo(2), "the preset stays");
         _scene.Tick(0.1);
-        Assert.That(_scene.Lab.Graph, Is.SameAs(graph), "nothing is compiled");
+        Assert.That(_scene.Lab.Run.Graph, Is.SameAs(graph), "nothing is compiled");
         Assert.That(_scene.Read(_scene.Lab.Explained!.Nodes.Output).Floats.SequenceEqual(before.Floats), Is.False);
         Assert.That(_scene.App.Done, Is.All.EqualTo("Rerun").And.Not.Empty);
     }
@@ -83,7 +83,7 @@ public class KernelEditorTests
         Assert.That((Kernel.Numbers[7], Kernel.Numbers[8], Kernel.Numbers[0]), Is.EqualTo((4f, 5f, 6f)));
         Click(3);
         Type("G");
-        Assert.That(_scene.Lab.Slides, Is.True, "a letter is no digit and does what it does");
+        Assert.That(_scene.Lab.Slide.Runs, Is.True, "a letter is no digit and does what it does");
     }
 
     [Test]

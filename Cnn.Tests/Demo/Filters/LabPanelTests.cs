@@ -29,7 +29,7 @@ public class LabPanelTests
             _lab.Press(key);
             Check($"after {key}");
         }
-        State.Add(new PoolStage(PoolKind.Average, 3, 1), _lab.App);
+        StageChange.Add(State, new PoolStage(PoolKind.Average, 3, 1), _lab.App);
         Check("with four stages");
         (_lab.Scene.IsCanvas, _lab.Scene.SheetIsEmpty, _lab.Scene.SourceTitle) = (true, true, "Canvas");
         Check("with the canvas");
@@ -138,12 +138,12 @@ public class LabPanelTests
     public void A_row_that_cannot_run_says_why_and_the_last_one_goes_on()
     {
         _lab.Draw();
-        var running = State.Graph;
+        var running = State.Run.Graph;
         State.Set(State.Row.Replace(2, new FilterStage(LabSession.RandomKernel(1, 7), Padding.None, 1, 3)) with { Limit = 16 }, _lab.App);
         string[] texts = _lab.Draw();
-        Assert.That(State.Fault, Does.StartWith("16×12 pixels are too few for stage 3"));
+        Assert.That(State.Run.Fault, Does.StartWith("16×12 pixels are too few for stage 3"));
         Assert.That(texts, Has.Some.StartsWith("16×12 pixels are too"));
-        Assert.That((State.Graph, State.Running(_lab.Scene)), Is.EqualTo((running, running)));
+        Assert.That((State.Run.Graph, State.Run.On(_lab.Scene)), Is.EqualTo((running, running)));
     }
 
     [Test]
@@ -174,7 +174,7 @@ public class LabPanelTests
         _lab.Click("Adds another filter");
         Assert.That(Titles(), Is.EqualTo(new[] { "Sobel x", "average pool 3×3", "ReLU", "Sobel x" }));
         _lab.Press(Key.Insert);
-        Assert.That((State.Offers, _lab.App.Done[^1]), Is.EqualTo((false, LabState.FullRow)));
+        Assert.That((State.Offers, _lab.App.Done[^1]), Is.EqualTo((false, StageChange.FullRow)));
         for (int i = 0; i < 4; i++)
             _lab.Press(Key.Delete);
         _lab.Press(Key.Tab);
@@ -187,18 +187,18 @@ public class LabPanelTests
     {
         State.SetFilter(filter => filter with { Padding = Enum.Parse<Padding>(padding), Stride = stride, Dilation = 2 }, _lab.App);
         _lab.Draw();
-        var (rows, columns) = State.Graph!.Sizes[0];
+        var (rows, columns) = State.Run.Graph!.Sizes[0];
         var picture = _lab.Spot("What enters the filter; a click");
         _lab.Click(picture.X + picture.Width * 20.5f / columns.Length, picture.Y + picture.Height * 10.5f / rows.Length);
         // The pixel in the middle of the window at (x, y) is x · stride − pad + dilation · (kernel − 1) / 2.
-        Assert.That((State.Place.X * stride - columns.Pad + 2, State.Place.Y * stride - rows.Pad + 2), Is.EqualTo((20, 10)));
+        Assert.That((State.Slide.Place.X * stride - columns.Pad + 2, State.Slide.Place.Y * stride - rows.Pad + 2), Is.EqualTo((20, 10)));
         foreach (string tip in new[] { "What leaves the filter", "What is made of it next" })
         {
             var map = _lab.Spot(tip);
             _lab.Click(map.Right - 1, map.Y + 1);
-            Assert.That(State.Place, Is.EqualTo((columns.Output - 1, 0)), tip);
+            Assert.That(State.Slide.Place, Is.EqualTo((columns.Output - 1, 0)), tip);
             _lab.Click(map.X, map.Y, MouseButton.Left, new Vector2(map.CentreX + 1, map.Bottom + 99));
-            Assert.That(State.Place, Is.EqualTo((columns.Output / 2, rows.Output - 1)), tip);
+            Assert.That(State.Slide.Place, Is.EqualTo((columns.Output / 2, rows.Output - 1)), tip);
         }
     }
 
@@ -206,11 +206,11 @@ public class LabPanelTests
     public void The_place_stays_where_it_is_on_the_picture_when_the_size_changes()
     {
         _lab.Draw();
-        Assert.That(State.Place, Is.EqualTo((20, 15)), "in the middle at first");
-        State.Place = (32, 27);
+        Assert.That(State.Slide.Place, Is.EqualTo((20, 15)), "in the middle at first");
+        State.Slide.Place = (32, 27);
         State.Set(State.Row with { Limit = 20 }, _lab.App);
         _lab.Draw();
-        Assert.That(State.Place, Is.EqualTo((16, 13)));
+        Assert.That(State.Slide.Place, Is.EqualTo((16, 13)));
     }
 
     [Test]

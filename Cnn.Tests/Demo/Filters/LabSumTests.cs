@@ -26,10 +26,10 @@ public class LabSumTests
             scene.Lab.Channel = colours is LabColours.Each or LabColours.Across ? i % 3 : 0;
             scene.Lab.Slide.Place = (random.Next(output.Shape[3]), i == 0 ? 0 : random.Next(output.Shape[2]));
             int channel = colours == LabColours.Each ? scene.Lab.Channel : 0;
-            float value = output.Floats[(channel * output.Shape[2] + scene.Lab.Place.Y) * output.Shape[3] + scene.Lab.Place.X];
+            float value = output.Floats[(channel * output.Shape[2] + scene.Lab.Slide.Place.Y) * output.Shape[3] + scene.Lab.Slide.Place.X];
             var texts = scene.Draw();
             string shown = texts[Array.IndexOf(texts, "= ") + 1].Replace('−', '-');
-            Assert.That(double.Parse(shown, CultureInfo.InvariantCulture), Is.EqualTo(value).Within(0.00051), $"{scene.Lab.Place}");
+            Assert.That(double.Parse(shown, CultureInfo.InvariantCulture), Is.EqualTo(value).Within(0.00051), $"{scene.Lab.Slide.Place}");
         }
     }
 
@@ -41,27 +41,27 @@ public class LabSumTests
         scene.Tick(0);
         var (columns, rows) = (lab.Explained!.Columns, lab.Explained.Rows);
         scene.Controls.Press(Key.G);
-        lab.Place = (columns - 2, rows - 1);
+        lab.Slide.Place = (columns - 2, rows - 1);
         // 60 places a second.
         scene.Tick(0.05);
-        Assert.That(lab.Place, Is.EqualTo((1, 0)), "three places: the last one, and two of the first row");
+        Assert.That(lab.Slide.Place, Is.EqualTo((1, 0)), "three places: the last one, and two of the first row");
         for (int i = 1; i <= 60; i++)
             scene.Tick(0.05 + i / 60.0);
-        Assert.That(lab.Place, Is.EqualTo((21, 1)));
+        Assert.That(lab.Slide.Place, Is.EqualTo((21, 1)));
         scene.Controls.Press(Key.PageUp);
         scene.Tick(1.15);
-        Assert.That((lab.Slide.SpeedText, lab.Place), Is.EqualTo(("120/s", (33, 1))));
+        Assert.That((lab.Slide.SpeedText, lab.Slide.Place), Is.EqualTo(("120/s", (33, 1))));
         for (int i = 0; i < 3; i++)
             scene.Controls.Press(Key.PageUp);
         scene.Tick(1.35);
-        Assert.That((lab.Slide.SpeedText, lab.Place), Is.EqualTo(("15 rows/s", (33, 4))), "whole rows");
+        Assert.That((lab.Slide.SpeedText, lab.Slide.Place), Is.EqualTo(("15 rows/s", (33, 4))), "whole rows");
         scene.Controls.Press(Key.Left);
-        Assert.That((lab.Slides, lab.Place), Is.EqualTo((false, (32, 4))));
+        Assert.That((lab.Slide.Runs, lab.Slide.Place), Is.EqualTo((false, (32, 4))));
         scene.Tick(9);
         scene.Controls.Press(Key.G);
         scene.Controls.Press(Key.PageDown);
         scene.Tick(100);
-        Assert.That(lab.Place.Y, Is.EqualTo(5), "a long pause is not made up for");
+        Assert.That(lab.Slide.Place.Y, Is.EqualTo(5), "a long pause is not made up for");
     }
 
     [Test]
@@ -81,12 +81,12 @@ public class LabSumTests
         Assert.That(lab.Row.Stages[^1], Is.EqualTo(new PoolStage(PoolKind.Max, 3, 3)));
         scene.Controls.Press(new Chord(Key.Right, Modifiers.Shift));
         scene.Tick(2);
-        Assert.That(lab.Shift, Is.EqualTo(2));
-        float share = scene.Read(lab.Graph!.Pools.Ways[0].Share).Floats[0];
+        Assert.That(lab.Run.Shift, Is.EqualTo(2));
+        float share = scene.Read(lab.Run.Graph!.Pools.Ways[0].Share).Floats[0];
         Assert.That(scene.Draw(), Has.Member($"shift by 2 px changes {share * 100:0} %"));
         scene.Controls.Press(Key.I);
         scene.Tick(3);
-        Assert.That(scene.Scene.List.Maps.ToArray().Select(map => map.Node), Has.Member(lab.Graph.Pools.Ways[0].Change));
+        Assert.That(scene.Scene.List.Maps.ToArray().Select(map => map.Node), Has.Member(lab.Run.Graph.Pools.Ways[0].Change));
 
         void Click<T>(int way) where T : global::Demo.Ui.Handle
         {
@@ -104,11 +104,11 @@ public class LabSumTests
         scene.Tick(0);
         lab.Set(2, new PoolStage(PoolKind.Max, 2, stride), scene.App);
         scene.Tick(1);
-        var shape = lab.Graph!.Pools.Ways[0].Value.Shape;
+        var shape = lab.Run.Graph!.Pools.Ways[0].Value.Shape;
         for (int i = 0; i < 9; i++)
         {
-            PoolChange.PlaceAt(lab, lab.Graph, stride, i, i + 1);
-            Assert.That(PoolChange.Place(lab, lab.Graph, stride, shape[3], shape[2]), Is.EqualTo((i, i + 1)));
+            PoolChange.PlaceAt(lab, lab.Run.Graph, stride, i, i + 1);
+            Assert.That(PoolChange.Place(lab, lab.Run.Graph, stride, shape[3], shape[2]), Is.EqualTo((i, i + 1)));
         }
     }
 

@@ -79,7 +79,7 @@ public class LessonTests
         foreach (string key in (string[])["kernel.sobel-x", "activation.relu", "pool.max"])
             Assert.That(said, Does.Contain(lessons[key]));
         scene.Controls.Press(Key.L);
-        scene.Lab.Edit(scene.Lab.Filter!.Kernel.With(0, 3), scene.App);
+        KernelChange.Edit(scene.Lab, scene.Lab.Filter!.Kernel.With(0, 3), scene.App);
         PoolChange.Choose(scene.Lab, null, scene.App);
         string other = string.Join(' ', scene.Draw(1920, 1080));
         foreach (string key in (string[])["kernel.own", "pool.none"])

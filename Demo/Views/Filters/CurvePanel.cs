@@ -38,7 +38,7 @@ internal sealed class CurvePanel(LabState lab) : IOverlay
         Curve(list, plot, curve);
         if (entering == filter.Nodes.Output)
         {
-            var (x, y) = lab.PlaceIn(filter.Columns, filter.Rows);
+            var (x, y) = lab.Slide.In(filter.Columns, filter.Rows);
             int channel = filter.SumsColours || !filter.HasColours ? 0 : lab.Channel;
             Dot(scene, plot, bars, curve, values.Floats[(channel * filter.Rows + y) * filter.Columns + x]);
         }

@@ -33,7 +33,7 @@ internal sealed record Explained(
     /// <param name="last">The last answer, which is given again while it is true.</param>
     public static Explained? Of(LabState lab, Explained? last)
     {
-        if (lab.Graph is not { } graph)
+        if (lab.Run.Graph is not { } graph)
             return null;
         int index = lab.FilterOf(graph.Row);
         if (last is not null && last.Index == index && ReferenceEquals(last.Row, graph.Row)

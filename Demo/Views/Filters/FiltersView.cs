@@ -56,10 +56,22 @@ internal sealed class FiltersView : IView
         return _layout;
     }
 
-    public NetworkParts? Own(Scene scene) => _lab.PartsFor(scene);
+    public NetworkParts? Own(Scene scene)
+    {
+        _lab.Slide.Advance(scene.Time);
+        return _lab.Run.PartsFor(scene.FrameSize.Width, scene.FrameSize.Height);
+    }
+
+    public string? Running(Scene scene)
+    {
+        var row = _lab.Run.Graph?.Row ?? _lab.Row;
+        if (!ReferenceEquals(_running.Row, row))
+            _running = (row, row.Title());
+        return _running.Title;
+    }
 
     /// <summary>What runs may have changed since the view was asked what it wants; the panels read what runs.</summary>
-    public void Begin(Scene scene) => _lab.Follow(scene);
+    public void Begin(Scene scene) => _lab.Run.Follow(scene);
 
     /// <summary>A file of kernels: they are kept among the own ones.</summary>
     public bool TryOpen(string path, IAppActions app)

@@ -49,7 +49,7 @@ internal sealed class KernelEditor(LabState lab) : Handle
         if (index >= 0)
             Last = number;
         if (number != this[index])
-            lab.Edit(index switch
+            KernelChange.Edit(lab, index switch
             {
                 Bias => kernel with { Bias = number },
                 Scale => kernel with { Scale = number },

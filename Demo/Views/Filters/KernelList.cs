@@ -115,7 +115,7 @@ internal sealed class KernelList : IOverlay
             broken ? _lab.Library.Fault : "Kernels that you keep (Ctrl+K) stand here, and those of files that are dropped here."));
         foreach (var own in _lab.Library.Own)
             entries.Add(new Entry(own, "A kernel that you kept; a click takes it."));
-        entries.Add(new Entry(LabState.Free(3), "A kernel to type and paint your own numbers into (F)."));
+        entries.Add(new Entry(KernelChange.Free(3), "A kernel to type and paint your own numbers into (F)."));
         var first = network.Layers.FirstOrDefault(layer => layer.Node.Op is Cnn.Ops.Conv);
         entries.Add(new Entry(first is null ? $"from {network.Title}" : $"from {network.Title} · {first.Name}",
             "What the opened network has learned for its first layer, scaled for pictures of 0 … 1."));
@@ -151,7 +151,7 @@ internal sealed class KernelList : IOverlay
         public override void Press(Scene scene, IAppActions app, in HotSpot spot, Vector2 at, MouseButton button)
         {
             if (spot.A >= 0 && spot.A < list._entries.Length && list._entries[spot.A].Kernel is { } kernel)
-                list._lab.Choose(kernel, app);
+                KernelChange.Choose(list._lab, kernel, app);
         }
 
         public override void Turn(Scene scene, IAppActions app, in HotSpot spot, float notches) => list._scroll.Turn(notches);

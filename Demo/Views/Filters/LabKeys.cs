@@ -13,10 +13,10 @@ internal sealed class LabKeys(LabState lab)
 
     public IReadOnlyList<KeyRow> Rows { get; } =
     [
-        new(Key.K, "kernel", "Takes the next kernel of the list.", KeyGroup.Choosing, (_, app) => lab.NextKernel(1, app)),
-        new(Key.J, "kernel before", "Takes the kernel before in the list.", KeyGroup.Choosing, (_, app) => lab.NextKernel(-1, app)),
+        new(Key.K, "kernel", "Takes the next kernel of the list.", KeyGroup.Choosing, (_, app) => KernelChange.Next(lab, 1, app)),
+        new(Key.J, "kernel before", "Takes the kernel before in the list.", KeyGroup.Choosing, (_, app) => KernelChange.Next(lab, -1, app)),
         new(Key.F, "free kernel", "Takes a kernel to type and paint your own numbers into.", KeyGroup.Choosing,
-            (_, app) => lab.Choose(LabState.Free(lab.Filter?.Kernel.Size ?? 3), app)),
+            (_, app) => KernelChange.Choose(lab, KernelChange.Free(lab.Filter?.Kernel.Size ?? 3), app)),
         Size(lab, Key.Number3, 3),
         Size(lab, Key.Number5, 5),
         Size(lab, Key.Number7, 7),
@@ -39,19 +39,19 @@ internal sealed class LabKeys(LabState lab)
         Option(lab, Key.Z, "size", "Changes how large the picture is that is computed with.", LabOption.Side),
 
         new(Key.A, "activation", "Changes the activation: none, ReLU, leaky ReLU, sigmoid, tanh.", KeyGroup.Choosing,
-            (_, app) => lab.NextActivation(app)),
+            (_, app) => StageChange.NextActivation(lab, app)),
         new(Key.Tab, "stage", "Chooses the next stage of the row.", KeyGroup.Choosing,
             (_, _) => lab.Stage = lab.Row.Stages.Length == 0 ? 0 : (lab.Stage + 1) % lab.Row.Stages.Length),
         new(Key.Insert, "add", "Shows what can be added to the row: a filter, an activation, a pooling.", KeyGroup.Choosing,
-            (_, app) => lab.OfferStages(app)),
+            (_, app) => StageChange.Offer(lab, app)),
         new(Key.Delete, "take out", "Takes the chosen stage out of the row.", KeyGroup.Choosing,
-            (_, app) => lab.TakeOut(lab.Stage, app)),
+            (_, app) => StageChange.TakeOut(lab, app)),
         new(new Chord(Key.S, Modifiers.Ctrl), "save as ONNX", "Saves the row as a network in the folder out.", KeyGroup.Running,
-            (scene, app) => lab.SaveAsOnnx(scene, app)) { Sign = "ONNX" },
+            (scene, app) => LabOnnx.Save(lab, scene, app)) { Sign = "ONNX" },
         new(new Chord(Key.Left, Modifiers.Ctrl), "to the left", "Moves the chosen stage to the left.", KeyGroup.Choosing,
-            (_, app) => lab.Move(-1, app)),
+            (_, app) => StageChange.Move(lab, -1, app)),
         new(new Chord(Key.Right, Modifiers.Ctrl), "to the right", "Moves the chosen stage to the right.", KeyGroup.Choosing,
-            (_, app) => lab.Move(1, app)),
+            (_, app) => StageChange.Move(lab, 1, app)),
     ];
 
     private static KeyRow Size(LabState lab, Key key, int size) =>

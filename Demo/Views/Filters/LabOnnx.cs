@@ -3,6 +3,7 @@ using Cnn;
 using Cnn.Onnx;
 using Cnn.Preprocessing;
 using Demo.Files;
+using Demo.Ui;
 
 namespace Demo.Views.Filters;
 
@@ -20,6 +21,24 @@ internal static class LabOnnx
         return Name();
 
         string Name() => Path.Combine(Folder, $"filters-{number:000}.onnx");
+    }
+
+    /// <summary>Saves a lab's row under the next free name for pictures of the size that is computed with; says how to open it.</summary>
+    public static void Save(LabState lab, Scene scene, IAppActions app)
+    {
+        try
+        {
+            if (scene.FrameSize.Width == 0)
+                throw new CnnException("there is no picture yet, whose size the network could have");
+            var (width, height) = lab.Row.SizeFor(scene.FrameSize.Width, scene.FrameSize.Height);
+            string path = NextFree();
+            Save(lab.Row, width, height, path);
+            app.Say($"saved {path}; drop it onto the window, or demo --model {path}");
+        }
+        catch (CnnException e)
+        {
+            app.Say(e.Message);
+        }
     }
 
     /// <summary>Saves a row for pictures of a size.</summary>

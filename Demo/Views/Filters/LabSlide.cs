@@ -2,8 +2,12 @@ using System.Collections.Immutable;
 
 namespace Demo.Views.Filters;
 
-/// <summary>The kernel's way over the picture in raster order, as fast as a person wants; at the end it begins again.</summary>
-internal sealed class LabSlide
+/// <summary>
+/// The place that is looked at, and the kernel's way over the picture in raster order, as fast as a person wants; at the end it
+/// begins again.
+/// </summary>
+/// <param name="lab">Whose place it is.</param>
+internal sealed class LabSlide(LabState lab)
 {
     // A pause longer than this, such as another view shown in between, is not made up for.
     private const double LongestPause = 0.25;
@@ -17,11 +21,22 @@ internal sealed class LabSlide
     private int _speed = 5;
     private double _last, _due;
 
+    /// <summary>The place, in cells of the explained filter's output; ask <see cref="In"/>.</summary>
+    public (int X, int Y) Place { get; set; }
+
     /// <summary>Whether it goes on by itself.</summary>
-    public bool Runs { get; set; }
+    public bool Runs { get; private set; }
+
+    /// <summary>
+    /// Whether what it has not reached yet lies under a veil: from its start until it is ended. Held by a step or a click it still is on.
+    /// </summary>
+    public bool IsOn { get; private set; }
 
     /// <summary>How fast, for people: <c>60/s</c>, <c>15 rows/s</c>.</summary>
     public string SpeedText { get; private set; } = Text(5);
+
+    /// <summary>Starts it, or lets it go on; if it runs, ends it.</summary>
+    public void Toggle() => IsOn = Runs = !Runs;
 
     /// <summary>Faster by so many steps, or slower.</summary>
     public void Change(int steps)
@@ -30,10 +45,40 @@ internal sealed class LabSlide
         SpeedText = Text(_speed);
     }
 
-    /// <summary>Moves a lab's place to where it is at a time.</summary>
-    /// <param name="lab">The lab.</param>
+    /// <summary>The place, where it exists in an output of so many cells.</summary>
+    public (int X, int Y) In(int columns, int rows) => (Math.Clamp(Place.X, 0, columns - 1), Math.Clamp(Place.Y, 0, rows - 1));
+
+    /// <summary>Looks at a place, and holds the slide there.</summary>
+    public void Put(int x, int y)
+    {
+        Runs = false;
+        Place = (x, y);
+    }
+
+    /// <summary>Moves the place by so many cells, and holds the slide there.</summary>
+    public void Step(int x, int y)
+    {
+        var (columns, rows) = lab.Explained is { } filter ? (filter.Columns, filter.Rows)
+            : (lab.Run.Graph?.Width ?? 1, lab.Run.Graph?.Height ?? 1);
+        var (left, top) = In(columns, rows);
+        Put(left + x, top + y);
+        Place = In(columns, rows);
+    }
+
+    /// <summary>Keeps the place where it is on the picture while the filter's output changes its size; in the middle at first.</summary>
+    /// <param name="before">The sizes of the filter that ran before; null for none.</param>
+    /// <param name="now">The sizes of the one that runs.</param>
+    public void Keep((SizeFormula Rows, SizeFormula Columns)? before, (SizeFormula Rows, SizeFormula Columns) now)
+    {
+        Place = before is not { } last ? (now.Columns.Output / 2, now.Rows.Output / 2)
+            : (Along(Place.X, last.Columns.Output, now.Columns.Output), Along(Place.Y, last.Rows.Output, now.Rows.Output));
+
+        static int Along(int place, int from, int to) => Math.Clamp((2 * place + 1) * to / (2 * from), 0, to - 1);
+    }
+
+    /// <summary>Moves the place to where it is at a time.</summary>
     /// <param name="time">In seconds; any beginning.</param>
-    public void Advance(LabState lab, double time)
+    public void Advance(double time)
     {
         double passed = Math.Clamp(time - _last, 0, LongestPause);
         _last = time;
@@ -47,7 +92,7 @@ internal sealed class LabSlide
         int steps = (int)(_due + 1e-9);
         _due -= steps;
         if (steps > 0)
-            lab.Place = Next(lab.PlaceIn(filter.Columns, filter.Rows), filter.Columns, filter.Rows, rows ? steps * filter.Columns : steps);
+            Place = Next(In(filter.Columns, filter.Rows), filter.Columns, filter.Rows, rows ? steps * filter.Columns : steps);
     }
 
     /// <summary>The place so many cells on, row after row, and then from the top left again.</summary>

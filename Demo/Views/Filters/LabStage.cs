@@ -71,6 +71,9 @@ internal sealed record ActivationStage(ActivationKind Kind) : LabStage
         _ => "tanh",
     };
 
+    /// <summary>The activation so many further on; after the last comes the first.</summary>
+    public ActivationStage Turned(int by) => new((ActivationKind)LabOptions.Ring((int)Kind + by, 5));
+
     /// <summary>The curve.</summary>
     public double Of(double x) => Kind switch
     {

@@ -32,7 +32,7 @@ internal sealed class OptionsPanel(LabState lab) : IOverlay
             DrawTwo(scene, body.Top(LeastRow, out body), LabOption.Stride, LabOption.Dilation, 0.44f);
             DrawTwo(scene, body.Top(LeastRow, out body), LabOption.Colours, LabOption.Side, 0.58f);
         }
-        if (lab.Fault.Length > 0)
+        if (lab.Run.Fault.Length > 0)
             DrawFault(scene, lines);
         else if (scene.FrameSize.Width > 0 && lab.FilterOf(lab.Row) is >= 0 and var at)
             DrawFormulas(scene, lines, at);
@@ -88,8 +88,8 @@ internal sealed class OptionsPanel(LabState lab) : IOverlay
     // As many words in a line as fit; the last line is cut.
     private void DrawFault(Scene scene, Rect lines)
     {
-        scene.List.Hot(lines, HotKind.Tip, lab.Fault);
-        ReadOnlySpan<char> rest = lab.Fault;
+        scene.List.Hot(lines, HotKind.Tip, lab.Run.Fault);
+        ReadOnlySpan<char> rest = lab.Run.Fault;
         while (rest.Length > 0 && lines.Height >= LineHeight)
         {
             int length = lines.Height >= 2 * LineHeight ? FirstLine(scene, rest, lines.Width) : rest.Length;

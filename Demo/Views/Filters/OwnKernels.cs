@@ -21,7 +21,7 @@ internal sealed class OwnKernels(LabState lab)
         var kernel = Named(filter.Kernel, lab.Library);
         if (Try(() => lab.Library = lab.Library.Keep(kernel), app))
         {
-            lab.Choose(kernel, app);
+            KernelChange.Choose(lab, kernel, app);
             app.Say($"kept as '{kernel.Title}' in {lab.Library.OwnPath}");
         }
     }

@@ -29,7 +29,7 @@ internal sealed class PicturePanels(LabState lab) : IOverlay
     public void Draw(Scene scene, in View view)
     {
         var panels = ((LabLayout)view.Layout).Pictures;
-        var graph = lab.Running(scene);
+        var graph = lab.Run.On(scene);
         var row = graph?.Row ?? lab.Row;
         int filter = lab.FilterOf(row);
         DrawInput(scene, panels.First, graph, row, Math.Max(0, filter));
@@ -121,7 +121,7 @@ internal sealed class PicturePanels(LabState lab) : IOverlay
             tile = tile with { X = body.X };
             scene.List.Box(tile, Theme.Zero, 2);
             scene.List.Text(tile, TextStyle.Label.Centred,
-                width == 0 ? "no picture yet" : lab.Fault.Length > 0 ? "not computed" : "compiling…");
+                width == 0 ? "no picture yet" : lab.Run.Fault.Length > 0 ? "not computed" : "compiling…");
             return;
         }
         var node = NodeAfter(graph, stages);

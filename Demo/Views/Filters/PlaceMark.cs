@@ -16,10 +16,10 @@ internal static class PlaceMark
         if (lab.FilterOf(graph.Row) is not (>= 0 and var at))
             return;
         var (rows, columns) = graph.Sizes[at];
-        var (x, y) = lab.PlaceIn(columns.Output, rows.Output);
-        float cell = picture.Width / columns.Length;
-        float left = picture.X + (x * columns.Stride - columns.Pad) * cell, top = picture.Y + (y * rows.Stride - rows.Pad) * cell;
-        Outline(list, new Rect(left, top, columns.Extent * cell, rows.Extent * cell));
+        var (x, y) = lab.Slide.In(columns.Output, rows.Output);
+        float cell = picture.Width / columns.Length, high = picture.Height / rows.Length;
+        float left = picture.X + (x * columns.Stride - columns.Pad) * cell, top = picture.Y + (y * rows.Stride - rows.Pad) * high;
+        Outline(list, new Rect(left, top, columns.Extent * cell, rows.Extent * high));
         if (columns.Dilation == 1 || columns.Dilation * cell < LeastTap)
             return;
         for (int i = 0; i < columns.Kernel * columns.Kernel; i++)
@@ -35,7 +35,7 @@ internal static class PlaceMark
         if (lab.FilterOf(graph.Row) is not (>= 0 and var at))
             return;
         var (rows, columns) = graph.Sizes[at];
-        var (x, y) = lab.PlaceIn(columns.Output, rows.Output);
+        var (x, y) = lab.Slide.In(columns.Output, rows.Output);
         int width = node.Shape[3], height = node.Shape[2];
         float cell = picture.Width / width;
         Outline(list, new Rect(
@@ -62,11 +62,11 @@ internal sealed class PlaceHandle(LabState lab) : Handle
 
     private void Place(in HotSpot spot, Vector2 at)
     {
-        if (lab.Graph is not { } graph || lab.FilterOf(graph.Row) is not (>= 0 and var filter))
+        if (lab.Run.Graph is not { } graph || lab.FilterOf(graph.Row) is not (>= 0 and var filter))
             return;
         var (rows, columns) = graph.Sizes[filter];
         float x = (at.X - spot.Rect.X) / spot.Rect.Width, y = (at.Y - spot.Rect.Y) / spot.Rect.Height;
-        (lab.Place, lab.Slides) = ((Cell(columns, x, spot.A == 0), Cell(rows, y, spot.A == 0)), false);
+        lab.Slide.Put(Cell(columns, x, spot.A == 0), Cell(rows, y, spot.A == 0));
     }
 
     // Of what enters, the place whose window has the pixel in its middle.

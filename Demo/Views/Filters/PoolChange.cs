@@ -35,7 +35,7 @@ internal static class PoolChange
     public static (int X, int Y) Place(LabState lab, LabGraph graph, int stride, int columns, int rows)
     {
         var (from, to) = (SizeOf(lab, graph), graph.Pools.Input.Shape);
-        var (x, y) = lab.PlaceIn(from.Columns, from.Rows);
+        var (x, y) = lab.Slide.In(from.Columns, from.Rows);
         return (Math.Min(x * to[3] / from.Columns / stride, columns - 1), Math.Min(y * to[2] / from.Rows / stride, rows - 1));
     }
 
@@ -44,8 +44,7 @@ internal static class PoolChange
     {
         var (to, from) = (SizeOf(lab, graph), graph.Pools.Input.Shape);
         // The first column that Place leads back to this cell.
-        lab.Place = (Back(x, to.Columns, from[3]), Back(y, to.Rows, from[2]));
-        lab.Slides = false;
+        lab.Slide.Put(Back(x, to.Columns, from[3]), Back(y, to.Rows, from[2]));
 
         int Back(int at, int length, int pooled) => Math.Min((at * stride * length + pooled - 1) / pooled, length - 1);
     }

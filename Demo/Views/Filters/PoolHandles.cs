@@ -9,7 +9,7 @@ internal sealed class PoolHead(LabState lab) : Handle
 {
     public override void Press(Scene scene, IAppActions app, in HotSpot spot, Vector2 at, MouseButton button)
     {
-        if (lab.Graph is { } graph)
+        if (lab.Run.Graph is { } graph)
             PoolChange.Choose(lab, graph.Pools.Ways[spot.A].Kind, app);
     }
 }
@@ -23,7 +23,7 @@ internal sealed class PoolPlace(LabState lab) : Handle
 
     private void Choose(in HotSpot spot, Vector2 at)
     {
-        if (lab.Graph is not { } graph)
+        if (lab.Run.Graph is not { } graph)
             return;
         var way = graph.Pools.Ways[spot.A];
         int columns = way.Value.Shape[3], rows = way.Value.Shape[2];
@@ -42,7 +42,7 @@ internal sealed class ShiftSlider(LabState lab) : Handle
         var track = new Rect(room.X, room.CentreY - 2, room.Width, 4);
         scene.List.Fill(track, Theme.Track, 2);
         scene.List.Segment(track.CentreX, track.CentreY - 5, track.CentreX, track.CentreY + 5, Theme.Secondary);
-        float x = track.CentreX + lab.Shift / (2f * LabShift.Most) * track.Width;
+        float x = track.CentreX + lab.Run.Shift / (2f * LabShift.Most) * track.Width;
         scene.List.Disc(x, track.CentreY, 6, Theme.Accent, Theme.Panel);
         scene.List.Hot(room.Inset(-4, 0), this, "Moves the compared picture by up to 8 pixels to either side: drag it.");
     }
@@ -52,12 +52,12 @@ internal sealed class ShiftSlider(LabState lab) : Handle
     public override void Drag(Scene scene, IAppActions app, in HotSpot spot, Vector2 from, Vector2 to) => Set(spot, to, app);
 
     public override void Turn(Scene scene, IAppActions app, in HotSpot spot, float notches) =>
-        lab.SetShift(lab.Shift + Math.Sign(notches), app);
+        lab.Run.SetShift(lab.Run.Shift + Math.Sign(notches), app);
 
     private void Set(in HotSpot spot, Vector2 at, IAppActions app)
     {
         int shift = (int)MathF.Round((at.X - spot.Rect.CentreX) / (spot.Rect.Width - 8) * 2 * LabShift.Most);
-        if (shift != lab.Shift)
-            lab.SetShift(shift, app);
+        if (shift != lab.Run.Shift)
+            lab.Run.SetShift(shift, app);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class PoolPanels(LabState lab) : IOverlay
         for (int i = 0; i < 3; i++)
         {
             var body = Widgets.Panel(scene, panels[i], "", out var head);
-            if (lab.Graph is { } graph)
+            if (lab.Run.Graph is { } graph)
                 Draw(scene, panels[i], head, body, graph, i);
         }
     }
@@ -74,7 +74,7 @@ internal sealed class PoolPanels(LabState lab) : IOverlay
             var place = head.RightSlice(wide ? 174 : 128, out rest);
             float percent = share.Floats[0] * 100;
             if (wide)
-                list.Text(place, TextStyle.Label.Right, $"shift by {lab.Shift} px changes {percent:0} %");
+                list.Text(place, TextStyle.Label.Right, $"shift by {lab.Run.Shift} px changes {percent:0} %");
             else
                 list.Text(place, TextStyle.Label.Right, $"shift changes {percent:0} %");
             list.Hot(place, HotKind.Tip, "How much of the values' size a shift of the picture changes on average; less is steadier.");

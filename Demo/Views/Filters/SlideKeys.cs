@@ -9,8 +9,8 @@ internal sealed class SlideKeys(LabState lab)
 {
     public IReadOnlyList<KeyRow> Rows { get; } =
     [
-        new(Key.G, "slide", "Lets the kernel slide over the picture by itself; again holds it.", KeyGroup.Running,
-            (_, _) => lab.Slides = !lab.Slides) { IsLit = _ => lab.Slides, Sign = "▶" },
+        new(Key.G, "slide", "Lets the kernel slide by itself, with a veil over what it has not reached; again ends it.", KeyGroup.Running,
+            (_, _) => lab.Slide.Toggle()) { IsLit = _ => lab.Slide.Runs, Sign = "▶" },
         new(Key.PageUp, "faster", "Lets the kernel slide faster, at last by whole rows.", KeyGroup.Running, (_, _) => lab.Slide.Change(1))
         {
             Sign = "+",
@@ -31,8 +31,8 @@ internal sealed class SlideKeys(LabState lab)
     ];
 
     private static KeyRow Step(LabState lab, Key key, string name, int x, int y) => new(
-        key, name, $"Moves the kernel {name} by one cell and holds it.", KeyGroup.Looking, (_, _) => lab.Move(x, y));
+        key, name, $"Moves the kernel {name} by one cell and holds it.", KeyGroup.Looking, (_, _) => lab.Slide.Step(x, y));
 
     private static KeyRow Shift(LabState lab, Key key, string name, string help, int by) => new(
-        new Chord(key, Modifiers.Shift), name, help, KeyGroup.Looking, (_, app) => lab.SetShift(lab.Shift + by, app));
+        new Chord(key, Modifiers.Shift), name, help, KeyGroup.Looking, (_, app) => lab.Run.SetShift(lab.Run.Shift + by, app));
 }

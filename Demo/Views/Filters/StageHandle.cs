@@ -30,9 +30,9 @@ internal sealed class StageHandle(LabState lab) : Handle
     {
         _grabbed = at.X;
         if (spot.A == Plus)
-            lab.OfferStages(app);
+            StageChange.Offer(lab, app);
         else if (spot.A == Offer)
-            lab.Add(spot.B switch
+            StageChange.Add(lab, spot.B switch
             {
                 0 => new FilterStage(lab.Filter?.Kernel ?? lab.Library.Presets[0]),
                 1 => new ActivationStage(ActivationKind.Relu),
@@ -51,7 +51,7 @@ internal sealed class StageHandle(LabState lab) : Handle
         if (spot is not { A: >= 0, B: (int)ChipPart.Whole })
             return;
         for (; MathF.Abs(to.X - _grabbed) >= spot.Rect.Width; _grabbed += Math.Sign(to.X - _grabbed) * spot.Rect.Width)
-            lab.Move(Math.Sign(to.X - _grabbed), app);
+            StageChange.Move(lab, Math.Sign(to.X - _grabbed), app);
     }
 
     public override void Turn(Scene scene, IAppActions app, in HotSpot spot, float notches)
@@ -67,16 +67,16 @@ internal sealed class StageHandle(LabState lab) : Handle
         switch (part, lab.Row.Stages[lab.Stage])
         {
             case (ChipPart.Left, _):
-                lab.Move(-1, app);
+                StageChange.Move(lab, -1, app);
                 break;
             case (ChipPart.Right, _):
-                lab.Move(1, app);
+                StageChange.Move(lab, 1, app);
                 break;
             case (ChipPart.Out, _):
-                lab.TakeOut(lab.Stage, app);
+                StageChange.TakeOut(lab, app);
                 break;
             case (ChipPart.Kind, ActivationStage activation):
-                lab.Set(lab.Stage, new ActivationStage((ActivationKind)LabOptions.Ring((int)activation.Kind + by, 5)), app);
+                lab.Set(lab.Stage, activation.Turned(by), app);
                 break;
             case (ChipPart.Kind, PoolStage pool):
                 lab.Set(lab.Stage, pool with { Kind = pool.Kind == PoolKind.Max ? PoolKind.Average : PoolKind.Max }, app);

@@ -40,7 +40,7 @@ internal sealed class StagesPanel(LabState lab) : IOverlay
         int count = row.Stages.Length + 1;
         float width = Math.Min(WidestChip, (room.Width - end - 4 - count * ArrowWidth) / count);
         var (columns, rows) = lab.Row.SizeFor(scene.FrameSize.Width, scene.FrameSize.Height);
-        var graph = lab.Running(scene);
+        var graph = lab.Run.On(scene);
         for (int i = -1; i < row.Stages.Length; i++)
         {
             if (i >= 0)

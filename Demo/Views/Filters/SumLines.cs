@@ -59,7 +59,7 @@ internal sealed class SumLines(LabState lab)
     private void ByColour(Scene scene, in Rect line, Explained filter, Tensor input, ReadOnlySpan<double> products)
     {
         Span<double> sums = stackalloc double[3];
-        var (x, y) = lab.PlaceIn(filter.Columns, filter.Rows);
+        var (x, y) = lab.Slide.In(filter.Columns, filter.Rows);
         int plane = filter.Kernel.Plane;
         for (int c = 0; c < 3; c++)
             if (!filter.SumsColours)

@@ -29,7 +29,7 @@ internal sealed class SumsPanel(LabState lab) : IOverlay
         var body = Widgets.Panel(scene, panel, "", out var head);
         if (lab.Explained is not { } filter)
         {
-            if (lab.Graph is not null)
+            if (lab.Run.Graph is not null)
                 scene.List.Text(body, TextStyle.Quiet.Cut, "There is no filter in the row: choose a kernel at the left.");
             return;
         }
@@ -52,7 +52,7 @@ internal sealed class SumsPanel(LabState lab) : IOverlay
         Buttons(scene, head with { X = used, Width = head.Right - used });
         if (scene.Read(filter.Nodes.Input) is not { } input)
             return;
-        var (x, y) = lab.PlaceIn(filter.Columns, filter.Rows);
+        var (x, y) = lab.Slide.In(filter.Columns, filter.Rows);
         int channel = filter.HasColours ? lab.Channel : 0, plane = filter.SumsColours ? channel : 0;
         var sum = LabArithmetic.Of(filter.Stage, kernel, input, filter.SumsColours ? 0 : channel, x, y, _patch, _products);
         Patch(scene, new NumberGrid(patch, kernel.Size), filter, x, y, plane);
