@@ -130,7 +130,7 @@ internal sealed class App : IDisposable
         _meters.BeginDraw();
         _filler.Update();
         _meters.Update(_pipeline, _scene.Times, _selection.Progress);
-        _drawing.Compose(_views.Overlays, new View(_fit.Layout));
+        _drawing.Compose(_views.Overlays, new View(_fit.Layout, _fit.Viewport.Scale));
         _controls.Remember(_scene.List.HotSpots);
         if (!Paint())
             return;

@@ -2,7 +2,8 @@ namespace Demo.Ui;
 
 /// <summary>Where a thing may draw and what is around it.</summary>
 /// <param name="Layout">All rectangles of the window.</param>
-internal readonly record struct View(Layout Layout);
+/// <param name="Scale">Framebuffer pixels per logical pixel.</param>
+internal readonly record struct View(Layout Layout, float Scale = 1);
 
 /// <summary>One thing on the screen: a panel or something laid over one. Small, and knows only the scene.</summary>
 internal interface IOverlay

@@ -43,6 +43,13 @@ internal readonly record struct Rect(float X, float Y, float Width, float Height
 
     public Rect Inset(float x, float y) => new(X + x, Y + y, Math.Max(0, Width - 2 * x), Math.Max(0, Height - 2 * y));
 
+    /// <summary>With its edges on whole framebuffer pixels, of which a logical pixel takes <paramref name="scale"/>.</summary>
+    public Rect Snapped(float scale)
+    {
+        float left = MathF.Round(X * scale) / scale, top = MathF.Round(Y * scale) / scale;
+        return new Rect(left, top, MathF.Round(Right * scale) / scale - left, MathF.Round(Bottom * scale) / scale - top);
+    }
+
     // Callers cut one rectangle again and again, r.Top(…, out r): the slice is made before the rest overwrites this.
 
     /// <summary>Cuts a slice off the top; <paramref name="rest"/> is what lies under it after the gap.</summary>

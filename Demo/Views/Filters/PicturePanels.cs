@@ -32,15 +32,15 @@ internal sealed class PicturePanels(LabState lab) : IOverlay
         var graph = lab.Run.On(scene);
         var row = graph?.Row ?? lab.Row;
         int filter = lab.FilterOf(row);
-        DrawInput(scene, panels.First, graph, row, Math.Max(0, filter));
+        DrawInput(scene, panels.First, view.Scale, graph, row, Math.Max(0, filter));
         int after = Math.Min(filter + 1, row.Stages.Length);
-        DrawOutput(scene, panels.Second, graph, row, after, 1);
+        DrawOutput(scene, panels.Second, view.Scale, graph, row, after, 1);
         // Without an activation behind it, what the whole row yields.
         int last = after < row.Stages.Length && row.Stages[after] is ActivationStage ? after + 1 : row.Stages.Length;
-        DrawOutput(scene, panels.Third, graph, row, last, 2);
+        DrawOutput(scene, panels.Third, view.Scale, graph, row, last, 2);
     }
 
-    private void DrawInput(Scene scene, in Rect panel, LabGraph? graph, LabRow row, int stages)
+    private void DrawInput(Scene scene, in Rect panel, float scale, LabGraph? graph, LabRow row, int stages)
     {
         var body = Widgets.Panel(scene, panel, "", out var head);
         if (scene.Film is { Length: var length } film && length > TimeSpan.Zero)
@@ -48,18 +48,15 @@ internal sealed class PicturePanels(LabState lab) : IOverlay
         head = KeyButtons.Draw(scene, head, scene.IsCanvas ? s_canvas : scene.Film is not null ? s_film
             : scene.SourceIsFile ? s_file : s_live, signs: true);
         var node = graph is null ? null : NodeAfter(graph, stages);
-        Span<char> text = stackalloc char[96];
-        int start = Title(scene, row, stages, node, text, out int end);
-        float needed = scene.Fonts.Measure(text[..end], Theme.Body) + 2;
-        float shortened = scene.Fonts.Measure(text[start..end], Theme.Body) + 2;
-        if (scene.Film is { } running && head.Width - Sheet.TimeWidth(running.Length) - TimeGap >= shortened)
+        // The time is said nowhere else; the size stands in the row of stages too.
+        if (scene.Film is { } running && head.Width >= Sheet.TimeWidth(running.Length))
             Sheet.DrawTime(scene.List, head.RightSlice(Sheet.TimeWidth(running.Length), out head, TimeGap), running);
-        scene.List.Text(head, TextStyle.Quiet.Cut, needed <= head.Width ? text[..end] : text[start..end]);
+        DrawTitle(scene, head, row, stages, node);
         scene.List.Hot(head, HotKind.Tip, "What enters the explained filter, and at which size it is computed with.");
         var (width, height) = scene.FrameSize;
         if (scene.IsCanvas && width > 0)
         {
-            var sheet = body.Fit(width, height) with { X = body.X };
+            var sheet = body.Fit(width, height);
             scene.List.Box(sheet, 0xFF000000, 2);
             if (stages == 0 || node is null)
                 scene.List.Picture(sheet);
@@ -70,31 +67,45 @@ internal sealed class PicturePanels(LabState lab) : IOverlay
                 PlaceMark.OnInput(scene.List, sheet, lab, graph!);
             return;
         }
-        DrawMap(scene, body, graph, row, stages, 0);
+        DrawMap(scene, body, scale, graph, row, stages, 0);
     }
 
-    // From where in it the title is short, and where it ends.
-    private static int Title(Scene scene, LabRow row, int stages, Node? node, Span<char> text, out int end)
+    // As much of source, colours and size as there is room for; of a stage its title and its size.
+    private static void DrawTitle(Scene scene, Rect head, LabRow row, int stages, Node? node)
     {
         string name = stages > 0 ? row.Stages[stages - 1].Title : scene.SourceTitle;
-        string colours = row.ChannelsBefore(stages) == 3 ? "colour " : stages == 0 ? "grey " : "";
+        string colours = row.ChannelsBefore(stages) == 3 ? "colour " : stages == 0 ? Alone(row.Colours) : "";
+        Span<char> text = stackalloc char[96];
+        int length = name.Length, from = 0;
         if (node is null)
-        {
             name.CopyTo(text);
-            end = name.Length;
-            return 0;
-        }
-        text.TryWrite($"{name} · {colours}{node.Shape[3]} × {node.Shape[2]}", out end);
-        return stages > 0 ? 0 : name.Length + 3;
+        else
+            text.TryWrite($"{name} · {colours}{node.Shape[3]} × {node.Shape[2]}", out length);
+        if (stages == 0 && node is not null && !Fits(text[..length]))
+            from = name.Length + 3;
+        if (from > 0 && !Fits(text[from..length]))
+            length = from + colours.Length - 1;
+        if (from == 0 || Fits(text[from..length]))
+            scene.List.Text(head, TextStyle.Quiet.Cut, text[from..length]);
+
+        bool Fits(ReadOnlySpan<char> part) => scene.Fonts.Measure(part, Theme.Body) + 2 <= head.Width;
     }
 
-    private void DrawOutput(Scene scene, in Rect panel, LabGraph? graph, LabRow row, int stages, int which)
+    private static string Alone(LabColours colours) => colours switch
+    {
+        LabColours.Red => "red ",
+        LabColours.Green => "green ",
+        LabColours.Blue => "blue ",
+        _ => "grey ",
+    };
+
+    private void DrawOutput(Scene scene, in Rect panel, float scale, LabGraph? graph, LabRow row, int stages, int which)
     {
         var body = Widgets.Panel(scene, panel, "", out var head);
         if (graph is not null && scene.Read(NodeAfter(graph, stages)) is { } value)
             DrawScale(scene, head.RightSlice(2 * NumberWidth + ScaleWidth + 8, out head, Theme.Gap), LabLook.After(row, stages), value);
         scene.List.Text(head, TextStyle.Quiet.Cut, stages == 0 ? "no filter" : row.Stages[stages - 1].Title);
-        DrawMap(scene, body, graph, row, stages, which);
+        DrawMap(scene, body, scale, graph, row, stages, which);
     }
 
     private static void DrawScale(Scene scene, Rect place, LabLook look, Tensor value)
@@ -109,23 +120,22 @@ internal sealed class PicturePanels(LabState lab) : IOverlay
         // Nothing but zeros still has its colours.
         if (from == to)
             (from, to) = look.Colours == ColourMap.Diverging ? (-1, 1) : (0, 1);
-        ColourBar.DrawScale(scene.List, bar, value.Shape[1] == 3 ? ColourMap.Grey : look.Colours, from, to);
+        ColourBar.DrawScale(scene.List, bar, look.ColoursOf(value.Shape[1]), from, to);
     }
 
-    private void DrawMap(Scene scene, in Rect body, LabGraph? graph, LabRow row, int stages, int which)
+    private void DrawMap(Scene scene, in Rect body, float scale, LabGraph? graph, LabRow row, int stages, int which)
     {
         if (graph is null)
         {
             var (width, height) = scene.FrameSize;
             var tile = width == 0 ? body.Fit(4, 3) : body.Fit(width, height);
-            tile = tile with { X = body.X };
             scene.List.Box(tile, Theme.Zero, 2);
             scene.List.Text(tile, TextStyle.Label.Centred,
                 width == 0 ? "no picture yet" : lab.Run.Fault.Length > 0 ? "not computed" : "compiling…");
             return;
         }
         var node = NodeAfter(graph, stages);
-        var place = body.Fit(node.Shape[3], node.Shape[2]) with { X = body.X };
+        var place = body.Fit(node.Shape[3], node.Shape[2]).Snapped(scale);
         LabLook.After(row, stages).Draw(scene.List, place, node);
         scene.List.Hot(place, _handle, s_tips[which], which);
         if (which == 0)
@@ -135,7 +145,10 @@ internal sealed class PicturePanels(LabState lab) : IOverlay
                 Sheet.DrawFrozen(scene.List, place);
         }
         else
+        {
+            SlideVeil.Draw(scene.List, place, scale, lab, graph, node);
             PlaceMark.OnOutput(scene.List, place, lab, graph, node);
+        }
     }
 
     private static Node NodeAfter(LabGraph graph, int stages) => stages == 0 ? graph.Picture : graph.Stages[stages - 1].Output;

@@ -24,8 +24,8 @@ internal static class PlaceMark
             return;
         for (int i = 0; i < columns.Kernel * columns.Kernel; i++)
         {
-            float tapX = left + i % columns.Kernel * columns.Dilation * cell, tapY = top + i / columns.Kernel * columns.Dilation * cell;
-            list.Fill(new Rect(tapX, tapY, cell, cell), Theme.Fade(Theme.Accent, 0.7f));
+            float tapX = left + i % columns.Kernel * columns.Dilation * cell, tapY = top + i / columns.Kernel * columns.Dilation * high;
+            list.Fill(new Rect(tapX, tapY, cell, high), Theme.Fade(Theme.Accent, 0.7f));
         }
     }
 
@@ -37,10 +37,10 @@ internal static class PlaceMark
         var (rows, columns) = graph.Sizes[at];
         var (x, y) = lab.Slide.In(columns.Output, rows.Output);
         int width = node.Shape[3], height = node.Shape[2];
-        float cell = picture.Width / width;
+        float cell = picture.Width / width, high = picture.Height / height;
         Outline(list, new Rect(
             picture.X + Math.Min(width - 1, (int)((x + 0.5f) * width / columns.Output)) * cell,
-            picture.Y + Math.Min(height - 1, (int)((y + 0.5f) * height / rows.Output)) * cell, cell, cell));
+            picture.Y + Math.Min(height - 1, (int)((y + 0.5f) * height / rows.Output)) * high, cell, high));
     }
 
     // Dark under it, to be seen on any picture.
