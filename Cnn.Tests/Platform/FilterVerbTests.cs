@@ -31,6 +31,8 @@ public class FilterVerbTests
         File.WriteAllText(At("own.json"), "{\"kernels\": [{\"name\": \"mine\", \"numbers\": [[0,0,0],[0,0,1],[0,0,0]]}]}");
         File.WriteAllText(At("nine.json"), "{\"kernels\": [{\"name\": \"mine\", \"numbers\": [[1,1,1,1,1,1,1,1,1]]}]}");
         Make("film.mp4", "-f", "lavfi", "-i", "testsrc=size=64x49:rate=12:duration=0.5");
+        Make("talkie.mkv", "-f", "lavfi", "-i", "testsrc=size=32x24:rate=12:duration=0.5", "-f", "lavfi", "-i", "sine=duration=0.5",
+            "-c:a", "pcm_s16le");
         Make("sound.mp4", "-f", "lavfi", "-i", "sine=duration=0.2");
     }
 
@@ -79,8 +81,6 @@ public class FilterVerbTests
             }
     }
 
-    [Test]
-    public void Of_a_folder_each_picture_is_done_and_one_that_fails_is_a_line()
     [TestCase("red", 0), TestCase("green", 8), TestCase("blue", 16)]
     public void One_colour_alone_is_a_grey_picture_of_it_and_is_saved_as_such(string colour, int shift)
     {
@@ -94,6 +94,8 @@ public class FilterVerbTests
         Assert.That((recipe.Colors.ToString(), recipe.Channels), Is.EqualTo((char.ToUpperInvariant(colour[0]) + colour[1..], 1)));
     }
 
+    [Test]
+    public void Of_a_folder_each_picture_is_done_and_one_that_fails_is_a_line()
     {
         var run = Demonstration.Run("filter", "--kernel", "box", "--backend", "reference", At("pictures"), At("out"));
         Assert.That(run.Code, Is.EqualTo(2));
@@ -112,6 +114,45 @@ public class FilterVerbTests
         Assert.That(film.FramesPerSecond, Is.EqualTo(12).Within(0.01));
         // Temporary names hold a GUID.
         Assert.That(Directory.GetFiles(Path.GetDirectoryName(At(name))!).Where(file => Path.GetFileName(file).Length > 32), Is.Empty);
+    }
+
+    [TestCase("talkie-filtered.mkv", true)]
+    [TestCase("talkie-filtered.webm", false)]
+    public void A_films_sound_is_copied_where_the_file_can_hold_it_or_its_loss_is_told(string name, bool held)
+    {
+        var run = Demonstration.Run("filter", "--kernel", "box", "--backend", "reference", At("talkie.mkv"), At(name));
+        Assert.That((run.Code, run.Output), Is.EqualTo((0, $"{At(name)}: 6 frames of 32×24\n")), run.Errors);
+        Assert.That(run.Errors, held ? Is.Empty : Does.StartWith($"note: {At(name)} has no sound: ").And.Contains("talkie.mkv"));
+        Assert.That(FilmSound.IsIn(MovingInput.Find(At(name), 0)), Is.EqualTo(held));
+        if (held)
+            Assert.That(SoundOf(At(name)), Is.EqualTo(SoundOf(At("talkie.mkv"))), "to the bit");
+
+        static string SoundOf(string film) => Ffmpeg.Says("ffmpeg", ["-v", "error", "-i", film, "-map", "0:a", "-f", "md5", "-"]);
+    }
+
+    [TestCase(2), TestCase(15)]
+    public void Interrupted_it_leaves_nothing_behind(int signal)
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Inconclusive("signals are sent with kill");
+        string folder = Directory.CreateDirectory(At($"interrupted-{signal}")).FullName;
+        // As long as nobody can wait.
+        Make($"interrupted-{signal}/long.mkv", "-f", "lavfi", "-i", "color=size=640x480:rate=60:duration=200", "-preset", "ultrafast");
+        var info = Demonstration.Info(
+            ["filter", "--kernel", "gaussian-7", "--backend", "reference", Path.Combine(folder, "long.mkv"), Path.Combine(folder, "out.mp4")],
+            new Dictionary<string, string?>());
+        // Tests that run in the background have Ctrl-C ignored, and so has what they start.
+        info.ArgumentList.Insert(0, "--default-signal");
+        info.ArgumentList.Insert(1, info.FileName);
+        info.FileName = "env";
+        using var process = Process.Start(info)!;
+        var said = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        Assert.That(() => Directory.GetFiles(folder, "out.*.mp4").Length, Is.EqualTo(1).After(60_000, 20), "it writes");
+        Process.Start("kill", [$"-{signal}", $"{process.Id}"])!.WaitForExit();
+        Assert.That(process.WaitForExit(TimeSpan.FromMinutes(1)), Is.True);
+        Assert.That(process.ExitCode, Is.Not.Zero);
+        Assert.That(Directory.GetFiles(folder).Select(Path.GetFileName), Is.EqualTo(new[] { "long.mkv" }));
+        Assert.That(said.Item1.Result, Is.Empty);
     }
 
     [Test]

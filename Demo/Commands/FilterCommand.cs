@@ -36,7 +36,7 @@ internal static class FilterCommand
         };
         var output = new Argument<string?>("out")
         {
-            Description = "A PNG, a folder, a video (its sound is left out)",
+            Description = "A PNG, a folder, a video (with its sound where such a file can hold it)",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command("filter", "Filter pictures and videos with the kernels, activations and pools of the view Filters");

@@ -79,11 +79,12 @@ internal sealed class FilterFiles(PictureFilter filter)
         FilmWriter.Check(output);
         var moving = MovingInput.Find(input, framesPerSecond: 0);
         var film = Ffmpeg.Probe(moving);
+        var sound = FilmSound.IsIn(moving) ? moving : null;
         double frames = Math.Max(1, Math.Round(film.Length.TotalSeconds * film.FramesPerSecond));
-        Console.WriteLine(WorkProgress.Show(frames, progress => Film(moving, film, output, progress)));
+        Console.WriteLine(WorkProgress.Show(frames, progress => Film(moving, film, sound, output, progress)));
     }
 
-    private string Film(MovingInput moving, Film film, string output, WorkProgress progress)
+    private string Film(MovingInput moving, Film film, MovingInput? sound, string output, WorkProgress progress)
     {
         // Pictures on the pipe carry no time: those that come unevenly are made even.
         string[] pace = film.Steady ? ["-fps_mode", "passthrough"] : ["-fps_mode", "cfr", "-r", film.Rate];
@@ -99,7 +100,7 @@ internal sealed class FilterFiles(PictureFilter filter)
             {
                 int[] frame = pixels.Length == width * height ? pixels : pixels[..(width * height)];
                 var (rgba, toWidth, toHeight) = Apply(moving.Name, frame, width, height);
-                writer ??= new FilmWriter(output, toWidth, toHeight, film.Rate);
+                writer ??= new FilmWriter(output, toWidth, toHeight, film.Rate, sound);
                 writer.Add(rgba.Span, toWidth, toHeight);
                 size = $"{toWidth / 2 * 2}×{toHeight / 2 * 2}";
                 progress.Advance("filtering");
@@ -109,6 +110,8 @@ internal sealed class FilterFiles(PictureFilter filter)
             if (source.Broke)
                 progress.WriteLine($"note: {moving.Name} ends early: {source.Reason()}");
             writer.Complete();
+            if (sound is not null && !writer.HasSound)
+                progress.WriteLine($"note: {output} has no sound: a file of its kind cannot hold that of {moving.Name} as it is");
             return $"{output}: {Plural.Of(count, "frame")} of {size}";
         }
         finally

@@ -120,6 +120,16 @@ internal sealed class Ffmpeg : IDisposable
         return errors.ReadToEnd();
     }
 
+    /// <summary>All that one of ffmpeg's programs writes for other programs when it is called like this.</summary>
+    /// <exception cref="CnnException">There is no such program.</exception>
+    public static string Says(string program, IEnumerable<string> arguments)
+    {
+        using var process = Start(program, arguments);
+        process.BeginErrorReadLine();
+        using var output = process.StandardOutput;
+        return output.ReadToEnd();
+    }
+
     private void Hold()
     {
         try

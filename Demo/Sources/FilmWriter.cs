@@ -1,28 +1,34 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Cnn;
 
 namespace Demo.Sources;
 
 /// <summary>
 /// Writes a video through ffmpeg. Under its name there is a whole file or none: it has another name, with the same ending, until it
-/// is complete. Codecs want even sides: an odd row or column at the end is left out.
+/// is complete, and is removed where the program is interrupted. Codecs want even sides: an odd row or column at the end is left out.
 /// </summary>
 internal sealed class FilmWriter : IDisposable
 {
     private static readonly string[] s_endings = [".mp4", ".m4v", ".mkv", ".mov", ".avi", ".webm", ".gif"];
 
+    // Ctrl-C, kill, and a terminal that is closed.
+    private static readonly PosixSignal[] s_interrupts = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+
     private readonly Process _process;
     private readonly List<string> _said = [];
     private readonly string _path, _temporary;
     private readonly int _width, _height;
+    private readonly PosixSignalRegistration[] _interrupts;
     private bool _complete;
 
     /// <param name="path">Where to; the ending says what kind of file it becomes.</param>
     /// <param name="width">In pixels.</param>
     /// <param name="height">In pixels.</param>
     /// <param name="rate">Frames a second as ffmpeg writes them: <c>30000/1001</c>.</param>
+    /// <param name="sound">A film whose sound goes into it, if it can hold that (<see cref="HasSound"/>).</param>
     /// <exception cref="CnnException">There is no ffmpeg, the ending is no video's, or the pictures are too small.</exception>
-    public FilmWriter(string path, int width, int height, string rate)
+    public FilmWriter(string path, int width, int height, string rate, MovingInput? sound = null)
     {
         Check(path);
         if (width < 2 || height < 2)
@@ -31,7 +37,9 @@ internal sealed class FilmWriter : IDisposable
         _temporary = Path.ChangeExtension(_path, $".{Guid.NewGuid():N}{Path.GetExtension(_path)}");
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         string[] pictures = ["-f", "rawvideo", "-pix_fmt", "rgba", "-s", $"{width}x{height}", "-r", rate, "-i", "-"];
-        _process = Ffmpeg.Start("ffmpeg", ["-hide_banner", "-nostdin", "-v", "error", .. pictures, "-an",
+        HasSound = sound is not null && FilmSound.Fits(sound, _temporary);
+        string[] sounds = HasSound ? [.. sound!.Arguments, "-map", "0:v", .. FilmSound.Copied(1)] : ["-an"];
+        _process = Ffmpeg.Start("ffmpeg", ["-hide_banner", "-nostdin", "-v", "error", .. pictures, .. sounds,
             "-vf", "crop=trunc(iw/2)*2:trunc(ih/2)*2", .. Codec(path), "-y", "file:" + _temporary], fed: true);
         _process.ErrorDataReceived += (_, line) =>
         {
@@ -41,7 +49,11 @@ internal sealed class FilmWriter : IDisposable
         };
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
+        _interrupts = [.. s_interrupts.Select(signal => PosixSignalRegistration.Create(signal, _ => Abandon()))];
     }
+
+    /// <summary>Whether the film's sound goes into it.</summary>
+    public bool HasSound { get; }
 
     /// <summary>Refuses a name whose ending is no video's.</summary>
     public static void Check(string path)
@@ -97,10 +109,18 @@ internal sealed class FilmWriter : IDisposable
 
     public void Dispose()
     {
+        foreach (var interrupt in _interrupts)
+            interrupt.Dispose();
+        Abandon();
+        _process.Dispose();
+    }
+
+    // What is complete has its name already.
+    private void Abandon()
+    {
         if (!_process.HasExited)
             _process.Kill();
         _process.WaitForExit();
-        _process.Dispose();
         if (!_complete)
             File.Delete(_temporary);
     }
