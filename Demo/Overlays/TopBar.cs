@@ -42,8 +42,11 @@ internal sealed class TopBar : IOverlay
         list.Text(text.Left(scene.Fonts.Measure("RealtimeCnn", name.Size, true) + 2, out text, 9), name, "RealtimeCnn");
         if (scene.Views.All.Count > 1)
             text = DrawViews(scene, text);
-        list.Text(text, TextStyle.Quiet.Cut,
-            $"{scene.Network.Title} · {scene.Network.LayerCount} layers · {scene.Network.ParameterCount:N0} parameters");
+        if (scene.View.Running(scene) is { } running)
+            list.Text(text, TextStyle.Quiet.Cut, running);
+        else
+            list.Text(text, TextStyle.Quiet.Cut,
+                $"{scene.Network.Title} · {scene.Network.LayerCount} layers · {scene.Network.ParameterCount:N0} parameters");
     }
 
     // One tab a view; the one that is shown is underlined.

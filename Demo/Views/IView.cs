@@ -45,6 +45,9 @@ internal interface IView
     /// </summary>
     NetworkParts? Own(Scene scene) => null;
 
+    /// <summary>What runs then, in a line for the window's top; null for the opened network.</summary>
+    string? Running(Scene scene) => null;
+
     /// <summary>A frame is to be drawn, and what runs is known; once a frame, before the overlays.</summary>
     void Begin(Scene scene) { }
 

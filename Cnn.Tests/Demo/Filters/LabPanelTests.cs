@@ -52,7 +52,7 @@ public class LabPanelTests
         var places = _lab.Places;
         Rect[] panels =
         [
-            places.Kernels, places.Options, places.Lesson, places.Stages, places.Sums,
+            places.Kernels, places.Options, places.Lesson, places.Stages, places.Sums, places.Curve,
             .. Enumerable.Range(0, 3).SelectMany(i => new[] { places.Pictures[i], places.Pools[i] }),
         ];
         Assert.That(panels, Is.All.Matches<Rect>(r => places.Body.Contains(r) && r is { Width: > 100, Height: > 40 }));

@@ -10,6 +10,7 @@ internal sealed class FiltersView : IView
 {
     private readonly LabState _lab;
     private LabLayout? _layout;
+    private (LabRow? Row, string? Title) _running;
 
     public FiltersView() : this(new LabState(FilterLibrary.Open(Content.File("filters.json"), FilterFile.OwnPath))) { }
 

@@ -38,13 +38,16 @@ internal readonly record struct LabLook(ColourMap Colours, RangeOf Range)
         return look;
     }
 
+    /// <summary>The colours where there are so many channels: of three each is a shade of its own.</summary>
+    public ColourMap ColoursOf(int channels) => channels == 3 ? ColourMap.Grey : Colours;
+
     /// <summary>Draws a node's first image.</summary>
     public void Draw(DrawList list, in Rect rect, Node node)
     {
         var (columns, channels) = (node.Shape[3], node.Shape[1]);
         // Enlarged cells are seen as cells, others blend.
         var shape = rect.Width >= 3 * columns ? MapShape.Cells : MapShape.Smooth;
-        list.Map(rect, node, channels == 3 ? -1 : 0, channels == 3 ? ColourMap.Grey : Colours, Range, 1, shape);
+        list.Map(rect, node, channels == 3 ? -1 : 0, ColoursOf(channels), Range, 1, shape);
     }
 
     /// <summary>Where the scale of its colours begins and ends.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cnn;
+using Demo.Commands;
 
 namespace Demo.Views.Filters;
 
@@ -14,7 +15,6 @@ internal enum LabColours
 
     /// <summary>The first kernel looks at all three at once; from there on there is one channel.</summary>
     Across,
-}
 
     /// <summary>Red alone: one channel.</summary>
     Red,
@@ -24,6 +24,7 @@ internal enum LabColours
 
     /// <summary>Blue alone: one channel.</summary>
     Blue,
+}
 
 /// <summary>What a person put together: up to four stages in any order. Immutable; every change is another row.</summary>
 /// <param name="Colours">How the picture enters.</param>
@@ -37,6 +38,15 @@ internal sealed record LabRow(LabColours Colours, ImmutableArray<LabStage> Stage
     /// <summary>What a person sees first: a kernel over the grey picture, ReLU, and the largest of 2×2.</summary>
     public static LabRow StartingWith(FilterKernel kernel) => new(LabColours.Grey,
         [new FilterStage(kernel), new ActivationStage(ActivationKind.Relu), new PoolStage(PoolKind.Max)]);
+
+    /// <summary>For people: <c>Sobel x → ReLU → max pool 2×2 · 10 parameters</c>.</summary>
+    public string Title()
+    {
+        // Of each kernel the bias counts too.
+        int parameters = Enumerable.Range(0, Stages.Length).Sum(i => Stages[i] is FilterStage ? KernelOf(i).Numbers.Count + 1 : 0);
+        string stages = string.Join(" → ", Stages.Select(stage => stage.Title));
+        return Stages.IsEmpty ? "the picture itself" : $"{stages} · {Plural.Of(parameters, "parameter")}";
+    }
 
     public bool IsFull => Stages.Length == MostStages;
 
@@ -73,7 +83,6 @@ internal sealed record LabRow(LabColours Colours, ImmutableArray<LabStage> Stage
     /// <summary>How many channels enter a stage; of the index after the last stage, how many leave the row.</summary>
     public int ChannelsBefore(int stage) => Colours switch
     {
-        LabColours.Grey => 1,
         LabColours.Each => 3,
         LabColours.Across => Stages.Take(stage).Any(s => s is FilterStage) ? 1 : 3,
         _ => 1,

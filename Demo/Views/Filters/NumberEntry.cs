@@ -58,7 +58,7 @@ internal sealed class NumberEntry(KernelEditor editor, int index) : TextEntry
     public static bool TryParse(string text, out float number)
     {
         number = 0;
-        string[] parts = text.Replace(',', '.').Split('/');
+        string[] parts = text.Replace(',', '.').Replace('−', '-').Split('/');
         double below = 1;
         if (parts.Length > 2 || !IsNumber(parts[0], out double above) || (parts.Length == 2 && !IsNumber(parts[1], out below)))
             return false;
@@ -82,7 +82,7 @@ internal sealed class NumberEntry(KernelEditor editor, int index) : TextEntry
     {
         >= Key.Number0 and <= Key.Number9 => (char)('0' + (key - Key.Number0)),
         >= Key.Keypad0 and <= Key.Keypad9 => (char)('0' + (key - Key.Keypad0)),
-        Key.Minus or Key.KeypadSubtract => '-',
+        Key.Minus or Key.KeypadSubtract => '−',
         Key.Period or Key.Comma or Key.KeypadDecimal => '.',
         Key.Slash or Key.KeypadDivide => '/',
         _ => null,

@@ -9,7 +9,7 @@ namespace Demo.Views.Filters;
 internal readonly record struct NumberGrid(Rect Rect, int Size)
 {
     private const uint Dark = 0xFF14171C;
-    private const float SmallestDigits = 8, Narrow = 0.8f;
+    private const float SmallestDigits = 8, Narrow = 0.8f, Fill = 1.2f;
 
     private static readonly string[] Decimals = ["0.00", "0.0"], Short = ["0.###", "0.##", "0.#", "0"];
 
@@ -40,7 +40,8 @@ internal readonly record struct NumberGrid(Rect Rect, int Size)
         var cell = this[index];
         scene.List.Box(cell, colour, Math.Min(3, cell.Height / 4));
         Span<char> text = stackalloc char[32];
-        float size = Math.Min(Theme.Label, cell.Height);
+        // Digits are two thirds as high as their letters' line: in low cells they may fill them.
+        float size = Math.Min(Theme.Label, cell.Height * Fill);
         for (; size >= SmallestDigits; size -= size > 10 ? 2 : 1)
             foreach (string format in typed ? Short : Decimals)
             {

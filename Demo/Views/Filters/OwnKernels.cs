@@ -62,7 +62,9 @@ internal sealed class OwnKernels(LabState lab)
     private static FilterKernel Named(FilterKernel kernel, FilterLibrary library)
     {
         string name = Short(kernel.Name).Replace('#', '-'), free = library.FreeName(name);
-        return kernel with { Name = free, Title = Short(kernel.Title) + free[name.Length..].Replace('-', ' ') };
+        // An edited preset is called after the preset.
+        string title = library.Find(kernel.Name)?.Title ?? kernel.Title;
+        return kernel with { Name = free, Title = Short(title) + free[name.Length..].Replace('-', ' ') };
     }
 
     private static string Short(string name) => name.Length <= LongestName ? name : name[..LongestName].TrimEnd();

@@ -7,8 +7,8 @@ namespace Demo.Views.Filters;
 /// <summary>Maximum, average and no pooling side by side, and what of each survives a shift of the picture.</summary>
 internal sealed class PoolPanels(LabState lab) : IOverlay
 {
-    // The narrowest room for the arithmetic, and for the buttons that stand under it.
-    private const float Beside = 140;
+    // The least room for the arithmetic, and for the buttons that stand under it.
+    private const float Beside = 140, LeastHeight = 76;
 
     private static readonly string[] Long = ["Maximum pooling ", "Average pooling "], Short = ["Maximum ", "Average "];
     private static readonly string[] Sizes = ["2×2", "3×3"];
@@ -40,7 +40,10 @@ internal sealed class PoolPanels(LabState lab) : IOverlay
         var shape = way.Value.Shape;
         int channel = shape[1] == 3 ? lab.Channel : 0, stride = way.Kind is null ? 1 : pools.Window.Stride;
         float scale = Math.Min((body.Width - Beside - Theme.Gap) / shape[3], body.Height / shape[2]);
-        var map = new Rect(body.X, body.Y, shape[3] * scale, shape[2] * scale);
+        // In the middle of what a wide picture leaves, with its arithmetic beside it.
+        float above = Math.Max(0, body.Height - Math.Max(shape[2] * scale, LeastHeight)) / 2;
+        var content = body with { Y = body.Y + above, Height = body.Height - above };
+        var map = new Rect(content.X, content.Y, shape[3] * scale, shape[2] * scale);
         var look = LabLook.After(graph.Row, PoolComparison.In(graph.Row).Before);
         if (lab.ShowsChange)
             list.Map(map, way.Change, channel, ColourMap.Viridis, RangeOf.Map);
@@ -53,11 +56,11 @@ internal sealed class PoolPanels(LabState lab) : IOverlay
         float mark = Math.Max(6, scale);
         var place = new Rect(map.X + (x + 0.5f) * scale - mark / 2, map.Y + (y + 0.5f) * scale - mark / 2, mark, mark);
         list.Outline(place, Theme.Accent, 1, 1.5f);
-        body.Left(map.Width, out var beside, Theme.Gap);
+        content.Left(map.Width, out var beside, Theme.Gap);
         if (way.Kind is null)
             Controls(scene, beside.BottomSlice(2 * Theme.Row + 4, out beside, 2));
         if (scene.Read(pools.Input) is { } input)
-            _window.Draw(scene, beside, pools.Window, way.Kind, input, channel, x, y, look.Colours);
+            _window.Draw(scene, beside, pools.Window, way.Kind, input, channel, x, y, look);
     }
 
     private void Head(Scene scene, in Rect panel, in Rect head, LabGraph graph, PooledNodes way, int index)

@@ -18,9 +18,9 @@ internal sealed class PoolWindow
     /// <param name="channel">Of it.</param>
     /// <param name="x">The column of what leaves.</param>
     /// <param name="y">The row of what leaves.</param>
-    /// <param name="colours">Those of the map.</param>
+    /// <param name="look">That of the map.</param>
     public void Draw(
-        Scene scene, in Rect room, PoolStage window, PoolKind? kind, Tensor input, int channel, int x, int y, ColourMap colours)
+        Scene scene, in Rect room, PoolStage window, PoolKind? kind, Tensor input, int channel, int x, int y, LabLook look)
     {
         int size = kind is null ? 1 : window.Size;
         var stage = kind is { } pooled ? window with { Kind = pooled } : new PoolStage(PoolKind.Max, 1, 1);
@@ -28,12 +28,13 @@ internal sealed class PoolWindow
         float line = kind is null ? 0 : Theme.Row, cell = Math.Min(24, (room.Height - line) / size);
         var grid = new NumberGrid(room with { Width = Math.Min(room.Width, Math.Max(42, cell * 1.7f) * size), Height = cell * size }, size);
         var values = _values.AsSpan(0, size * size);
-        var (low, high) = MapView.Range(values);
+        var colours = look.ColoursOf(input.Shape[1]);
         // A lone value has the colour of a large one.
+        var (low, high) = MapView.Range(values);
+        (low, high) = look.Range == RangeOf.Unit ? (0, 1) : (Math.Min(low, 0), Math.Max(high, 1e-6f));
         for (int i = 0; i < values.Length; i++)
         {
-            grid.Draw(scene, i, values[i], colours == ColourMap.Grey
-                ? Palette.Of(colours, values[i], 0, 1) : Palette.Of(colours, values[i], Math.Min(low, 0), Math.Max(high, 1e-6)));
+            grid.Draw(scene, i, values[i], Palette.Of(colours, values[i], low, high));
             if (kind == PoolKind.Max && i == winner)
                 scene.List.Outline(grid[i].Inset(-1), Theme.Text, 3, 2);
         }

@@ -8,7 +8,7 @@ namespace Demo.Views.Filters;
 /// <param name="lab">Whose row it is.</param>
 internal sealed class StageChip(LabState lab)
 {
-    private const float MapWidth = 42, TextWidth = 64, StrideWidth = 14, PartWidth = 15;
+    private const float MapWidth = 42, TextWidth = 64, SizeWidth = 50, StrideWidth = 14, PartWidth = 13;
 
     /// <summary>Draws a stage.</summary>
     /// <param name="scene">The scene.</param>
@@ -36,15 +36,17 @@ internal sealed class StageChip(LabState lab)
             DrawPool(scene, line, ref under, handle, index, pool);
         else
             DrawTitle(scene, line, handle, index);
-        if (chosen)
+        // Where there is no room for both, the size gives way to what moves the stage while the mouse is there.
+        bool roomy = under.Width >= SizeWidth + 3 * PartWidth;
+        if (chosen && (roomy || place.Contains(scene.State.Mouse.X, scene.State.Mouse.Y)))
         {
             Move(ChipPart.Out, "✕", "Takes the stage out of the row (Delete).");
             Move(ChipPart.Right, "▸", "Moves the stage to the right (Ctrl+→).");
             Move(ChipPart.Left, "◂", "Moves the stage to the left (Ctrl+←).");
         }
-        if (size.Columns > 0 && under.Width >= 50)
+        if (size.Columns > 0 && under.Width >= SizeWidth)
             list.Text(under, TextStyle.Label, $"{size.Columns}×{size.Rows}");
-        else if (size.Columns == 0 && scene.FrameSize.Width > 0 && under.Width >= 50)
+        else if (size.Columns == 0 && scene.FrameSize.Width > 0 && under.Width >= SizeWidth)
             list.Text(under, TextStyle.Label.Cut.In(Theme.Warning), "does not fit");
 
         void Move(ChipPart part, string sign, string tip) =>

@@ -114,7 +114,7 @@ internal sealed class SumsPanel(LabState lab) : IOverlay
         {
             bool outside = IsOutside(filter.Nodes.Input.Shape[3], x, i % grid.Size, filter)
                 || IsOutside(filter.Nodes.Input.Shape[2], y, i / grid.Size, filter);
-            grid.Draw(scene, i, values[i], Palette.Of(look.Colours, values[i], low, high));
+            grid.Draw(scene, i, values[i], Palette.Of(look.ColoursOf(filter.Nodes.Input.Shape[1]), values[i], low, high));
             if (outside)
                 grid.Hatch(scene, i);
         }
