@@ -9,7 +9,7 @@ namespace Demo.Views.Filters;
 internal readonly record struct NumberGrid(Rect Rect, int Size)
 {
     private const uint Dark = 0xFF14171C;
-    private const float SmallestDigits = 8, Narrow = 0.8f, Fill = 1.2f;
+    private const float SmallestDigits = 8, Narrow = 0.8f, Fill = 1.2f, Apart = 2;
 
     private static readonly string[] Decimals = ["0.00", "0.0"], Short = ["0.###", "0.##", "0.#", "0"];
 
@@ -46,7 +46,8 @@ internal readonly record struct NumberGrid(Rect Rect, int Size)
             foreach (string format in typed ? Short : Decimals)
             {
                 var digits = Format(text, value, format);
-                if (scene.Fonts.Measure(digits, size) * Narrow > cell.Width)
+                // Between neighbours' digits a gap is seen.
+                if (scene.Fonts.Measure(digits, size) * Narrow > cell.Width - Apart)
                     continue;
                 scene.List.Text(cell, new TextStyle(size, IsBright(colour) ? Dark : Theme.Text, Align.Centre), digits);
                 return;
