@@ -13,8 +13,11 @@ namespace Cnn.Tests.Demo;
 [NonParallelizable]
 public class MapPainterTests
 {
-    [Test, OwnThread]
-    public void A_map_shows_each_cell_where_it_is() => Draw((painter, list, window) =>
+    // Through a buffer texture, and where it is too large for one.
+    [TestCase(12)]
+    [TestCase(11)]
+    [OwnThread]
+    public void A_map_shows_each_cell_where_it_is(int mostTexels) => Draw((painter, list, window) =>
     {
         // Two channels of 2 rows and 3 columns.
         var values = new Tensor([1, 2, 2, 3]);
@@ -30,7 +33,7 @@ public class MapPainterTests
                 Assert.That(Pixel(window, 10 + column * 10 + 5, 20 + row * 10 + 5) & 0xFF, Is.EqualTo(expected).Within(1.5));
             }
         Assert.That(Pixel(window, 41, 25), Is.EqualTo(Theme.Background & 0xFFFFFF), "beside the map");
-    });
+    }, mostTexels: mostTexels);
 
     [Test, OwnThread]
     public void Ranges_are_a_maps_a_layers_or_the_networks() => Draw((painter, list, window) =>

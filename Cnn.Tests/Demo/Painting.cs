@@ -13,11 +13,14 @@ internal static class Painting
 {
     private const int Width = 80, Height = 60;
 
-    public static void Draw(Action<Painter, DrawList, HeadlessWindow> test, string? shaders = null)
+    public static void Draw(Action<Painter, DrawList, HeadlessWindow> test, string? shaders = null, long? mostTexels = null)
     {
         using var window = new HeadlessWindow(Width, Height);
         using var fonts = new Fonts();
-        using var painter = new Painter(window.Gl, new DrawShaders(window.Gl, shaders), window.GetProcAddress, fonts);
+        var made = new DrawShaders(window.Gl, shaders);
+        if (mostTexels is { } most)
+            made = new DrawShaders(window.Gl, shaders) { MostTexels = most };
+        using var painter = new Painter(window.Gl, made, window.GetProcAddress, fonts);
         test(painter, new DrawList(), window);
     }
 

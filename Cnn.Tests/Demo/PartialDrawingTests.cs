@@ -20,6 +20,8 @@ public class PartialDrawingTests
     [OwnThread]
     [TestCase(1f, 1)]
     [TestCase(1.5f, 2)]
+    [TestCase(1f, 3)]
+    [TestCase(2f, 4)]
     public void A_picture_drawn_in_parts_is_the_one_drawn_whole(float scale, int seed) => Draw(scale, (painter, list, window, viewport) =>
     {
         var random = new Random(seed);
@@ -171,10 +173,16 @@ public class PartialDrawingTests
 
     private static void AddShape(DrawList list, in Rect rect, uint colour, Random random)
     {
-        switch (random.Next(6))
+        switch (random.Next(8))
         {
             case 0:
-                list.Fill(rect, colour, random.NextSingle() * 9, random.Next(2) == 0 ? 0 : Theme.Border);
+                list.Fill(rect, colour, random.Next(2) * random.NextSingle() * 9, random.Next(2) == 0 ? 0 : Theme.Border);
+                break;
+            case 4:
+                list.Segment(rect.X, rect.Y, rect.X, rect.Bottom, colour, 1 + random.NextSingle());
+                break;
+            case 5:
+                list.Segment(rect.X, rect.Y, rect.Right, rect.Y, colour, 1 + random.NextSingle());
                 break;
             case 1:
                 list.Segment(rect.X, rect.Y, rect.Right, rect.Bottom, colour, 1 + random.NextSingle());

@@ -6,7 +6,8 @@ using Silk.NET.OpenGL;
 namespace Demo.Drawing;
 
 /// <summary>
-/// Draws the rounded boxes of a frame: the straight parts of large ones without computing edges, then corners and small ones.
+/// Draws the background and the rounded boxes of a frame: the straight parts of large ones without computing edges, then corners
+/// and small ones.
 /// </summary>
 internal sealed class BoxPainter : IDisposable
 {
@@ -19,6 +20,7 @@ internal sealed class BoxPainter : IDisposable
     private readonly DrawProgram _rounded, _flat;
     private readonly InstanceBuffer<Instance> _instances;
     private readonly List<Instance> _edges = [];
+    private PixelRect _part;
 
     public BoxPainter(GL gl, DrawShaders shaders)
     {
@@ -32,11 +34,13 @@ internal sealed class BoxPainter : IDisposable
         ]);
     }
 
-    /// <summary>Draws those that reach into a part, to which the rest is cut.</summary>
+    /// <summary>Draws the background and the boxes that reach into a part, to which the rest is cut.</summary>
     public void Draw(ReadOnlySpan<BoxItem> boxes, in Viewport viewport, in PixelRect part)
     {
         _instances.Clear();
         _edges.Clear();
+        _part = part;
+        AddFlat(Bytes(Theme.Background), part.Left, part.Top, part.Right, part.Bottom);
         // Large boxes lie under small ones or in each other, so all straight parts can come before all else.
         foreach (ref readonly var box in boxes)
         {
@@ -52,8 +56,6 @@ internal sealed class BoxPainter : IDisposable
                 _edges.Add(whole);
         }
         int flat = _instances.Count;
-        if (flat + _edges.Count == 0)
-            return;
         foreach (var edge in _edges)
             _instances.Add(edge);
         _instances.Upload();
@@ -61,6 +63,8 @@ internal sealed class BoxPainter : IDisposable
         _gl.Disable(EnableCap.Blend);
         _instances.Draw(0, flat);
         _gl.Enable(EnableCap.Blend);
+        if (_edges.Count == 0)
+            return;
         Use(_rounded, viewport);
         _instances.Draw(flat, _edges.Count);
     }
@@ -99,8 +103,13 @@ internal sealed class BoxPainter : IDisposable
         _edges.Add(whole with { Rect = new Vector4(right - corner, bottom - corner, corner, corner) });
     }
 
-    private void AddFlat(uint colour, float left, float top, float right, float bottom) =>
+    private void AddFlat(uint colour, float left, float top, float right, float bottom)
+    {
+        // All straight parts before are hidden by one that covers what is drawn.
+        if (left <= _part.Left && top <= _part.Top && right >= _part.Right && bottom >= _part.Bottom)
+            _instances.Clear();
         _instances.Add(new Instance(new Vector4(left, top, right - left, bottom - top), default, colour, 0, default));
+    }
 
     // 0xAARRGGBB to the bytes R, G, B, A in memory.
     private static uint Bytes(uint colour) => BinaryPrimitives.ReverseEndianness(BitOperations.RotateLeft(colour, 8));

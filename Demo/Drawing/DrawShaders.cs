@@ -10,6 +10,9 @@ internal sealed class DrawShaders(GL gl, string? directory)
 {
     private readonly ShaderSources _sources = new(directory, typeof(DrawShaders).Assembly);
 
+    /// <summary>Elements that a buffer texture has at most; what is larger is read as a storage buffer.</summary>
+    public long MostTexels { get; init; } = gl.GetInteger(GLEnum.MaxTextureBufferSize);
+
     /// <summary>The built-in shaders by the names under which a folder may replace them: <c>draw/map.frag.glsl</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. typeof(DrawShaders).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("draw/", StringComparison.Ordinal))];

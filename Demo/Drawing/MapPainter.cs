@@ -31,6 +31,16 @@ internal sealed class MapPainter : IDisposable
     /// <summary>Before anything of a picture is drawn: computes what its colours need.</summary>
     public void Prepare(ReadOnlySpan<MapItem> maps, IActivations activations) => _ranges.Update(maps, activations);
 
+    /// <summary>Whether a map hides all that lies under it in a part.</summary>
+    public static bool Covers(ReadOnlySpan<MapItem> maps, IActivations activations, in Viewport viewport, in PixelRect part)
+    {
+        foreach (ref readonly var map in maps)
+            if (map is { Opacity: >= 1, Shape: not MapShape.Disc, Colours: not (ColourMap.Heat or ColourMap.Veil) }
+                && viewport.Pixels(map.Rect).Contains(part) && activations.TryView(map.Node, out _))
+                return true;
+        return false;
+    }
+
     /// <summary>Draws those that reach into a part, to which the rest is cut.</summary>
     public void Draw(ReadOnlySpan<MapItem> maps, IActivations activations, in Viewport viewport, in PixelRect part)
     {

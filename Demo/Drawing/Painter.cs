@@ -30,7 +30,7 @@ internal sealed class Painter(GL gl, DrawShaders shaders, Func<string, nint> get
         _last.Replace(list, viewport, activations, differences, Frame.Version, _changed);
         _texts.Compare(list, viewport, all: _drawn != viewport);
         _changed.Add(_texts.Changed);
-        if (_drawn != viewport || (!viewport.Keeps && !_changed.IsEmpty))
+        if (_drawn != viewport)
             _changed.Add(viewport.Whole);
         if (_changed.IsEmpty)
             return false;
@@ -42,15 +42,16 @@ internal sealed class Painter(GL gl, DrawShaders shaders, Func<string, nint> get
             _differences.Prepare(list.Differences, differences);
         _texts.Update(list, viewport);
         Reset(viewport);
-        gl.ClearColor((Theme.Background >> 16 & 255) / 255f, (Theme.Background >> 8 & 255) / 255f, (Theme.Background & 255) / 255f, 1);
         gl.Enable(EnableCap.ScissorTest);
         foreach (ref readonly var part in _changed.Parts)
         {
             // OpenGL's first row is the bottom one.
             gl.Scissor(part.Left, viewport.Height - part.Bottom, (uint)(part.Right - part.Left), (uint)(part.Bottom - part.Top));
-            gl.Clear(ClearBufferMask.ColorBufferBit);
-            _boxes.Draw(list.Boxes, viewport, part);
-            _pictures.Draw(list.Pictures, viewport, part);
+            if (activations is null || !MapPainter.Covers(list.Maps, activations, viewport, part))
+            {
+                _boxes.Draw(list.Boxes, viewport, part);
+                _pictures.Draw(list.Pictures, viewport, part);
+            }
             if (activations is not null)
                 _maps.Draw(list.Maps, activations, viewport, part);
             if (differences is not null)

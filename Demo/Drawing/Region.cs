@@ -36,6 +36,27 @@ internal sealed class Region
         _parts.Add(rect);
     }
 
+    /// <summary>Whether something of a rectangle belongs to it.</summary>
+    public bool Overlaps(in PixelRect rect)
+    {
+        foreach (ref readonly var part in Parts)
+            if (part.Overlaps(rect))
+                return true;
+        return false;
+    }
+
+    /// <summary>Whether all of a rectangle lies in one of its parts.</summary>
+    public bool Contains(in PixelRect rect)
+    {
+        foreach (ref readonly var part in Parts)
+            if (part.Contains(rect))
+                return true;
+        return false;
+    }
+
+    /// <summary>Whether it holds something of a rectangle, but not all.</summary>
+    public bool Cuts(in PixelRect rect) => Overlaps(rect) && !Contains(rect);
+
     public void Add(Region other)
     {
         foreach (ref readonly var part in other.Parts)

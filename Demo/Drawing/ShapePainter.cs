@@ -35,7 +35,7 @@ internal sealed class ShapePainter(Fonts fonts) : IDisposable
                     Math.Min(rect.X, rect.Right), Math.Min(rect.Y, rect.Bottom), Math.Abs(rect.Width), Math.Abs(rect.Height));
                 return new Rect(box.X - 2, box.Y - 2, box.Width + 4, box.Height + 4);
             default:
-                return rect;
+                return new Rect(rect.X - 1, rect.Y - 1, rect.Width + 2, rect.Height + 2);
         }
     }
 

@@ -51,6 +51,7 @@ internal sealed class TextLayer : IDisposable
             foreach (ref readonly var shape in list.Shapes(group))
                 _shapes.Add(Place(list, group, shape, viewport), list.HashOf(group, shape));
         _shapes.Compare(Changed);
+        while (CutsShapes(list)) { }
         if (all)
             Changed.Add(viewport.Whole);
     }
@@ -94,6 +95,40 @@ internal sealed class TextLayer : IDisposable
         _gl.DeleteTexture(_texture);
     }
 
+    // Skia crops shapes to the clip before it draws them, which changes their soft edges; and it draws sharp ones in batches, in which
+    // each depends on the others: one line at an angle changes the corners of all. So what changes holds a shape whole or not at all,
+    // and with one sharp shape all of its group, in one part. Texts are cut between pixels.
+    private bool CutsShapes(DrawList list)
+    {
+        int index = 0;
+        foreach (ref readonly var group in list.Groups)
+        {
+            PixelRect? sharp = null;
+            bool touched = false;
+            foreach (ref readonly var shape in list.Shapes(group))
+            {
+                var place = _shapes.PlaceOf(index++);
+                if (shape.Kind == ShapeKind.Text || place.IsEmpty)
+                    continue;
+                if (Changed.Cuts(place))
+                {
+                    Changed.Add(place);
+                    return true;
+                }
+                if (!shape.IsSharp)
+                    continue;
+                sharp = sharp?.Around(place) ?? place;
+                touched |= Changed.Overlaps(place);
+            }
+            if (touched && !Changed.Contains(sharp!.Value))
+            {
+                Changed.Add(sharp.Value);
+                return true;
+            }
+        }
+        return false;
+    }
+
     // What a shape covers, inside its group.
     private PixelRect Place(DrawList list, in Group group, in ShapeItem shape, in Viewport viewport) =>
         viewport.Touched(_painter.Bounds(shape, list.TextOf(group, shape))).Intersect(viewport.Touched(group.Clip));
@@ -107,18 +142,24 @@ internal sealed class TextLayer : IDisposable
         int index = 0;
         foreach (ref readonly var group in list.Groups)
         {
-            bool begun = false;
+            bool begun = false, sharp = false;
             foreach (ref readonly var shape in list.Shapes(group))
             {
                 if (!_shapes.PlaceOf(index++).Overlaps(part))
                     continue;
                 if (!begun)
                     ShapePainter.Begin(canvas, viewport.Touched(group.Clip), viewport.Scale);
+                if (shape.IsSharp && !sharp)
+                    _surface.Flush(false);
                 begun = true;
+                sharp |= shape.IsSharp;
                 _painter.Draw(canvas, shape, list.TextOf(group, shape));
             }
             if (begun)
                 canvas.Restore();
+            // Sharp shapes are a batch of their group alone.
+            if (sharp)
+                _surface.Flush(false);
         }
         canvas.Restore();
     }

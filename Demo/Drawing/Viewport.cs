@@ -3,16 +3,13 @@ using Demo.Ui;
 
 namespace Demo.Drawing;
 
-/// <summary>The framebuffer that is drawn to.</summary>
-/// <param name="Framebuffer">Its GL name; 0 is the window.</param>
+/// <summary>The framebuffer that is drawn to, and which keeps what was drawn.</summary>
+/// <param name="Framebuffer">Its GL name.</param>
 /// <param name="Width">In pixels.</param>
 /// <param name="Height">In pixels.</param>
 /// <param name="Scale">Pixels per logical pixel.</param>
 internal readonly record struct Viewport(uint Framebuffer, int Width, int Height, float Scale)
 {
-    /// <summary>Whether what was drawn is still there in the next frame: a window's back buffers are exchanged.</summary>
-    public bool Keeps => Framebuffer != 0;
-
     public PixelRect Whole => new(0, 0, Width, Height);
 
     /// <summary>The pixels of a rectangle that is drawn with <see cref="Snap"/>, as far as there are any.</summary>

@@ -8,8 +8,7 @@ namespace Demo.Platform;
 internal sealed class HeadlessWindow : OffscreenWindow
 {
     private readonly OffscreenContext _context = new();
-    private readonly uint _color;
-    private readonly uint _depthStencil;
+    private readonly KeptFramebuffer _kept;
     private bool _disposed;
 
     /// <summary>Opens it; the context is current on this thread.</summary>
@@ -17,13 +16,10 @@ internal sealed class HeadlessWindow : OffscreenWindow
     public HeadlessWindow(int width, int height, bool realtime = false, TimeProvider? time = null)
         : base(width, height, realtime, time)
     {
-        Framebuffer = Gl.GenFramebuffer();
-        _color = Gl.GenRenderbuffer();
-        _depthStencil = Gl.GenRenderbuffer();
-        Fit(Size);
+        _kept = new KeptFramebuffer(Gl, Size);
     }
 
-    public override uint Framebuffer { get; }
+    public override uint Framebuffer => _kept.Handle;
 
     public GL Gl => _context.Gl;
 
@@ -44,25 +40,9 @@ internal sealed class HeadlessWindow : OffscreenWindow
             return;
         _disposed = true;
         base.Dispose();
-        Gl.DeleteFramebuffer(Framebuffer);
-        Gl.DeleteRenderbuffer(_color);
-        Gl.DeleteRenderbuffer(_depthStencil);
+        _kept.Dispose();
         _context.Dispose();
     }
 
-    // A renderbuffer's storage can be replaced in place, so the framebuffer keeps its name through every size.
-    private protected override void Fit(Vector2D<int> size)
-    {
-        Attach(_color, InternalFormat.Rgba8, FramebufferAttachment.ColorAttachment0, size);
-        Attach(_depthStencil, InternalFormat.Depth24Stencil8, FramebufferAttachment.DepthStencilAttachment, size);
-        Gl.Viewport(0, 0, (uint)size.X, (uint)size.Y);
-    }
-
-    private void Attach(uint buffer, InternalFormat format, FramebufferAttachment attachment, Vector2D<int> size)
-    {
-        Gl.BindFramebuffer(FramebufferTarget.Framebuffer, Framebuffer);
-        Gl.BindRenderbuffer(RenderbufferTarget.Renderbuffer, buffer);
-        Gl.RenderbufferStorage(RenderbufferTarget.Renderbuffer, format, (uint)size.X, (uint)size.Y);
-        Gl.FramebufferRenderbuffer(FramebufferTarget.Framebuffer, attachment, RenderbufferTarget.Renderbuffer, buffer);
-    }
+    private protected override void Fit(Vector2D<int> size) => _kept.Fit(size);
 }

@@ -21,7 +21,7 @@ internal interface IWindow : IDisposable
     /// <summary>How many framebuffer pixels a length of one should take: 1, or 1.5, 2… on HiDPI screens.</summary>
     float ContentScale { get; }
 
-    /// <summary>The framebuffer to draw to; 0 is the window's own.</summary>
+    /// <summary>The framebuffer to draw to; what was drawn stays there until the size changes.</summary>
     uint Framebuffer { get; }
 
     /// <summary>The most frames a second that <see cref="Run"/> makes; 0 for no limit.</summary>

@@ -142,9 +142,6 @@ internal sealed class App : IDisposable
 
     private void Shoot(string path)
     {
-        // What a window showed need not be there any more to be read.
-        if (!_fit.Viewport.Keeps)
-            _painter.Forget();
         Paint();
         _painter.Save(_fit.Viewport, path);
     }

@@ -97,6 +97,9 @@ internal struct ShapeItem
     public readonly bool Bold => (Flags & 4) != 0;
 
     public readonly bool MayCut => (Flags & 8) != 0;
+
+    /// <summary>Whether it has sharp corners: a line or a box without a radius.</summary>
+    public readonly bool IsSharp => Kind is ShapeKind.Line || (Kind is ShapeKind.Box && A == 0);
 }
 
 /// <summary>Some items that are cut off at a rectangle.</summary>

@@ -10,11 +10,11 @@ uniform int firstSlot;      // that of channel 0's first piece
 #ifdef VALUES_C4
 #define T vec4
 const int TOGETHER = 4;
-T loadAll(int channel, int cell) { return values[(channel >> 2) * extent.z * extent.w + cell]; }
+T loadAll(int channel, int cell) { return texel((channel >> 2) * extent.z * extent.w + cell); }
 #else
 #define T float
 const int TOGETHER = 1;
-T loadAll(int channel, int cell) { return float(values[channel * extent.z * extent.w + cell]); }
+T loadAll(int channel, int cell) { return float(texel(channel * extent.z * extent.w + cell)); }
 #endif
 
 shared T lowest[32];

@@ -12,6 +12,7 @@ internal sealed class GlfwWindow : IWindow
     private readonly TimeProvider _time;
     private readonly FrameLimiter _limiter;
     private readonly List<WindowEvent> _events = [];
+    private readonly KeptFramebuffer _kept;
     private long _start;
     private string _title;
     private bool _disposed;
@@ -47,6 +48,7 @@ internal sealed class GlfwWindow : IWindow
             Limit(smallest.Width, smallest.Height);
         WindowEvents.Attach(_handle, _events);
         Gl = GL.GetApi(GetProcAddress);
+        _kept = new KeptFramebuffer(Gl, FramebufferSize);
     }
 
     public event Action? Load;
@@ -103,7 +105,7 @@ internal sealed class GlfwWindow : IWindow
         }
     }
 
-    public uint Framebuffer => 0;
+    public uint Framebuffer => _kept.Handle;
 
     public double FramesPerSecond
     {
@@ -121,7 +123,11 @@ internal sealed class GlfwWindow : IWindow
 
     public nint GetProcAddress(string name) => Glfw.GetProcAddress(name);
 
-    public void SwapBuffers() => Glfw.SwapBuffers(_handle);
+    public void SwapBuffers()
+    {
+        _kept.CopyToWindow();
+        Glfw.SwapBuffers(_handle);
+    }
 
     public void ContinueEvents() => _limiter.Wake();
 
@@ -151,6 +157,7 @@ internal sealed class GlfwWindow : IWindow
             return;
         _disposed = true;
         _limiter.Dispose();
+        _kept.Dispose();
         Gl.Dispose();
         WindowEvents.Detach(_handle);
         Glfw.DestroyWindow(_handle);
@@ -180,6 +187,7 @@ internal sealed class GlfwWindow : IWindow
                 Resize?.Invoke(new(what.A, what.B));
                 break;
             case WindowEventKind.FramebufferResize:
+                _kept.Fit(new(what.A, what.B));
                 FramebufferResize?.Invoke(new(what.A, what.B));
                 break;
             // Another window lay over this one: what was there is lost, as it is when the size changes.
