@@ -95,6 +95,9 @@ public class OperatorTests
             for (int aspect = 0; aspect < 3; aspect++)
                 yield return Case(new SamplePicture(11, 7), Frame, Tensor.Vector(height, width), Tensor.Vector(0), Tensor.Vector(aspect),
                     Tensor.Vector(0), Tensor.Vector(1));
+        // More pixels under an output pixel than are weighed.
+        yield return Case(new SamplePicture(3, 2), Tensor.Vector(TestFrame.Random(150, 290).Pixels), Tensor.Vector(150, 290),
+            Tensor.Vector(1), Tensor.Vector(2), Tensor.Vector(0), Tensor.Vector(1));
         yield return Case(new SamplePicture(80, 120, Channels: 1, Crop: 875), Frame, FrameSize, Tensor.Vector(1), Tensor.Vector(0),
             Tensor.Vector(0), Tensor.Vector(0));
         yield return Case(new SamplePicture(9, 16, ChannelsLast: true, Crop: 500), Frame, FrameSize, Tensor.Vector(1), Tensor.Vector(0),

@@ -170,10 +170,14 @@ internal static class Ink
     public static void SamplePicture(NodePlanner p)
     {
         var op = (SamplePicture)p.Node.Op;
-        var kernel = Sized("sample_picture", Square(Ops.Preprocessing.SamplePicture.MaxTaps + 1) + 3).WithConstants<SamplePicture>();
-        foreach (var (name, value) in op.Parameters())
-            kernel = kernel.With(name, (int)value);
-        p.Launch(kernel.ForEach(op.Height * op.Width));
+        Kernel Described(string shader, long trips) =>
+            op.Parameters().Aggregate(Sized(shader, trips), (kernel, number) => kernel.With(number.Name, (int)number.Value));
+        var taps = p.Scratch([op.Height + op.Width + 1, 4, 1, 1], layout: GlLayout.C4);
+        p.Launch(Described("sample_picture_taps", 0).ForEach(taps.Texels), p.Inputs(), taps);
+        p.Launch(
+            Described("sample_picture", Square(Ops.Preprocessing.SamplePicture.MaxTaps + 1) + 3).WithConstants<SamplePicture>()
+                .ForEach(op.Height * op.Width),
+            [p.Input(0), taps, p.Input(4)], p.Output());
     }
 
     // The maps have a fixed size whatever the frame's: constants make a program for each and halve its time.

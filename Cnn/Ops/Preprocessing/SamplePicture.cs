@@ -101,9 +101,9 @@ public sealed record SamplePicture(int Height, int Width, int Channels = 3, bool
             int begin = (length - region) * (Maps.Unit / 2);
             _centre = begin + Maps.Edge(region * Maps.Unit, 2 * i + 1, 2 * size);
             _reach = antialias ? Math.Max(Maps.Unit, region * Maps.Unit / size) : Maps.Unit;
-            // Pixels whose middle lies within reach.
-            First = Math.Clamp((_centre - _reach) / Maps.Unit, 0, length - 1);
-            Last = Math.Clamp((_centre + _reach) / Maps.Unit, 0, length - 1);
+            // Pixels whose middle lies within reach; none where the output shows no frame.
+            First = Math.Max((int)Math.Floor((double)(_centre - _reach - Maps.Unit / 2) / Maps.Unit) + 1, 0);
+            Last = Math.Min((int)Math.Ceiling((double)(_centre + _reach - Maps.Unit / 2) / Maps.Unit) - 1, length - 1);
             Step = (Last - First) / MaxTaps + 1;
         }
 
