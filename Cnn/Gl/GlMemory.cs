@@ -113,6 +113,6 @@ internal enum TexelFormat
     Float,
     /// <summary>One 32-bit integer.</summary>
     Int,
-    /// <summary>Four floats: four channels of one place.</summary>
+    /// <summary>Four floats: four channels of one place, or four neighbours.</summary>
     Vec4,
 }

@@ -10,6 +10,15 @@ internal sealed record GlTensor(Shape Shape, DataType Type, GlLayout Layout, GlM
     /// <summary>Where it begins in the memory, in texels.</summary>
     public int Offset { get; init; }
 
+    /// <summary>
+    /// Whether a row-major tensor of floats is moved four neighbours at a time. Memory holds whole texels (<see cref="GlMemory.Bytes"/>):
+    /// what lies in the last one behind the last element means nothing, and nobody reads it as an element.
+    /// </summary>
+    public bool InFours { get; init; }
+
+    /// <summary>Whether it, and others of its shape, can be moved four neighbours at a time.</summary>
+    public bool CanBeInFours => Layout == GlLayout.Nchw && Type == DataType.Float32;
+
     /// <summary>A tensor in memory of its own.</summary>
     public static GlTensor New(Shape shape, DataType type = DataType.Float32, GlLayout layout = GlLayout.Nchw)
     {
@@ -19,7 +28,7 @@ internal sealed record GlTensor(Shape Shape, DataType Type, GlLayout Layout, GlM
     }
 
     /// <summary>What one load moves.</summary>
-    public TexelFormat Format => Layout == GlLayout.C4 ? TexelFormat.Vec4
+    public TexelFormat Format => Layout == GlLayout.C4 || InFours ? TexelFormat.Vec4
         : Type == DataType.Float32 ? TexelFormat.Float : TexelFormat.Int;
 
     /// <summary>The GLSL type of one texel.</summary>
@@ -37,7 +46,10 @@ internal sealed record GlTensor(Shape Shape, DataType Type, GlLayout Layout, GlM
     public int Groups => Layout == GlLayout.C4 ? Map.Groups : Map.C;
 
     /// <summary>How many loads read the whole tensor.</summary>
-    public int Texels => Layout == GlLayout.C4 ? Map.N * Map.Groups * Map.Plane : checked((int)Shape.Count);
+    public int Texels => Layout == GlLayout.C4 ? Map.N * Map.Groups * Map.Plane : checked((int)((Shape.Count + Lanes - 1) / Lanes));
+
+    /// <summary>How many elements one load moves.</summary>
+    public int Lanes => Format == TexelFormat.Vec4 ? 4 : 1;
 
     /// <summary>Whether a buffer texture of its memory reaches to its end; else it is read as a storage buffer.</summary>
     public bool FitsTexture(GlLimits limits) => Offset + Texels <= limits.TextureBufferTexels;

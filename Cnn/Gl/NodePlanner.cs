@@ -72,6 +72,21 @@ internal sealed class NodePlanner(GraphPlanner plan, Node node)
     /// <summary>Adds a launch over all inputs, row-major, with the kernel's own number of invocations.</summary>
     public void Launch(Kernel kernel) => Launch(kernel, Inputs(), Output());
 
+    /// <summary>
+    /// Adds a launch of a kernel that is written for a texel type and computes each element from the same element of the first
+    /// input: four channels or, row-major, four neighbours at once.
+    /// </summary>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="parameters">What else it reads.</param>
+    public void LaunchForEachElement(Kernel kernel, params ReadOnlySpan<GlTensor> parameters)
+    {
+        var output = Output(NaturalLayout);
+        var input = Input(0, output.Layout);
+        if (output.CanBeInFours)
+            (input, output) = (input with { InFours = true }, output with { InFours = true });
+        Launch(kernel.ForEach(output.Texels), [input, .. parameters], output);
+    }
+
     /// <summary>Adds a launch over all inputs with one invocation per output texel, all in one layout.</summary>
     public void LaunchForEach(Kernel kernel, GlLayout layout = GlLayout.Nchw)
     {

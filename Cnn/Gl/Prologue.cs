@@ -12,7 +12,7 @@ namespace Cnn.Gl;
 /// <item>A texel is a <c>float</c> (or <c>int</c>) in row-major tensors; g is then the channel. It is a <c>vec4</c> of
 /// four channels in C4 tensors; g is then the group of channels 4g … 4g+3. <c>T</c> is the output's texel, <c>S</c> one
 /// element of it and <c>LANES</c> how many it has; a shader that says only T runs on both. Lanes past the last channel are
-/// stored as 0.</item>
+/// stored as 0. Where a kernel asks for it, a row-major tensor has texels of four neighbours (<see cref="GlTensor.InFours"/>).</item>
 /// <item>Sizes: <c>N0 C0 G0 D0 H0 W0</c>… of each input and <c>N C G D H W</c> of the output, <c>PLANE0</c>…, <c>PLANE</c>
 /// = D·H·W, and the number of texels <c>COUNT0</c>…, <c>COUNT</c>.</item>
 /// <item><c>flatIndex()</c>: this invocation's number in a <see cref="Kernel.ForEach"/> kernel.</item>
@@ -28,7 +28,7 @@ internal static class Prologue
         var text = new StringBuilder("#version 430 core\n");
         text.Append($"layout(local_size_x = {kernel.GroupSize}, local_size_y = 1, local_size_z = 1) in;\n");
         text.Append($"#define T {output.GlslType}\n#define S {(output.Format == TexelFormat.Int ? "int" : "float")}\n");
-        text.Append($"#define LANES {(output.Layout == GlLayout.C4 ? 4 : 1)}\n");
+        text.Append($"#define LANES {output.Lanes}\n");
         foreach (var (name, value) in kernel.Defines)
             text.Append($"#define {name} {value}\n");
 

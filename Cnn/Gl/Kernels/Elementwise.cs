@@ -77,7 +77,7 @@ internal static class Elementwise
 
     /// <summary>The rule of a unary operator, or null.</summary>
     public static Action<NodePlanner>? Unary(Op op) => OfOne.TryGetValue(op.GetType(), out var function)
-        ? p => p.LaunchForEach(new Kernel("unary", Trips: 0) { Label = op.Name }.Define("F(x)", function(op)), p.NaturalLayout)
+        ? p => p.LaunchForEachElement(new Kernel("unary", Trips: 0) { Label = op.Name }.Define("F(x)", function(op)))
         : null;
 
     /// <summary>The rule of a binary operator, or null.</summary>
@@ -129,9 +129,8 @@ internal static class Elementwise
         string function = op.HasMin ? "max(x, T(load1(0)))" : "x";
         if (op.HasMax)
             function = $"min({function}, T(load{p.Node.Inputs.Length - 1}(0)))";
-        var output = p.Output(p.NaturalLayout);
-        GlTensor[] inputs = [p.Input(0, p.NaturalLayout), .. Enumerable.Range(1, p.Node.Inputs.Length - 1).Select(i => p.Input(i))];
-        p.Launch(new Kernel("clip", Trips: 0) { Label = "Clip" }.Define("F(x)", function).ForEach(output.Texels), inputs, output);
+        p.LaunchForEachElement(new Kernel("clip", Trips: 0) { Label = "Clip" }.Define("F(x)", function),
+            [.. Enumerable.Range(1, p.Node.Inputs.Length - 1).Select(i => p.Input(i))]);
     }
 
     /// <summary>
@@ -151,7 +150,7 @@ internal static class Elementwise
     private static void Binary(NodePlanner p, Kernel kernel)
     {
         var layout = p.Node.Inputs.Select((_, i) => i).Any(i => p.LayoutOf(i) == GlLayout.C4)
-            && p.Node.Inputs.All(input => Access(input.Shape, p.Node.Shape) is not null)
+            && p.Node.Inputs.All(input => HasTexels(input.Shape, p.Node.Shape))
             && Layouts.CanPack(p.Node.Shape, p.Node.Type) ? GlLayout.C4 : GlLayout.Nchw;
         Broadcasting(p, kernel, layout);
     }
@@ -165,10 +164,16 @@ internal static class Elementwise
 
     private static void Broadcasting(NodePlanner p, Kernel kernel, GlTensor[] inputs, GlTensor output)
     {
+        // The only one of these shaders that is written for texels.
+        if (kernel.Shader == "binary" && output.CanBeInFours && inputs.All(input => GoesInFours(input.Shape, output.Shape)))
+        {
+            output = output with { InFours = true };
+            inputs = [.. inputs.Select(input => input.Shape == output.Shape ? input with { InFours = true } : input)];
+        }
         bool strided = false;
         for (int i = 0; i < inputs.Length; i++)
         {
-            string? access = Access(inputs[i].Shape, output.Shape);
+            string? access = Access(inputs[i].Shape, output);
             strided |= access is null;
             kernel = kernel.Define($"AT{i}(i)", access ?? $"strided{i}(i)");
         }
@@ -202,12 +207,21 @@ internal static class Elementwise
         }
     }
 
-    // Which texel of an input belongs to output texel i, the same in both layouts; null where strides are needed.
-    private static string? Access(Shape input, Shape output) =>
-        input == output ? "i"
+    private static bool HasTexels(Shape input, Shape output) => input == output || input.Count == 1 || IsPerChannel(input, output);
+
+    // Which texel of an input belongs to output texel i; null where strides are needed.
+    private static string? Access(Shape input, GlTensor output) =>
+        input == output.Shape ? "i"
         : input.Count == 1 ? "0"
-        : input.Rank == 4 && output.Rank == 4 && input == new Shape(1, output[1], 1, 1) ? "(i / PLANE % G)"
+        : IsPerChannel(input, output.Shape) ? output.InFours ? "(4 * i / PLANE % G)" : "(i / PLANE % G)"
         : null;
+
+    private static bool IsPerChannel(Shape input, Shape output) =>
+        input.Rank == 4 && output.Rank == 4 && input == new Shape(1, output[1], 1, 1);
+
+    // Whether one texel of an input, four neighbours or a number for all of them, belongs to four neighbours of the output.
+    private static bool GoesInFours(Shape input, Shape output) =>
+        input == output || input.Count == 1 || (IsPerChannel(input, output) && MapShape.Of(output).Plane % 4 == 0);
 
     private static string Average(float beta, string x) => $"({Glsl.Float(beta)} * a + {Glsl.Float((float)(1.0 - beta))} * {x})";
 }

@@ -80,22 +80,31 @@ internal static class Reductions
 
     private static void Launch(NodePlanner p, Fold fold, GlTensor input, GlTensor output, Axes axes, int elements)
     {
+        // All of a row-major tensor: four neighbours at once, each lane with a sum of its own.
+        int all = output.Texels == 1 && axes.Reduced is [(var count, 1)] ? count : 0;
+        bool fours = input.CanBeInFours && all > ManyElements && all % 4 == 0;
+        if (fours)
+            (input, axes) = (input with { InFours = true }, axes with { Reduced = [(all / 4, 1)] });
+        int lanes = input.Lanes, each = fours ? lanes : 1;
         int[] counts = [.. axes.Reduced.Select(run => run.Count), .. Enumerable.Repeat(1, 3 - axes.Reduced.Length)];
         int[] slices = Loops.Cut(counts);
-        if (output.Texels < FewResults && counts.Aggregate(1L, (product, count) => product * count) > ManyElements)
-            slices[0] = Math.Max(slices[0], Math.Clamp(FewResults / output.Texels, 1, counts[0]));
-        int together = slices.Aggregate(1, (product, count) => checked(product * count));
+        if (output.Texels < FewResults && each * counts.Aggregate(1L, (product, trips) => product * trips) > ManyElements)
+            slices[0] = Math.Max(slices[0], Math.Clamp(FewResults / (each * output.Texels), 1, counts[0]));
+        int together = slices.Aggregate(1, (product, cut) => checked(product * cut));
         var kernel = Describe(p, fold, axes, counts, slices);
         if (together == 1)
         {
             p.Launch(kernel.Define("FINISH(s)", fold.Finish).With("ELEMENTS", elements).ForEach(output.Texels), [input], output);
             return;
         }
-        int lanes = output.Layout == GlLayout.C4 ? 4 : 1;
         var parts = new GlTensor([together, output.Texels * lanes, 1, 1], output.Type, output.Layout,
-            p.Scratch([together * output.Texels, lanes], output.Type).Memory);
+            p.Scratch([together * output.Texels, lanes], output.Type).Memory)
+        { InFours = fours };
+        // Few invocations: small groups, so that there is more than one.
+        kernel = kernel with { GroupSize = fours ? 32 : kernel.GroupSize };
         p.Launch(kernel.Define("CUT", 1).With("SLICES", slices).Define("FINISH(s)", "s").ForEach(parts.Texels), [input], parts);
-        Launch(p, fold.Joining, parts, output, new Axes([output.Texels], [1], [(together, output.Texels)]), elements);
+        Launch(p, fold.Joining, parts with { InFours = false }, output,
+            new Axes([output.Texels], [1], [(together * each, output.Texels)]), elements);
     }
 
     private static Kernel Describe(NodePlanner p, Fold fold, Axes axes, int[] counts, int[] slices)

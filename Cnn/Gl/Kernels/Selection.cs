@@ -9,8 +9,13 @@ internal static class Selection
     public static void Gather(NodePlanner p)
     {
         var group = AxisGroup.Of(p.Node.Inputs[0].Shape, ((Gather)p.Node.Op).Axis);
-        p.LaunchForEach(Along(new Kernel("gather", Trips: 0) { Label = "Gather" }, group)
-            .With("INDICES", checked((int)p.Node.Inputs[1].Shape.Count)));
+        var kernel = new Kernel("gather", Trips: 0) { Label = "Gather" };
+        kernel = group.Inner == 1 ? kernel.Define("INNER", 1).With("LENGTH", group.Length) : Along(kernel, group);
+        int indices = checked((int)p.Node.Inputs[1].Shape.Count);
+        var output = p.Output();
+        if (group.Inner == 1 && indices % 4 == 0 && output.CanBeInFours)
+            output = output with { InFours = true };
+        p.Launch(kernel.With("INDICES", indices).ForEach(output.Texels), p.Inputs(), output);
     }
 
     /// <summary>GatherElements.</summary>
