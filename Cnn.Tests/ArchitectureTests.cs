@@ -22,6 +22,7 @@ public partial class ArchitectureTests
         // Time comes through a TimeProvider, so that tests can stand still.
         yield return Rule("Cnn", "DateTime", "DateTimeOffset", "Environment.TickCount", "Environment.TickCount64", "Stopwatch");
         yield return Rule("Cnn/Planning", [.. Rooms, "Backends", "Networks", "Silk", "Google", "GlTensor", "GlLayout", "Kernel"]);
+        yield return Rule("Cnn/Models", [.. Rooms, "Planning", "Backends", "Networks", "Silk", "Google"]);
         yield return Rule("Cnn/Graph", [.. Rooms, "Planning", "Backends", "Networks", "Silk", "Google"]);
         yield return Rule("Cnn/Ops", [.. Rooms, "Planning", "Backends", "Networks", "Silk", "Google"]);
         yield return Rule("Cnn/Networks", [.. Rooms, "Backends", "Silk", "Google"]);

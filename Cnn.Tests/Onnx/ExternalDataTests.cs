@@ -1,3 +1,4 @@
+using Cnn.Models;
 using Cnn.Onnx;
 using Cnn.Onnx.Proto;
 using Google.Protobuf;
@@ -70,7 +71,7 @@ public class ExternalDataTests
         foreach (string location in new[] { new string('x', 100_000), string.Join('/', Enumerable.Repeat("folder", 20_000)),
             "two\nlines.bin" })
         {
-            var error = Assert.Throws<OnnxException>(() => Load(("location", location)));
+            var error = Assert.Throws<ModelException>(() => Load(("location", location)));
             Assert.That(error!.Message, Does.Contain(location[..3]).And.Not.Contain("\n"));
             Assert.That(error.Message[_folder.Length..], Has.Length.LessThan(400));
         }
@@ -78,7 +79,7 @@ public class ExternalDataTests
 
     private void Refuses(string message, params (string Key, string Value)[] entries)
     {
-        var error = Assert.Throws<OnnxException>(() => Load(entries));
+        var error = Assert.Throws<ModelException>(() => Load(entries));
         Assert.That(error!.Message, Does.Contain(message));
         Assert.That(error.Subject, Is.EqualTo("B"));
     }

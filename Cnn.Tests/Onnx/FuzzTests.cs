@@ -1,4 +1,5 @@
 using Cnn.Backends;
+using Cnn.Models;
 using Cnn.Onnx;
 using Cnn.Onnx.Proto;
 using Google.Protobuf;
@@ -13,7 +14,7 @@ namespace Cnn.Tests.Onnx;
 public class FuzzTests
 {
     // Beyond this a run would only take long; loading and binding are what a hostile file attacks.
-    private static readonly OnnxLimits RunLimits = new() { MaxTotalElements = 1 << 17, MaxWork = 1 << 17 };
+    private static readonly ModelLimits RunLimits = new() { MaxTotalElements = 1 << 17, MaxWork = 1 << 17 };
 
     private static readonly ModelProto[] Seeds = [.. FuzzSeeds.All()];
 
@@ -113,7 +114,7 @@ public class FuzzTests
     // Whether the file is a model, which then also ran unless that is much work.
     private static bool IsAccepted(byte[] bytes) => IsAccepted(bytes, RunLimits);
 
-    private static bool IsAccepted(byte[] bytes, OnnxLimits runLimits)
+    private static bool IsAccepted(byte[] bytes, ModelLimits runLimits)
     {
         var options = new BindOptions { OpenLength = 5 };
         OnnxModel model;
@@ -122,7 +123,7 @@ public class FuzzTests
         {
             ProtoModel.Load(bytes).Bind(options);
         }
-        catch (CnnException e) when (e is not OnnxException)
+        catch (CnnException e) when (e is not ModelException)
         {
             throw new InvalidOperationException($"not the typed error: {e}");
         }
@@ -131,7 +132,7 @@ public class FuzzTests
             model = ProtoModel.Load(bytes, runLimits);
             graph = model.Bind(options);
         }
-        catch (OnnxException)
+        catch (ModelException)
         {
             return true;
         }

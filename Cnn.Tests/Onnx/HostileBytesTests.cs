@@ -1,3 +1,4 @@
+using Cnn.Models;
 using Cnn.Onnx;
 using Google.Protobuf;
 using NUnit.Framework;
@@ -37,7 +38,7 @@ public class HostileBytesTests
     [TestCaseSource(nameof(Faults))]
     public void Damage_is_one_typed_error(byte[] bytes, string message)
     {
-        var error = Assert.Throws<OnnxException>(() => ProtoModel.Load(bytes));
+        var error = Assert.Throws<ModelException>(() => ProtoModel.Load(bytes));
         Assert.That(error!.Message, Does.StartWith("model.onnx: ").And.Contains(message));
     }
 
@@ -48,14 +49,14 @@ public class HostileBytesTests
         byte[] graph = [];
         for (int i = 0; i < 5000; i++)
             graph = Field(1, Field(5, Field(6, graph)));
-        var error = Assert.Throws<OnnxException>(() => ProtoModel.Load(Field(7, graph)));
+        var error = Assert.Throws<ModelException>(() => ProtoModel.Load(Field(7, graph)));
         Assert.That(error!.Message, Does.Contain("messages nest 25 deep").And.Contains("the limit is 24"));
     }
 
     [Test]
     public void The_number_of_nodes_is_limited()
     {
-        var error = Assert.Throws<OnnxException>(() => ProtoModel.Load(Valid, new OnnxLimits { MaxNodes = 1 }));
+        var error = Assert.Throws<ModelException>(() => ProtoModel.Load(Valid, new ModelLimits { MaxNodes = 1 }));
         Assert.That(error!.Message, Does.Contain("more than 1 nodes, the limit"));
     }
 
@@ -64,14 +65,14 @@ public class HostileBytesTests
     {
         // 100 empty initialisers in 200 bytes.
         byte[] graph = [.. Enumerable.Range(0, 100).SelectMany(_ => new byte[] { 0x2A, 0 })];
-        var error = Assert.Throws<OnnxException>(() => ProtoModel.Load(Field(7, graph), new OnnxLimits { MaxNodes = 4 }));
+        var error = Assert.Throws<ModelException>(() => ProtoModel.Load(Field(7, graph), new ModelLimits { MaxNodes = 4 }));
         Assert.That(error!.Message, Does.Contain("more than 80 messages"));
     }
 
     [Test]
     public void The_length_of_the_file_is_limited()
     {
-        var error = Assert.Throws<OnnxException>(() => ProtoModel.Load(Valid, new OnnxLimits { MaxFileBytes = 100 }));
+        var error = Assert.Throws<ModelException>(() => ProtoModel.Load(Valid, new ModelLimits { MaxFileBytes = 100 }));
         Assert.That(error!.Message, Does.Contain($"{Valid.Length} bytes; the limit is 100"));
     }
 
@@ -79,10 +80,10 @@ public class HostileBytesTests
     public void A_missing_file_and_a_folder_are_named()
     {
         string missing = Path.Combine(TestContext.CurrentContext.WorkDirectory, "missing.onnx");
-        Assert.That(Assert.Throws<OnnxException>(() => OnnxModel.Load(missing))!.Message,
+        Assert.That(Assert.Throws<ModelException>(() => OnnxModel.Load(missing))!.Message,
             Is.EqualTo($"{missing}: the model cannot be read: there is no such file"));
         string folder = TestContext.CurrentContext.WorkDirectory;
-        Assert.That(Assert.Throws<OnnxException>(() => OnnxModel.Load(folder))!.Message,
+        Assert.That(Assert.Throws<ModelException>(() => OnnxModel.Load(folder))!.Message,
             Does.StartWith($"{folder}: the model cannot be read"));
     }
 

@@ -1,3 +1,4 @@
+using Cnn.Models;
 using Cnn.Onnx;
 using Cnn.Onnx.Proto;
 using Google.Protobuf;
@@ -117,7 +118,7 @@ public class HostileModelTests
     [TestCaseSource(nameof(Faults))]
     public void A_fault_is_one_typed_error(byte[] model, string message, string? subject)
     {
-        var error = Assert.Throws<OnnxException>(() => Load(model).Bind());
+        var error = Assert.Throws<ModelException>(() => Load(model).Bind());
         Assert.That(error!.Message, Does.StartWith("model.onnx: ").And.Contains(message).And.Not.Contains("\n"));
         Assert.That(error.Subject, Is.EqualTo(subject));
         Assert.That(error.File, Is.EqualTo("model.onnx"));
@@ -173,7 +174,7 @@ public class HostileModelTests
     [TestCaseSource(nameof(SingleFaults))]
     public void A_fault_of_one_operator_is_one_typed_error(byte[] model, string type, string message)
     {
-        var error = Assert.Throws(Is.InstanceOf<OnnxException>(), () => Load(model).Bind());
+        var error = Assert.Throws(Is.InstanceOf<ModelException>(), () => Load(model).Bind());
         Assert.That(error!.Message, Does.StartWith($"model.onnx: node '{type.ToLowerInvariant()}' ({type}): ").And.Contains(message));
     }
 

@@ -1,3 +1,4 @@
+using Cnn.Models;
 using Cnn.Onnx;
 using Cnn.Onnx.Proto;
 using Google.Protobuf;
@@ -88,7 +89,7 @@ internal static class ProtoModel
         return attribute;
     }
 
-    public static OnnxModel Load(ModelProto model, OnnxLimits? limits = null) => Load(model.ToByteArray(), limits);
+    public static OnnxModel Load(ModelProto model, ModelLimits? limits = null) => Load(model.ToByteArray(), limits);
 
-    public static OnnxModel Load(byte[] bytes, OnnxLimits? limits = null) => OnnxModel.Load(new MemoryStream(bytes), "model.onnx", limits);
+    public static OnnxModel Load(byte[] bytes, ModelLimits? limits = null) => OnnxModel.Load(new MemoryStream(bytes), "model.onnx", limits);
 }

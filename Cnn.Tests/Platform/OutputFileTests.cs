@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Cnn.Models;
 using Cnn.Onnx;
 using Demo.Files;
 using Demo.Shell;
@@ -36,7 +37,7 @@ public class OutputFileTests
 
     [Test]
     public void A_model_whose_name_no_file_can_have_is_refused([Values("", "a\0b")] string name) =>
-        Assert.That(() => OnnxModel.Load(name), Throws.InstanceOf<OnnxException>().With.Message.Contains("that is no file's name"));
+        Assert.That(() => OnnxModel.Load(name), Throws.InstanceOf<ModelException>().With.Message.Contains("that is no file's name"));
 
     [Test]
     public void Two_runs_with_one_log_write_files_of_their_own()

@@ -1,4 +1,5 @@
 using Cnn.Backends;
+using Cnn.Models;
 using Cnn.Preprocessing;
 using NUnit.Framework;
 
@@ -116,8 +117,8 @@ public class RecipeTests
     {
         Assert.Throws<CnnException>(() => RecipeFile.Read(path));
         Assert.Throws<CnnException>(() => RecipeFile.Write(path, new Recipe()));
-        Assert.Throws<Cnn.Onnx.OnnxException>(() => Cnn.Onnx.OnnxModel.Load(path));
-        Assert.Throws<Cnn.Onnx.OnnxException>(() => Cnn.Onnx.TensorFile.Read(path));
+        Assert.Throws<Cnn.Models.ModelException>(() => Cnn.Onnx.OnnxModel.Load(path));
+        Assert.Throws<Cnn.Models.ModelException>(() => Cnn.Onnx.TensorFile.Read(path));
         Assert.Throws<CnnException>(() => Cnn.Training.DataFolder.Load(path));
         var x = new Node(new Input(new Shape(2)), "x");
         Assert.Throws<CnnException>(() => Cnn.Onnx.OnnxWriter.Write(new Cnn.Graph([x]), new VariableSet(), path));

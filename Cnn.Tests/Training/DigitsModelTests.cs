@@ -1,4 +1,5 @@
 using Cnn.Backends;
+using Cnn.Models;
 using Cnn.Onnx;
 using Cnn.Preprocessing;
 using Cnn.Tests.Platform;

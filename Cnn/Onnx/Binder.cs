@@ -1,29 +1,24 @@
-using Cnn.Ops;
+using Cnn.Models;
 
 namespace Cnn.Onnx;
 
 /// <summary>
-/// Makes a graph from a model for one choice of shapes. What is known ahead of time is computed here: integers whenever
-/// everything they depend on is in the file, floats only when no weight is involved, so that weights stay changeable.
+/// Makes a graph from a model for one choice of shapes.
 /// </summary>
 internal sealed class Binder(OnnxModel model, BindOptions options)
 {
     private readonly Dictionary<string, Node> _values = [];
-    private readonly Dictionary<string, Tensor> _weights = [];
-    private KnownValues? _knownValues;
+    private readonly NodeMaker _maker = new(model);
     private readonly HashSet<string> _outputs = [.. model.Outputs.Select(o => o.Name)];
-    private long _elements;
-
-    private KnownValues Knowledge => _knownValues ??= new(_weights, model.Limits);
 
     public string File => model.File;
 
     /// <summary>The version of a domain that the file was written for; of ONNX's own, the operator set.</summary>
     public int VersionOf(string domain) => domain.Length == 0 ? model.Opset : model.Domains.GetValueOrDefault(domain, 1);
 
-    public OnnxLimits Limits => model.Limits;
+    public ModelLimits Limits => model.Limits;
 
-    public OnnxBinding Bind()
+    public ModelBinding Bind()
     {
         BindInputs();
         var needed = Needed(out var used);
@@ -47,11 +42,8 @@ internal sealed class Binder(OnnxModel model, BindOptions options)
                 folded.Add(node.Name);
         }
         var graph = new Graph(model.Outputs.Select(o => Value(o.Name)));
-        // Only what the graph really uses as a weight; an input such as a scale that fixed a shape is none.
-        foreach (var variable in graph.Variables)
-            if (!model.Variables.Contains(variable.Name))
-                model.Variables.Write(variable.Name, _weights[variable.Name]);
-        return new OnnxBinding(graph, _values, folded);
+        _maker.Publish(graph);
+        return new ModelBinding(graph, _values, folded);
     }
 
     /// <summary>The node that yields a value of the file.</summary>
@@ -64,33 +56,13 @@ internal sealed class Binder(OnnxModel model, BindOptions options)
     }
 
     /// <summary>A named weight.</summary>
-    public Node Weight(string name, Tensor value)
-    {
-        if (_weights.TryAdd(name, value))
-            _values[name] = new Node(new Variable(value.Shape), name);
-        return _values[name];
-    }
+    public Node Weight(string name, Tensor value) => _values[name] = _maker.Weight(name, value);
 
     /// <summary>Makes a node, within the limits; computes it at once when that is possible.</summary>
-    public Node Make(OnnxNode source, string name, Op op, ReadOnlySpan<Node> inputs)
-    {
-        Node node;
-        try
-        {
-            node = new Node(op, inputs, name);
-        }
-        catch (Exception e) when (e is CnnException or OverflowException)
-        {
-            string why = e is NodeException { InnerException: { } inner } ? inner.Message : e.Message;
-            throw new OnnxException(File, source.Name, $"{source}: {why}", e);
-        }
-        RequireWithinLimits(node, $"the output of {source}", source.Name);
-        RequireFeasible(node, source);
-        return Knowledge.Fold(node);
-    }
+    public Node Make(OnnxNode source, string name, Op op, ReadOnlySpan<Node> inputs) => _maker.Make(source, name, op, inputs);
 
     /// <summary>The value of a node if the file decides it, else null.</summary>
-    public Tensor? Known(Node node) => Knowledge.Value(node);
+    public Tensor? Known(Node node) => _maker.Known(node);
 
     /// <summary>A tensor that is a node's attribute.</summary>
     public Tensor Read(OnnxNode source, string attribute, Proto.TensorProto tensor) =>
@@ -105,11 +77,6 @@ internal sealed class Binder(OnnxModel model, BindOptions options)
 
     private void BindInputs()
     {
-        foreach (string name in options.Shapes.Keys.Concat(options.Values.Keys))
-            if (!model.Inputs.Any(i => i.Name == name))
-                throw new OnnxException(File, name,
-                    $"there is no input {OnnxException.Quote(name)}; there {(model.Inputs.Length == 1 ? "is" : "are")} "
-                        + $"{string.Join(", ", model.Inputs.Select(i => OnnxException.Quote(i.Name)))}");
         var shapes = new InputShapes(model, options).Resolve();
         foreach (var input in model.Inputs)
         {
@@ -117,13 +84,12 @@ internal sealed class Binder(OnnxModel model, BindOptions options)
             if (options.Values.GetValueOrDefault(input.Name) is { } value)
             {
                 if (value.Type != type)
-                    throw new OnnxException(File, input.Name,
-                        $"input {OnnxException.Quote(input.Name)} has type {type}; a value of type {value.Type} was given");
-                _values[input.Name] = new Node(new Constant(value), input.Name);
+                    throw new ModelException(File, input.Name,
+                        $"input {ModelException.Quote(input.Name)} has type {type}; a value of type {value.Type} was given");
+                _values[input.Name] = _maker.Input(input.Name, value);
             }
             else
-                _values[input.Name] = new Node(new Input(shapes[input.Name], type), input.Name);
-            RequireWithinLimits(_values[input.Name], $"input {OnnxException.Quote(input.Name)}", input.Name);
+                _values[input.Name] = _maker.Input(input.Name, shapes[input.Name], type);
         }
     }
 
@@ -141,34 +107,5 @@ internal sealed class Binder(OnnxModel model, BindOptions options)
         used.Remove("");
         needed.Reverse();
         return needed;
-    }
-
-    // A pool's windows are as long as the file says, whatever the size of its tensors.
-    private void RequireFeasible(Node node, OnnxNode source)
-    {
-        long taps = node.Op switch
-        {
-            MaxPool pool => pool.Window(node.Inputs[0].Shape).Taps,
-            AveragePool pool => pool.Window(node.Inputs[0].Shape).Taps,
-            _ => 0,
-        };
-        if (taps > model.Limits.MaxElements)
-            throw new OnnxException(File, source.Name,
-                $"{source}: its window has {taps} elements; the limit is {model.Limits.MaxElements}");
-        double work = Math.Max((double)taps * node.Shape.Count, node.MultiplyAccumulates);
-        if (work > model.Limits.MaxWork)
-            throw new OnnxException(File, source.Name,
-                $"{source}: it takes {work:0} multiply-accumulates or elements of windows; the limit is {model.Limits.MaxWork}");
-    }
-
-    private void RequireWithinLimits(Node node, string what, string subject)
-    {
-        long count = node.Shape.Count;
-        if (count > model.Limits.MaxElements)
-            throw new OnnxException(File, subject,
-                $"{what} has shape {node.Shape}, {count} elements; the limit is {model.Limits.MaxElements}");
-        if ((_elements += count) > model.Limits.MaxTotalElements)
-            throw new OnnxException(File, subject,
-                $"up to {what} the graph has {_elements} elements; the limit is {model.Limits.MaxTotalElements}");
     }
 }

@@ -1,4 +1,5 @@
 using Cnn.Backends;
+using Cnn.Models;
 using Cnn.Ops;
 
 namespace Cnn.Onnx;
@@ -61,7 +62,7 @@ public sealed record ConformanceCase(string Folder)
         using var session = backend.CompileNow(binding.Graph, model.Variables);
         foreach (var input in binding.Graph.Inputs)
             session.Write(input, inputs.TryGetValue(input.Name, out var given) ? given
-                : throw new CnnException($"{Path.GetFileName(set)} has no file for input {OnnxException.Quote(input.Name)}"));
+                : throw new CnnException($"{Path.GetFileName(set)} has no file for input {ModelException.Quote(input.Name)}"));
         session.Run();
         result = result.With(binding, backend is ReferenceBackend ? [] : session.Timings);
         for (int k = 0; k < binding.Graph.Outputs.Length; k++)
@@ -78,7 +79,7 @@ public sealed record ConformanceCase(string Folder)
     }
 
     /// <summary>Only what decides a shape becomes a constant; everything else is written at run time, as in real use.</summary>
-    internal static OnnxBinding Bind(OnnxModel model, Dictionary<string, Tensor> inputs)
+    internal static ModelBinding Bind(OnnxModel model, Dictionary<string, Tensor> inputs)
     {
         var shapes = inputs.ToDictionary(i => i.Key, i => i.Value.Shape);
         var values = new Dictionary<string, Tensor>();
@@ -88,7 +89,7 @@ public sealed record ConformanceCase(string Folder)
             {
                 return model.BindWithReport(new BindOptions { Shapes = shapes, Values = values });
             }
-            catch (OnnxValueNeededException e) when (e.InputNames.Any(name => inputs.ContainsKey(name) && !values.ContainsKey(name)))
+            catch (ValueNeededException e) when (e.InputNames.Any(name => inputs.ContainsKey(name) && !values.ContainsKey(name)))
             {
                 foreach (string name in e.InputNames.Where(inputs.ContainsKey))
                     values[name] = inputs[name];
@@ -139,7 +140,7 @@ public sealed record ConformanceResult
     /// <summary>The operators of the nodes that fell back to the definition on the CPU; empty on the reference backend.</summary>
     public IReadOnlyList<string> FellBack { get; init; } = [];
 
-    internal ConformanceResult With(OnnxBinding binding, IReadOnlyList<NodeTime> timings)
+    internal ConformanceResult With(ModelBinding binding, IReadOnlyList<NodeTime> timings)
     {
         var computed = binding.Graph.Nodes.Where(n => !n.IsLeaf).ToList();
         var fellBack = timings.Where(t => t.Kernel == NodeTime.Definition).Select(t => t.Node).Distinct().Select(n => n.Op.Name).ToList();

@@ -1,3 +1,4 @@
+using Cnn.Models;
 using Cnn.Onnx.Proto;
 
 namespace Cnn.Onnx;
@@ -5,23 +6,23 @@ namespace Cnn.Onnx;
 /// <summary>Reads weights that lie in files beside the model; see <see cref="InFolder"/>.</summary>
 /// <param name="folder">The model's folder, or null when the model came from a stream and has none.</param>
 /// <param name="limits">The longest file that is read.</param>
-internal sealed class ExternalData(string? folder, OnnxLimits limits)
+internal sealed class ExternalData(string? folder, ModelLimits limits)
 {
     /// <summary>The bytes of one tensor.</summary>
-    /// <exception cref="OnnxException">The location leaves the folder, cannot be read, or is too short.</exception>
+    /// <exception cref="ModelException">The location leaves the folder, cannot be read, or is too short.</exception>
     public byte[] Read(TensorProto proto, string file, string subject, long needed)
     {
-        string name = $"tensor {OnnxException.Quote(subject)}";
-        OnnxException Error(string message) => new(file, subject, $"{name} {message}");
+        string name = $"tensor {ModelException.Quote(subject)}";
+        ModelException Error(string message) => new(file, subject, $"{name} {message}");
         string? Entry(string key) => proto.ExternalData.LastOrDefault(e => e.Key == key)?.Value;
 
         if (folder is null)
             throw Error("has external data, which a model read from a stream cannot have");
         string location = Entry("location") ?? throw Error("has external data without a location");
         string path = InFolder.Find(folder, location)
-            ?? throw Error($"has external data at {OnnxException.Quote(location)}, which is not inside the model's folder");
+            ?? throw Error($"has external data at {ModelException.Quote(location)}, which is not inside the model's folder");
         if (FileKinds.Of(path) is FileKind.Pipe or FileKind.Device)
-            throw Error($"has external data at {OnnxException.Quote(location)}, which is a pipe or a device");
+            throw Error($"has external data at {ModelException.Quote(location)}, which is a pipe or a device");
         long offset = Number("offset") ?? 0;
         long length = Number("length") ?? needed;
         if (length != needed)
@@ -33,7 +34,7 @@ internal sealed class ExternalData(string? folder, OnnxLimits limits)
             using var stream = System.IO.File.OpenRead(path);
             if (offset > stream.Length || needed > stream.Length - offset)
                 throw Error(
-                    $"needs {needed} bytes from byte {offset} of {OnnxException.Quote(location)}, which has {stream.Length}");
+                    $"needs {needed} bytes from byte {offset} of {ModelException.Quote(location)}, which has {stream.Length}");
             var bytes = new byte[needed];
             stream.Position = offset;
             stream.ReadExactly(bytes);
@@ -49,7 +50,7 @@ internal sealed class ExternalData(string? folder, OnnxLimits limits)
                 UnauthorizedAccessException => "it may not be read, or is a folder",
                 _ => "the system refuses it",
             };
-            throw Error($"has external data at {OnnxException.Quote(location)}, which cannot be read: {why}");
+            throw Error($"has external data at {ModelException.Quote(location)}, which cannot be read: {why}");
         }
 
         long? Number(string key)
@@ -58,7 +59,7 @@ internal sealed class ExternalData(string? folder, OnnxLimits limits)
                 return null;
             return long.TryParse(text, out long value) && value >= 0
                 ? value
-                : throw Error($"has external data with {key} {OnnxException.Quote(text)}");
+                : throw Error($"has external data with {key} {ModelException.Quote(text)}");
         }
     }
 }

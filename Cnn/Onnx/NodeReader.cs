@@ -1,4 +1,5 @@
 using System.Text;
+using Cnn.Models;
 using Cnn.Onnx.Proto;
 using Kind = Cnn.Onnx.Proto.AttributeProto.Types.Kind;
 
@@ -27,7 +28,7 @@ public sealed class NodeReader
     public int Opset => _binder.VersionOf(_node.Domain);
 
     /// <summary>How much the file may ask for.</summary>
-    internal OnnxLimits Limits => _binder.Limits;
+    internal ModelLimits Limits => _binder.Limits;
 
     /// <summary>How many inputs are listed, absent ones at the end not counted.</summary>
     public int InputCount
@@ -54,7 +55,7 @@ public sealed class NodeReader
         foreach (string attribute in _node.Attributes.Keys)
             // Left from the time before operator set 6; never had a meaning for results.
             if (!_asked.Contains(attribute) && attribute != "consumed_inputs")
-                throw Error($"attribute {OnnxException.Quote(attribute)} is not known for {_node.Type} of operator set {Opset}");
+                throw Error($"attribute {ModelException.Quote(attribute)} is not known for {_node.Type} of operator set {Opset}");
         return result;
     }
 
@@ -64,14 +65,14 @@ public sealed class NodeReader
         {
             return row.Read(this, output);
         }
-        catch (Exception e) when (e is CnnException and not OnnxException or OverflowException)
+        catch (Exception e) when (e is CnnException and not ModelException or OverflowException)
         {
             throw Error(e.Message);
         }
     }
 
     /// <summary>An error that names the file and the node; to be thrown.</summary>
-    public OnnxException Error(string message) => new(_binder.File, _node.Name, $"{_node}: {message}");
+    public ModelException Error(string message) => new(_binder.File, _node.Name, $"{_node}: {message}");
 
     /// <summary>Makes the row's result.</summary>
     public Node Make(Op op, params ReadOnlySpan<Node> inputs) => _binder.Make(_node, _name, op, inputs);
@@ -120,18 +121,18 @@ public sealed class NodeReader
     }
 
     /// <summary>The value of an input that must be known before anything runs.</summary>
-    /// <exception cref="OnnxValueNeededException">It depends on graph inputs.</exception>
+    /// <exception cref="ValueNeededException">It depends on graph inputs.</exception>
     public Tensor Known(int input, string what)
     {
         var value = Input(input);
         if (_binder.Known(value) is { } known)
             return known;
         var inputs = Binder.InputsOf(value);
-        string names = string.Join(", ", inputs.Select(OnnxException.Quote));
+        string names = string.Join(", ", inputs.Select(ModelException.Quote));
         string message = inputs.Count > 0
             ? $"{_node}: its {what} must be known before anything runs, so that the value of {names} must be given when the model is bound"
             : $"{_node}: its {what} takes too much work to compute ahead of time";
-        throw new OnnxValueNeededException(_binder.File, _node.Name, message, inputs);
+        throw new ValueNeededException(_binder.File, _node.Name, message, inputs);
     }
 
     /// <summary>Whether an input is there and its value can be had from <see cref="Known"/>.</summary>
@@ -210,7 +211,7 @@ public sealed class NodeReader
         foreach (var (candidate, value) in choices)
             if (candidate == word)
                 return value;
-        throw Error($"attribute '{name}' is {OnnxException.Quote(word)}; known are "
+        throw Error($"attribute '{name}' is {ModelException.Quote(word)}; known are "
             + $"{string.Join(", ", choices.ToArray().Select(c => c.Word))}");
     }
 

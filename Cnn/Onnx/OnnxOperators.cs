@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Cnn.Models;
 
 namespace Cnn.Onnx;
 
 /// <summary>
 /// The operators that ONNX files may use: the library's own, and those that a caller adds. Immutable; given to
-/// <see cref="OnnxModel.Load(string, OnnxLimits?, OnnxOperators?)"/> and to <see cref="OnnxWriter"/>.
+/// <see cref="OnnxModel.Load(string, ModelLimits?, OnnxOperators?, IReadOnlyList{string}?)"/> and to <see cref="OnnxWriter"/>.
 /// </summary>
 public sealed class OnnxOperators
 {

@@ -1,3 +1,4 @@
+using Cnn.Models;
 using Cnn.Onnx.Proto;
 using Google.Protobuf;
 
@@ -7,12 +8,12 @@ namespace Cnn.Onnx;
 public static class TensorFile
 {
     /// <summary>Reads a tensor.</summary>
-    /// <exception cref="OnnxException">The file cannot be read, is damaged, or exceeds a limit.</exception>
-    public static Tensor Read(string path, OnnxLimits? limits = null)
+    /// <exception cref="ModelException">The file cannot be read, is damaged, or exceeds a limit.</exception>
+    public static Tensor Read(string path, ModelLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         limits ??= new();
-        var bytes = ModelParser.ReadFile(path, limits);
+        var bytes = ModelBytes.ReadFile(path, limits);
         WireScan.Check(bytes, WireScan.Kind.Tensor, path, limits);
         try
         {
@@ -21,7 +22,7 @@ public static class TensorFile
         }
         catch (InvalidProtocolBufferException e)
         {
-            throw new OnnxException(path, null, $"this is no tensor, or a damaged one: {e.Message}", e);
+            throw new ModelException(path, null, $"this is no tensor, or a damaged one: {e.Message}", e);
         }
     }
 }

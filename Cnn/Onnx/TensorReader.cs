@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Cnn.Models;
 using Cnn.Onnx.Proto;
 using ElementType = Cnn.Onnx.Proto.TensorProto.Types.ElementType;
 
@@ -27,28 +28,28 @@ internal static class TensorReader
         ? ((ElementType)elementType).ToString().ToUpperInvariant()
         : $"number {elementType}";
 
-    /// <exception cref="OnnxException">The tensor is damaged, of a type that is not supported, or larger than the limit.</exception>
-    public static Tensor Read(TensorProto proto, string file, string subject, OnnxLimits limits, ExternalData external)
+    /// <exception cref="ModelException">The tensor is damaged, of a type that is not supported, or larger than the limit.</exception>
+    public static Tensor Read(TensorProto proto, string file, string subject, ModelLimits limits, ExternalData external)
     {
-        string name = $"tensor {OnnxException.Quote(subject)}";
+        string name = $"tensor {ModelException.Quote(subject)}";
         if (TypeOf(proto.DataType) is not { } type)
-            throw new OnnxException(file, subject,
+            throw new ModelException(file, subject,
                 $"{name} has element type {NameOf(proto.DataType)}; float32, float16, bfloat16, double, int64, int32, uint8 and bool are "
                     + "supported");
         if (proto.Dims.Count > Shape.MaxRank)
-            throw new OnnxException(file, subject, $"{name} has {proto.Dims.Count} axes; at most {Shape.MaxRank} are supported");
+            throw new ModelException(file, subject, $"{name} has {proto.Dims.Count} axes; at most {Shape.MaxRank} are supported");
         string dims = $"[{string.Join(",", proto.Dims)}]";
         long count = 1;
         foreach (long dim in proto.Dims)
         {
             if (dim < 0)
-                throw new OnnxException(file, subject, $"{name} has a negative axis: {dims}");
+                throw new ModelException(file, subject, $"{name} has a negative axis: {dims}");
             if (dim > int.MaxValue || (dim > 0 && count > long.MaxValue / dim))
-                throw new OnnxException(file, subject, $"{name} of shape {dims} exceeds the limit of {limits.MaxElements} elements");
+                throw new ModelException(file, subject, $"{name} of shape {dims} exceeds the limit of {limits.MaxElements} elements");
             count *= dim;
         }
         if (count > limits.MaxElements)
-            throw new OnnxException(file, subject, $"{name} of shape {dims} has {count} elements; the limit is {limits.MaxElements}");
+            throw new ModelException(file, subject, $"{name} of shape {dims} has {count} elements; the limit is {limits.MaxElements}");
 
         ReadOnlySpan<byte> raw = default;
         bool isRaw = proto.HasRawData;
@@ -60,12 +61,12 @@ internal static class TensorReader
         else if (isRaw)
             raw = proto.RawData.Span;
         if (isRaw && raw.Length != count * BytesPerElement(proto.DataType))
-            throw new OnnxException(file, subject,
+            throw new ModelException(file, subject,
                 $"{name} of shape {dims} and type {NameOf(proto.DataType)} needs {count * BytesPerElement(proto.DataType)} bytes, but has "
                     + $"{raw.Length}");
         int given = isRaw ? (int)count : TypedCount(proto);
         if (given != count)
-            throw new OnnxException(file, subject, $"{name} of shape {dims} needs {count} values, but has {given}");
+            throw new ModelException(file, subject, $"{name} of shape {dims} needs {count} values, but has {given}");
 
         var tensor = new Tensor(new Shape([.. proto.Dims.Select(d => (int)d)]), type);
         if (isRaw)
@@ -166,7 +167,7 @@ internal static class TensorReader
                 for (int i = 0; i < tensor.Count; i++)
                     tensor.Span<byte>()[i] = proto.Int32Data[i] is >= 0 and <= 255 and var value
                         ? (byte)value
-                        : throw new OnnxException(file, subject, $"{name} holds {proto.Int32Data[i]}, which is no uint8");
+                        : throw new ModelException(file, subject, $"{name} holds {proto.Int32Data[i]}, which is no uint8");
                 break;
             default:
                 for (int i = 0; i < tensor.Count; i++)

@@ -1,3 +1,5 @@
+using Cnn.Models;
+
 namespace Cnn.Onnx;
 
 /// <summary>
@@ -19,11 +21,11 @@ internal static class WireScan
     /// <param name="root">What it should be: a model, or a single tensor.</param>
     /// <param name="file">The file's name, for messages.</param>
     /// <param name="limits">How much it may ask for.</param>
-    /// <exception cref="OnnxException">The bytes are no such message, or exceed a limit.</exception>
-    public static void Check(ReadOnlySpan<byte> bytes, Kind root, string file, OnnxLimits limits)
+    /// <exception cref="ModelException">The bytes are no such message, or exceed a limit.</exception>
+    public static void Check(ReadOnlySpan<byte> bytes, Kind root, string file, ModelLimits limits)
     {
         if (bytes.Length == 0)
-            throw new OnnxException(file, null, "the file is empty; one of ONNX was expected");
+            throw new ModelException(file, null, "the file is empty; one of ONNX was expected");
         var open = new Stack<(Kind Kind, int End)>();
         open.Push((root, bytes.Length));
         int position = 0;
@@ -54,7 +56,7 @@ internal static class WireScan
                 case Length:
                     ulong length = ReadVarint(bytes[..message.End], ref position, file);
                     if (length > (ulong)(message.End - position))
-                        throw new OnnxException(file, null,
+                        throw new ModelException(file, null,
                             $"the file is damaged or cut off: at byte {start} a field of {length} bytes begins, but only "
                                 + $"{message.End - position} are left");
                     int end = position + (int)length;
@@ -67,12 +69,12 @@ internal static class WireScan
                         break;
                     }
                     if (open.Count >= limits.MaxNesting)
-                        throw new OnnxException(file, null,
+                        throw new ModelException(file, null,
                             $"messages nest {open.Count + 1} deep at byte {start}; the limit is {limits.MaxNesting}");
                     if (child == Kind.Node && ++nodes > limits.MaxNodes)
-                        throw new OnnxException(file, null, $"the graph has more than {limits.MaxNodes} nodes, the limit");
+                        throw new ModelException(file, null, $"the graph has more than {limits.MaxNodes} nodes, the limit");
                     if (++messages > (long)limits.MaxNodes * MessagesPerNode)
-                        throw new OnnxException(file, null,
+                        throw new ModelException(file, null,
                             $"the file has more than {(long)limits.MaxNodes * MessagesPerNode} messages, the limit for {limits.MaxNodes} "
                                 + "nodes");
                     open.Push((child, end));
@@ -117,7 +119,7 @@ internal static class WireScan
         for (int shift = 0; shift < 70; shift += 7)
         {
             if (position >= bytes.Length)
-                throw new OnnxException(file, null, $"the file is damaged or cut off: the number at byte {start} does not end");
+                throw new ModelException(file, null, $"the file is damaged or cut off: the number at byte {start} does not end");
             byte b = bytes[position++];
             if (shift == 63 && b > 1)
                 break;
@@ -131,11 +133,11 @@ internal static class WireScan
     private static void Skip(int count, int end, ref int position, string file)
     {
         if (count > end - position)
-            throw new OnnxException(file, null,
+            throw new ModelException(file, null,
                 $"the file is damaged or cut off: {count} bytes are needed at byte {position}, but only {end - position} are left");
         position += count;
     }
 
-    private static OnnxException Malformed(string file, int position, string what) =>
+    private static ModelException Malformed(string file, int position, string what) =>
         new(file, null, $"this is no file of ONNX, or a damaged one: at byte {position} {what}");
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Cnn;
 using Cnn.Backends;
+using Cnn.Models;
 using Cnn.Onnx;
 using Cnn.Preprocessing;
 using Cnn.Training;

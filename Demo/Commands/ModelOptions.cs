@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Cnn;
-using Cnn.Onnx;
+using Cnn.Models;
 using Demo.Models;
 
 namespace Demo.Commands;
@@ -20,9 +20,9 @@ internal sealed class ModelOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<long> _elements = Limit("--max-elements", "How many elements a tensor may have", new OnnxLimits().MaxElements);
-    private readonly Option<long> _nodes = Limit("--max-nodes", "How many nodes a file may have", new OnnxLimits().MaxNodes);
-    private readonly Option<long> _nesting = Limit("--max-nesting", "How deep a file's messages may nest", new OnnxLimits().MaxNesting);
+    private readonly Option<long> _elements = Limit("--max-elements", "How many elements a tensor may have", new ModelLimits().MaxElements);
+    private readonly Option<long> _nodes = Limit("--max-nodes", "How many nodes a file may have", new ModelLimits().MaxNodes);
+    private readonly Option<long> _nesting = Limit("--max-nesting", "How deep a file's messages may nest", new ModelLimits().MaxNesting);
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
@@ -45,9 +45,9 @@ internal sealed class ModelOptions
     };
 
     // All tensors together may have as many times more as by default.
-    private OnnxLimits Limits(ParseResult parsed)
+    private ModelLimits Limits(ParseResult parsed)
     {
-        var defaults = new OnnxLimits();
+        var defaults = new ModelLimits();
         long elements = Positive(parsed, _elements, int.MaxValue);
         return defaults with
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cnn;
+using Cnn.Models;
 using Cnn.Onnx;
 
 namespace Demo.Models;
@@ -25,8 +26,8 @@ internal static class OpenSizes
     }
 
     // A first axis is a batch, of one.
-    private static IEnumerable<string> OpenAxes(OnnxValueInfo input, BindOptions given) =>
-        (input.Dims ?? ImmutableArray<OnnxDim>.Empty).Select((dim, axis) => (dim, axis))
+    private static IEnumerable<string> OpenAxes(ModelValue input, BindOptions given) =>
+        (input.Dims ?? ImmutableArray<ModelDim>.Empty).Select((dim, axis) => (dim, axis))
             .Where(d => d.axis > 0 && d.dim.Length is null && !(d.dim.Symbol is { } symbol && given.Dims.ContainsKey(symbol)))
             .Select(d => Printable.Of(d.dim.Symbol is { } symbol ? $"'{symbol}'" : $"axis {d.axis} of '{input.Name}'")).Distinct();
 }

@@ -1,16 +1,16 @@
-namespace Cnn.Onnx;
+namespace Cnn.Models;
 
 /// <summary>
 /// A model file that cannot be used. The message is one line: the file, the node or tensor, and the numbers that disagree.
 /// </summary>
-public class OnnxException : CnnException
+public class ModelException : CnnException
 {
     /// <summary>Makes an error about a file as a whole, or about one of its nodes or tensors.</summary>
     /// <param name="file">The file's name, as the person gave it.</param>
     /// <param name="subject">The node or tensor, or null when the file itself is at fault.</param>
     /// <param name="message">What is wrong, without the file's name.</param>
     /// <param name="inner">The error that caused this one.</param>
-    public OnnxException(string file, string? subject, string message, Exception? inner = null)
+    public ModelException(string file, string? subject, string message, Exception? inner = null)
         : base($"{file}: {message}", inner!)
     {
         File = file;
@@ -30,12 +30,15 @@ public class OnnxException : CnnException
         string cut = name.Length > longest ? name[..longest] + "…" : name;
         return $"'{Printable.Of(cut)}'";
     }
+
+    // The same for the name of an operator, which stands without quotes.
+    internal static string Unquoted(string name) => Quote(name)[1..^1];
 }
 
 /// <summary>A value that decides a shape comes from graph inputs, so that these must be given when the model is bound.</summary>
-public sealed class OnnxValueNeededException : OnnxException
+public sealed class ValueNeededException : ModelException
 {
-    internal OnnxValueNeededException(string file, string node, string message, IReadOnlyList<string> inputs)
+    internal ValueNeededException(string file, string node, string message, IReadOnlyList<string> inputs)
         : base(file, node, message) => InputNames = inputs;
 
     /// <summary>The graph inputs whose values are needed.</summary>

@@ -1,12 +1,12 @@
-namespace Cnn.Onnx;
+namespace Cnn.Models;
 
 /// <summary>
 /// Which nodes have a value that the file decides, and that value. Computed with the operators' own definitions, so that
 /// folding has no rules of its own.
 /// </summary>
-/// <param name="weights">The weights' values in the file, by name; it grows while the graph is made.</param>
+/// <param name="weights">A weight's value in the file, by its name.</param>
 /// <param name="limits">How much computing one node, and all together, may take.</param>
-internal sealed class KnownValues(IReadOnlyDictionary<string, Tensor> weights, OnnxLimits limits)
+internal sealed class KnownValues(Func<string, Tensor> weights, ModelLimits limits)
 {
     // The nodes that depend on no Input and are small enough to compute.
     private readonly HashSet<Node> _computable = [];
@@ -60,7 +60,7 @@ internal sealed class KnownValues(IReadOnlyDictionary<string, Tensor> weights, O
     private Tensor? Ready(Node node) => node.Op switch
     {
         Constant constant => constant.Value,
-        Variable => weights[node.Name],
+        Variable => weights(node.Name),
         _ => _computed.GetValueOrDefault(node),
     };
 }

@@ -1,19 +1,24 @@
-namespace Cnn.Onnx;
+namespace Cnn.Models;
 
 /// <summary>Gives every graph input a concrete shape: from whole shapes, from values, from named axes, in this order.</summary>
-internal sealed class InputShapes(OnnxModel model, BindOptions options)
+internal sealed class InputShapes(ModelFile model, BindOptions options)
 {
     private readonly Dictionary<string, (int Length, string Why)> _symbols = [];
 
-    /// <exception cref="OnnxException">A given shape does not fit the file, or an axis stays open.</exception>
+    /// <exception cref="ModelException">A given shape does not fit the file, or an axis stays open.</exception>
     public Dictionary<string, Shape> Resolve()
     {
+        foreach (string name in options.Shapes.Keys.Concat(options.Values.Keys))
+            if (!model.Inputs.Any(i => i.Name == name))
+                throw new ModelException(model.File, name,
+                    $"there is no input {ModelException.Quote(name)}; there {(model.Inputs.Length == 1 ? "is" : "are")} "
+                        + $"{string.Join(", ", model.Inputs.Select(i => ModelException.Quote(i.Name)))}");
         foreach (var (symbol, length) in options.Dims)
         {
             if (!model.Inputs.Any(i => i.Dims is { } dims && dims.Any(d => d.Symbol == symbol)))
-                throw new OnnxException(model.File, symbol, $"no input has an axis called {OnnxException.Quote(symbol)}");
+                throw new ModelException(model.File, symbol, $"no input has an axis called {ModelException.Quote(symbol)}");
             if (length < 1)
-                throw new OnnxException(model.File, symbol, $"axis {OnnxException.Quote(symbol)} cannot have the length {length}");
+                throw new ModelException(model.File, symbol, $"axis {ModelException.Quote(symbol)} cannot have the length {length}");
             _symbols[symbol] = (length, "the given length");
         }
         var shapes = new Dictionary<string, Shape>();
@@ -29,40 +34,41 @@ internal sealed class InputShapes(OnnxModel model, BindOptions options)
                 shapes[input.Name] = FromDims(input, open);
         return open.Count == 0
             ? shapes
-            : throw new OnnxException(model.File, null, $"the file leaves lengths open that must be chosen: {string.Join("; ", open)}");
+            : throw new ModelException(model.File, null, $"the file leaves lengths open that must be chosen: {string.Join("; ", open)}");
     }
 
     private Shape? Given(string name) => options.Values.TryGetValue(name, out var value) ? value.Shape
         : options.Shapes.TryGetValue(name, out var shape) ? shape : null;
 
-    private void RequireFits(OnnxValueInfo input, Shape shape)
+    private void RequireFits(ModelValue input, Shape shape)
     {
         if (input.Dims is not { } dims)
             return;
-        OnnxException Error(string message) => new(model.File, input.Name, $"input {input} was given shape {shape}: {message}");
+        ModelException Error(string message) => new(model.File, input.Name, $"input {input} was given shape {shape}: {message}");
         if (dims.Length != shape.Rank)
             throw Error($"{dims.Length} axes are needed, not {shape.Rank}");
         for (int axis = 0; axis < dims.Length; axis++)
         {
-            if (dims[axis].Length is { } length && length != shape[axis])
+            if (dims[axis].Length is { } length && length != shape[axis] && !(axis > 0 && model.LengthsMayChange))
                 throw Error($"axis {axis} has the fixed length {length}, not {shape[axis]}");
             if (dims[axis].Symbol is not { } symbol)
                 continue;
             if (_symbols.TryGetValue(symbol, out var known) && known.Length != shape[axis])
-                throw Error($"axis {OnnxException.Quote(symbol)} is {shape[axis]}, but {known.Length} by {known.Why}");
-            _symbols[symbol] = (shape[axis], $"input {OnnxException.Quote(input.Name)}");
+                throw Error($"axis {ModelException.Quote(symbol)} is {shape[axis]}, but {known.Length} by {known.Why}");
+            _symbols[symbol] = (shape[axis], $"input {ModelException.Quote(input.Name)}");
         }
     }
 
-    private Shape FromDims(OnnxValueInfo input, List<string> open)
+    private Shape FromDims(ModelValue input, List<string> open)
     {
         if (input.Dims is not { } dims)
         {
-            open.Add($"the shape of input {OnnxException.Quote(input.Name)}");
+            open.Add($"the shape of input {ModelException.Quote(input.Name)}");
             return Shape.Scalar;
         }
         if (dims.Length > Shape.MaxRank)
-            throw new OnnxException(model.File, input.Name, $"input {input} has {dims.Length} axes; at most {Shape.MaxRank} are supported");
+            throw new ModelException(model.File, input.Name,
+                $"input {input} has {dims.Length} axes; at most {Shape.MaxRank} are supported");
         var lengths = new int[dims.Length];
         for (int axis = 0; axis < dims.Length; axis++)
         {
@@ -83,7 +89,7 @@ internal sealed class InputShapes(OnnxModel model, BindOptions options)
         }
         catch (CnnException e)
         {
-            throw new OnnxException(model.File, input.Name, $"input {input}: {e.Message}", e);
+            throw new ModelException(model.File, input.Name, $"input {input}: {e.Message}", e);
         }
     }
 }

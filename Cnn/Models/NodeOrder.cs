@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Cnn.Onnx;
+namespace Cnn.Models;
 
 /// <summary>
 /// Puts a file's nodes in an order in which each comes after those it reads (the standard asks for it, some exporters do
@@ -11,23 +11,23 @@ internal static class NodeOrder
     /// <param name="nodes">The nodes in the file's order, which is kept where it is right.</param>
     /// <param name="given">The names of graph inputs and initialisers.</param>
     /// <param name="file">The file's name, for messages.</param>
-    /// <exception cref="OnnxException">A duplicate or undefined name, or a cycle.</exception>
-    public static ImmutableArray<OnnxNode> Sort(IReadOnlyList<OnnxNode> nodes, IReadOnlySet<string> given, string file)
+    /// <exception cref="ModelException">A duplicate or undefined name, or a cycle.</exception>
+    public static ImmutableArray<T> Sort<T>(IReadOnlyList<T> nodes, IReadOnlySet<string> given, string file) where T : ModelNode
     {
-        var makers = new Dictionary<string, OnnxNode>();
+        var makers = new Dictionary<string, T>();
         foreach (var node in nodes)
             foreach (string output in node.Outputs.Where(o => o.Length > 0))
             {
                 if (given.Contains(output))
-                    throw new OnnxException(file, node.Name,
-                        $"{node} makes {OnnxException.Quote(output)}, which is a graph input or an initialiser already");
+                    throw new ModelException(file, node.Name,
+                        $"{node} makes {ModelException.Quote(output)}, which is a graph input or an initialiser already");
                 if (!makers.TryAdd(output, node))
-                    throw new OnnxException(file, node.Name, $"{node} and {makers[output]} both make {OnnxException.Quote(output)}");
+                    throw new ModelException(file, node.Name, $"{node} and {makers[output]} both make {ModelException.Quote(output)}");
             }
 
-        var sorted = ImmutableArray.CreateBuilder<OnnxNode>(nodes.Count);
-        var state = new Dictionary<OnnxNode, bool>(nodes.Count); // false while open, true when placed
-        var open = new Stack<(OnnxNode Node, int Next)>();
+        var sorted = ImmutableArray.CreateBuilder<T>(nodes.Count);
+        var state = new Dictionary<T, bool>(nodes.Count); // false while open, true when placed
+        var open = new Stack<(T Node, int Next)>();
         foreach (var root in nodes)
         {
             if (!state.TryAdd(root, false))
@@ -46,12 +46,12 @@ internal static class NodeOrder
                 if (input.Length == 0 || given.Contains(input))
                     continue;
                 if (!makers.TryGetValue(input, out var maker))
-                    throw new OnnxException(file, top.Node.Name, $"{top.Node} reads {OnnxException.Quote(input)}, which nothing defines");
+                    throw new ModelException(file, top.Node.Name, $"{top.Node} reads {ModelException.Quote(input)}, which nothing defines");
                 if (state.TryAdd(maker, false))
                     open.Push((maker, 0));
                 else if (!state[maker])
-                    throw new OnnxException(file, maker.Name,
-                        $"{maker} reads its own output: the graph has a cycle through {OnnxException.Quote(input)}");
+                    throw new ModelException(file, maker.Name,
+                        $"{maker} reads its own output: the graph has a cycle through {ModelException.Quote(input)}");
             }
         }
         return sorted.MoveToImmutable();

@@ -1,7 +1,7 @@
-namespace Cnn.Onnx;
+namespace Cnn.Models;
 
 /// <summary>How much a model file may ask for before it is refused; the defaults fit every known CNN.</summary>
-public sealed record OnnxLimits
+public sealed record ModelLimits
 {
     /// <summary>The longest file, external data files included, in bytes. A protobuf message cannot exceed 2 GiB.</summary>
     public long MaxFileBytes { get; init; } = int.MaxValue;
