@@ -11,7 +11,7 @@ public partial class ArchitectureTests
     private const int MedianLines = 80;
 
     // The rooms of the library that run, read or teach graphs know graphs, not each other.
-    private static readonly string[] Rooms = ["Cpu", "Explain", "Gl", "Onnx", "Preprocessing", "Training"];
+    private static readonly string[] Rooms = ["Cpu", "Explain", "Gl", "Onnx", "Preprocessing", "Tfjs", "Training"];
 
     private static readonly string Root = FindRoot();
 

@@ -58,7 +58,7 @@ public class DropTests
         Assert.That(notes[0], Does.Contain("bad.png is not a picture"));
         Assert.That(notes[1], Does.Contain("bad.onnx"));
         Assert.That(notes[2], Does.Contain("there is no picture").And.Contain("missing.png"));
-        Assert.That(notes[3], Does.Contain("words.json is not a picture"));
+        Assert.That(notes[3], Does.Contain("words.json: this is no TensorFlow.js graph model"));
         var runs = File.ReadLines(log).Select(line => JsonDocument.Parse(line).RootElement)
             .Select(line => (Frame: line.GetProperty("frame").GetInt32(), Label: line.GetProperty("label").GetString())).ToArray();
         // The first page with both models, the second one, the empty canvas, and the second one again.

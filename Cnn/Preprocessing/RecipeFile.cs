@@ -12,7 +12,8 @@ public static class RecipeFile
     private const long MaxBytes = 16 << 20;
 
     /// <summary>Where the sidecar of a model lies: the same name with the ending <c>.json</c>.</summary>
-    public static string PathFor(string model) => Path.ChangeExtension(model, ".json");
+    public static string PathFor(string model) =>
+        Path.ChangeExtension(model, Path.GetExtension(model).Equals(".json", StringComparison.OrdinalIgnoreCase) ? ".recipe.json" : ".json");
 
     /// <summary>
     /// The recipe of a model: its sidecar's where one lies beside it, else the likeliest for its input; with the fields

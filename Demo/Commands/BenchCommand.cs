@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Cnn;
 using Cnn.Backends;
-using Cnn.Onnx;
 using Demo.Bench;
 
 namespace Demo.Commands;
@@ -58,7 +57,7 @@ internal static class BenchCommand
             return built;
         if (!File.Exists(name))
             throw new CnnException($"'{name}' is neither a file nor one of {BuiltNetworks.Names}");
-        var file = OnnxModel.Load(name);
+        var file = ModelFormats.Load(name);
         return (file.Bind(), file.Variables);
     }
 }

@@ -19,7 +19,7 @@ internal static class ClassifyCommand
     {
         var model = new Option<string>("--model")
         {
-            Description = "The model, an .onnx file; its recipe is read from the .json beside it",
+            Description = $"{ModelOptions.Kinds}; its recipe is read from the sidecar beside it",
             Required = true,
         };
         var labels = new Option<string>("--labels") { Description = "A file with the class names, one a line" };

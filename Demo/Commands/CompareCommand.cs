@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Cnn;
 using Cnn.Backends;
-using Cnn.Onnx;
 using Demo.Bench;
 using Demo.Models;
 using Demo.Sources;
@@ -101,7 +100,7 @@ internal static class CompareCommand
 
     private static (Graph Graph, VariableSet Variables) Read(string path, ModelChoices choices)
     {
-        var model = OnnxModel.Load(path, choices.Limits);
+        var model = choices.Load(path);
         return (model.Bind(choices.Bind), model.Variables);
     }
 

@@ -27,7 +27,7 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        var model = new Option<string?>("--model") { Description = "An ONNX file; without it the digit network" };
+        var model = new Option<string?>("--model") { Description = $"{ModelOptions.Kinds}; without it the digit network" };
         var labels = new Option<string?>("--labels") { Description = "The classes' names, one a line; else the model's sidecar has them" };
         var backend = BackendOption.Create();
         var source = new Option<string>("--source")

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Cnn;
 using Cnn.Backends;
 using Cnn.Models;
-using Cnn.Onnx;
 using Cnn.Preprocessing;
 using Cnn.Training;
 
@@ -36,7 +35,7 @@ internal static class EvaluateCommand
 
     private static int Run(FileInfo file, DirectoryInfo data, string backendName, bool asJson)
     {
-        var model = OnnxModel.Load(file.ToString());
+        var model = ModelFormats.Load(file.ToString());
         var folder = DataOption.Load(data);
         string split = folder.Test is null ? "all" : "test";
         var pictures = folder.Test ?? folder.Train;
@@ -60,7 +59,7 @@ internal static class EvaluateCommand
     }
 
     // A model whose first axis is fixed is shown one batch of that length at a time.
-    private static Graph Bind(OnnxModel model, DataSet pictures)
+    private static Graph Bind(ModelFile model, DataSet pictures)
     {
         var graph = model.Bind();
         if (graph.Inputs.Length != 1)

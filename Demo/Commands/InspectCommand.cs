@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Cnn;
 using Cnn.Explain;
 using Cnn.Gl;
+using Cnn.Models;
 using Cnn.Onnx;
 using Cnn.Preprocessing;
 using Demo.Bench;
@@ -22,7 +23,7 @@ internal static class InspectCommand
 
     public static Command Create()
     {
-        var file = new Argument<string>("MODEL") { Description = "An ONNX file" };
+        var file = new Argument<string>("MODEL") { Description = ModelOptions.Kinds };
         var json = new Option<bool>("--json") { Description = "One JSON object instead of a table" };
         var options = new ModelOptions();
         var recipe = new RecipeOptions();
@@ -35,7 +36,7 @@ internal static class InspectCommand
         command.SetAction(parsed =>
         {
             var choices = options.Read(parsed);
-            var model = OnnxModel.Load(parsed.GetValue(file)!, choices.Limits);
+            var model = choices.Load(parsed.GetValue(file)!);
             var graph = OpenSizes.Bind(model, choices.Bind, out string note);
             if (note.Length > 0)
                 Console.Error.WriteLine($"note: {note}");
@@ -110,7 +111,7 @@ internal static class InspectCommand
             ["recipe"] = JsonNode.Parse(RecipeFile.Format(input.Recipe)),
         };
 
-    private static void Show(OnnxModel model, Graph graph, Use use)
+    private static void Show(ModelFile model, Graph graph, Use use)
     {
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumns("name", "operator", "output");
@@ -134,7 +135,7 @@ internal static class InspectCommand
             $"outputs: {string.Join("; ", graph.Outputs.Select(o => OutputText(o, use)))}",
             $"{Plural.Of(graph.LayerCount, "layer")}, {Plural.Of(graph.ParameterCount, "parameter")}, "
                 + $"{Plural.Of(layers.Sum(l => l.Macs), "MAC")}; "
-                + $"opset {model.Opset}{producer}",
+                + $"{model.Format}{producer}",
         })
             Console.Out.WriteLine(Printable.Of(line));
         if (MemoryOf(graph) is { } memory)
@@ -145,13 +146,14 @@ internal static class InspectCommand
 
     private static string Count(long count) => count == 0 ? "" : count.ToString("N0");
 
-    private static JsonObject Json(OnnxModel model, Graph graph, Use use)
+    private static JsonObject Json(ModelFile model, Graph graph, Use use)
     {
         var layers = Layers(graph);
         return new JsonObject
         {
             ["file"] = model.File,
-            ["opset"] = model.Opset,
+            ["format"] = model.Format,
+            ["opset"] = (model as OnnxModel)?.Opset,
             ["producer"] = model.Producer,
             ["inputs"] = new JsonArray([.. graph.Inputs.Select(Value)]),
             ["picture"] = PictureJson(use),

@@ -8,6 +8,9 @@ namespace Demo.Commands;
 /// <summary>The options that settle what a model file leaves open, and those that say how much it may ask for.</summary>
 internal sealed class ModelOptions
 {
+    /// <summary>What a verb's MODEL may be, for its help.</summary>
+    public const string Kinds = "An ONNX file, or the model.json of a TensorFlow.js graph model";
+
     private readonly Option<string[]> _dims = new("--dim")
     {
         Description = "A length for an axis that the file names: --dim height=480",
@@ -24,6 +27,12 @@ internal sealed class ModelOptions
     private readonly Option<long> _nodes = Limit("--max-nodes", "How many nodes a file may have", new ModelLimits().MaxNodes);
     private readonly Option<long> _nesting = Limit("--max-nesting", "How deep a file's messages may nest", new ModelLimits().MaxNesting);
 
+    private readonly Option<string[]> _outputs = new("--outputs")
+    {
+        Description = "Values inside the model to take in place of its own outputs, by name",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
@@ -32,11 +41,12 @@ internal sealed class ModelOptions
         command.Add(_elements);
         command.Add(_nodes);
         command.Add(_nesting);
+        command.Add(_outputs);
     }
 
     /// <summary>What was given.</summary>
     /// <exception cref="CnnException">A value does not have the form that is needed.</exception>
-    public ModelChoices Read(ParseResult parsed) => new(Open(parsed), Limits(parsed));
+    public ModelChoices Read(ParseResult parsed) => new(Open(parsed), Limits(parsed), parsed.GetValue(_outputs) ?? []);
 
     private BindOptions Open(ParseResult parsed) => new()
     {

@@ -1,5 +1,5 @@
 using Cnn;
-using Cnn.Onnx;
+using Cnn.Models;
 using Cnn.Ops;
 using Cnn.Preprocessing;
 using Demo.Outputs;
@@ -10,12 +10,12 @@ namespace Demo.Models;
 /// <summary>A model file opened for pictures: the graph, its weights, and the recipe for the pictures that it takes.</summary>
 internal sealed class NetworkFile
 {
-    private readonly OnnxModel _model;
+    private readonly ModelFile _model;
     private readonly Graph _graph;
     private readonly PictureInput _input;
 
     /// <summary>Opens a model with its sidecar, or with the likeliest recipe where there is none.</summary>
-    /// <param name="path">The ONNX file.</param>
+    /// <param name="path">The model file, of any format that <see cref="ModelFormats"/> knows.</param>
     /// <param name="labels">A file with class names, one a line, that replaces the sidecar's; null for none.</param>
     /// <param name="choices">What the file leaves open, and how much it may ask for.</param>
     /// <param name="flags">Fields that replace the recipe's: see <see cref="RecipeFile.Override"/>.</param>
@@ -23,7 +23,7 @@ internal sealed class NetworkFile
     public NetworkFile(string path, string? labels, ModelChoices? choices = null, IReadOnlyList<(string Field, string Text)>? flags = null)
     {
         Title = Path.GetFileName(path);
-        _model = OnnxModel.Load(path, choices?.Limits);
+        _model = choices?.Load(path) ?? ModelFormats.Load(path);
         _graph = OpenSizes.Bind(_model, choices?.Bind, out string note);
         Note = note;
         _input = PictureInput.Of(path, _graph, flags ?? []);

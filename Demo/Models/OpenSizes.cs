@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Cnn;
 using Cnn.Models;
-using Cnn.Onnx;
 
 namespace Demo.Models;
 
@@ -16,7 +15,7 @@ internal static class OpenSizes
     /// <param name="given">What a person gave.</param>
     /// <param name="note">Says that a length was assumed, and how to choose another; else empty.</param>
     /// <exception cref="CnnException">The model cannot be bound so.</exception>
-    public static Graph Bind(OnnxModel model, BindOptions? given, out string note)
+    public static Graph Bind(ModelFile model, BindOptions? given, out string note)
     {
         given ??= new BindOptions();
         string[] open = [.. model.Inputs.Where(input => !given.Shapes.ContainsKey(input.Name)).SelectMany(input => OpenAxes(input, given))];

