@@ -19,5 +19,9 @@ public static class ModelFormats
     }
 
     /// <summary>Whether a file's name says that it is a TensorFlow.js model.</summary>
-    public static bool IsTensorFlow(string path) => Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase);
+    public static bool IsTensorFlow(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase);
+    }
 }

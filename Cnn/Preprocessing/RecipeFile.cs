@@ -11,9 +11,16 @@ public static class RecipeFile
     // Larger files are no sidecars; nothing is allocated for them.
     private const long MaxBytes = 16 << 20;
 
-    /// <summary>Where the sidecar of a model lies: the same name with the ending <c>.json</c>.</summary>
-    public static string PathFor(string model) =>
-        Path.ChangeExtension(model, Path.GetExtension(model).Equals(".json", StringComparison.OrdinalIgnoreCase) ? ".recipe.json" : ".json");
+    /// <summary>
+    /// Where the sidecar of a model lies: the same name with the ending <c>.json</c>; of a model that has this ending itself,
+    /// with <c>.recipe.json</c>.
+    /// </summary>
+    public static string PathFor(string model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        bool taken = Path.GetExtension(model).Equals(".json", StringComparison.OrdinalIgnoreCase);
+        return Path.ChangeExtension(model, taken ? ".recipe.json" : ".json");
+    }
 
     /// <summary>
     /// The recipe of a model: its sidecar's where one lies beside it, else the likeliest for its input; with the fields
