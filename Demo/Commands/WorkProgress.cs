@@ -40,6 +40,17 @@ internal sealed class WorkProgress
         _bar.Increment(1);
     }
 
+    /// <summary>So much is done.</summary>
+    /// <param name="steps">Of all steps.</param>
+    /// <param name="description">What the work is at; stands before the bar.</param>
+    public void Set(double steps, string description)
+    {
+        if (_bar is null)
+            return;
+        _bar.Description = Markup.Escape(description);
+        _bar.Value = steps;
+    }
+
     /// <summary>Writes a line; on a terminal, above the bar.</summary>
     public void WriteLine(string line)
     {
