@@ -43,6 +43,13 @@ internal sealed record ModelCache(string Root)
         return opened;
     }
 
+    /// <summary>Whether a person was asked for a model and did not want it.</summary>
+    public bool WasDeclined(KnownModel model) => File.Exists(Declined(model));
+
+    /// <summary>A person did not want a model: nobody asks again.</summary>
+    /// <exception cref="CnnException">That cannot be remembered.</exception>
+    public void Decline(KnownModel model) => OutputFile.Write(Declined(model), _ => { });
+
     /// <summary>A folder to fetch into; those of fetching that was killed long ago go.</summary>
     public string Begin()
     {
@@ -70,6 +77,8 @@ internal sealed record ModelCache(string Root)
         using var stream = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
+
+    private string Declined(KnownModel model) => FolderOf(model) + ".declined";
 
     private string FolderOf(KnownModel model) => Path.Combine(Root, model.Name);
 

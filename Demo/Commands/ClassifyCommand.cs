@@ -5,6 +5,7 @@ using System.Text.Json;
 using Cnn;
 using Cnn.Backends;
 using Cnn.Preprocessing;
+using Demo.Catalogue;
 using Demo.Models;
 using Demo.Outputs;
 using Demo.Sources;
@@ -40,7 +41,8 @@ internal static class ClassifyCommand
             int count = result.GetValue(top);
             if (count < 1)
                 throw new CnnException($"--top is {count}; it must be at least 1");
-            var file = new NetworkFile(result.GetRequiredValue(model), result.GetValue(labels), open.Read(result), recipe.Read(result));
+            var file = new NetworkFile(
+                ModelNames.FileOf(result.GetRequiredValue(model)), result.GetValue(labels), open.Read(result), recipe.Read(result));
             if (file.Note.Length > 0)
                 Console.Error.WriteLine($"note: {file.Note}");
             var network = file.PartsFor(drawn: false);

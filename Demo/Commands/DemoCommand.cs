@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cnn;
 using Cnn.Gl;
+using Demo.Catalogue;
 using Demo.Engines;
 using Demo.Files;
 using Demo.Models;
@@ -91,7 +92,10 @@ internal static class DemoCommand
         if (options.Fps is < 1 or > 240)
             throw new CnnException($"--fps is {options.Fps}; it is 1 … 240");
         // Everything that can be wrong with files is found before a window opens.
-        var file = new NetworkFile(options.Model ?? Content.File("models/digits.onnx"), options.Labels, options.Choices, options.Recipe);
+        bool asks = !options.Headless && !Console.IsInputRedirected;
+        string? model = options.Model is { } named ? ModelNames.FileOf(named)
+            : options.Source.StartsWith("camera", StringComparison.Ordinal) ? CameraModel.Choose(asks) : null;
+        var file = new NetworkFile(model ?? Content.File("models/digits.onnx"), options.Labels, options.Choices, options.Recipe);
         if (file.Note.Length > 0)
             Console.Error.WriteLine($"note: {file.Note}");
         var gl = BackendOption.GlOptionsFor(options.Shaders);

@@ -7,6 +7,7 @@ using Cnn.Models;
 using Cnn.Onnx;
 using Cnn.Preprocessing;
 using Demo.Bench;
+using Demo.Catalogue;
 using Demo.Models;
 using Demo.Outputs;
 using Spectre.Console;
@@ -36,7 +37,7 @@ internal static class InspectCommand
         command.SetAction(parsed =>
         {
             var choices = options.Read(parsed);
-            var model = choices.Load(parsed.GetValue(file)!);
+            var model = choices.Load(ModelNames.FileOf(parsed.GetValue(file)!));
             var graph = OpenSizes.Bind(model, choices.Bind, out string note);
             if (note.Length > 0)
                 Console.Error.WriteLine($"note: {note}");

@@ -9,7 +9,7 @@ namespace Demo.Commands;
 internal sealed class ModelOptions
 {
     /// <summary>What a verb's MODEL may be, for its help.</summary>
-    public const string Kinds = "An ONNX file, or the model.json of a TensorFlow.js graph model";
+    public const string Kinds = "An ONNX file, the model.json of a TensorFlow.js graph model, or a name of the list that models shows";
 
     private readonly Option<string[]> _dims = new("--dim")
     {
