@@ -25,6 +25,7 @@ public partial class ArchitectureTests
         yield return Rule("Cnn/Models", [.. Rooms, "Planning", "Backends", "Networks", "Silk", "Google"]);
         yield return Rule("Cnn/Graph", [.. Rooms, "Planning", "Backends", "Networks", "Silk", "Google"]);
         yield return Rule("Cnn/Ops", [.. Rooms, "Planning", "Backends", "Networks", "Silk", "Google"]);
+        yield return Rule("Cnn/Detection", [.. Rooms, "Planning", "Backends", "Networks", "Silk", "Google"]);
         yield return Rule("Cnn/Networks", [.. Rooms, "Backends", "Silk", "Google"]);
         yield return Rule("Cnn/Backends", [.. Rooms, "Silk", "Google"]);
         foreach (string room in Rooms)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cnn.Ops;
 
 namespace Cnn;
 
@@ -55,6 +56,18 @@ public sealed class Node
 
     /// <summary>Whether this is an Input, a Constant or a Variable.</summary>
     public bool IsLeaf => Op is Leaf;
+
+    /// <summary>The node that the values come from, behind what only gives them another shape or order.</summary>
+    public Node Origin
+    {
+        get
+        {
+            var from = this;
+            while (from.Op is Identity or Reshape or Flatten or Squeeze or Transpose)
+                from = from.Inputs[0];
+            return from;
+        }
+    }
 
     /// <summary>Multiply-accumulates of one evaluation.</summary>
     public long MultiplyAccumulates

@@ -42,13 +42,7 @@ internal sealed class OutputNode(Node node, PictureInput input)
     public bool IsFine => Rows * CoarsestPixel >= input.Height && Columns * CoarsestPixel >= input.Width;
 
     /// <summary>Whether the values come from an operator, perhaps in another shape.</summary>
-    public bool EndsIn<T>() where T : Op
-    {
-        var from = node;
-        while (from.Op is Identity or Reshape or Flatten or Squeeze or Transpose)
-            from = from.Inputs[0];
-        return from.Op is T;
-    }
+    public bool EndsIn<T>() where T : Op => node.Origin.Op is T;
 
     /// <summary>The values as maps with the channels in front, 1×C×H×W, floats as every backend draws them.</summary>
     public Node Maps()

@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+
+namespace Cnn.Detection;
+
+/// <summary>What a decoder found in one picture, best first; reused from picture to picture, so that decoding allocates nothing.</summary>
+public sealed class Detections
+{
+    // Of thousands of candidates with a low threshold only the best are compared: the work stays bounded.
+    private const int MostCandidates = 1000;
+    private const int MostKept = 300;
+
+    private readonly List<Box> _candidates = [], _boxes = [];
+    private readonly List<Keypoint> _candidatePoints = [], _points = [];
+    private readonly List<int> _order = [];
+
+    /// <summary>The boxes, best first.</summary>
+    public ReadOnlySpan<Box> Boxes => CollectionsMarshal.AsSpan(_boxes);
+
+    /// <summary>How many points each has; often none.</summary>
+    public int PointsPerBox { get; private set; }
+
+    /// <summary>The points of a box.</summary>
+    public ReadOnlySpan<Keypoint> PointsOf(int box) =>
+        CollectionsMarshal.AsSpan(_points).Slice(box * PointsPerBox, PointsPerBox);
+
+    /// <summary>Begins a picture.</summary>
+    internal void Clear(int pointsPerBox)
+    {
+        PointsPerBox = pointsPerBox;
+        _candidates.Clear();
+        _candidatePoints.Clear();
+        _boxes.Clear();
+        _points.Clear();
+    }
+
+    /// <summary>Adds a candidate and its points. What is no number or has no area is none.</summary>
+    internal void Add(in Box box, ReadOnlySpan<Keypoint> points = default)
+    {
+        if (!float.IsFinite(box.Left + box.Top + box.Right + box.Bottom) || box.Right <= box.Left || box.Bottom <= box.Top)
+            return;
+        _candidates.Add(box);
+        _candidatePoints.AddRange(points);
+    }
+
+    /// <summary>
+    /// Non-maximum suppression: of boxes of one class that share more than <paramref name="overlap"/> the best is kept. Of equals the
+    /// first.
+    /// </summary>
+    internal void Suppress(float overlap)
+    {
+        _order.Clear();
+        for (int i = 0; i < _candidates.Count; i++)
+            _order.Add(i);
+        var order = CollectionsMarshal.AsSpan(_order);
+        order.Sort(new BestFirst(_candidates));
+        var candidates = CollectionsMarshal.AsSpan(_candidates);
+        var points = CollectionsMarshal.AsSpan(_candidatePoints);
+        foreach (int i in order[..Math.Min(order.Length, MostCandidates)])
+        {
+            if (_boxes.Count == MostKept)
+                break;
+            if (IsCovered(candidates[i], overlap))
+                continue;
+            _boxes.Add(candidates[i]);
+            _points.AddRange(points.Slice(i * PointsPerBox, PointsPerBox));
+        }
+    }
+
+    private bool IsCovered(in Box box, float overlap)
+    {
+        foreach (ref readonly var kept in Boxes)
+            if (kept.Label == box.Label && kept.Overlap(box) > overlap)
+                return true;
+        return false;
+    }
+
+    private readonly struct BestFirst(List<Box> boxes) : IComparer<int>
+    {
+        public int Compare(int a, int b)
+        {
+            int order = boxes[b].Score.CompareTo(boxes[a].Score);
+            return order != 0 ? order : a.CompareTo(b);
+        }
+    }
+}
