@@ -1,4 +1,5 @@
 using Cnn.Backends;
+using Cnn.Detection;
 using Cnn.Models;
 using Cnn.Preprocessing;
 using NUnit.Framework;
@@ -22,11 +23,22 @@ public class RecipeTests
             Mean = [0.485f, 0.456f, 0.406f],
             Std = [0.229f, 0.224f, 0.225f],
             Crop = 0.875f,
+            Fit = PictureFit.Letterbox,
+            Bars = [1, 114, 255],
+            Output = "boxes",
+            Decoding = new DecoderSettings
+            {
+                Decoder = "yolov5", Strides = [8, 16], Anchors = [10, 13.5f], Bins = 11, Threshold = 0.25f, Overlap = 0, Logits = false,
+                Corners = BoxCorners.Centre, Pixels = false, Background = 2, Points = ["nose", "tail"], Skeleton = [(0, 1)],
+            },
         };
         string json = RecipeFile.Format(recipe);
         Assert.That(RecipeFile.Format(Parse(json)), Is.EqualTo(json));
         Assert.That(Parse(json).Std, Is.EqualTo(recipe.Std));
         Assert.That(Parse(json).Labels, Is.EqualTo(recipe.Labels));
+        foreach (string field in new[] { "fit", "bars", "decoder", "strides", "anchors", "bins", "threshold", "overlap", "logits",
+            "corners", "units", "background", "points", "skeleton" })
+            Assert.That(json, Does.Contain($"\"{field}\":"));
     }
 
     [TestCase("grey", 1), TestCase("rgb", 3), TestCase("bgr", 3), TestCase("red", 1), TestCase("green", 1), TestCase("blue", 1)]
@@ -37,6 +49,10 @@ public class RecipeTests
         Assert.That(Parse(RecipeFile.Format(recipe)).Colors, Is.EqualTo(recipe.Colors));
         Assert.That(RecipeFile.Format(recipe), Does.Contain($"\"colors\": \"{word}\""));
     }
+
+    [Test]
+    public void Points_may_be_counted_instead_of_named() =>
+        Assert.That(Parse("{\"points\":3}").Decoding.Points, Is.EqualTo(new[] { "0", "1", "2" }));
 
     [Test]
     public void Missing_fields_have_defaults()
@@ -62,6 +78,29 @@ public class RecipeTests
     [TestCase("{\"mean\":[1,2]}", "2 numbers for 3 channels")]
     [TestCase("{\"std\":[1,0,1]}", "'std' holds a 0")]
     [TestCase("{\"std\":[1,null,1]}", "'std' holds Null")]
+    [TestCase("{\"fit\":\"squeeze\"}", "'fit' is \"squeeze\"; it may be \"crop\" or \"letterbox\" or \"stretch\"")]
+    [TestCase("{\"bars\":256}", "'bars' holds 256")]
+    [TestCase("{\"bars\":[1,2]}", "2 numbers for 3 channels")]
+    [TestCase("{\"bars\":0.5}", "whole number")]
+    [TestCase("{\"decoder\":\"yolo\"}", "'decoder' is \"yolo\"; it may be \"yunet\" or ")]
+    [TestCase("{\"strides\":[8,0]}", "'strides' holds 0; whole numbers of 1 … 1024")]
+    [TestCase("{\"strides\":[]}", "'strides' holds Array")]
+    [TestCase("{\"anchors\":[1,2,3]}", "'anchors' must be pairs")]
+    [TestCase("{\"anchors\":[1,-2]}", "'anchors' must be pairs")]
+    [TestCase("{\"anchors\":\"big\"}", "'anchors' holds \"big\"")]
+    [TestCase("{\"bins\":1.5}", "'bins' holds 1.5")]
+    [TestCase("{\"threshold\":1.5}", "'threshold' is 1.5; it lies between 0 and 1")]
+    [TestCase("{\"overlap\":null}", "'overlap' holds Null")]
+    [TestCase("{\"logits\":1}", "'logits' holds 1; it is true or false")]
+    [TestCase("{\"corners\":\"xyxy\"}", "'corners' is \"xyxy\"")]
+    [TestCase("{\"units\":\"cm\"}", "'units' is \"cm\"; it may be \"pixels\" or \"input\"")]
+    [TestCase("{\"background\":-1}", "'background' holds -1")]
+    [TestCase("{\"points\":[]}", "'points' is neither")]
+    [TestCase("{\"points\":[1]}", "'points' holds Number")]
+    [TestCase("{\"points\":5000}", "'points' holds 5000")]
+    [TestCase("{\"skeleton\":[[0]]}", "'skeleton' holds [0], which is no pair")]
+    [TestCase("{\"skeleton\":[[0,-1]]}", "'skeleton' holds -1")]
+    [TestCase("{\"skeleton\":3}", "no list of pairs")]
     [TestCase("{\"labels\":[1]}", "'labels' holds Number")]
     [TestCase("{\"labels\":{}}", "neither a list")]
     [TestCase("{\"lables\":[]}", "unknown field 'lables'")]

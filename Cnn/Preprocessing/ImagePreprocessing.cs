@@ -10,6 +10,9 @@ public static class ImagePreprocessing
     /// <summary>The name of the switch whose value <see cref="SamplePicture.Region"/> takes.</summary>
     public const string Aspect = "aspect";
 
+    /// <summary>The name of the switch that exchanges left and right.</summary>
+    public const string Mirror = "mirror";
+
     private const string Seen = "what the network sees";
 
     /// <summary>Cut and resized as the switches say; nothing is scaled yet: values 0 … 255.</summary>
@@ -21,13 +24,13 @@ public static class ImagePreprocessing
         bool last = recipe.Layout == ChannelLayout.Nhwc;
         bool grey = recipe.Colors == ColorOrder.Grey;
         var op = new SamplePicture(
-            input[last ? 1 : 2], input[last ? 2 : 3], grey ? 1 : 3, last, (int)MathF.Round(recipe.Crop * 1000));
+            input[last ? 1 : 2], input[last ? 2 : 3], grey ? 1 : 3, last, (int)MathF.Round(recipe.Crop * 1000), Bars(recipe));
         var (frame, frameSize) = PreprocessingGraph.FrameInputs(capacity);
-        var mirror = Switch.OnOff("mirror", "Exchanges left and right, as a mirror does.", on: false);
+        var mirror = Switch.OnOff(Mirror, "Exchanges left and right, as a mirror does.", on: false);
         var aspect = Switch.Of(
             Aspect, "How the frame comes into the input's proportions: its middle is cut out, all of it is fitted in between bars, or it "
                 + "is stretched.",
-            0, "crop", "fit", "stretch");
+            (int)recipe.Fit, "crop", "fit", "stretch");
         var colours = Switch.Of(
             "colours", "Which colour the first channel holds; the wrong order exchanges red and blue.",
                 recipe.Colors == ColorOrder.Bgr ? 1 : 0, "rgb", "bgr");
@@ -48,4 +51,7 @@ public static class ImagePreprocessing
         int channel = colour - ColorOrder.Red;
         return new Node(new Slice([channel], [channel + 1], [axis]), [picture], Seen);
     }
+
+    private static int Bars(Recipe recipe) =>
+        (int)recipe.Bars[0] << 16 | (int)recipe.Bars[recipe.Bars.Length / 2] << 8 | (int)recipe.Bars[^1];
 }

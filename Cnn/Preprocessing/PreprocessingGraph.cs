@@ -52,6 +52,39 @@ public sealed record PreprocessingGraph(
     public Switch this[string name] => Switches.FirstOrDefault(s => s.Name == name)
         ?? throw new CnnException($"there is no switch '{name}'; there are {string.Join(", ", Switches.Select(s => $"'{s.Name}'"))}");
 
+    /// <summary>The part of a frame that the model sees, where that follows from sizes and switches alone: not for ink.</summary>
+    /// <param name="height">The frame's, in pixels.</param>
+    /// <param name="width">The frame's, in pixels.</param>
+    /// <param name="chosen">The value of each switch; null: their defaults.</param>
+    public FramePart? SeenPart(int height, int width, Func<Switch, int>? chosen = null)
+    {
+        var sampled = Steps.FirstOrDefault();
+        while (sampled is { Op: not SamplePicture, Inputs.Length: > 0 })
+            sampled = sampled.Inputs[0];
+        if (sampled?.Op is not SamplePicture picture || height < 1 || width < 1)
+            return null;
+        var (seenHeight, seenWidth) = picture.Region(height, width, Value(ImagePreprocessing.Aspect));
+        return FramePart.Middle((float)seenWidth / width, (float)seenHeight / height, Value(ImagePreprocessing.Mirror) != 0);
+
+        int Value(string name)
+        {
+            foreach (var choice in Switches)
+                if (choice.Name == name)
+                    return chosen?.Invoke(choice) ?? choice.Default;
+            return 0;
+        }
+    }
+
+    /// <summary>Where a digit was found, in pixels of the frame; null if none was, or none is looked for.</summary>
+    /// <param name="read">Reads a node of the session; null while there is no value.</param>
+    public (float Left, float Top, float Right, float Bottom)? Found(Func<Node, Tensor?> read)
+    {
+        if (Box is null || read(Box) is not { } found || found.Span<int>()[0] == 0)
+            return null;
+        var box = found.Span<int>();
+        return ((float)box[2] / Maps.Unit, (float)box[1] / Maps.Unit, (float)box[4] / Maps.Unit, (float)box[3] / Maps.Unit);
+    }
+
     /// <summary>Whether a digit was looked for all over a frame and none found: what the network says then means nothing.</summary>
     /// <param name="read">Reads a node of the session; null while there is no value.</param>
     public bool FoundNothing(Func<Node, Tensor?> read) => Box is { Op: DigitBox } && read(Box) is { } box && box.Span<int>()[0] == 0;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cnn.Detection;
 
 namespace Cnn.Preprocessing;
 
@@ -37,6 +38,17 @@ public enum ColorOrder
     Blue,
 }
 
+/// <summary>How a picture comes into the proportions of a model's input.</summary>
+public enum PictureFit
+{
+    /// <summary>Its middle is cut out.</summary>
+    Crop,
+    /// <summary>All of it is fitted in, between bars.</summary>
+    Letterbox,
+    /// <summary>All of it is stretched.</summary>
+    Stretch,
+}
+
 /// <summary>
 /// How a picture becomes the input of a model, and what the model's outputs are called. It is written beside the model:
 /// <c>digits.json</c> belongs to <c>digits.onnx</c> (<see cref="RecipeFile"/>).
@@ -67,11 +79,20 @@ public sealed record Recipe
     /// <summary>The side of the centre square that is used, relative to the picture's shorter side: 0 … 1.</summary>
     public float Crop { get; init; } = 1;
 
+    /// <summary>How the picture comes into the input's proportions.</summary>
+    public PictureFit Fit { get; init; } = PictureFit.Crop;
+
+    /// <summary>The colour of a letterboxed picture's bars, 0 … 255: one number, or red, green and blue.</summary>
+    public ImmutableArray<float> Bars { get; init; } = [0];
+
     /// <summary>
     /// What the output is, in a word of the program that shows it, such as <c>classes</c>; null: whatever its shape is
     /// likeliest to mean.
     /// </summary>
     public string? Output { get; init; }
+
+    /// <summary>How boxes and points are decoded, where the output is such.</summary>
+    public DecoderSettings Decoding { get; init; } = new();
 
     /// <summary>How many channels the model takes.</summary>
     public int Channels => Colors is ColorOrder.Rgb or ColorOrder.Bgr ? 3 : 1;

@@ -8,7 +8,8 @@ namespace Cnn.Preprocessing;
 /// <param name="flags">Whether the fields were flags of a command line, and are called so.</param>
 internal sealed class RecipeFields(JsonElement json, bool flags = false)
 {
-    private static readonly string[] Known = ["kind", "labels", "layout", "colors", "scale", "mean", "std", "crop", "output"];
+    private static readonly string[] Known =
+        ["kind", "labels", "layout", "colors", "scale", "mean", "std", "fit", "bars", "crop", "output", .. DecoderFields.Known];
 
     /// <summary>The recipe with the fields that are there; the others stay as they are.</summary>
     public Recipe Over(Recipe before, Func<string, ImmutableArray<string>> labelsFile)
@@ -35,20 +36,36 @@ internal sealed class RecipeFields(JsonElement json, bool flags = false)
             Layout = Choice("layout", before.Layout, ("NCHW", ChannelLayout.Nchw), ("NHWC", ChannelLayout.Nhwc)),
             Scale = Number("scale", before.Scale),
             Crop = Number("crop", before.Crop),
+            Fit = Choice(
+                "fit", before.Fit,
+                ("crop", PictureFit.Crop), ("letterbox", PictureFit.Letterbox), ("stretch", PictureFit.Stretch)),
             Labels = Labels(before.Labels, labelsFile),
             Output = Word("output", before.Output),
+            Decoding = DecoderFields.Over(this, before.Decoding),
         };
         if (recipe.Crop is not (> 0 and <= 1))
             throw new CnnException($"{Called("crop")} is {recipe.Crop}; it lies above 0 and is at most 1");
-        recipe = recipe with { Mean = Numbers("mean", recipe.Channels, before.Mean), Std = Numbers("std", recipe.Channels, before.Std) };
+        recipe = recipe with
+        {
+            Mean = Numbers("mean", recipe.Channels, before.Mean),
+            Std = Numbers("std", recipe.Channels, before.Std),
+            Bars = Numbers("bars", recipe.Channels, before.Bars),
+        };
         if (recipe.Std.Contains(0))
             throw new CnnException($"{Called("std")} holds a 0, by which nothing can be divided");
+        if (recipe.Bars.Any(level => level is not (>= 0 and <= 255) || level != MathF.Round(level)))
+            throw new CnnException($"{Called("bars")} holds {string.Join(", ", recipe.Bars)}; each is a whole number of 0 … 255");
         return recipe;
     }
 
-    private string Called(string name) => flags ? $"--{name}" : $"field '{name}'";
+    /// <summary>What a field is called in messages.</summary>
+    public string Called(string name) => flags ? $"--{name}" : $"field '{name}'";
 
-    private T Choice<T>(string name, T otherwise, params ReadOnlySpan<(string Word, T Value)> choices)
+    /// <summary>A field as it stands there; null if it does not.</summary>
+    public JsonElement? Json(string name) => json.TryGetProperty(name, out var field) ? field : null;
+
+    /// <summary>A field that is one of some words.</summary>
+    public T Choice<T>(string name, T otherwise, params ReadOnlySpan<(string Word, T Value)> choices)
     {
         if (!json.TryGetProperty(name, out var field))
             return otherwise;
@@ -67,6 +84,36 @@ internal sealed class RecipeFields(JsonElement json, bool flags = false)
         : field.ValueKind == JsonValueKind.String && field.GetString() is { Length: > 0 } word ? word
         : throw new CnnException($"{Called(name)} is {field.ValueKind}; it is a word such as \"classes\"");
 
+    /// <summary>A field that is true or false.</summary>
+    public bool? Flag(string name, bool? otherwise) => Json(name) is not { } field ? otherwise
+        : field.ValueKind is JsonValueKind.True or JsonValueKind.False ? field.GetBoolean()
+        : throw new CnnException($"{Called(name)} holds {TextOf(field)}; it is true or false");
+
+    /// <summary>A field that is a number of 0 … 1.</summary>
+    public float? Share(string name, float? otherwise) => Json(name) is not { } field ? otherwise
+        : Number(name, field) is >= 0 and <= 1 and var share ? share
+        : throw new CnnException($"{Called(name)} is {TextOf(field)}; it lies between 0 and 1");
+
+    /// <summary>A field that is a whole number within bounds.</summary>
+    public int? Whole(string name, int? otherwise, int least, int most) =>
+        Json(name) is { } field ? Whole(name, field, least, most) : otherwise;
+
+    /// <summary>A field that is a list of whole numbers within bounds, or one.</summary>
+    public ImmutableArray<int> Whole(string name, ImmutableArray<int> otherwise, int least, int most) =>
+        Json(name) is not { } field ? otherwise
+        : field.ValueKind == JsonValueKind.Array && field.GetArrayLength() > 0
+            ? [.. field.EnumerateArray().Select(element => Whole(name, element, least, most))] : [Whole(name, field, least, most)];
+
+    /// <summary>A whole number of a field.</summary>
+    public int Whole(string name, JsonElement value, int least, int most) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= least && number <= most ? number
+            : throw new CnnException($"{Called(name)} holds {TextOf(value)}; whole numbers of {least} … {most} can stand there");
+
+    /// <summary>A field that is a list of numbers.</summary>
+    public ImmutableArray<float> Numbers(string name, ImmutableArray<float> otherwise) => Json(name) is not { } field ? otherwise
+        : field.ValueKind == JsonValueKind.Array ? [.. field.EnumerateArray().Select(element => Number(name, element))]
+        : [Number(name, field)];
+
     private float Number(string name, float otherwise) =>
         json.TryGetProperty(name, out var field) ? Number(name, field) : otherwise;
 
@@ -80,10 +127,7 @@ internal sealed class RecipeFields(JsonElement json, bool flags = false)
 
     private ImmutableArray<float> Numbers(string name, int channels, ImmutableArray<float> otherwise)
     {
-        var numbers = otherwise;
-        if (json.TryGetProperty(name, out var field))
-            numbers = field.ValueKind == JsonValueKind.Array
-                ? [.. field.EnumerateArray().Select(element => Number(name, element))] : [Number(name, field)];
+        var numbers = Numbers(name, otherwise);
         return numbers.Length == 1 || numbers.Length == channels
             ? numbers
             : throw new CnnException($"{Called(name)} has {numbers.Length} numbers for {channels} channels");

@@ -29,9 +29,11 @@ public static class RecipeFile
     /// <param name="model">The model's file.</param>
     /// <param name="input">The shape of the model's input.</param>
     /// <param name="flags">See <see cref="Override"/>.</param>
+    /// <param name="refine">Makes the guess better by what else is known of the model; null: the input's shape is all.</param>
     /// <returns>The recipe, and whether it is a guess but for the flags.</returns>
     /// <exception cref="CnnException">Sidecar or flags make no sense, or without a sidecar the input is no picture.</exception>
-    public static (Recipe Recipe, bool Guessed) For(string model, Shape input, IReadOnlyList<(string Field, string Text)> flags)
+    public static (Recipe Recipe, bool Guessed) For(
+        string model, Shape input, IReadOnlyList<(string Field, string Text)> flags, Func<Recipe, Recipe>? refine = null)
     {
         string sidecar = PathFor(model);
         if (File.Exists(sidecar))
@@ -48,6 +50,9 @@ public static class RecipeFile
         {
             throw new CnnException($"{model}: {e.Message}", e);
         }
+        // What the flags say of the outputs helps, and of the picture it stands above what is usual.
+        if (refine is not null)
+            guess = refine(guess with { Decoding = Override(guess, flags).Decoding });
         return (Override(guess, flags), true);
     }
 
@@ -117,7 +122,7 @@ public static class RecipeFile
         }
     }
 
-    /// <summary>The recipe as JSON, with every field.</summary>
+    /// <summary>The recipe as JSON, with every field of pictures; of decoding those that are set.</summary>
     public static string Format(Recipe recipe)
     {
         ArgumentNullException.ThrowIfNull(recipe);
@@ -131,9 +136,14 @@ public static class RecipeFile
             json.WriteNumber("scale", recipe.Scale);
             WriteNumbers(json, "mean", recipe.Mean);
             WriteNumbers(json, "std", recipe.Std);
+            if (recipe.Fit != PictureFit.Crop)
+                json.WriteString("fit", recipe.Fit.ToString().ToLowerInvariant());
+            if (recipe.Fit == PictureFit.Letterbox)
+                WriteNumbers(json, "bars", recipe.Bars);
             json.WriteNumber("crop", recipe.Crop);
             if (recipe.Output is { } output)
                 json.WriteString("output", output);
+            DecoderFields.Write(json, recipe.Decoding);
             json.WriteStartArray("labels");
             foreach (string label in recipe.Labels)
                 json.WriteStringValue(label);
@@ -177,12 +187,12 @@ public static class RecipeFile
 
     private static void WriteFlag(Utf8JsonWriter json, string field, string text)
     {
-        bool list = field is "mean" or "std" && text.Contains(',');
+        bool list = field is "mean" or "std" or "bars" && text.Contains(',');
         if (list)
             json.WriteStartArray();
         foreach (string part in list ? text.Split(',') : [text])
             // What is no number stays a text, which the checks then name.
-            if (field is "scale" or "crop" or "mean" or "std"
+            if (field is "scale" or "crop" or "mean" or "std" or "bars" or "threshold" or "overlap"
                 && float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && float.IsFinite(number))
                 json.WriteNumberValue(number);
             else

@@ -18,7 +18,7 @@ internal sealed class FieldOverlay : IOverlay
         var (x, y) = scene.Pixel;
         var box = FieldBox.Of(scene.Network, scene.Chosen, x, y);
         var picture = SourcePanel.PictureRect(scene, view);
-        var seen = SourcePanel.Part(picture, scene.SeenPart);
+        var seen = new Sight(scene.SeenPart, picture).Seen;
         float cellWidth = seen.Width / input.Columns, cellHeight = seen.Height / input.Rows;
         var field = new Rect(seen.X + box.Left * cellWidth, seen.Y + box.Top * cellHeight,
             (box.Right - box.Left + 1) * cellWidth, (box.Bottom - box.Top + 1) * cellHeight);

@@ -17,6 +17,6 @@ internal sealed class GridOverlay : IOverlay
             return;
         var picture = SourcePanel.PictureRect(scene, view);
         scene.List.Begin(picture);
-        MapView.DrawGrid(scene.List, SourcePanel.Part(picture, scene.SeenPart), layer.Columns, layer.Rows);
+        MapView.DrawGrid(scene.List, new Sight(scene.SeenPart, picture).Seen, layer.Columns, layer.Rows);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class HeatMap : IOverlay
             return;
         var (layer, state) = (scene.Chosen, scene.State);
         var picture = SourcePanel.PictureRect(scene, view, out var scale);
-        var seen = SourcePanel.Part(picture, scene.SeenPart);
+        var seen = new Sight(scene.SeenPart, picture).Seen;
         scene.List.Map(seen, picture, layer.Node, state.Channel, ColourMap.Heat, RangeOf.Map, state.Blend, MapShape.Smooth);
         if (scene.Numbers(layer.Node) is { } value)
             DrawScale(scene, scale, MapView.Range(MapView.Cells(layer, state.Channel, value.Floats)).High);

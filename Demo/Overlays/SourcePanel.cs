@@ -33,8 +33,8 @@ internal sealed class SourcePanel : IOverlay
             Sheet.Draw(scene, picture, scene.Network.ReadsDigits ? "Draw a digit here" : "Draw here");
         else if (scene.Found is { } found)
             list.Outline(Part(picture, found).Inset(-2), Theme.Accent, 2, 2);
-        else if (!scene.NothingFound && scene.SeenPart is { X: >= 0, Y: >= 0 } && scene.SeenPart != Rect.Unit)
-            list.Outline(Part(picture, scene.SeenPart), Theme.Fade(Theme.Text, 0.7f), 0, 1);
+        else if (!scene.NothingFound && scene.SeenPart is { Left: >= 0, Top: >= 0 } and not { Width: 1, Height: 1 })
+            list.Outline(new Sight(scene.SeenPart, picture).Seen, Theme.Fade(Theme.Text, 0.7f), 0, 1);
         if (scene.State.Frozen)
             Sheet.DrawFrozen(list, picture);
     }

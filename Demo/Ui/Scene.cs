@@ -1,4 +1,5 @@
 using Cnn;
+using Cnn.Preprocessing;
 using Demo.Views;
 
 namespace Demo.Ui;
@@ -142,7 +143,7 @@ internal sealed class Scene
     public bool SheetIsEmpty { get; set; }
 
     /// <summary>The part of the source that the network sees, in 0…1 of the frame; all of it if that is not known.</summary>
-    public Rect SeenPart { get; set; } = Rect.Unit;
+    public FramePart SeenPart { get; set; } = FramePart.Whole;
 
     /// <summary>Where on the source a digit was found, in 0…1 of the frame; null if nothing was looked for or found.</summary>
     public Rect? Found { get; set; }

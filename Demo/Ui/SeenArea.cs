@@ -12,38 +12,30 @@ internal sealed class SeenArea
 {
     private const float Unit = 64;
 
-    private readonly Node? _fitted, _sample, _box;
-    private readonly SamplePicture? _picture;
-
+    private readonly Node? _fitted, _sample;
     private readonly Network _network;
-    private readonly int _aspect;
+    private readonly Func<Switch, int> _chosen;
 
     public SeenArea(Network network)
     {
         _network = network;
         var preprocessing = network.Parts.Preprocessing;
-        _aspect = preprocessing.Switches.IndexOf(preprocessing.Switches.FirstOrDefault(s => s.Name == ImagePreprocessing.Aspect)!);
-        _box = preprocessing.Box;
+        _chosen = choice => network.Choices[network.Switches.IndexOf(choice)];
         // From what the network sees back to where it was cut out of the frame.
-        for (var node = preprocessing.Output; _sample is null && _picture is null && node.Inputs.Length > 0; node = node.Inputs[0])
+        for (var node = preprocessing.Output; _sample is null && node.Inputs.Length > 0; node = node.Inputs[0])
         {
             _fitted ??= node.Op is FitDigit ? node : null;
             _sample = node.Op is SampleSquare ? node : null;
-            _picture = node.Op as SamplePicture;
         }
     }
 
     /// <summary>The area in 0…1 of the frame, which it may reach beyond; all of it while nothing is known.</summary>
-    public Rect Seen(Func<Node, Tensor?> read, int width, int height)
+    public FramePart Seen(Func<Node, Tensor?> read, int width, int height)
     {
-        if (_picture is not null && width > 0)
-        {
-            var (cropHeight, cropWidth) = _picture.Region(height, width, _network.Choices[_aspect]);
-            float across = (float)cropWidth / width, down = (float)cropHeight / height;
-            return new Rect((1 - across) / 2, (1 - down) / 2, across, down);
-        }
+        if (_network.Parts.Preprocessing.SeenPart(height, width, _chosen) is { } part)
+            return part;
         if (_sample is null || width == 0 || read(_sample.Inputs[2]) is not { } cut)
-            return Rect.Unit;
+            return FramePart.Whole;
         var square = cut.Span<int>();
         float top = square[0] / Unit, left = square[1] / Unit, side = square[2] / Unit;
         if (_fitted is { Op: FitDigit fit } && read(_fitted.Inputs[1]) is { } bounds && read(_fitted.Inputs[2]) is { } centre)
@@ -52,16 +44,14 @@ internal sealed class SeenArea
             float pixel = side / _sample.Shape[3];
             (top, left, side) = (top + (float)down * pixel, left + (float)right * pixel, (float)length * pixel);
         }
-        return new Rect(left / width, top / height, side / width, side / height);
+        return new FramePart(left / width, top / height, side / width, side / height);
     }
 
     /// <summary>The box of the digit that was found, in 0…1 of the frame.</summary>
     public Rect? Found(Func<Node, Tensor?> read, int width, int height)
     {
-        if (_box is null || width == 0 || read(_box) is not { } found || found.Span<int>()[0] == 0)
+        if (width == 0 || _network.Parts.Preprocessing.Found(read) is not var (left, top, right, bottom))
             return null;
-        var box = found.Span<int>();
-        float top = box[1] / Unit, left = box[2] / Unit, bottom = box[3] / Unit, right = box[4] / Unit;
         return new Rect(left / width, top / height, (right - left) / width, (bottom - top) / height);
     }
 }

@@ -24,7 +24,7 @@ void main()
         }
         sum += weight(rows, row) * across;
     }
-    vec3 colour = sum.a > 0.0 ? sum.rgb / sum.a : vec3(0.0);
+    vec3 colour = sum.a > 0.0 ? sum.rgb / sum.a : vec3(BARS >> 16 & 255, BARS >> 8 & 255, BARS & 255);
     if (CHANNELS == 1)
         colour.r = dot(colour, vec3(77.0, 150.0, 29.0) / 256.0);
     else if (load2(0) != 0)

@@ -3,8 +3,7 @@ namespace Cnn.Ops.Preprocessing;
 /// <summary>
 /// Resizes a frame, each channel, with a triangle filter as wide as two output pixels (of the frame's own pixels when it
 /// enlarges): bilinear, with antialiasing. Inputs: the frame (Int32, one RGBA pixel each), its size (height, width), and
-/// switches Int32 [1]: mirror; aspect (0: the middle of the output's aspect is cut out; 1: all of the frame, between black
-/// bars; 2: all of it, stretched); colours (0 red first, 1 blue first); antialiasing (0: the triangle is never wider than
+/// switches Int32 [1]: mirror; aspect (0: the middle of the output's aspect is cut out; 1: all of the frame, between bars; 2: all of it, stretched); colours (0 red first, 1 blue first); antialiasing (0: the triangle is never wider than
 /// two of the frame's pixels). Output Float32 [1,C,H,W], or [1,H,W,C]: 0 … 255.
 /// </summary>
 /// <param name="Height">Of the output, in pixels.</param>
@@ -12,7 +11,9 @@ namespace Cnn.Ops.Preprocessing;
 /// <param name="Channels">1 (luminance) or 3.</param>
 /// <param name="ChannelsLast">Whether the channels are the last axis.</param>
 /// <param name="Crop">The part of the largest middle of this aspect that is used, in thousandths.</param>
-public sealed record SamplePicture(int Height, int Width, int Channels = 3, bool ChannelsLast = false, int Crop = 1000) : Op
+/// <param name="Bars">The bars' colour, 0xRRGGBB.</param>
+public sealed record SamplePicture(
+    int Height, int Width, int Channels = 3, bool ChannelsLast = false, int Crop = 1000, int Bars = 0) : Op
 {
     /// <summary>The most pixels that are weighed along an axis; of more, only every second, third … is taken.</summary>
     internal const int MaxTaps = 64;
@@ -21,7 +22,7 @@ public sealed record SamplePicture(int Height, int Width, int Channels = 3, bool
     public override IEnumerable<(string Name, double Value)> Parameters() =>
     [
         ("HEIGHT", Height), ("WIDTH", Width), ("CHANNELS", Channels),
-        ("CHANNELS_LAST", ChannelsLast ? 1 : 0), ("CROP", Crop),
+        ("CHANNELS_LAST", ChannelsLast ? 1 : 0), ("CROP", Crop), ("BARS", Bars),
     ];
 
     /// <inheritdoc/>
@@ -62,11 +63,13 @@ public sealed record SamplePicture(int Height, int Width, int Channels = 3, bool
                         blue += weight * (pixel >> 16 & 255);
                         total += weight;
                     }
+                if (total == 0)
+                    (red, green, blue, total) = (Bars >> 16 & 255, Bars >> 8 & 255, Bars & 255, 1);
                 ReadOnlySpan<double> colours = Channels == 1
                     ? [(77 * red + 150 * green + 29 * blue) / 256] : blueFirst ? [blue, green, red] : [red, green, blue];
                 for (int c = 0; c < Channels; c++)
                     values[ChannelsLast ? (y * Width + x) * Channels + c : (c * Height + y) * Width + x] =
-                        total == 0 ? 0 : (float)(colours[c] / total);
+                        (float)(colours[c] / total);
             }
         }
     }
