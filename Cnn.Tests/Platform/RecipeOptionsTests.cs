@@ -18,6 +18,11 @@ public class RecipeOptionsTests
     [TestCase("--mean 1,2.5,-3", "\"mean\": [1,2.5,-3]")]
     [TestCase("--std 4,5,6", "\"std\": [4,5,6]")]
     [TestCase("--crop 0.5", "\"crop\": 0.5")]
+    [TestCase("--fit letterbox", "\"fit\": \"letterbox\"")]
+    [TestCase("--fit letterbox --bars 1,114,3", "\"bars\": [1,114,3]")]
+    [TestCase("--decoder YOLOX", "\"decoder\": \"yolox\"")]
+    [TestCase("--threshold 0.25", "\"threshold\": 0.25")]
+    [TestCase("--overlap 0.5", "\"overlap\": 0.5")]
     [TestCase("--output labels", "\"output\": \"labels\"")]
     public void A_flag_replaces_its_field(string flags, string field)
     {
@@ -35,6 +40,10 @@ public class RecipeOptionsTests
         Assert.That(Packed(Override(Before, "")), Is.EqualTo(Packed(Before)));
     }
 
+    [TestCase("--fit wide", "--fit is \"wide\"; it may be \"crop\" or ")]
+    [TestCase("--bars black", "--bars holds \"black\"")]
+    [TestCase("--decoder yolo", "--decoder is \"yolo\"; it may be ")]
+    [TestCase("--threshold 2", "--threshold is 2; it lies between 0 and 1")]
     [TestCase("--kind paint", "--kind is \"paint\"; it may be \"ink\" or \"image\"")]
     [TestCase("--kind ink --colors rgb", "--colors must be \"grey\" where --kind is \"ink\"")]
     [TestCase("--layout CHWN", "--layout is \"CHWN\"; it may be \"NCHW\" or \"NHWC\"")]
@@ -48,7 +57,7 @@ public class RecipeOptionsTests
     [TestCase("--std 1,0,1", "--std holds a 0")]
     [TestCase("--std 0x1", "--std holds \"0x1\"")]
     [TestCase("--crop 0", "--crop is 0")]
-    [TestCase("--output paint", "--output is \"paint\"; it may be \"classes\" or \"score\" or \"labels\" or ")]
+    [TestCase("--output paint", "--output is \"paint\"; it may be \"boxes\" or \"points\" or \"features\" or \"classes\" or ")]
     [TestCase("--crop 1.5", "--crop is 1.5")]
     public void A_bad_value_is_named_with_its_flag(string flags, string message) =>
         Assert.That(() => Override(Before, flags), Throws.TypeOf<CnnException>().With.Message.Contains(message));

@@ -25,35 +25,44 @@ internal static class ClassifyCommand
         };
         var labels = new Option<string>("--labels") { Description = "A file with the class names, one a line" };
         var backend = BackendOption.Create();
-        var top = new Option<int>("--top") { Description = "How many classes to name", DefaultValueFactory = _ => 5 };
+        var top = new Option<int?>("--top") { Description = "How many classes or boxes to name: 5 classes, all boxes unless given" };
+        var draw = new Option<string>("--draw")
+        {
+            Description = "Draws boxes, points or mask over the picture and saves it: a name that ends with .png, or of several pictures "
+                + "a folder",
+        };
         var json = new Option<bool>("--json") { Description = "One JSON object a picture and line" };
         var open = new ModelOptions();
         var recipe = new RecipeOptions();
         var images = new Argument<string[]>("image") { Description = "Picture files", Arity = ArgumentArity.OneOrMore };
         var command = new Command("classify", "Say what a model sees in pictures; a digit is found anywhere on a photographed page")
         {
-            model, labels, backend, top, json, images,
+            model, labels, backend, top, json, draw, images,
         };
         open.AddTo(command);
         recipe.AddTo(command);
         command.SetAction(result =>
         {
-            int count = result.GetValue(top);
-            if (count < 1)
+            if (result.GetValue(top) is < 1 and var count)
                 throw new CnnException($"--top is {count}; it must be at least 1");
+            string[] pictures = result.GetRequiredValue(images);
+            if (result.GetValue(draw) is { } target)
+                PictureDrawing.Check(target, pictures.Length);
             var file = new NetworkFile(
                 ModelNames.FileOf(result.GetRequiredValue(model)), result.GetValue(labels), open.Read(result), recipe.Read(result));
             if (file.Note.Length > 0)
                 Console.Error.WriteLine($"note: {file.Note}");
             var network = file.PartsFor(drawn: false);
             using var opened = BackendOption.Open(result.GetRequiredValue(backend), Console.Error);
-            return Run(network, opened, result.GetRequiredValue(images), count, result.GetValue(json));
+            using var drawing = result.GetValue(draw) is { } to ? new PictureDrawing(network.Output, to) : null;
+            return Run(network, opened, pictures, result.GetValue(top) ?? network.Output.Top, result.GetValue(json), drawing);
         });
         return command;
     }
 
     // A picture that cannot be read is reported and the others are done all the same.
-    private static int Run(NetworkParts network, IBackend backend, string[] images, int top, bool json)
+    private static int Run(
+        NetworkParts network, IBackend backend, string[] images, int top, bool json, PictureDrawing? drawing)
     {
         var (preprocessing, output) = (network.Preprocessing, network.Output);
         Node[] watched = preprocessing.Box is { } box ? [.. output.Reads, box] : [.. output.Reads];
@@ -70,12 +79,18 @@ internal static class ClassifyCommand
                 var read = watched.ToDictionary(node => node, node => session.Read(node));
                 double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
                 // An empty page has no digit to name.
-                var values = new RunValues(node => read[node], preprocessing.FoundNothing(node => read[node]));
+                var values = new RunValues(node => read[node], preprocessing.FoundNothing(node => read[node]))
+                {
+                    Frame = (picture.Width, picture.Height),
+                    Part = preprocessing.SeenPart(picture.Height, picture.Width) ?? FramePart.Whole,
+                    Found = preprocessing.Found(node => read[node]),
+                };
                 Console.WriteLine(json
                     ? ToJson(image, backend, ms, output, values, top)
                     : $"{image} ({ms:0.0} ms): {output.Print(values, top)}");
                 if (output.Fault(values) is { Length: > 0 } fault)
                     Console.Error.WriteLine($"note: {image}: {fault}");
+                drawing?.Save(image, picture, values);
                 return CommandLine.Done;
             }));
         return code;

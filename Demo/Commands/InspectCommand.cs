@@ -82,12 +82,16 @@ internal static class InspectCommand
         if (use.Input is not { Recipe: var recipe } input)
             return $"none, so classify and demo refuse it: {use.Problem}";
         string from = input.Guessed ? "guessed from the input's shape" : $"from {Path.GetFileName(RecipeFile.PathFor(file))}";
+        string fit = recipe.Fit == PictureFit.Crop ? "" : $", {recipe.Fit.ToString().ToLowerInvariant()}";
         return $"{recipe.Layout.ToString().ToUpperInvariant()}, {recipe.Colors.ToString().ToLowerInvariant()}, "
-            + $"{input.Height}×{input.Width}, {recipe.Kind.ToString().ToLowerInvariant()} ({from})";
+            + $"{input.Height}×{input.Width}, {recipe.Kind.ToString().ToLowerInvariant()}{fit} ({from})";
     }
 
     private static string OutputText(Node output, Use use) =>
-        $"{output.Name}: {output.Type} {output.Shape}{(use.Output?.Node == output ? $" (shown as {use.Output.Kind})" : "")}";
+        $"{output.Name}: {output.Type} {output.Shape}{(use.Output?.Node == output ? $" (shown as {ShownText(use.Output)})" : "")}";
+
+    private static string ShownText(Output output) =>
+        output.Decoding.Length == 0 ? output.Kind : $"{output.Kind}, {output.Decoding}";
 
     // What gl plans, on whatever machine; null where it cannot run the model.
     private static MemoryUse? MemoryOf(Graph graph)
@@ -159,7 +163,7 @@ internal static class InspectCommand
             ["inputs"] = new JsonArray([.. graph.Inputs.Select(Value)]),
             ["picture"] = PictureJson(use),
             ["outputs"] = new JsonArray([.. graph.Outputs.Select(Value)]),
-            ["shown"] = use.Output is { } shown ? new JsonObject { ["output"] = shown.Node.Name, ["kind"] = shown.Kind } : null,
+            ["shown"] = use.Output is { } shown ? ShownJson(shown) : null,
             ["layers"] = new JsonArray([.. layers.Select(l => new JsonObject
             {
                 ["name"] = l.Name,
@@ -176,6 +180,14 @@ internal static class InspectCommand
             ["macs"] = layers.Sum(l => l.Macs),
             ["warnings"] = new JsonArray([.. model.Warnings.Select(w => JsonValue.Create(w))]),
         };
+    }
+
+    private static JsonObject ShownJson(Output shown)
+    {
+        var json = new JsonObject { ["output"] = shown.Node.Name, ["kind"] = shown.Kind };
+        if (shown.Decoding.Length > 0)
+            json["decoding"] = shown.Decoding;
+        return json;
     }
 
     private static JsonObject Value(Node node) => new()

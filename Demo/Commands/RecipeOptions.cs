@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cnn;
+using Cnn.Detection;
 using Cnn.Preprocessing;
 using Demo.Outputs;
 
@@ -21,8 +22,18 @@ internal sealed class RecipeOptions(bool output = true)
         Field("scale", "What a channel's value 0 … 255 is multiplied by first, such as 0.00392"),
         Field("mean", "What is then subtracted: one number or one for each channel, such as 0.485,0.456,0.406"),
         Field("std", "What is divided by at the end: one number or one for each channel"),
+        Field("fit", "How the picture comes into the input's proportions: crop, letterbox or stretch"),
+        Field("bars", "The colour of a letterboxed picture's bars, 0 … 255: one number, or red,green,blue"),
         Field("crop", "The side of the centre square that is used, relative to the shorter side: above 0, at most 1"),
-        .. output ? [Field(OutputField, Shown)] : Array.Empty<Option<string?>>(),
+        .. output
+            ?
+            [
+                Field(OutputField, Shown),
+                Field("decoder", $"What makes boxes or points of the outputs: {string.Join(", ", Decoders.Names)}"),
+                Field("threshold", "The lowest score of boxes and points that are shown, 0 … 1"),
+                Field("overlap", "How much two boxes of a class may share, 0 … 1, before the worse one goes"),
+            ]
+            : Array.Empty<Option<string?>>(),
     ];
 
     /// <summary>Adds the options to a verb.</summary>

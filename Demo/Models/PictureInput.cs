@@ -1,4 +1,5 @@
 using Cnn;
+using Cnn.Detection;
 using Cnn.Preprocessing;
 
 namespace Demo.Models;
@@ -27,8 +28,32 @@ internal sealed record PictureInput(Node Node, Recipe Recipe, bool Guessed)
         var input = graph.Inputs[0];
         if (WhyNot(input) is { } why)
             throw new CnnException($"{file}: the input '{input.Name}' is {input.Shape}{why}");
-        var (recipe, guessed) = RecipeFile.For(file, input.Shape, flags);
+        var (recipe, guessed) = RecipeFile.For(file, input.Shape, flags, Refined);
         return new PictureInput(input, recipe, guessed);
+
+        // A detector's outputs say what picture it is likeliest to want.
+        Recipe Refined(Recipe guess)
+        {
+            var picture = new PictureInput(input, guess, Guessed: true);
+            return picture.DecoderOf(file, graph.Outputs, asked: false) is { } decoder ? DetectorPictures.For(guess, decoder) : guess;
+        }
+    }
+
+    /// <summary>What makes boxes or points of the outputs; null if nothing does.</summary>
+    /// <param name="file">The model's name, for errors.</param>
+    /// <param name="outputs">Its outputs.</param>
+    /// <param name="asked">Whether a person says that there are such.</param>
+    /// <exception cref="CnnException">The decoder that the recipe names does not fit.</exception>
+    public Decoder? DecoderOf(string file, IEnumerable<Node> outputs, bool asked)
+    {
+        try
+        {
+            return Decoders.Find(new DetectorModel([.. outputs], Height, Width, Recipe.Labels.Length, Recipe.Decoding), asked);
+        }
+        catch (CnnException e)
+        {
+            throw new CnnException($"{file}: {e.Message}", e);
+        }
     }
 
     private static string? WhyNot(Node input)

@@ -63,6 +63,12 @@ internal sealed class ClassesOutput : Output
     {
         float[] scores = Scores(values);
         NamedScores.Write(json, this, scores, NamedScores.Best(scores, top), "probability");
+        if (values.Found is not { } found)
+            return;
+        json.WriteStartArray("boxes");
+        foreach (int best in NamedScores.Best(scores, 1))
+            BoxJson.Write(json, Label(best), scores[best], found);
+        json.WriteEndArray();
     }
 
     public override void Draw(Scene scene, in Rect body) =>

@@ -65,8 +65,8 @@ internal sealed class LabelsOutput : Output
     public override void Draw(Scene scene, in Rect body) =>
         _bars.Draw(scene, body, this, _shares.Of(scene.Read(_map)!.Floats), ofLabels: true);
 
-    public override void DrawOver(Scene scene, in Rect seen, in Rect picture) =>
-        scene.List.Map(seen, picture, _map, 0, ColourMap.Labels, RangeOf.Unit, Blend, MapShape.Cells);
+    public override void DrawOver(DrawList list, Fonts fonts, in RunValues values, in Sight sight) =>
+        list.Map(sight.Seen, sight.Picture, _map, 0, ColourMap.Labels, RangeOf.Unit, Blend, MapShape.Cells);
 
     public override void Rest() => _bars.Rest();
 
@@ -79,6 +79,9 @@ internal sealed class LabelsOutput : Output
     {
         if (node.Channels == 1)
             return !node.IsFloat && node.KeepsProportions;
+        // Two colours for a grey picture.
+        if (node.Channels == 2 && model.Recipe.Channels == 1 && (node.EndsIn<Sigmoid>() || node.EndsIn<Tanh>()))
+            return false;
         bool named = node.Channels == model.Recipe.Labels.Length;
         bool chosen = node.Node.Op is Softmax softmax && node.Shape.Axis(softmax.Axis) == node.Axis;
         return named || chosen || (node.Channels != 3 && model.OneSize && node.IsFine);

@@ -56,8 +56,8 @@ internal sealed class MaskOutput : Output
         Widgets.Meter(scene, new Rect(rest.X, rest.CentreY - 5, rest.Width - 6, 10), covered, Theme.Accent);
     }
 
-    public override void DrawOver(Scene scene, in Rect seen, in Rect picture) =>
-        scene.List.Map(seen, picture, _mask, 0, ColourMap.Veil, RangeOf.Unit, Opacity, MapShape.Smooth);
+    public override void DrawOver(DrawList list, Fonts fonts, in RunValues values, in Sight sight) =>
+        list.Map(sight.Seen, sight.Picture, _mask, 0, ColourMap.Veil, RangeOf.Unit, Opacity, MapShape.Smooth);
 
     // Cells that rather belong to it than not.
     private static float Covered(ReadOnlySpan<float> mask)

@@ -16,8 +16,8 @@ internal static class NamedScores
         return text.Length > 0 ? text : "no digit found";
     }
 
-    // ImageNet has a class called tabby, tabby cat.
-    private static string Quoted(string label) => label.Contains(',') ? $"\"{label}\"" : label;
+    /// <summary>A name as it stands in a list: ImageNet has a class called tabby, tabby cat.</summary>
+    public static string Quoted(string label) => label.Contains(',') ? $"\"{label}\"" : label;
 
     /// <summary>Writes the property <c>top</c>.</summary>
     public static void Write(Utf8JsonWriter json, Output output, float[] scores, IEnumerable<int> best, string called)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Cnn;
+using Cnn.Preprocessing;
 using Demo.Ui;
 
 namespace Demo.Outputs;
@@ -14,7 +15,17 @@ internal readonly record struct Answer(string Label, float? Probability, string 
 /// <summary>What a run left to be read.</summary>
 /// <param name="Read">Reads a node of the run; null while it has no value.</param>
 /// <param name="NothingFound">Whether a digit was looked for all over the frame in vain: what the network says then means nothing.</param>
-internal readonly record struct RunValues(Func<Node, Tensor?> Read, bool NothingFound);
+internal readonly record struct RunValues(Func<Node, Tensor?> Read, bool NothingFound)
+{
+    /// <summary>The frame's size in pixels; 0 where nobody asks for places.</summary>
+    public (int Width, int Height) Frame { get; init; }
+
+    /// <summary>Which part of the frame the network saw.</summary>
+    public FramePart Part { get; init; } = FramePart.Whole;
+
+    /// <summary>Where in the frame a digit was found, in pixels.</summary>
+    public (float Left, float Top, float Right, float Bottom)? Found { get; init; }
+}
 
 /// <summary>
 /// An output of a model as one kind of thing: which nodes are read after a run, and what is printed, logged and drawn of them.
@@ -54,6 +65,12 @@ internal abstract class Output(OutputNode shown, ImmutableArray<string> labels)
     /// <summary>Whether it lies over the source, where nothing else should then.</summary>
     public virtual bool LiesOverSource => false;
 
+    /// <summary>For people: what makes it of the model's outputs; empty where nothing is decoded.</summary>
+    public virtual string Decoding => "";
+
+    /// <summary>How many of several things <c>classify</c> names unless told otherwise.</summary>
+    public virtual int Top => 5;
+
     /// <summary>The name of a class; its number where there is no name.</summary>
     public string Label(int index) => index < labels.Length ? labels[index] : index.ToString();
 
@@ -72,10 +89,11 @@ internal abstract class Output(OutputNode shown, ImmutableArray<string> labels)
     public abstract void Draw(Scene scene, in Rect body);
 
     /// <summary>Draws what belongs over the source.</summary>
-    /// <param name="scene">The scene.</param>
-    /// <param name="seen">Where the picture that the network saw lies on the screen.</param>
-    /// <param name="picture">Where the source lies; nothing is drawn beyond.</param>
-    public virtual void DrawOver(Scene scene, in Rect seen, in Rect picture) { }
+    /// <param name="list">Takes it; another group may be begun.</param>
+    /// <param name="fonts">Measures texts.</param>
+    /// <param name="values">The run's values.</param>
+    /// <param name="sight">Where the source lies; nothing is drawn beyond.</param>
+    public virtual void DrawOver(DrawList list, Fonts fonts, in RunValues values, in Sight sight) { }
 
     /// <summary>There is nothing to draw for a while.</summary>
     public virtual void Rest() { }

@@ -17,6 +17,9 @@ internal static class OutputKinds
     /// <summary>The first that recognises its own among the outputs is shown.</summary>
     public static IReadOnlyList<OutputKind> All { get; } =
     [
+        new(BoxesOutput.Word, BoxesOutput.In),
+        new(PointsOutput.Word, PointsOutput.In),
+        new(FeaturesOutput.Word, FeaturesOutput.In),
         new(ClassesOutput.Word, ClassesOutput.In),
         new(ScoreOutput.Word, ScoreOutput.In),
         new(LabelsOutput.Word, LabelsOutput.In),
@@ -35,7 +38,7 @@ internal static class OutputKinds
     /// <exception cref="CnnException">No output can be shown as the recipe says.</exception>
     public static Output Of(string file, IReadOnlyList<Node> outputs, PictureInput input)
     {
-        var model = new ModelOutputs(outputs, input);
+        var model = new ModelOutputs(file, outputs, input);
         if (input.Recipe.Output is not { } word)
             return All.Select(kind => kind.In(model, false)).First(output => output is not null)!;
         var asked = All.FirstOrDefault(kind => kind.Word.Equals(word, StringComparison.OrdinalIgnoreCase))

@@ -1,3 +1,4 @@
+using Demo.Outputs;
 using Demo.Platform;
 using Demo.Ui;
 
@@ -31,8 +32,8 @@ internal sealed class PredictionPanel : IOverlay
             scene.List.Text(body.Top(Theme.Row, out _), TextStyle.Quiet, waits);
             return;
         }
-        var picture = SourcePanel.PictureRect(scene, view);
-        output.DrawOver(scene, SourcePanel.Part(picture, scene.SeenPart), picture);
         output.Draw(scene, body);
+        var values = new RunValues(scene.Read, scene.NothingFound);
+        output.DrawOver(scene.List, scene.Fonts, values, new Sight(scene.SeenPart, SourcePanel.PictureRect(scene, view)));
     }
 }

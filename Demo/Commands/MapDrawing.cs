@@ -1,0 +1,41 @@
+using Cnn;
+using Demo.Ui;
+using SkiaSharp;
+
+namespace Demo.Commands;
+
+/// <summary>Draws a mask or a map of labels without a graphics card; the colours are those of colour.glsl.</summary>
+internal static class MapDrawing
+{
+    private const uint Veil = 0x4EA1FF;
+
+    /// <summary>Draws a map.</summary>
+    /// <param name="canvas">In pixels of the picture.</param>
+    /// <param name="map">The map; where and which part of it.</param>
+    /// <param name="value">Its node's value, 1×1×H×W.</param>
+    /// <param name="scale">Pixels per unit of the map's rectangle.</param>
+    public static void Draw(SKCanvas canvas, in MapItem map, Tensor value, float scale)
+    {
+        int height = value.Shape[2], width = value.Shape[3];
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Bgra8888, SKAlphaType.Unpremul));
+        var pixels = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, uint>(bitmap.GetPixelSpan());
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = Colour(map, value.Floats[i]);
+        using var image = SKImage.FromBitmap(bitmap);
+        var (part, rect) = (map.Part, map.Rect);
+        canvas.DrawImage(
+            image, SKRect.Create(part.X * width, part.Y * height, part.Width * width, part.Height * height),
+            SKRect.Create(rect.X * scale, rect.Y * scale, rect.Width * scale, rect.Height * scale),
+            new SKSamplingOptions(map.Shape == MapShape.Smooth ? SKFilterMode.Linear : SKFilterMode.Nearest));
+    }
+
+    // 0xAARRGGBB
+    private static uint Colour(in MapItem map, float value) => map.Colours switch
+    {
+        ColourMap.Veil => Opacity(map.Opacity * Math.Clamp(value, 0, 1)) | Veil,
+        _ when value >= 0 => Opacity(map.Opacity) | (LabelShares.Colour((int)value) & 0xFFFFFF),
+        _ => 0,
+    };
+
+    private static uint Opacity(float share) => float.IsNaN(share) ? 0 : (uint)(share * 255 + 0.5f) << 24;
+}

@@ -1,0 +1,101 @@
+using Cnn;
+using Demo.Drawing;
+using Demo.Files;
+using Demo.Outputs;
+using Demo.Sources;
+using Demo.Ui;
+using SkiaSharp;
+
+namespace Demo.Commands;
+
+/// <summary>Draws what a model says over a picture, as the window shows it, and saves it as PNG.</summary>
+/// <param name="output">The model's output.</param>
+/// <param name="target">A file that ends with .png, or with several pictures a folder.</param>
+internal sealed class PictureDrawing(Output output, string target) : IDisposable
+{
+    // Lines and texts grow with the picture: they are as on a screen on which its longer side has so many pixels.
+    private const float LongerSide = 900;
+
+    private readonly Fonts _fonts = new();
+    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly bool _isFile = IsPng(target);
+
+    /// <summary>Makes sure that the target fits so many pictures.</summary>
+    /// <exception cref="CnnException">It does not.</exception>
+    public static void Check(string target, int pictures)
+    {
+        if (IsPng(target) && pictures > 1)
+            throw new CnnException($"--draw {target} is one picture and there are {pictures}; name a folder, which gets one for each");
+        if (IsPng(target))
+            OutputFile.Check(target);
+        else if (FileKinds.Of(target) is not (FileKind.Missing or FileKind.Folder))
+            throw new CnnException($"--draw {target} is neither a folder nor a name that ends with .png");
+    }
+
+    /// <summary>Draws and saves.</summary>
+    /// <param name="name">The picture's file.</param>
+    /// <param name="picture">The picture.</param>
+    /// <param name="values">What the run left.</param>
+    /// <exception cref="CnnException">The file cannot be written.</exception>
+    public void Save(string name, Picture picture, in RunValues values)
+    {
+        float scale = Math.Max(1, Math.Max(picture.Width, picture.Height) / LongerSide);
+        var whole = new Rect(0, 0, picture.Width / scale, picture.Height / scale);
+        var list = new DrawList();
+        list.Begin(whole);
+        output.DrawOver(list, _fonts, values, new Sight(values.Part, whole));
+        DrawAnswer(list, values, whole, scale);
+        list.End();
+        var info = new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        using var surface = SKSurface.Create(info);
+        using (var bitmap = new SKBitmap(info))
+        {
+            System.Runtime.InteropServices.MemoryMarshal.AsBytes<int>(picture.Pixels).CopyTo(bitmap.GetPixelSpan());
+            surface.Canvas.DrawBitmap(bitmap, 0, 0, SKSamplingOptions.Default);
+        }
+        foreach (ref readonly var map in list.Maps)
+            MapDrawing.Draw(surface.Canvas, map, values.Read(map.Node)!, scale);
+        DrawShapes(surface.Canvas, list, scale);
+        using var pixels = surface.PeekPixels();
+        byte[] rgba = pixels.GetPixelSpan().ToArray();
+        OutputFile.Write(NameFor(name), stream => Png.Write(stream, rgba, picture.Width, picture.Height));
+    }
+
+    public void Dispose() => _fonts.Dispose();
+
+    private void DrawShapes(SKCanvas canvas, DrawList list, float scale)
+    {
+        using var painter = new ShapePainter(_fonts);
+        canvas.Scale(scale);
+        foreach (ref readonly var group in list.Groups)
+        {
+            canvas.Save();
+            canvas.ClipRect(SKRect.Create(group.Clip.X, group.Clip.Y, group.Clip.Width, group.Clip.Height));
+            foreach (ref readonly var item in list.Shapes(group))
+                painter.Draw(canvas, item, list.TextOf(group, item));
+            canvas.Restore();
+        }
+    }
+
+    // A class has no place: its name stands at the digit that was found, else in the corner.
+    private void DrawAnswer(DrawList list, in RunValues values, in Rect whole, float scale)
+    {
+        if (output.LiesOverSource || output.Answer(values) is not { Label.Length: > 0, Probability: { } probability } answer)
+            return;
+        var box = values.Found is var (left, top, right, bottom)
+            ? new Rect(left / scale, top / scale, (right - left) / scale, (bottom - top) / scale).Intersect(whole)
+            : whole;
+        BoxDrawing.Draw(list, _fonts, box, whole, answer.Label, probability, Theme.Accent);
+    }
+
+    // cat.jpg becomes cat.png, but cat.bmp beside it cat.bmp.png.
+    private string NameFor(string picture)
+    {
+        if (_isFile)
+            return target;
+        string name = Path.GetFileNameWithoutExtension(picture) + ".png";
+        return Path.Combine(target, _taken.Add(name) ? name : Path.GetFileName(picture) + ".png");
+    }
+
+    private static bool IsPng(string name) => Path.GetExtension(name).Equals(".png", StringComparison.OrdinalIgnoreCase);
+}

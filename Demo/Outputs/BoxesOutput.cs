@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Cnn;
+using Cnn.Detection;
+using Demo.Ui;
+
+namespace Demo.Outputs;
+
+/// <summary>A detector's boxes: what is there, and where.</summary>
+internal sealed class BoxesOutput : Output
+{
+    public const string Word = "boxes";
+
+    private readonly Finder _finder;
+
+    private BoxesOutput(OutputNode shown, ImmutableArray<string> labels, Decoder decoder) : base(shown, labels) =>
+        _finder = new Finder(decoder);
+
+    public override string Kind => Word;
+
+    public override ImmutableArray<Node> Reads => _finder.Reads;
+
+    public override int? Classes => _finder.Decoder.HasClassCount ? _finder.Decoder.Classes : null;
+
+    public override string Title => "Seen";
+
+    public override string Caption => _finder.Decoder.Name;
+
+    public override string Tip => "What the network sees, with how sure it is; the boxes lie over the source.";
+
+    public override string Decoding => field ??= DecodingText(_finder.Decoder);
+
+    public override int Top => int.MaxValue;
+
+    public override bool LiesOverSource => true;
+
+    /// <summary>Outputs of which a decoder makes boxes.</summary>
+    public static Output? In(ModelOutputs model, bool asked) => model.Decoder(asked) is not { IsPoints: false } decoder ? null
+        : new BoxesOutput(model.Of(decoder.Reads[0]), model.Names(decoder), decoder);
+
+    public override Answer Answer(in RunValues values)
+    {
+        var boxes = _finder.In(values).Boxes;
+        if (boxes.IsEmpty)
+            return new("", null, "nothing seen");
+        var said = new List<string>();
+        foreach (var box in boxes)
+            said.Add(Label(box.Label));
+        return new(said[0], boxes[0].Score, string.Join(", ", said));
+    }
+
+    public override string Print(in RunValues values, int top)
+    {
+        var said = new List<string>();
+        var boxes = _finder.In(values).Boxes;
+        foreach (var box in boxes[..Math.Min(top, boxes.Length)])
+        {
+            var (left, upper, right, bottom) = Finder.Pixels(box, values);
+            said.Add($"{NamedScores.Quoted(Label(box.Label))} {box.Score:P1} at {left:0} {upper:0} {right:0} {bottom:0}");
+        }
+        return said.Count == 0 ? $"nothing above {_finder.Decoder.Threshold:P0}" : string.Join(", ", said);
+    }
+
+    public override void PrintJson(Utf8JsonWriter json, in RunValues values, int top)
+    {
+        WriteKind(json);
+        json.WriteString("decoder", _finder.Decoder.Name);
+        json.WriteStartArray("boxes");
+        var found = _finder.In(values);
+        for (int i = 0; i < Math.Min(top, found.Boxes.Length); i++)
+            BoxJson.Write(json, Label(found.Boxes[i].Label), found.Boxes[i].Score, Finder.Pixels(found.Boxes[i], values),
+                Finder.Pixels(found.PointsOf(i), values));
+        json.WriteEndArray();
+    }
+
+    public override void Draw(Scene scene, in Rect body)
+    {
+        var boxes = _finder.In(new RunValues(scene.Read, scene.NothingFound)).Boxes;
+        var rest = body;
+        if (boxes.IsEmpty)
+            scene.List.Text(rest.Top(Theme.Row, out _), TextStyle.Quiet.Cut, $"nothing above {_finder.Decoder.Threshold * 100:0} %");
+        float row = Theme.Row + 4;
+        int room = Math.Max(1, (int)((body.Height + 4) / row));
+        int shown = boxes.Length > room ? room - 1 : boxes.Length;
+        for (int i = 0; i < shown; i++)
+        {
+            var line = rest.Top(row, out rest);
+            uint colour = LabelShares.Colour(boxes[i].Label);
+            scene.List.Text(line.Left(Math.Min(110, line.Width * 0.42f), out line, 10), TextStyle.Body.Cut, Label(boxes[i].Label));
+            scene.List.Text(line.RightSlice(54, out line), TextStyle.Body.Right, $"{boxes[i].Score * 100:0.0} %");
+            Widgets.Meter(scene, new Rect(line.X, line.CentreY - 5, line.Width - 6, 10), boxes[i].Score, colour);
+        }
+        if (shown < boxes.Length)
+            scene.List.Text(rest.Top(Theme.Row, out _), TextStyle.Quiet.Cut, $"and {boxes.Length - shown} more");
+    }
+
+    public override void DrawOver(DrawList list, Fonts fonts, in RunValues values, in Sight sight)
+    {
+        list.Begin(sight.Picture);
+        var found = _finder.In(values);
+        // The surest lie on top.
+        for (int i = found.Boxes.Length - 1; i >= 0; i--)
+        {
+            uint colour = LabelShares.Colour(found.Boxes[i].Label);
+            PointDrawing.Draw(list, found.PointsOf(i), _finder.Decoder.Points, _finder.Decoder.Threshold, colour, sight);
+            BoxDrawing.Draw(list, fonts, sight.Of(found.Boxes[i]), sight.Picture, Label(found.Boxes[i].Label), found.Boxes[i].Score, colour);
+        }
+    }
+
+    /// <summary>For people: the decoder, of what it makes something.</summary>
+    public static string DecodingText(Decoder decoder) => $"decoder {decoder.Name}: "
+        + (decoder.IsPoints ? $"{decoder.PointCount} points"
+            : (decoder.HasClassCount ? $"{decoder.Classes} {(decoder.Classes == 1 ? "class" : "classes")}, " : "")
+                + $"{decoder.Candidates} candidates");
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Cnn;
+using Cnn.Detection;
+using Demo.Ui;
+
+namespace Demo.Outputs;
+
+/// <summary>The points of one thing: a body's joints, a face's or a hand's landmarks.</summary>
+internal sealed class PointsOutput : Output
+{
+    public const string Word = "points";
+
+    private readonly Finder _finder;
+
+    private PointsOutput(OutputNode shown, Decoder decoder) : base(shown, []) => _finder = new Finder(decoder);
+
+    public override string Kind => Word;
+
+    public override ImmutableArray<Node> Reads => _finder.Reads;
+
+    public override string Title => "Seen";
+
+    public override string Caption => _finder.Decoder.Name;
+
+    public override string Tip => "Points that the network finds, such as a body's joints; they lie over the source.";
+
+    public override string Decoding => field ??= BoxesOutput.DecodingText(_finder.Decoder);
+
+    public override bool LiesOverSource => true;
+
+    /// <summary>Outputs of which a decoder makes points.</summary>
+    public static Output? In(ModelOutputs model, bool asked) => model.Decoder(asked) is not { IsPoints: true } decoder ? null
+        : new PointsOutput(model.Of(decoder.Reads[0]), decoder);
+
+    public override Answer Answer(in RunValues values)
+    {
+        var found = _finder.In(values);
+        return found.Boxes.IsEmpty ? new("", null, "nothing seen") : new(Word, found.Boxes[0].Score, Counted(found));
+    }
+
+    public override string Print(in RunValues values, int top)
+    {
+        var found = _finder.In(values);
+        return found.Boxes.IsEmpty ? $"nothing above {_finder.Decoder.Threshold:P0}" : $"{Counted(found)}, {found.Boxes[0].Score:P1}";
+    }
+
+    public override void PrintJson(Utf8JsonWriter json, in RunValues values, int top)
+    {
+        WriteKind(json);
+        json.WriteString("decoder", _finder.Decoder.Name);
+        var found = _finder.In(values);
+        BoxJson.Write(json, found.Boxes.IsEmpty ? [] : Finder.Pixels(found.PointsOf(0), values));
+    }
+
+    public override void Draw(Scene scene, in Rect body)
+    {
+        var found = _finder.In(new RunValues(scene.Read, scene.NothingFound));
+        var line = body.Top(Theme.Row + 4, out _);
+        if (found.Boxes.IsEmpty)
+        {
+            scene.List.Text(line, TextStyle.Quiet.Cut, $"nothing above {_finder.Decoder.Threshold * 100:0} %");
+            return;
+        }
+        scene.List.Text(line.Left(Math.Min(110, line.Width * 0.42f), out line, 10), TextStyle.Body.Cut,
+            $"{Seen(found)} of {found.PointsPerBox} points");
+        scene.List.Text(line.RightSlice(54, out line), TextStyle.Body.Right, $"{found.Boxes[0].Score * 100:0.0} %");
+        Widgets.Meter(scene, new Rect(line.X, line.CentreY - 5, line.Width - 6, 10), found.Boxes[0].Score, Theme.Accent);
+    }
+
+    public override void DrawOver(DrawList list, Fonts fonts, in RunValues values, in Sight sight)
+    {
+        list.Begin(sight.Picture);
+        var found = _finder.In(values);
+        if (!found.Boxes.IsEmpty)
+            PointDrawing.Draw(list, found.PointsOf(0), _finder.Decoder.Points, _finder.Decoder.Threshold, Theme.Accent, sight);
+    }
+
+    private string Counted(Detections found) => $"{Seen(found)} of {found.PointsPerBox} points";
+
+    private int Seen(Detections found)
+    {
+        int count = 0;
+        foreach (var point in found.PointsOf(0))
+            count += point.Score >= _finder.Decoder.Threshold ? 1 : 0;
+        return count;
+    }
+}

@@ -1,0 +1,42 @@
+namespace Demo.Ui;
+
+/// <summary>A box with its name on a picture, legible whatever the picture is.</summary>
+internal static class BoxDrawing
+{
+    private const float TagHeight = 17;
+    private const float Wide = 480;
+    private const uint Dark = 0xFF101216, Under = 0x80000000;
+
+    /// <summary>Draws the outline and the tag with name and share.</summary>
+    /// <param name="list">Takes it; its group is cut off at the picture.</param>
+    /// <param name="fonts">Measures the tag.</param>
+    /// <param name="box">The box, inside the picture.</param>
+    /// <param name="picture">The picture; the tag lies inside.</param>
+    /// <param name="label">What is there.</param>
+    /// <param name="score">How sure that is, 0…1.</param>
+    /// <param name="colour">Its colour.</param>
+    public static void Draw(DrawList list, Fonts fonts, in Rect box, in Rect picture, string label, float score, uint colour)
+    {
+        // A dark line around the bright one: on sky as on asphalt one of them is seen.
+        list.Outline(box.Inset(-1), Under, 4, 4);
+        list.Outline(box, colour, 3, 2);
+        float width = fonts.Measure(label, Theme.Label, bold: true) + 10, shareWidth = fonts.Measure("100 %", Theme.Label);
+        // On a small picture the tags of small boxes would cover each other; the share stands in the list too.
+        bool shared = picture.Width >= Wide || box.Width >= width + shareWidth;
+        width = Math.Min(width + (shared ? shareWidth + 4 : 0), picture.Width);
+        float x = Math.Clamp(box.X, picture.X, picture.Right - width);
+        // On the box, or inside it where the picture ends above.
+        float y = box.Y - TagHeight >= picture.Y ? box.Y - TagHeight : Math.Min(box.Y, picture.Bottom - TagHeight);
+        var tag = new Rect(x, y, width, TagHeight);
+        list.Fill(tag, colour, 3);
+        uint ink = Brightness(colour) > 0.4f ? Dark : Theme.Text;
+        var name = tag.Inset(5, 0);
+        if (shared)
+            list.Text(name.RightSlice(shareWidth, out name, 3), TextStyle.Value.Right.In(ink), $"{score * 100:0} %");
+        list.Text(name, TextStyle.Value.Strong.Cut.In(ink), label);
+    }
+
+    // Relative luminance, roughly.
+    private static float Brightness(uint colour) =>
+        (0.3f * (colour >> 16 & 255) + 0.59f * (colour >> 8 & 255) + 0.11f * (colour & 255)) / 255;
+}
