@@ -61,8 +61,8 @@ public class BoxesTests
             Assert.That((run.Code, run.Errors), Is.EqualTo((0, "")));
             var json = JsonDocument.Parse(run.Output).RootElement;
             Assert.That((json.GetProperty("kind").GetString(), json.GetProperty("decoder").GetString()), Is.EqualTo(("boxes", "yolox")));
-            var boxes = json.GetProperty("boxes").EnumerateArray()
-                .ToDictionary(b => b.GetProperty("label").GetString()!, b => b.GetProperty("box").EnumerateArray().Select(n => n.GetDouble()));
+            var boxes = json.GetProperty("boxes").EnumerateArray().ToDictionary(
+                box => box.GetProperty("label").GetString()!, box => box.GetProperty("box").EnumerateArray().Select(n => n.GetDouble()));
             Assert.That(boxes.Keys, Is.EquivalentTo(new[] { "red", "blue" }), run.Output);
             Assert.That(boxes["red"], Is.EqualTo(red).Within(0.2));
             Assert.That(boxes["blue"], Is.EqualTo(blue).Within(0.2));

@@ -32,8 +32,14 @@ public class FindingTests
     [TestCase(new[] { 2, 84, 126 })]
     [TestCase(new[] { 1, 84, 125 })]
     [TestCase(new[] { 1, 100, 4 })]
+    [TestCase(new[] { 1, 4, 7, 18 })]
+    [TestCase(new[] { 1, 7, 9, 14 })]
     public void What_may_be_something_else_is_left_alone(int[] shape) =>
         Assert.That(new Decoding(64, 96).With(shape, 0).Decoder?.Name, Is.Null);
+
+    // Three cells of three strides.
+    [Test]
+    public void A_tiny_picture_has_no_detector() => Assert.That(new Decoding(7, 6).With([1, 3, 7], 0).Decoder, Is.Null);
 
     [Test]
     public void A_decoder_that_does_not_fit_says_what_it_takes()

@@ -2,7 +2,9 @@ using Cnn.Detection;
 
 namespace Cnn.Tests.Onnx;
 
-/// <summary>The formulas of some detectors once more, as their papers and demos have them, to hold the decoders to; places in pixels.</summary>
+/// <summary>
+/// The formulas of some detectors once more, as their papers and demos have them, to hold the decoders to; places in pixels.
+/// </summary>
 internal static class PlainDetectors
 {
     public static Box Best(string decoder, Tensor[] values, int height, int width) => decoder switch

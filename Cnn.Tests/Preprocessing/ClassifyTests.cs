@@ -30,6 +30,10 @@ public class ClassifyTests
             Assert.That(top, Has.Length.EqualTo(3));
             Assert.That(top[0].GetProperty("label").GetString(), Is.EqualTo(Path.GetFileName(picture)[..1]), picture);
             Assert.That(top.Select(t => t.GetProperty("probability").GetDouble()), Is.Ordered.Descending.And.All.InRange(0, 1));
+            var box = json.RootElement.GetProperty("boxes").EnumerateArray().Single();
+            Assert.That(box.GetProperty("label").GetString(), Is.EqualTo(Path.GetFileName(picture)[..1]));
+            float[] edges = [.. box.GetProperty("box").EnumerateArray().Select(edge => edge.GetSingle())];
+            Assert.That((edges[2] - edges[0], edges[3] - edges[1]), Is.GreaterThan((0f, 0f)), picture);
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed record DecoderKind(string Name, string Takes, Func<DetectorModel
 /// <summary>The one list of detectors whose outputs can be decoded: an ONNX file does not say what its outputs are.</summary>
 public static class Decoders
 {
+    // Of fewer places nobody chooses, unless a model has chosen itself.
+    private const int Fewest = 16;
+
     // The first that recognises its own is taken: those with more outputs, which are less like others', come first.
     private static readonly ImmutableArray<DecoderKind> s_all =
     [
@@ -53,6 +56,7 @@ public static class Decoders
             + $"{(model.Outputs.Length == 1 ? "is" : "are")} {string.Join(", ", model.Outputs.Select(o => $"'{o.Name}' {o.Shape}"))}");
     }
 
-    private static Decoder? First(DetectorModel model, bool asked) =>
-        s_all.Select(kind => kind.In(model, asked)).FirstOrDefault(decoder => decoder is not null);
+    private static Decoder? First(DetectorModel model, bool asked) => s_all.Select(kind => kind.In(model, asked))
+        .FirstOrDefault(decoder => decoder is ChosenBoxes or { IsPoints: true } || (decoder is not null && asked)
+            || decoder?.Candidates >= Fewest);
 }

@@ -24,6 +24,10 @@ public sealed record DetectorModel(ImmutableArray<Node> Outputs, int Height, int
     internal IEnumerable<Head> Heads(int candidates) =>
         Floats.Select(output => Head.Of(output, candidates)).Where(head => head is not null).Select(head => head!);
 
+    /// <summary>The outputs that are lists, not maps, with a row for each of so many candidates: all strides' behind each other.</summary>
+    internal IEnumerable<Head> Lists(int candidates) =>
+        Heads(candidates).Where(head => head.Output.Shape.Count(length => length > 1) <= 2);
+
     /// <summary>As many numbers as there are classes behind the box's own, if that is what the sidecar or nobody says.</summary>
     internal bool MayBeClasses(int count) => count > 0 && (LabelCount == 0 || count == LabelCount);
 }

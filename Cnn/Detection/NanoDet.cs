@@ -70,7 +70,7 @@ internal sealed class NanoDet : Decoder
             return null;
         var grids = model.Grids(8, 16, 32, 64);
         int bins = model.Settings.Bins ?? 8;
-        var head = model.Heads(grids.Sum(grid => grid.Cells)).FirstOrDefault(h => model.MayBeClasses(h.Length - 4 * bins));
+        var head = model.Lists(grids.Sum(grid => grid.Cells)).FirstOrDefault(h => model.MayBeClasses(h.Length - 4 * bins));
         if (head is null)
             return null;
         int classes = head.Length - 4 * bins, first = 0;

@@ -12,9 +12,6 @@ internal sealed class Ssd : Decoder
 
     public static readonly DecoderKind Kind = new(Word, "[1,n,4] and [1,n,classes]", In);
 
-    // Fewer are no detector's candidates.
-    private const int Fewest = 16;
-
     private readonly Head _boxes, _scores;
     private readonly int _background;
     private readonly bool _logits;
@@ -39,7 +36,7 @@ internal sealed class Ssd : Decoder
             if (output.Shape.Rank < 2 || (output.Shape[output.Shape.Rank - 1] != 4 && output.Shape[output.Shape.Rank - 2] != 4))
                 continue;
             int count = (int)(output.Shape.Count / 4);
-            if ((!asked && (count < Fewest || model.Outputs.Length != 2)) || Head.Of(output, count) is not { } boxes)
+            if ((!asked && model.Outputs.Length != 2) || Head.Of(output, count) is not { } boxes)
                 continue;
             var scores = model.Heads(count).FirstOrDefault(head => head.Output != output && IsScores(model, head.Length));
             if (scores is not null)

@@ -40,7 +40,7 @@ internal sealed class YoloV5 : Decoder
     {
         var grids = model.Grids(8, 16, 32);
         int perCell = model.Settings.Anchors.IsEmpty ? 3 : model.Settings.Anchors.Length / 2 / grids.Length;
-        if (model.Heads(perCell * grids.Sum(grid => grid.Cells)).FirstOrDefault(h => model.MayBeClasses(h.Length - 5)) is { } head)
+        if (model.Lists(perCell * grids.Sum(grid => grid.Cells)).FirstOrDefault(h => model.MayBeClasses(h.Length - 5)) is { } head)
             return new YoloV5(model, [(grids[0], head)], perCell, head.Length - 5, raw: false);
         var levels = grids.Select(grid => (grid, Raw(model, grid, perCell, asked))).ToImmutableArray();
         int length = levels[0].Item2 is { } first ? LengthOf(first, levels[0].grid, perCell) : 0;

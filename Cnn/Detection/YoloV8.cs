@@ -35,7 +35,7 @@ internal sealed class YoloV8 : Decoder
     private static YoloV8? In(DetectorModel model, bool asked)
     {
         bool masks = model.Floats.Any(output => output.Shape.Rank == 4 && output.Shape[1] == Masks);
-        foreach (var head in model.Heads(model.Grids(8, 16, 32).Sum(grid => grid.Cells)))
+        foreach (var head in model.Lists(model.Grids(8, 16, 32).Sum(grid => grid.Cells)))
         {
             int named = model.Settings.Points.Length;
             int points = named > 0 ? named : head.Length == BodyLength && model.LabelCount <= 1 ? PointSet.Body.Names.Length : 0;

@@ -27,7 +27,7 @@ internal sealed class YoloX : Decoder
     private static YoloX? In(DetectorModel model, bool asked)
     {
         var grids = model.Grids(8, 16, 32);
-        var head = model.Heads(grids.Sum(grid => grid.Cells)).FirstOrDefault(h => model.MayBeClasses(h.Length - 5));
+        var head = model.Lists(grids.Sum(grid => grid.Cells)).FirstOrDefault(h => model.MayBeClasses(h.Length - 5));
         return head is null ? null : new YoloX(model, grids, head);
     }
 

@@ -82,9 +82,12 @@ internal sealed class PictureDrawing(Output output, string target) : IDisposable
     {
         if (output.LiesOverSource || output.Answer(values) is not { Label.Length: > 0, Probability: { } probability } answer)
             return;
-        var box = values.Found is var (left, top, right, bottom)
-            ? new Rect(left / scale, top / scale, (right - left) / scale, (bottom - top) / scale).Intersect(whole)
-            : whole;
+        if (values.Found is not var (left, top, right, bottom))
+        {
+            BoxDrawing.Tag(list, _fonts, whole, whole, answer.Label, probability, Theme.Accent);
+            return;
+        }
+        var box = new Rect(left / scale, top / scale, (right - left) / scale, (bottom - top) / scale).Intersect(whole);
         BoxDrawing.Draw(list, _fonts, box, whole, answer.Label, probability, Theme.Accent);
     }
 

@@ -58,7 +58,7 @@ internal sealed class BoxesOutput : Output
             var (left, upper, right, bottom) = Finder.Pixels(box, values);
             said.Add($"{NamedScores.Quoted(Label(box.Label))} {box.Score:P1} at {left:0} {upper:0} {right:0} {bottom:0}");
         }
-        return said.Count == 0 ? $"nothing above {_finder.Decoder.Threshold:P0}" : string.Join(", ", said);
+        return said.Count == 0 ? $"nothing above {_finder.Threshold.Value:P0}" : string.Join(", ", said);
     }
 
     public override void PrintJson(Utf8JsonWriter json, in RunValues values, int top)
@@ -75,35 +75,38 @@ internal sealed class BoxesOutput : Output
 
     public override void Draw(Scene scene, in Rect body)
     {
-        var boxes = _finder.In(new RunValues(scene.Read, scene.NothingFound)).Boxes;
-        var rest = body;
-        if (boxes.IsEmpty)
-            scene.List.Text(rest.Top(Theme.Row, out _), TextStyle.Quiet.Cut, $"nothing above {_finder.Decoder.Threshold * 100:0} %");
+        _finder.DrawThreshold(scene, body.BottomSlice(Theme.Row, out var rest));
+        var tracks = _finder.Followed(new RunValues(scene.Read, scene.NothingFound) { Time = scene.Time });
+        if (tracks.IsEmpty)
+            scene.List.Text(rest.Top(Theme.Row, out _), TextStyle.Quiet.Cut, "nothing seen");
         float row = Theme.Row + 4;
-        int room = Math.Max(1, (int)((body.Height + 4) / row));
-        int shown = boxes.Length > room ? room - 1 : boxes.Length;
+        int room = Math.Max(1, (int)((rest.Height + 4) / row));
+        int shown = tracks.Length > room ? room - 1 : tracks.Length;
         for (int i = 0; i < shown; i++)
         {
             var line = rest.Top(row, out rest);
-            uint colour = LabelShares.Colour(boxes[i].Label);
-            scene.List.Text(line.Left(Math.Min(110, line.Width * 0.42f), out line, 10), TextStyle.Body.Cut, Label(boxes[i].Label));
-            scene.List.Text(line.RightSlice(54, out line), TextStyle.Body.Right, $"{boxes[i].Score * 100:0.0} %");
-            Widgets.Meter(scene, new Rect(line.X, line.CentreY - 5, line.Width - 6, 10), boxes[i].Score, colour);
+            var box = tracks[i].Box;
+            scene.List.Text(line.Left(Math.Min(110, line.Width * 0.42f), out line, 10), TextStyle.Body.Cut, Label(box.Label));
+            scene.List.Text(line.RightSlice(54, out line), TextStyle.Body.Right, $"{box.Score * 100:0.0} %");
+            Widgets.Meter(
+                scene, new Rect(line.X, line.CentreY - 5, line.Width - 6, 10), box.Score, LabelShares.Colour(box.Label));
         }
-        if (shown < boxes.Length)
-            scene.List.Text(rest.Top(Theme.Row, out _), TextStyle.Quiet.Cut, $"and {boxes.Length - shown} more");
+        if (shown < tracks.Length)
+            scene.List.Text(rest.Top(Theme.Row, out _), TextStyle.Quiet.Cut, $"and {tracks.Length - shown} more");
     }
 
     public override void DrawOver(DrawList list, Fonts fonts, in RunValues values, in Sight sight)
     {
         list.Begin(sight.Picture);
-        var found = _finder.In(values);
-        // The surest lie on top.
-        for (int i = found.Boxes.Length - 1; i >= 0; i--)
+        var tracks = _finder.Followed(values);
+        // What was there first lies on top.
+        for (int i = tracks.Length - 1; i >= 0; i--)
         {
-            uint colour = LabelShares.Colour(found.Boxes[i].Label);
-            PointDrawing.Draw(list, found.PointsOf(i), _finder.Decoder.Points, _finder.Decoder.Threshold, colour, sight);
-            BoxDrawing.Draw(list, fonts, sight.Of(found.Boxes[i]), sight.Picture, Label(found.Boxes[i].Label), found.Boxes[i].Score, colour);
+            var box = tracks[i].Box;
+            uint colour = LabelShares.Colour(box.Label);
+            PointDrawing.Draw(
+                list, _finder.Last.PointsOf(tracks[i].Found), _finder.Decoder.Points, _finder.Threshold.Value, colour, sight);
+            BoxDrawing.Draw(list, fonts, sight.Of(box), sight.Picture, Label(box.Label), box.Score, colour);
         }
     }
 

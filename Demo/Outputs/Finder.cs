@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cnn;
 using Cnn.Detection;
+using Demo.Ui;
 
 namespace Demo.Outputs;
 
@@ -9,15 +10,21 @@ internal sealed class Finder
 {
     private readonly Tensor[] _values;
     private readonly Detections _found = new();
+    private readonly Tracker _tracker = new();
+    private double _time = double.NaN;
 
     public Finder(Decoder decoder)
     {
         Decoder = decoder;
         Reads = [.. decoder.Reads.Select(OutputNode.Floats)];
         _values = new Tensor[Reads.Length];
+        Threshold = new ShareSlider(decoder.Threshold, "The lowest score that is shown: drag it, or turn the wheel.");
     }
 
     public Decoder Decoder { get; }
+
+    /// <summary>The lowest score that is shown.</summary>
+    public ShareSlider Threshold { get; }
 
     /// <summary>What is read after a run.</summary>
     public ImmutableArray<Node> Reads { get; }
@@ -27,9 +34,29 @@ internal sealed class Finder
     {
         for (int i = 0; i < _values.Length; i++)
             _values[i] = values.Read(Reads[i])!;
-        Decoder.Decode(_values, Decoder.Threshold, _found);
+        Decoder.Decode(_values, Threshold.Value, _found);
         return _found;
     }
+
+    /// <summary>What a run found, followed from run to run; where nothing moves each box is where it was found.</summary>
+    public ReadOnlySpan<Track> Followed(in RunValues values)
+    {
+        _tracker.Update(In(values));
+        _tracker.Glide(double.IsNaN(values.Time) || double.IsNaN(_time) ? double.PositiveInfinity : values.Time - _time);
+        _time = values.Time;
+        return _tracker.Tracks;
+    }
+
+    /// <summary>Draws how sure things must be, with the slider, in one line.</summary>
+    public void DrawThreshold(Scene scene, Rect line)
+    {
+        scene.List.Text(line.Left(50, out line, 10), TextStyle.Label, "above");
+        scene.List.Text(line.RightSlice(40, out line, 10), TextStyle.Value.Right, $"{Threshold.Value * 100:0} %");
+        Threshold.Draw(scene, line);
+    }
+
+    /// <summary>What the last run found.</summary>
+    public Detections Last => _found;
 
     /// <summary>A box in pixels of the frame.</summary>
     public static (float Left, float Top, float Right, float Bottom) Pixels(in Box box, in RunValues values)
@@ -47,7 +74,7 @@ internal sealed class Finder
         {
             var (x, y) = values.Part.ToFrame(points[i].X, points[i].Y);
             // JSON has no number for what is none, nor anybody a place.
-            pixels[i] = points[i] with { X = Finite(x * values.Frame.Width), Y = Finite(y * values.Frame.Height), Score = Finite(points[i].Score) };
+            pixels[i] = new Keypoint(Finite(x * values.Frame.Width), Finite(y * values.Frame.Height), Finite(points[i].Score));
         }
         return pixels;
     }

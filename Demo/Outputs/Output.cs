@@ -23,6 +23,9 @@ internal readonly record struct RunValues(Func<Node, Tensor?> Read, bool Nothing
     /// <summary>Which part of the frame the network saw.</summary>
     public FramePart Part { get; init; } = FramePart.Whole;
 
+    /// <summary>The time on the window's clock, in seconds; NaN where nothing moves.</summary>
+    public double Time { get; init; } = double.NaN;
+
     /// <summary>Where in the frame a digit was found, in pixels.</summary>
     public (float Left, float Top, float Right, float Bottom)? Found { get; init; }
 }

@@ -42,7 +42,7 @@ internal sealed class PointsOutput : Output
     public override string Print(in RunValues values, int top)
     {
         var found = _finder.In(values);
-        return found.Boxes.IsEmpty ? $"nothing above {_finder.Decoder.Threshold:P0}" : $"{Counted(found)}, {found.Boxes[0].Score:P1}";
+        return found.Boxes.IsEmpty ? $"nothing above {_finder.Threshold.Value:P0}" : $"{Counted(found)}, {found.Boxes[0].Score:P1}";
     }
 
     public override void PrintJson(Utf8JsonWriter json, in RunValues values, int top)
@@ -56,10 +56,11 @@ internal sealed class PointsOutput : Output
     public override void Draw(Scene scene, in Rect body)
     {
         var found = _finder.In(new RunValues(scene.Read, scene.NothingFound));
-        var line = body.Top(Theme.Row + 4, out _);
+        _finder.DrawThreshold(scene, body.BottomSlice(Theme.Row, out var room));
+        var line = room.Top(Theme.Row + 4, out _);
         if (found.Boxes.IsEmpty)
         {
-            scene.List.Text(line, TextStyle.Quiet.Cut, $"nothing above {_finder.Decoder.Threshold * 100:0} %");
+            scene.List.Text(line, TextStyle.Quiet.Cut, "nothing seen");
             return;
         }
         scene.List.Text(line.Left(Math.Min(110, line.Width * 0.42f), out line, 10), TextStyle.Body.Cut,
@@ -73,7 +74,7 @@ internal sealed class PointsOutput : Output
         list.Begin(sight.Picture);
         var found = _finder.In(values);
         if (!found.Boxes.IsEmpty)
-            PointDrawing.Draw(list, found.PointsOf(0), _finder.Decoder.Points, _finder.Decoder.Threshold, Theme.Accent, sight);
+            PointDrawing.Draw(list, found.PointsOf(0), _finder.Decoder.Points, _finder.Threshold.Value, Theme.Accent, sight);
     }
 
     private string Counted(Detections found) => $"{Seen(found)} of {found.PointsPerBox} points";
@@ -82,7 +83,7 @@ internal sealed class PointsOutput : Output
     {
         int count = 0;
         foreach (var point in found.PointsOf(0))
-            count += point.Score >= _finder.Decoder.Threshold ? 1 : 0;
+            count += point.Score >= _finder.Threshold.Value ? 1 : 0;
         return count;
     }
 }

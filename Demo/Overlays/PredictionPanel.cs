@@ -33,7 +33,7 @@ internal sealed class PredictionPanel : IOverlay
             return;
         }
         output.Draw(scene, body);
-        var values = new RunValues(scene.Read, scene.NothingFound);
+        var values = new RunValues(scene.Read, scene.NothingFound) { Time = scene.Time };
         output.DrawOver(scene.List, scene.Fonts, values, new Sight(scene.SeenPart, SourcePanel.PictureRect(scene, view)));
     }
 }

@@ -20,6 +20,13 @@ internal static class BoxDrawing
         // A dark line around the bright one: on sky as on asphalt one of them is seen.
         list.Outline(box.Inset(-1), Under, 4, 4);
         list.Outline(box, colour, 3, 2);
+        Tag(list, fonts, box, picture, label, score, colour);
+    }
+
+    /// <summary>Draws the tag alone, at the box's top left corner.</summary>
+    public static void Tag(
+        DrawList list, Fonts fonts, in Rect box, in Rect picture, string label, float score, uint colour)
+    {
         float width = fonts.Measure(label, Theme.Label, bold: true) + 10, shareWidth = fonts.Measure("100 %", Theme.Label);
         // On a small picture the tags of small boxes would cover each other; the share stands in the list too.
         bool shared = picture.Width >= Wide || box.Width >= width + shareWidth;

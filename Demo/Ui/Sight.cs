@@ -25,6 +25,7 @@ internal readonly record struct Sight(FramePart Part, Rect Picture)
     {
         var (left, top, right, bottom) = Part.ToFrame(box.Left, box.Top, box.Right, box.Bottom);
         return new Rect(
-            Picture.X + left * Picture.Width, Picture.Y + top * Picture.Height, (right - left) * Picture.Width, (bottom - top) * Picture.Height);
+            Picture.X + left * Picture.Width, Picture.Y + top * Picture.Height,
+            (right - left) * Picture.Width, (bottom - top) * Picture.Height);
     }
 }

@@ -3,8 +3,9 @@ namespace Cnn.Ops.Preprocessing;
 /// <summary>
 /// Resizes a frame, each channel, with a triangle filter as wide as two output pixels (of the frame's own pixels when it
 /// enlarges): bilinear, with antialiasing. Inputs: the frame (Int32, one RGBA pixel each), its size (height, width), and
-/// switches Int32 [1]: mirror; aspect (0: the middle of the output's aspect is cut out; 1: all of the frame, between bars; 2: all of it, stretched); colours (0 red first, 1 blue first); antialiasing (0: the triangle is never wider than
-/// two of the frame's pixels). Output Float32 [1,C,H,W], or [1,H,W,C]: 0 … 255.
+/// switches Int32 [1]: mirror; aspect (0: the middle of the output's aspect is cut out; 1: all of the frame, between bars;
+/// 2: all of it, stretched); colours (0 red first, 1 blue first); antialiasing (0: the triangle is never wider than two of
+/// the frame's pixels). Output Float32 [1,C,H,W], or [1,H,W,C]: 0 … 255.
 /// </summary>
 /// <param name="Height">Of the output, in pixels.</param>
 /// <param name="Width">Of the output, in pixels.</param>
