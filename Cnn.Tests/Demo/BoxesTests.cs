@@ -134,6 +134,25 @@ public class BoxesTests
             Assert.That(picture.Pixels.Count(p => (uint)p == LabelShares.Colour(i)), Is.GreaterThan(500), $"class {i}");
     }
 
+    // The slider's right end is a threshold of 100 %, which nothing reaches.
+    [Test]
+    public void The_slider_sets_the_threshold()
+    {
+        int Coloured(params string[] lines)
+        {
+            File.WriteAllLines(At("slide.jsonl"), lines);
+            var run = Demonstration.Run(
+                "demo", "--headless", "--model", At("boxes.onnx"), "--source", At("wide.png"), "--frames", "12",
+                "--script", At("slide.jsonl"), "--shot", At("slid.png"));
+            Assert.That((run.Code, run.Errors), Is.EqualTo((0, "")));
+            using var picture = SKBitmap.Decode(At("slid.png"));
+            return picture.Pixels.Count(p => (uint)p == LabelShares.Colour(0));
+        }
+        const string drag = "{\"frame\":6,\"drag\":[[128,664],[215,664]]}";
+        Assert.That(Coloured(drag), Is.Zero);
+        Assert.That(Coloured(drag, "{\"frame\":9,\"click\":[128,664]}"), Is.GreaterThan(500));
+    }
+
     [Test]
     public void Features_are_no_classes()
     {

@@ -28,8 +28,18 @@ public class RecipeTests
             Output = "boxes",
             Decoding = new DecoderSettings
             {
-                Decoder = "yolov5", Strides = [8, 16], Anchors = [10, 13.5f], Bins = 11, Threshold = 0.25f, Overlap = 0, Logits = false,
-                Corners = BoxCorners.Centre, Pixels = false, Background = 2, Points = ["nose", "tail"], Skeleton = [(0, 1)],
+                Decoder = "yolov5",
+                Strides = [8, 16],
+                Anchors = [10, 13.5f],
+                Bins = 11,
+                Threshold = 0.25f,
+                Overlap = 0,
+                Logits = false,
+                Corners = BoxCorners.Centre,
+                Pixels = false,
+                Background = 2,
+                Points = ["nose", "tail"],
+                Skeleton = [(0, 1)],
             },
         };
         string json = RecipeFile.Format(recipe);

@@ -22,7 +22,9 @@ public static class DetectorPictures
         {
             "nanodet" => plain with
             {
-                Colors = ColorOrder.Bgr, Mean = [103.53f, 116.28f, 123.675f], Std = [57.375f, 57.12f, 58.395f],
+                Colors = ColorOrder.Bgr,
+                Mean = [103.53f, 116.28f, 123.675f],
+                Std = [57.375f, 57.12f, 58.395f],
             },
             "yunet" => plain with { Colors = ColorOrder.Bgr },
             "yolox" => plain with { Colors = ColorOrder.Bgr, Bars = [114] },
