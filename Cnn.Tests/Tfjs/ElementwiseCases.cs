@@ -62,16 +62,19 @@ internal static class ElementwiseCases
     {
         var other = PlainArray.Of(X.Shape, i => i[3] % 2 == 0 ? X[i] : Same[i]);
         yield return OperatorCase.Node(type, type, PlainArray.Of(X.Shape, i => function(X[i], other[i]) ? 1 : 0),
-            [X, other]) with { IsCast = true };
+            [X, other]) with
+        { IsCast = true };
     }
 
     private static OperatorCase Logic(string type, Func<bool, bool, bool> function) => new(type,
         PlainArray.Of(X.Shape, i => function(X[i] > 0, Same[i] > 0) ? 1 : 0), file => file.Floats("zero", [], 0)
             .Node("Greater", "a", ["x0", "zero"]).Node("Greater", "b", ["x1", "zero"]).Node(type, "y", ["a", "b"]),
-            X, Same) { IsCast = true };
+            X, Same)
+    { IsCast = true };
 
     private static OperatorCase Negation() => new("LogicalNot", X.Map(v => v > 0 ? 0 : 1), file => file.Floats("zero", [], 0)
-        .Node("Greater", "a", ["x0", "zero"]).Node("LogicalNot", "y", ["a"]), X) { IsCast = true };
+        .Node("Greater", "a", ["x0", "zero"]).Node("LogicalNot", "y", ["a"]), X)
+    { IsCast = true };
 
     private static OperatorCase Selected(string type) => new(type, PlainArray.Of(X.Shape, i => X[i] > 0 ? X[i] : Same[i]), file => file
         .Floats("zero", [], 0).Node("Greater", "c", ["x0", "zero"]).Node(type, "y", ["c", "x0", "x1"]), X, Same);
@@ -84,11 +87,13 @@ internal static class ElementwiseCases
     }
 
     private static OperatorCase Truncated() => new("Cast to whole numbers", X.Map(Math.Truncate), file => file
-        .Node("Cast", "y", ["x0"], ("DstT", TfModelFile.Type("DT_INT32")), ("Truncate", Flag(false))), X) { IsCast = true };
+        .Node("Cast", "y", ["x0"], ("DstT", TfModelFile.Type("DT_INT32")), ("Truncate", Flag(false))), X)
+    { IsCast = true };
 
     // −7 / 2, 7 / 2, −7 / 3 and 0 / 3, rounded down.
     private static OperatorCase WholeNumbers(string type, float[] expected) =>
         new($"{type} of whole numbers", new([4], expected), file => file
         .Node("Cast", "a", ["x0"], ("DstT", TfModelFile.Type("DT_INT32"))).Ints("b", 2, 2, type == "FloorDiv" ? 3 : -2, 3)
-        .Node(type, "y", ["a", "b"]), new PlainArray([4], [-7, 7, -7, 0])) { IsCast = true };
+        .Node(type, "y", ["a", "b"]), new PlainArray([4], [-7, 7, -7, 0]))
+        { IsCast = true };
 }

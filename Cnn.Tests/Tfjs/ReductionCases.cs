@@ -55,7 +55,8 @@ internal static class ReductionCases
             return best;
         });
         return new($"{type} of {axis}", expected, file => file.Ints("axis", [], [axis]).Node(type, "y", ["x0", "axis"]),
-            X) { IsCast = true };
+            X)
+        { IsCast = true };
     }
 
     private static OperatorCase Along(string type, Func<double, double[], double> function) => OperatorCase.Node(type, type,

@@ -114,7 +114,8 @@ internal static class ShapeCases
     }
 
     private static OperatorCase Part(string name, int part, string output, Action<TfModelFile> build) => new(name,
-        PlainArray.Of([2, 4, 2, 3], i => X[i[0], i[1], i[2] + 2 * part, i[3]]), build, X) { Output = output };
+        PlainArray.Of([2, 4, 2, 3], i => X[i[0], i[1], i[2] + 2 * part, i[3]]), build, X)
+    { Output = output };
 
     private static OperatorCase Padded(string type, float value)
     {
@@ -136,7 +137,8 @@ internal static class ShapeCases
             ]), X);
 
     private static OperatorCase Value(string type, float[] expected) => new(type, new([expected.Length], expected),
-        file => file.Node(type, "y", ["x0"]), X) { IsCast = true };
+        file => file.Node(type, "y", ["x0"]), X)
+    { IsCast = true };
 
     private static OperatorCase Filled(string name, float value, Action<TfModelFile> build) => new(name, X.Map(v => v + value), file =>
     {

@@ -37,8 +37,12 @@ public sealed class TfModelFile : IDisposable
     /// <summary>A constant whose bytes lie in the weights' file.</summary>
     public TfModelFile Weight(string name, string type, int[] shape, byte[] bytes, JsonObject? quantization = null)
     {
-        var entry = new JsonObject { ["name"] = name, ["dtype"] = type,
-            ["shape"] = new JsonArray([.. shape.Select(d => JsonValue.Create(d))]) };
+        var entry = new JsonObject
+        {
+            ["name"] = name,
+            ["dtype"] = type,
+            ["shape"] = new JsonArray([.. shape.Select(d => JsonValue.Create(d))])
+        };
         if (quantization is not null)
             entry["quantization"] = quantization;
         _weights.Add(entry);

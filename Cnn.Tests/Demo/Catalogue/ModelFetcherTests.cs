@@ -18,7 +18,9 @@ public sealed class ModelFetcherTests : IDisposable
     private readonly List<string> _said = [];
     private readonly Dictionary<string, string> _files = new()
     {
-        ["models/a.json"] = "the model", ["models/a.bin"] = "weights", ["b.onnx"] = "another",
+        ["models/a.json"] = "the model",
+        ["models/a.bin"] = "weights",
+        ["b.onnx"] = "another",
     };
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
@@ -165,7 +167,8 @@ public sealed class ModelFetcherTests : IDisposable
         foreach (var (name, text) in _files.Prepend(new("README", "no model")))
             tar.WriteEntry(
                 new PaxTarEntry(TarEntryType.RegularFile,
-                    "package/" + name) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) });
+                    "package/" + name)
+                { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) });
         return path;
     }
 }
