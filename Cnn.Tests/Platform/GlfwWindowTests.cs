@@ -21,6 +21,13 @@ public class GlfwWindowTests
     }
 
     [Test, OwnThread]
+    public void Its_clock_stands_at_its_beginning_until_it_runs()
+    {
+        using var window = new GlfwWindow(Title, 320, 240);
+        Assert.That(window.Time, Is.Zero);
+    }
+
+    [Test, OwnThread]
     public void Mouse_and_keys_of_the_desktop_arrive()
     {
         using var window = new GlfwWindow(Title, 320, 240);

@@ -25,6 +25,22 @@ public unsafe class HeadlessWindowTests
         Assert.That(times[120], Is.EqualTo(2).Within(1e-12));
     }
 
+    // Sources begin before it runs: a clock that jumped back would have their frames due in hours.
+    [Test, OwnThread]
+    public void The_wall_clock_stands_at_its_beginning_until_the_window_runs()
+    {
+        using var window = new HeadlessWindow(40, 30, realtime: true);
+        double before = window.Time, first = -1;
+        window.Render += _ =>
+        {
+            first = window.Time;
+            window.Close();
+        };
+        window.Run();
+        Assert.That(before, Is.Zero);
+        Assert.That(first, Is.InRange(0, 60));
+    }
+
     [Test, OwnThread]
     public void Events_come_in_order()
     {

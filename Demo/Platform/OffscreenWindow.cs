@@ -15,7 +15,7 @@ internal abstract class OffscreenWindow : IWindow
     private readonly TimeProvider _time;
     private readonly FrameLimiter _limiter;
     private readonly bool _realtime;
-    private long _start;
+    private long? _start;
     private long _tick;
     private Vector2D<int> _size;
 
@@ -68,7 +68,7 @@ internal abstract class OffscreenWindow : IWindow
         set => _limiter.Rate = _realtime ? value : 0;
     }
 
-    public double Time => _realtime ? _time.GetElapsedTime(_start).TotalSeconds : _tick / TicksPerSecond;
+    public double Time => !_realtime ? _tick / TicksPerSecond : _start is { } start ? _time.GetElapsedTime(start).TotalSeconds : 0;
 
     public bool IsClosing { get; private set; }
 

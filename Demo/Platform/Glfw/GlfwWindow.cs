@@ -13,7 +13,7 @@ internal sealed class GlfwWindow : IWindow
     private readonly FrameLimiter _limiter;
     private readonly List<WindowEvent> _events = [];
     private readonly KeptFramebuffer _kept;
-    private long _start;
+    private long? _start;
     private string _title;
     private bool _disposed;
 
@@ -113,7 +113,7 @@ internal sealed class GlfwWindow : IWindow
         set => _limiter.Rate = value;
     }
 
-    public double Time => _time.GetElapsedTime(_start).TotalSeconds;
+    public double Time => _start is { } start ? _time.GetElapsedTime(start).TotalSeconds : 0;
 
     public bool IsClosing { get; private set; }
 
