@@ -57,6 +57,7 @@ public class FilterKernelTests
     [TestCase(1 / 9f, "× 1/9")]
     [TestCase(-1 / 4096f, "× −1/4096")]
     [TestCase(0.3f, "× 0.3")]
+    [TestCase(-0.76923f, "× −0.7692")]
     [TestCase(2f, "× 2")]
     [TestCase(0f, "× 0")]
     public void A_scale_is_written_as_people_do(float scale, string text) =>

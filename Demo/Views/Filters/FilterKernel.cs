@@ -40,11 +40,11 @@ internal sealed record FilterKernel(
     {
         get
         {
-            double inverse = 1.0 / Scale;
+            double inverse = Math.Abs(1.0 / Scale);
+            string sign = Scale < 0 ? "−" : "";
             return Scale == 1 ? ""
-                : Math.Abs(inverse) is > 1 and < 1e6 && Math.Abs(inverse - Math.Round(inverse)) < 1e-6 * Math.Abs(inverse)
-                    ? $"× {(inverse < 0 ? "−" : "")}1/{Math.Abs(Math.Round(inverse))}"
-                    : $"× {Scale:0.####}";
+                : inverse is > 1 and < 1e6 && Math.Abs(inverse - Math.Round(inverse)) < 1e-6 * inverse ? $"× {sign}1/{Math.Round(inverse)}"
+                : $"× {sign}{Math.Abs(Scale):0.####}";
         }
     }
 
