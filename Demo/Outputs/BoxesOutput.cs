@@ -76,7 +76,7 @@ internal sealed class BoxesOutput : Output
     public override void Draw(Scene scene, in Rect body)
     {
         _finder.DrawThreshold(scene, body.BottomSlice(Theme.Row, out var rest));
-        var tracks = _finder.Followed(new RunValues(scene.Read, scene.NothingFound) { Time = scene.Time });
+        var tracks = _finder.Followed(scene.Values);
         if (tracks.IsEmpty)
             scene.List.Text(rest.Top(Theme.Row, out _), TextStyle.Quiet.Cut, "nothing seen");
         float row = Theme.Row + 4;
@@ -109,6 +109,8 @@ internal sealed class BoxesOutput : Output
             BoxDrawing.Draw(list, fonts, sight.Of(box), sight.Picture, Label(box.Label), box.Score, colour);
         }
     }
+
+    public override void Rest() => _finder.Forget();
 
     /// <summary>For people: the decoder, of what it makes something.</summary>
     public static string DecodingText(Decoder decoder) => $"decoder {decoder.Name}: "

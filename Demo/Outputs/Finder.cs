@@ -12,6 +12,8 @@ internal sealed class Finder
     private readonly Detections _found = new();
     private readonly Tracker _tracker = new();
     private double _time = double.NaN;
+    private long _run;
+    private float _least;
 
     public Finder(Decoder decoder)
     {
@@ -29,14 +31,19 @@ internal sealed class Finder
     /// <summary>What is read after a run.</summary>
     public ImmutableArray<Node> Reads { get; }
 
-    /// <summary>What a run found; valid until the next call.</summary>
+    /// <summary>What a run found, decoded once; valid until the next call.</summary>
     public Detections In(in RunValues values)
     {
+        if (!IsNew(values))
+            return _found;
         for (int i = 0; i < _values.Length; i++)
             _values[i] = values.Read(Reads[i])!;
         Decoder.Decode(_values, Threshold.Value, _found);
         return _found;
     }
+
+    /// <summary>Nothing is known any more: the next values may be another engine's, which counts its own runs.</summary>
+    public void Forget() => _run = 0;
 
     /// <summary>What a run found, followed from run to run; where nothing moves each box is where it was found.</summary>
     public ReadOnlySpan<Track> Followed(in RunValues values)
@@ -77,6 +84,18 @@ internal sealed class Finder
             pixels[i] = new Keypoint(Finite(x * values.Frame.Width), Finite(y * values.Frame.Height), Finite(points[i].Score));
         }
         return pixels;
+    }
+
+    // Values come back one by one: as long as they are of several runs the last whole one counts.
+    private bool IsNew(in RunValues values)
+    {
+        long run = values.RunOf(Reads[0]);
+        foreach (var node in Reads)
+            if (values.RunOf(node) != run)
+                return false;
+        bool known = run != 0 && (run, Threshold.Value) == (_run, _least);
+        (_run, _least) = (run, Threshold.Value);
+        return !known;
     }
 
     private static float Finite(float value) => float.IsFinite(value) ? Math.Clamp(value, -1e6f, 1e6f) : 0;

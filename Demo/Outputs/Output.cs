@@ -26,6 +26,9 @@ internal readonly record struct RunValues(Func<Node, Tensor?> Read, bool Nothing
     /// <summary>The time on the window's clock, in seconds; NaN where nothing moves.</summary>
     public double Time { get; init; } = double.NaN;
 
+    /// <summary>In which run a node was read; 0 where nobody counts them, so that each call may be of another one.</summary>
+    public Func<Node, long> RunOf { get; init; } = static _ => 0;
+
     /// <summary>Where in the frame a digit was found, in pixels.</summary>
     public (float Left, float Top, float Right, float Bottom)? Found { get; init; }
 }

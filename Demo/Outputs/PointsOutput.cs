@@ -55,7 +55,7 @@ internal sealed class PointsOutput : Output
 
     public override void Draw(Scene scene, in Rect body)
     {
-        var found = _finder.In(new RunValues(scene.Read, scene.NothingFound));
+        var found = _finder.In(scene.Values);
         _finder.DrawThreshold(scene, body.BottomSlice(Theme.Row, out var room));
         var line = room.Top(Theme.Row + 4, out _);
         if (found.Boxes.IsEmpty)
@@ -76,6 +76,8 @@ internal sealed class PointsOutput : Output
         if (!found.Boxes.IsEmpty)
             PointDrawing.Draw(list, found.PointsOf(0), _finder.Decoder.Points, _finder.Threshold.Value, Theme.Accent, sight);
     }
+
+    public override void Rest() => _finder.Forget();
 
     private string Counted(Detections found) => $"{Seen(found)} of {found.PointsPerBox} points";
 

@@ -33,7 +33,6 @@ internal sealed class PredictionPanel : IOverlay
             return;
         }
         output.Draw(scene, body);
-        var values = new RunValues(scene.Read, scene.NothingFound) { Time = scene.Time };
-        output.DrawOver(scene.List, scene.Fonts, values, new Sight(scene.SeenPart, SourcePanel.PictureRect(scene, view)));
+        output.DrawOver(scene.List, scene.Fonts, scene.Values, new Sight(scene.SeenPart, SourcePanel.PictureRect(scene, view)));
     }
 }

@@ -59,6 +59,7 @@ internal sealed class App : IDisposable
             Figures = _meters.Figures,
             Times = _selection.Live.Times,
             Read = node => _pipeline.Engine.Read(node),
+            RunOf = node => _pipeline.Engine.RunOf(node),
             Differences = node => _selection.Live.Comparison.DifferenceOfLast(node),
             Backends = [.. options.Backends.Select(row => row.Choice)],
             Backend = _selection.Backend.Choice,

@@ -141,7 +141,10 @@ internal sealed class Pipeline(TickBudget budget, TimeProvider time, FrameOnDevi
                 continue;
             }
             _counts = _counts with { Shown = _counts.Shown + (run.Again ? 0 : 1) };
-            var values = new RunValues(Engine.Read, _network.Parts.Preprocessing.FoundNothing(Engine.Read));
+            var values = new RunValues(Engine.Read, _network.Parts.Preprocessing.FoundNothing(Engine.Read))
+            {
+                RunOf = Engine.RunOf,
+            };
             // Of an empty sheet the network has an opinion too, but nobody asked for it.
             var answer = run.SawNoInk ? new Answer("", null, "no ink") : output.Answer(values);
             result = new RunResult(run.Tick, run.Time, answer, shown - run.Captured, run.Again) { SawNoInk = run.SawNoInk };

@@ -1,5 +1,6 @@
 using Cnn;
 using Cnn.Preprocessing;
+using Demo.Outputs;
 using Demo.Views;
 
 namespace Demo.Ui;
@@ -89,6 +90,12 @@ internal sealed class Scene
 
     /// <summary>The newest value of a node that came back from the device, at most one run old; null before the first.</summary>
     public required Func<Node, Tensor?> Read { get; init; }
+
+    /// <summary>Which run the value belongs to that <see cref="Read"/> gives; 0 where runs are not counted.</summary>
+    public Func<Node, long> RunOf { get; init; } = static _ => 0;
+
+    /// <summary>What the newest run left, for the output.</summary>
+    public RunValues Values => new(Read, NothingFound) { Time = Time, RunOf = RunOf };
 
     /// <summary>How far a node's values are from the reference's; null while that is not known.</summary>
     public Func<Node, Tensor?> Differences { get; init; } = static _ => null;

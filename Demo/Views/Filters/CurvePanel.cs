@@ -1,3 +1,4 @@
+using Cnn;
 using Demo.Overlays;
 using Demo.Platform;
 using Demo.Ui;
@@ -12,6 +13,7 @@ internal sealed class CurvePanel(LabState lab) : IOverlay
     private static readonly ActivationStage Straight = new(ActivationKind.None);
 
     private readonly Histogram _histogram = new();
+    private (Node? Node, long Run) _counted;
 
     public string Name => "curve";
 
@@ -32,7 +34,10 @@ internal sealed class CurvePanel(LabState lab) : IOverlay
         var entering = filter?.CurveNodes?.Input ?? filter?.Nodes.Output;
         if (filter is null || entering is null || scene.Read(entering) is not { } values)
             return;
-        _histogram.Count(values.Floats);
+        long run = scene.RunOf(entering);
+        if (run == 0 || (entering, run) != _counted)
+            _histogram.Count(values.Floats);
+        _counted = (entering, run);
         var bars = body.BottomSlice(body.Height * 0.3f, out var plot, 4);
         Bars(list, bars);
         Curve(list, plot, curve);
