@@ -1,22 +1,19 @@
 using Cnn.Backends;
-using Cnn.Gl;
 using NUnit.Framework;
 
 namespace Cnn.Tests.Onnx;
 
-/// <summary>The backends that model files are tested on, opened once for the folder.</summary>
+/// <summary>The backends that ONNX files are tested on.</summary>
 [SetUpFixture]
 public sealed class OnnxBackends
 {
-    public static IReadOnlyList<IBackend> All { get; private set; } = [];
+    private static OpenBackends? s_open;
+
+    public static IReadOnlyList<IBackend> All => s_open!.All;
 
     [OneTimeSetUp]
-    public void Open() => All = [new ReferenceBackend(), GlBackend.OpenHeadless()];
+    public void Open() => s_open = new OpenBackends();
 
     [OneTimeTearDown]
-    public void Close()
-    {
-        foreach (var backend in All)
-            backend.Dispose();
-    }
+    public void Close() => s_open!.Dispose();
 }

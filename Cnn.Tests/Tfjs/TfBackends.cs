@@ -1,24 +1,21 @@
 using Cnn.Backends;
-using Cnn.Gl;
 using NUnit.Framework;
 
 namespace Cnn.Tests.Tfjs;
 
-/// <summary>The backends that TensorFlow.js models are tested on, opened once for the folder.</summary>
+/// <summary>The backends that TensorFlow.js models are tested on.</summary>
 [SetUpFixture]
 public sealed class TfBackends
 {
-    public static IReadOnlyList<IBackend> All { get; private set; } = [];
+    private static OpenBackends? s_open;
+
+    public static IReadOnlyList<IBackend> All => s_open!.All;
 
     [OneTimeSetUp]
-    public void Open() => All = [new ReferenceBackend(), GlBackend.OpenHeadless()];
+    public void Open() => s_open = new OpenBackends();
 
     [OneTimeTearDown]
-    public void Close()
-    {
-        foreach (var backend in All)
-            backend.Dispose();
-    }
+    public void Close() => s_open!.Dispose();
 
     /// <summary>What a graph's outputs are on a backend.</summary>
     public static Tensor[] Run(IBackend backend, Graph graph, VariableSet variables, IReadOnlyList<Tensor> inputs)
