@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Demo.Files;
 
 namespace Demo.Catalogue;
 
@@ -6,12 +7,9 @@ namespace Demo.Catalogue;
 internal sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
-    private readonly PosixSignalRegistration[] _signals;
+    private readonly IReadOnlyList<IDisposable> _signals;
 
-    public Interrupt() => _signals =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel),
-    ];
+    public Interrupt() => _signals = Interrupts.On(Cancel);
 
     /// <summary>Is cancelled by the first of them.</summary>
     public CancellationToken Token => _source.Token;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Cnn;
+using Demo.Files;
 
 namespace Demo.Sources;
 
@@ -12,14 +12,11 @@ internal sealed class FilmWriter : IDisposable
 {
     private static readonly string[] s_endings = [".mp4", ".m4v", ".mkv", ".mov", ".avi", ".webm", ".gif"];
 
-    // Ctrl-C, kill, and a terminal that is closed.
-    private static readonly PosixSignal[] s_interrupts = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
-
     private readonly Process _process;
     private readonly List<string> _said = [];
     private readonly string _path, _temporary;
     private readonly int _width, _height;
-    private readonly PosixSignalRegistration[] _interrupts;
+    private readonly IReadOnlyList<IDisposable> _interrupts;
     private bool _complete;
 
     /// <param name="path">Where to; the ending says what kind of file it becomes.</param>
@@ -49,7 +46,7 @@ internal sealed class FilmWriter : IDisposable
         };
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
-        _interrupts = [.. s_interrupts.Select(signal => PosixSignalRegistration.Create(signal, _ => Abandon()))];
+        _interrupts = Interrupts.On(_ => Abandon());
     }
 
     /// <summary>Whether the film's sound goes into it.</summary>
