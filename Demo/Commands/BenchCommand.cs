@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cnn;
 using Cnn.Backends;
 using Demo.Bench;
+using Demo.Catalogue;
 
 namespace Demo.Commands;
 
@@ -55,9 +56,10 @@ internal static class BenchCommand
     {
         if (BuiltNetworks.Find(name) is { } built)
             return built;
-        if (!File.Exists(name))
+        string path = ModelNames.FileOf(name);
+        if (!File.Exists(path))
             throw new CnnException($"'{name}' is neither a file nor one of {BuiltNetworks.Names}");
-        var file = ModelFormats.Load(name);
+        var file = ModelFormats.Load(path);
         return (file.Bind(), file.Variables);
     }
 }

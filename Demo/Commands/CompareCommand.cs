@@ -5,6 +5,7 @@ using System.Text.Json;
 using Cnn;
 using Cnn.Backends;
 using Demo.Bench;
+using Demo.Catalogue;
 using Demo.Models;
 using Demo.Sources;
 using Spectre.Console;
@@ -27,7 +28,7 @@ internal static class CompareCommand
     {
         var model = new Option<string>("--model")
         {
-            Description = "The model, an .onnx file whose recipe is read from the .json beside it, or a network with random weights: "
+            Description = $"{ModelOptions.Kinds}; or a network with random weights: "
                 + BuiltNetworks.Names,
             Required = true,
         };
@@ -53,7 +54,7 @@ internal static class CompareCommand
         recipe.AddTo(command);
         command.SetAction(result =>
         {
-            string path = result.GetRequiredValue(model);
+            string name = result.GetRequiredValue(model), path = BuiltNetworks.Find(name) is null ? ModelNames.FileOf(name) : name;
             if (result.GetValue(image) is null && recipe.Read(result) is [var (field, _), ..])
                 throw new CnnException($"--{field} says how a picture becomes the input, but no picture is given");
             if (result.GetValue(image) is not null && BuiltNetworks.Find(path) is not null)

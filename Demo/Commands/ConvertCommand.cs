@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cnn;
 using Cnn.Onnx;
+using Demo.Catalogue;
 using Demo.Files;
 using Demo.Models;
 
@@ -19,7 +20,7 @@ internal static class ConvertCommand
         options.AddTo(command);
         command.SetAction(parsed =>
         {
-            Run(parsed.GetValue(model)!, parsed.GetValue(output)!, options.Read(parsed));
+            Run(ModelNames.FileOf(parsed.GetValue(model)!), parsed.GetValue(output)!, options.Read(parsed));
             return CommandLine.Done;
         });
         return command;
