@@ -3,6 +3,7 @@ using Cnn;
 using Cnn.Backends;
 using Demo.Bench;
 using Demo.Catalogue;
+using Demo.Models;
 
 namespace Demo.Commands;
 
@@ -30,7 +31,10 @@ internal static class BenchCommand
         var seconds = new Option<double>("--seconds") { Description = "How long each network is measured", DefaultValueFactory = _ => 3 };
         var json = new Option<bool>("--json") { Description = "One JSON object a line for each network" };
         var peers = new Option<bool>("--peers") { Description = "Run ONNX Runtime in turns on the same network" };
-        var command = new Command("bench", "Measure how long networks take") { model, backend, threads, seconds, json, peers };
+        var layers = new Option<bool>("--layers") { Description = "Then each layer's kernels, the longest first" };
+        var command = new Command("bench", "Measure how long networks take") { model, backend, threads, seconds, json, peers, layers };
+        var choices = new ModelOptions();
+        choices.AddTo(command);
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(threads) < 1)
@@ -43,23 +47,25 @@ internal static class BenchCommand
             var budget = TimeSpan.FromSeconds(parsed.GetValue(seconds));
             foreach (string name in names)
             {
-                var (graph, variables) = Load(name);
+                var (graph, variables) = Load(name, choices.Read(parsed));
                 using var other = parsed.GetValue(peers) ? peer!(graph, variables, parsed.GetValue(threads)) : null;
                 report.Add(name, graph, Benchmark.Measure(device, graph, variables, other, budget, TimeProvider.System));
+                if (parsed.GetValue(layers))
+                    LayerTimes.Write(Console.Out, LayerTimes.Measure(device, graph, variables, budget, TimeProvider.System));
             }
             return CommandLine.Done;
         });
         return command;
     }
 
-    private static (Graph Graph, VariableSet Variables) Load(string name)
+    private static (Graph Graph, VariableSet Variables) Load(string name, ModelChoices choices)
     {
         if (BuiltNetworks.Find(name) is { } built)
             return built;
         string path = ModelNames.FileOf(name);
         if (!File.Exists(path))
             throw new CnnException($"'{name}' is neither a file nor one of {BuiltNetworks.Names}");
-        var file = ModelFormats.Load(path);
-        return (file.Bind(), file.Variables);
+        var file = choices.Load(path);
+        return (file.Bind(choices.Bind), file.Variables);
     }
 }
