@@ -10,7 +10,7 @@ void main()
     int part = i / OUTPUTS, element = i - part * OUTPUTS;
     int o = element / INNER % LENGTH_OUT;
     int begin = element / (INNER * LENGTH_OUT) * LENGTH * INNER + element % INNER;
-    float sum = part == 0 ? load3(o) : 0.0;
+    T sum = T(part == 0 ? load3(o) : 0.0);
     ivec2 own = slice(WIDTH, SLICES(0), part);
     for (int k = o * WIDTH + own.x; k < o * WIDTH + own.y; k++)
         sum += load2(k) * load0(begin + load1(k) * INNER);

@@ -59,14 +59,19 @@ internal static class Selection
         Ordering.Launch(p, p.Input(0), group, op.K, op.Largest, op.Output == 0 ? "VALUES" : "INDICES", p.Output());
     }
 
-    /// <summary>Resize: a launch per axis that changes, with the taps in tables.</summary>
+    /// <summary>
+    /// Resize: a launch per axis that changes, with the taps in tables; where only the axes of a map change four channels at once.
+    /// </summary>
     public static void Resize(NodePlanner p)
     {
         var op = (Resize)p.Node.Op;
         var shape = p.Node.Inputs[0].Shape;
         var taps = op.AxesOf(shape).Select(axis => axis.Taps(op)).ToArray();
         int last = Array.FindLastIndex(taps, t => !t.IsIdentity);
-        var value = p.Input(0);
+        bool inMap = last >= 2 && taps[0].IsIdentity && taps[1].IsIdentity
+            && taps.All(t => Loops.Cut(p.Node.Shape.Count, [t.Width])[0] == 1);
+        var layout = last < 0 ? p.LayoutOf(0) : inMap ? p.NaturalLayout : GlLayout.Nchw;
+        var value = p.Input(0, layout);
         if (last < 0)
         {
             p.Alias(value);
@@ -78,7 +83,7 @@ internal static class Selection
                 continue;
             var group = AxisGroup.Of(shape, axis);
             shape = shape.With(axis, taps[axis].Output);
-            var output = axis == last ? p.Output() : p.Scratch(shape);
+            var output = axis == last ? p.Output(layout) : p.Scratch(shape, layout: layout);
             var kernel = Along(new Kernel("resize", Trips: 0) { Label = "Resize" }, group)
                 .With("LENGTH_OUT", taps[axis].Output).With("WIDTH", taps[axis].Width);
             GlTensor[] tables = [p.Table(Tensor.Vector(taps[axis].Indices)), Floats(p, taps[axis].Weights), Floats(p, taps[axis].Added)];
