@@ -7,7 +7,9 @@ namespace Cnn;
 /// </summary>
 public sealed class Tensor
 {
-    private readonly Array _data;
+    private readonly Array? _data;
+    // Where the elements lie if they are not in an array.
+    private readonly nint _native;
 
     /// <summary>Makes a tensor of zeros.</summary>
     /// <exception cref="CnnException">The element count exceeds what one array can hold.</exception>
@@ -38,6 +40,9 @@ public sealed class Tensor
         _data = data;
     }
 
+    /// <summary>A tensor over memory that a backend owns: valid as long as that is.</summary>
+    internal unsafe Tensor(Shape shape, DataType type, void* elements) => (Shape, Type, _native) = (shape, type, (nint)elements);
+
     /// <summary>Wraps an array (no copy) as a tensor of the given shape.</summary>
     /// <exception cref="CnnException">The array's length differs from the shape's element count.</exception>
     public static Tensor From<T>(Shape shape, T[] values) where T : unmanaged => new(shape, TypeOf<T>(), values);
@@ -55,20 +60,21 @@ public sealed class Tensor
     public DataType Type { get; }
 
     /// <summary>The number of elements.</summary>
-    public int Count => _data.Length;
+    public int Count => (int)Shape.Count;
 
     /// <summary>The elements in row-major order.</summary>
     /// <exception cref="CnnException"><typeparamref name="T"/> is not the element type.</exception>
-    public Span<T> Span<T>() where T : unmanaged => _data is T[] values
-        ? values
+    public unsafe Span<T> Span<T>() where T : unmanaged => _data is T[] values ? values
+        : _data is null && TypeOf<T>() == Type ? new Span<T>((void*)_native, Count)
         : throw new CnnException($"a {Type} tensor was read as {typeof(T).Name}");
 
     /// <summary>The elements of a <see cref="DataType.Float32"/> tensor.</summary>
     public Span<float> Floats => Span<float>();
 
     /// <summary>The raw bytes of the elements, in the machine's byte order; a Bool takes one byte, 0 or 1.</summary>
-    public Span<byte> Bytes => MemoryMarshal.CreateSpan(
-        ref MemoryMarshal.GetArrayDataReference(_data), checked(Count * SizeOf(Type)));
+    public unsafe Span<byte> Bytes => _data is null
+        ? new Span<byte>((void*)_native, checked(Count * SizeOf(Type)))
+        : MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(_data), checked(Count * SizeOf(Type)));
 
     /// <summary>How many bytes an element of a type takes.</summary>
     public static int SizeOf(DataType type) => type switch
@@ -80,12 +86,12 @@ public sealed class Tensor
 
     /// <summary>The elements of an integer tensor of any width, or a Bool one, widened to 64 bits.</summary>
     /// <exception cref="CnnException">The tensor holds floats.</exception>
-    public long[] ToInt64() => _data switch
+    public long[] ToInt64() => Type switch
     {
-        long[] values => (long[])values.Clone(),
-        int[] values => Array.ConvertAll(values, v => (long)v),
-        byte[] values => Array.ConvertAll(values, v => (long)v),
-        bool[] values => Array.ConvertAll(values, v => v ? 1L : 0L),
+        DataType.Int64 => Span<long>().ToArray(),
+        DataType.Int32 => Array.ConvertAll(Span<int>().ToArray(), v => (long)v),
+        DataType.UInt8 => Array.ConvertAll(Span<byte>().ToArray(), v => (long)v),
+        DataType.Bool => Array.ConvertAll(Span<bool>().ToArray(), v => v ? 1L : 0L),
         _ => throw new CnnException("a Float32 tensor was given where integers are needed"),
     };
 
@@ -95,7 +101,7 @@ public sealed class Tensor
     {
         if (source.Type != Type || source.Count != Count)
             throw new CnnException($"cannot copy {source.Type} {source.Shape} to {Type} {Shape}");
-        Array.Copy(source._data, _data, Count);
+        source.Bytes.CopyTo(Bytes);
     }
 
     /// <summary>Copies a shorter tensor of the same type over the first elements and leaves the rest.</summary>
@@ -104,15 +110,22 @@ public sealed class Tensor
     {
         if (source.Type != Type || source.Count > Count)
             throw new CnnException($"cannot copy {source.Type} {source.Shape} to the front of {Type} {Shape}");
-        Array.Copy(source._data, _data, source.Count);
+        source.Bytes.CopyTo(Bytes);
     }
 
     /// <summary>The same elements (shared, not copied) seen in another shape.</summary>
     /// <exception cref="CnnException">The element counts differ.</exception>
-    public Tensor Reshaped(Shape shape) => new(shape, Type, _data);
+    public unsafe Tensor Reshaped(Shape shape) => _data is not null ? new(shape, Type, _data)
+        : shape.Count == Count ? new(shape, Type, (void*)_native)
+        : throw new CnnException($"shape {shape} has {shape.Count} elements, but there are {Count}");
 
     /// <summary>A copy with its own elements.</summary>
-    public Tensor Clone() => new(Shape, Type, (Array)_data.Clone());
+    public Tensor Clone()
+    {
+        var copy = new Tensor(Shape, Type);
+        copy.CopyFrom(this);
+        return copy;
+    }
 
     /// <summary>The element type for a .NET type.</summary>
     public static DataType TypeOf<T>() where T : unmanaged =>
