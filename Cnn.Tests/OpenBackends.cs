@@ -1,4 +1,5 @@
 using Cnn.Backends;
+using Cnn.Cpu;
 using Cnn.Gl;
 
 namespace Cnn.Tests;
@@ -6,7 +7,7 @@ namespace Cnn.Tests;
 /// <summary>The backends that model files are tested on; a folder opens them once.</summary>
 public sealed class OpenBackends : IDisposable
 {
-    public IReadOnlyList<IBackend> All { get; } = [new ReferenceBackend(), GlBackend.OpenHeadless()];
+    public IReadOnlyList<IBackend> All { get; } = [new ReferenceBackend(), GlBackend.OpenHeadless(), new CpuBackend(threads: 2)];
 
     public void Dispose()
     {

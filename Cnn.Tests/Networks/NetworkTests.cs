@@ -1,4 +1,5 @@
 using Cnn.Backends;
+using Cnn.Cpu;
 using Cnn.Gl;
 using Cnn.Networks;
 using Cnn.Tests.Onnx;
@@ -26,12 +27,22 @@ public class NetworkTests
     private static readonly string[] LinearLayers = ["MobileNetV2", "ShuffleNetV2"];
 
     private GlBackend _gl = null!;
+    private CpuBackend _cpu = null!, _narrow = null!;
 
     [OneTimeSetUp]
-    public void Open() => _gl = GlBackend.OpenHeadless();
+    public void Open()
+    {
+        _gl = GlBackend.OpenHeadless();
+        (_cpu, _narrow) = (new CpuBackend(threads: 2), new CpuBackend(threads: 1, lanes: 4));
+    }
 
     [OneTimeTearDown]
-    public void Close() => _gl.Dispose();
+    public void Close()
+    {
+        _gl.Dispose();
+        _cpu.Dispose();
+        _narrow.Dispose();
+    }
 
     private static IEnumerable<TestCaseData> PublishedWeights =>
     [
@@ -52,7 +63,7 @@ public class NetworkTests
         Is.EqualTo(weights));
 
     [TestCaseSource(nameof(Names))]
-    public void Onnx_runtime_and_gl_compute_the_same(string name)
+    public void Onnx_runtime_and_all_backends_compute_the_same(string name)
     {
         var variables = new VariableSet();
         var graph = Builders[name](variables);
@@ -62,15 +73,19 @@ public class NetworkTests
         var expected = OnnxRuntimeOracle.Run(graph, variables, (graph.Inputs[0].Name, input));
         using var reference = new ReferenceBackend();
         var defined = Run(reference, graph, variables, input);
-        var drawn = Run(_gl, graph, variables, input);
-        // Fused, with layers that share memory.
-        var fast = Run(_gl, graph, variables, input, new CompileOptions { Watched = [] });
+        var closeness = new Closeness();
         for (int i = 0; i < expected.Length; i++)
-        {
-            var closeness = new Closeness();
             Assert.That(closeness.Difference(expected[i], defined[i]), Is.Null, $"reference, {graph.Outputs[i]}");
-            Assert.That(closeness.Difference(expected[i], drawn[i]), Is.Null, $"gl, {graph.Outputs[i]}");
-            Assert.That(closeness.Difference(expected[i], fast[i]), Is.Null, $"gl for speed, {graph.Outputs[i]}");
+        foreach (IBackend backend in new IBackend[] { _gl, _cpu, _narrow })
+        {
+            var kept = Run(backend, graph, variables, input);
+            // Fused, with layers that share memory.
+            var fast = Run(backend, graph, variables, input, new CompileOptions { Watched = [] });
+            for (int i = 0; i < expected.Length; i++)
+            {
+                Assert.That(closeness.Difference(expected[i], kept[i]), Is.Null, $"{backend.Name}, {graph.Outputs[i]}");
+                Assert.That(closeness.Difference(expected[i], fast[i]), Is.Null, $"{backend.Name} for speed, {graph.Outputs[i]}");
+            }
         }
         // Outputs of one value, or far beyond 1, would agree whatever the layers do.
         float[] scores = expected[0].Floats.ToArray();

@@ -1,4 +1,5 @@
 using Cnn.Backends;
+using Cnn.Cpu;
 using Cnn.Gl;
 using NUnit.Framework;
 
@@ -12,6 +13,10 @@ public sealed class TestBackends
     {
         ["reference"] = () => new ReferenceBackend(),
         ["gl"] = () => GlBackend.OpenHeadless(),
+        // The machine's own registers, and narrower ones: the same kernels for other machines.
+        ["cpu"] = () => new CpuBackend(threads: 2),
+        ["cpu, 8 lanes"] = () => new CpuBackend(threads: 2, lanes: 8),
+        ["cpu, 4 lanes"] = () => new CpuBackend(threads: 1, lanes: 4),
     };
 
     private static readonly Dictionary<string, IBackend> Backends = [];

@@ -68,34 +68,15 @@ internal sealed class ReferenceSession : ISession
 
     public void Read(Node node, Tensor destination) => destination.CopyFrom(ValueOf(node));
 
-    public IReadback Readback(Node node) => new ImmediateReadback(ValueOf(node));
+    public IReadback Readback(Node node)
+    {
+        ValueOf(node);
+        return new ImmediateReadback(node, Read);
+    }
 
     public void Dispose() { }
 
     private Tensor ValueOf(Node node) => _values.TryGetValue(node, out var value)
         ? value
         : throw new CnnException($"node '{node.Name}' is not in this session's graph");
-
-    private sealed class ImmediateReadback(Tensor value) : IReadback
-    {
-        private readonly Tensor _answer = value.Clone();
-        private bool _ready;
-
-        public void Request()
-        {
-            _answer.CopyFrom(value);
-            _ready = true;
-        }
-
-        public bool TryTake(Tensor destination)
-        {
-            if (!_ready)
-                return false;
-            destination.CopyFrom(_answer);
-            _ready = false;
-            return true;
-        }
-
-        public void Dispose() { }
-    }
 }

@@ -1,4 +1,5 @@
 using Cnn.Backends;
+using Cnn.Cpu;
 using Cnn.Gl;
 using Demo.Platform;
 using Demo.Ui;
@@ -47,6 +48,12 @@ internal static class BackendTable
             NeedsOpenGl = true,
             Open = OpenGlOffscreen,
             OpenEngine = needs => new GlEngine(new GlBackend(needs.Gl!, needs.Options), needs.Parts, needs.Waits),
+        },
+        new("cpu", "CPU", "vector registers, several threads",
+            "Runs the network on the processor's vector registers (B).")
+        {
+            Open = () => new CpuBackend(),
+            OpenEngine = needs => new WorkerEngine(needs.Gl, new CpuBackend(), needs.Parts),
         },
         new("reference", "Reference", "plain loops",
             "Runs the network as plain loops on the processor: slow, and the truth the others are held to (B).")

@@ -31,7 +31,7 @@ internal static class WindowKeys
         Source(Key.LeftBracket, "back", "Winds a video back by five seconds.", app => app.Wind(-WindingStep)) with { Sign = "◀◀" },
         Source(Key.RightBracket, "forward", "Winds a video on by five seconds.", app => app.Wind(WindingStep)) with { Sign = "▶▶" },
 
-        Running(Key.B, "backend", "Switches between the GPU's kernels and the plain loops of the reference.",
+        Running(Key.B, "backend", "Switches between the GPU's kernels, the processor's, and the plain loops of the reference.",
             (_, app) => app.NextBackend()),
         Running(Key.S, "shot", "Saves the window as a PNG in the folder out.", (_, app) => app.SaveScreenshot()),
         Running(Key.F1, "help", "Lists all keys; H does the same.", (scene, _) => scene.Open.Flip(Panel.Help)) with { Alias = Key.H },

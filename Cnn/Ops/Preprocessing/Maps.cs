@@ -37,10 +37,14 @@ internal static class Maps
     }
 
     /// <summary>The frame's height and width; a size beyond what the frame's input holds is cut.</summary>
-    public static (int Height, int Width) FrameSize(Tensor size, int capacity)
+    public static (int Height, int Width) FrameSize(Tensor size, int capacity) =>
+        FrameSize(size.Span<int>()[0], size.Span<int>()[1], capacity);
+
+    /// <summary>The same for a height and a width.</summary>
+    public static (int Height, int Width) FrameSize(int height, int width, int capacity)
     {
-        int height = Math.Clamp(size.Span<int>()[0], 1, capacity);
-        return (height, Math.Clamp(size.Span<int>()[1], 1, capacity / height));
+        height = Math.Clamp(height, 1, capacity);
+        return (height, Math.Clamp(width, 1, capacity / height));
     }
 
     /// <summary>⌊length·i / n⌋ without leaving 32 bits, for 0 ≤ i ≤ n: where the i-th of n equal parts begins.</summary>

@@ -96,7 +96,7 @@ public sealed record SamplePicture(
     private static int Scaled(int a, int b, int c) => (int)((long)a * b / c);
 
     // The pixels of one axis that output pixel i weighs. Places are in 64ths of a frame pixel.
-    private readonly struct Taps
+    internal readonly struct Taps
     {
         private readonly int _centre, _reach;
 

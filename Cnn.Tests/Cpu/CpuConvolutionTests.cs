@@ -1,0 +1,67 @@
+using Cnn.Backends;
+using Cnn.Cpu;
+using Cnn.Ops;
+using Cnn.Tests.Ops;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Cpu;
+
+/// <summary>Convolutions over shapes that do and do not fill registers, tiles and blocks, on registers of each width.</summary>
+public class CpuConvolutionTests
+{
+    private static readonly int[] Widths = [4, 8, 16];
+
+    // Input channels, output channels, height, width, kernel, stride, dilation, group: packs that are full and not, one and two to a
+    // block, rows of every length of tile.
+    private static IEnumerable<TestCaseData> Shapes =>
+    [
+        Case(1, 5, 9, 31, 3, 1, 1, 1), Case(3, 32, 8, 17, 3, 2, 1, 1), Case(3, 33, 7, 15, 5, 1, 1, 1), Case(16, 16, 5, 8, 1, 1, 1, 1),
+        Case(17, 48, 6, 13, 3, 1, 1, 1), Case(40, 33, 7, 7, 3, 1, 2, 1), Case(33, 20, 11, 6, 1, 2, 1, 1), Case(64, 96, 3, 5, 3, 1, 1, 1),
+        Case(32, 64, 6, 9, 3, 1, 1, 2), Case(64, 32, 5, 14, 3, 2, 1, 2), Case(96, 96, 4, 3, 1, 1, 1, 2), Case(48, 48, 9, 12, 3, 1, 1, 48),
+        Case(19, 19, 10, 21, 5, 2, 1, 19), Case(37, 37, 8, 11, 3, 1, 2, 37), Case(20, 7, 1, 1, 1, 1, 1, 1), Case(21, 3, 12, 2, 3, 3, 1, 1),
+    ];
+
+    [TestCaseSource(nameof(Shapes))]
+    public void A_convolution_equals_its_definition(
+        int depth, int maps, int height, int width, int kernel, int stride, int dilation, int group)
+    {
+        var op = new Conv([stride, stride], [kernel / 2, kernel / 3, kernel / 2, kernel - 1], [dilation, dilation], group);
+        var test = new OperatorCase(
+            "conv", op, new Shape(2, depth, height, width), new Shape(maps, depth / group, kernel, kernel), new Shape(maps));
+        foreach (int lanes in Widths)
+            foreach (int threads in new[] { 1, 3 })
+            {
+                using var backend = new CpuBackend(threads, lanes);
+                Assert.That(Difference(backend, test), Is.Null, $"{lanes} lanes, {threads} threads");
+            }
+    }
+
+    [TestCaseSource(nameof(Widths))]
+    public void What_follows_a_convolution_may_run_inside_it(int lanes)
+    {
+        var variables = new VariableSet();
+        var b = new Cnn.Networks.GraphBuilder(variables, seed: 5);
+        var x = new Node(new Input([2, 20, 9, 13]), "x");
+        var first = b.Conv(x, 35, 3, "first", pad: 1);
+        var sum = new Node(new Add(), [b.Conv(first, 35, 3, "second", pad: 1), first]);
+        var graph = new Cnn.Graph(new Node(new LeakyRelu(0.1f), [sum]));
+        using var backend = new CpuBackend(2, lanes);
+        using var truth = new ReferenceBackend().CompileNow(graph, variables);
+        using var session = backend.CompileNow(graph, variables, new CompileOptions { Watched = [] });
+        foreach (var one in new[] { truth, session })
+        {
+            one.Write(x, TestInput.Floats(x.Shape).Value(3));
+            one.Run();
+        }
+        Assert.That(session.Timings.Select(t => t.Node.Op.Name), Has.No.Member("Add").And.No.Member("LeakyRelu"));
+        Assert.That(new Closeness().Difference(truth.Read(graph.Outputs[0]), session.Read(graph.Outputs[0])), Is.Null);
+    }
+
+    private static TestCaseData Case(params int[] sizes) => new(sizes.Cast<object>().ToArray());
+
+    private static string? Difference(CpuBackend backend, OperatorCase test)
+    {
+        var graph = new Cnn.Graph(test.Node());
+        return test.Closeness.Difference(test.Run(new ReferenceBackend(), graph)[0], test.Run(backend, graph)[0]);
+    }
+}

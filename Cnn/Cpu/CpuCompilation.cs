@@ -1,0 +1,23 @@
+using Cnn.Backends;
+
+namespace Cnn.Cpu;
+
+/// <summary>Plans, allocates and packs the weights: a plan first, then a launch a step.</summary>
+internal sealed class CpuCompilation(
+    CompiledGraph compiled, VariableSet variables, KernelTable kernels, ThreadCrew crew, TimeProvider time) : ICompilation
+{
+    private CpuSession? _session;
+
+    public double Progress => _session is null ? 0 : 1;
+
+    public ISession Session => _session ?? throw new InvalidOperationException("the compilation is not finished");
+
+    public bool Step(TimeSpan budget)
+    {
+        _session ??= new CpuSession(compiled, variables, GraphPlanner.Plan(compiled, kernels, crew.Count), crew, time);
+        return true;
+    }
+
+    // Finished, everything belongs to the session.
+    public void Dispose() { }
+}

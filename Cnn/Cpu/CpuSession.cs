@@ -1,0 +1,133 @@
+using Cnn.Backends;
+
+namespace Cnn.Cpu;
+
+/// <summary>A planned graph with its memory; a run is the list of its launches.</summary>
+internal sealed class CpuSession : ISession
+{
+    private readonly CompiledGraph _compiled;
+    private readonly VariableSet _variables;
+    private readonly Plan _plan;
+    private readonly ThreadCrew _crew;
+    private readonly TimeProvider _time;
+    private readonly Launch[] _launches;
+    private readonly NodeTime[] _timings;
+    private readonly Dictionary<Node, Tensor> _rows = [];
+    private long _revision = -1;
+    private int _next;
+    private bool _disposed;
+
+    public CpuSession(CompiledGraph compiled, VariableSet variables, Plan plan, ThreadCrew crew, TimeProvider time)
+    {
+        (_compiled, _variables, _plan, _crew, _time) = (compiled, variables, plan, crew, time);
+        _launches = [.. plan.Launches];
+        _timings = [.. _launches.Select(l => new NodeTime(compiled.Origin(l.Node), l.Label, 0))];
+        foreach (var memory in plan.Owned)
+            memory.Allocate();
+        foreach (var (place, value) in plan.Tables)
+            value.Bytes.CopyTo(place.Bytes);
+        foreach (var node in compiled.Graph.Nodes)
+            if (node.Op is Constant constant)
+                constant.Value.Bytes.CopyTo(plan.ValueOf(node).Bytes);
+    }
+
+    public Graph Graph => _compiled.Source;
+
+    public IReadOnlyList<NodeTime> Timings => _timings;
+
+    public void Write(Node input, Tensor value)
+    {
+        RequireOpen();
+        InputChecks.Require(Graph, input, value);
+        value.Bytes.CopyTo(Require(input).Bytes);
+    }
+
+    public bool Step(TimeSpan budget)
+    {
+        RequireOpen();
+        long start = _time.GetTimestamp();
+        if (_next == 0)
+            TakeVariables();
+        long begin = start;
+        while (_next < _launches.Length)
+        {
+            _crew.Run(_launches[_next]);
+            long end = _time.GetTimestamp();
+            _timings[_next] = _timings[_next] with { Milliseconds = _time.GetElapsedTime(begin, end).TotalMilliseconds };
+            begin = end;
+            _next++;
+            if (budget >= TimeSpan.Zero && _next < _launches.Length && _time.GetElapsedTime(start, end) >= budget)
+                return false;
+        }
+        _next = 0;
+        ApplyUpdates();
+        return true;
+    }
+
+    public void Read(Node node, Tensor destination)
+    {
+        RequireOpen();
+        var value = Require(node);
+        if (destination.Type != node.Type || destination.Count != node.Shape.Count)
+            throw new CnnException($"cannot copy {node.Type} {node.Shape} to {destination.Type} {destination.Shape}");
+        if (value.IsPacked)
+            PackedRows.Copy(value, destination.Floats);
+        else
+            value.Bytes.CopyTo(destination.Bytes);
+    }
+
+    public IReadback Readback(Node node)
+    {
+        RequireOpen();
+        Require(node);
+        return new ImmediateReadback(node, Read);
+    }
+
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        foreach (var memory in _plan.Owned)
+            memory.Free();
+    }
+
+    // Values that belong together: those that were published last when the run began.
+    private void TakeVariables()
+    {
+        var weights = _variables.Published;
+        if (weights.Revision == _revision && _revision >= 0)
+            return;
+        foreach (var variable in _compiled.Graph.Variables)
+            weights[variable.Name].Bytes.CopyTo(_plan.ValueOf(variable).Bytes);
+        foreach (var launch in _plan.Derivations)
+            _crew.Run(launch);
+        _revision = weights.Revision;
+    }
+
+    // All reads of the run have seen the old values; only now do the variables change.
+    private void ApplyUpdates()
+    {
+        if (_plan.Updates.Count == 0)
+            return;
+        var values = new List<KeyValuePair<string, Tensor>>();
+        foreach (var (variable, value) in _plan.Updates)
+        {
+            var copy = new Tensor(variable.Shape, variable.Type);
+            value.Bytes.CopyTo(copy.Bytes);
+            values.Add(new(variable.Name, copy));
+        }
+        _variables.Write(values);
+    }
+
+    private void RequireOpen()
+    {
+        if (_disposed)
+            throw new CnnException("the session was disposed; compile the graph again");
+    }
+
+    private CpuTensor Require(Node node) =>
+        _compiled.Place(node) is { } place && _plan.IsKept(place) && _plan.TryValueOf(place, out var tensor)
+        ? tensor
+        : throw new CnnException($"node '{node.Name}' is not in this session's graph, or was not watched");
+}
