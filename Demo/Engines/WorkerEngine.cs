@@ -10,8 +10,8 @@ using Silk.NET.OpenGL;
 namespace Demo.Engines;
 
 /// <summary>
-/// Runs the network on the CPU on a thread of its own, on a copy of the frame. When a run is complete its values change
-/// places with the ones on the screen, and those that are drawn are uploaded.
+/// Runs the network on the CPU on a thread of its own, on a copy of the frame. After a run the values that somebody looks at are copied
+/// and change places with the ones on the screen; those that are drawn are uploaded.
 /// </summary>
 internal sealed class WorkerEngine : IEngine, IActivations
 {
@@ -21,8 +21,21 @@ internal sealed class WorkerEngine : IEngine, IActivations
     private readonly UploadedActivations? _uploaded;
     private readonly Thread _thread;
     private readonly SemaphoreSlim _begin = new(0), _end = new(0);
-    private readonly Node[] _kept;
-    private Dictionary<Node, Tensor> _shown, _fresh;
+    // What nobody asked for in so many runs is not copied any more.
+    private const int Patience = 30;
+
+    private sealed class Watch(Node node)
+    {
+        public Node Node => node;
+        public Tensor Shown = new(node.Shape, node.Type), Fresh = new(node.Shape, node.Type);
+        public long Run, Wanted;
+    }
+
+    private readonly HashSet<Node> _nodes;
+    private readonly Dictionary<Node, Watch> _watches = [];
+    // Those that the run under way copies at its end.
+    private readonly List<Watch> _copied = [];
+    private ISession? _session;
     private NodeTime[] _timings = [], _freshTimings = [];
     private readonly double[] _shares;
     private ExceptionDispatchInfo? _error;
@@ -37,10 +50,8 @@ internal sealed class WorkerEngine : IEngine, IActivations
         (_backend, _parts) = (backend, parts);
         _inputs = new FrameInputs(parts);
         _uploaded = gl is null ? null : new UploadedActivations(gl);
-        _kept = [.. parts.Graph.Nodes.Where(n => !n.IsLeaf)];
-        _shown = _kept.ToDictionary(n => n, n => new Tensor(n.Shape, n.Type));
-        _fresh = _kept.ToDictionary(n => n, n => new Tensor(n.Shape, n.Type));
-        _shares = SharesOf(_kept);
+        _nodes = [.. parts.Graph.Nodes.Where(n => !n.IsLeaf)];
+        _shares = SharesOf([.. parts.Graph.Nodes.Where(n => !n.IsLeaf)]);
         _thread = new Thread(Work) { IsBackground = true, Name = "network" };
         _thread.Start();
     }
@@ -68,6 +79,10 @@ internal sealed class WorkerEngine : IEngine, IActivations
     public void Start(in Frame frame, ReadOnlySpan<int> choices, FrameOnDevice? device)
     {
         _inputs.Keep(frame, choices);
+        _copied.Clear();
+        foreach (var watch in _watches.Values)
+            if (Runs - watch.Wanted < Patience)
+                _copied.Add(watch);
         Busy = true;
         _begin.Release();
     }
@@ -77,22 +92,22 @@ internal sealed class WorkerEngine : IEngine, IActivations
         if (!Busy || !_end.Wait(budget < TimeSpan.Zero ? Timeout.InfiniteTimeSpan : TimeSpan.Zero))
             return false;
         _error?.Throw();
-        (_shown, _fresh) = (_fresh, _shown);
         (_timings, _freshTimings) = (_freshTimings, _timings);
         Busy = false;
         Runs++;
+        foreach (var watch in _copied)
+            (watch.Shown, watch.Fresh, watch.Run) = (watch.Fresh, watch.Shown, Runs);
         return true;
     }
 
-    public Tensor? Read(Node node) => Runs > 0 ? _shown.GetValueOrDefault(node) : null;
+    public Tensor? Read(Node node) => Look(node) is { Run: > 0 } watch ? watch.Shown : null;
 
-    public long RunOf(Node node) => Runs;
+    public long RunOf(Node node) => _watches.TryGetValue(node, out var watch) ? watch.Run : 0;
 
     public bool TryView(Node node, out GlView view)
     {
         view = default;
-        return Runs > 0 && _uploaded is not null && _shown.TryGetValue(node, out var value)
-            && _uploaded.TryView(node, value, Runs, out view);
+        return _uploaded is not null && Look(node) is { Run: > 0 } watch && _uploaded.TryView(node, watch.Shown, watch.Run, out view);
     }
 
     public void Dispose()
@@ -106,9 +121,24 @@ internal sealed class WorkerEngine : IEngine, IActivations
         _backend.Dispose();
     }
 
+    // What is newly looked at comes at once where the thread rests, else with the run under way or the next one.
+    private Watch? Look(Node node)
+    {
+        if (Runs == 0 || !_nodes.Contains(node))
+            return null;
+        if (!_watches.TryGetValue(node, out var watch))
+            _watches[node] = watch = new Watch(node);
+        watch.Wanted = Runs;
+        if (!Busy && watch.Run != Runs)
+        {
+            _session!.Read(node, watch.Shown);
+            watch.Run = Runs;
+        }
+        return watch;
+    }
+
     private void Work()
     {
-        ISession? session = null;
         while (true)
         {
             _begin.Wait();
@@ -116,11 +146,11 @@ internal sealed class WorkerEngine : IEngine, IActivations
                 break;
             try
             {
-                session ??= _backend.CompileNow(_parts.Graph, _parts.Variables);
+                var session = _session ??= _backend.CompileNow(_parts.Graph, _parts.Variables);
                 _inputs.WriteKept(session);
                 Run(session);
-                foreach (var node in _kept)
-                    session.Read(node, _fresh[node]);
+                foreach (var watch in _copied)
+                    session.Read(watch.Node, watch.Fresh);
                 if (_freshTimings.Length != session.Timings.Count)
                     _freshTimings = new NodeTime[session.Timings.Count];
                 for (int i = 0; i < _freshTimings.Length; i++)
@@ -132,7 +162,7 @@ internal sealed class WorkerEngine : IEngine, IActivations
             }
             _end.Release();
         }
-        session?.Dispose();
+        _session?.Dispose();
     }
 
     // The first run goes on operator by operator, as far as the backend has such steps, and says how far it is.
