@@ -6,7 +6,7 @@ using NUnit.Framework;
 namespace Cnn.Tests.Detection;
 
 /// <summary>Runs decoders on outputs made by hand: all values are some rest, but for those that a test sets.</summary>
-internal sealed class Decoding
+public sealed class Decoding
 {
     private readonly int _height, _width, _labels;
     private readonly DecoderSettings _settings;
@@ -29,12 +29,17 @@ internal sealed class Decoding
     {
         var value = new Tensor(node.Shape);
         value.Floats.Fill(rest);
-        int[] strides = node.Shape.Strides();
         foreach (var (at, number) in set)
-            value.Floats[at.Select((index, axis) => index * strides[axis]).Sum()] = number;
+            value.Floats[Flat(node.Shape, at)] = number;
         _outputs.Add((node, value));
         return this;
     }
+
+    /// <summary>An output, in the order in which they were added.</summary>
+    public Node Node(int index) => _outputs[index].Node;
+
+    /// <summary>Where the value of some indices, one for each axis, lies.</summary>
+    public static int Flat(Shape shape, int[] at) => at.Select((index, axis) => index * shape.Strides()[axis]).Sum();
 
     public Detections Decode(string name, float? threshold = null)
     {

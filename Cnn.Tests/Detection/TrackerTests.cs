@@ -19,6 +19,26 @@ public class TrackerTests
     }
 
     [Test]
+    public void Things_of_a_class_have_numbers_that_nobody_else_has_meanwhile()
+    {
+        var tracker = new Tracker();
+        int[] Numbers(params Box[] boxes)
+        {
+            Ids(tracker, boxes);
+            return [.. tracker.Tracks.ToArray().Select(track => track.Number)];
+        }
+        Assert.That(Numbers(Box(0, 0.1f), Box(1, 0.1f), Box(0, 0.6f)), Is.EqualTo(new[] { 1, 1, 2 }));
+        // The first hides: the second keeps its number, and a new one does not take the first's.
+        Assert.That(Numbers(Box(0, 0.62f), Box(0, 1.2f)), Is.EqualTo(new[] { 2, 3 }));
+        Assert.That(Numbers(Box(0, 0.12f), Box(0, 0.64f), Box(0, 1.2f)), Is.EqualTo(new[] { 1, 2, 3 }));
+        // Once forgotten its number is free.
+        for (int i = 0; i < 8; i++)
+            Numbers(Box(0, 0.65f + i / 100f));
+        Assert.That(Numbers(Box(0, 0.7f), Box(0, 0.1f)), Is.EqualTo(new[] { 2, 1 }));
+        Assert.That(tracker.Knows(tracker.Tracks[0].Id) && !tracker.Knows(1));
+    }
+
+    [Test]
     public void What_hides_for_a_while_comes_back_and_in_the_end_is_forgotten()
     {
         var tracker = new Tracker();

@@ -93,7 +93,8 @@ internal sealed class BlazeFace : Decoder
                         x + boxes[head.At(row, 4 + 2 * p)] / InputWidth, y + boxes[head.At(row, 5 + 2 * p)] / InputHeight, 1);
                 found.Add(Box.Around(0, Probability(scores[row], _logits),
                     x + boxes[head.At(row, 0)] / InputWidth, y + boxes[head.At(row, 1)] / InputHeight,
-                    boxes[head.At(row, 2)] / InputWidth, boxes[head.At(row, 3)] / InputHeight), points);
+                    boxes[head.At(row, 2)] / InputWidth, boxes[head.At(row, 3)] / InputHeight),
+                    _pairs[level.Read].Scores.Place(row, 0), points);
             }
         }
     }

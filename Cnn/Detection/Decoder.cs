@@ -56,7 +56,6 @@ public abstract class Decoder
     /// <summary>The name of the only class.</summary>
     private protected virtual ImmutableArray<string> UsualName => [];
 
-
     private protected virtual PointSet UsualPoints => PointSet.Of(PointCount);
 
     private protected int InputHeight { get; }
@@ -81,8 +80,17 @@ public abstract class Decoder
         found.Suppress(Overlap);
     }
 
+    /// <summary>The value that says how likely a point of the one thing is where it was found; null where no map says so.</summary>
+    /// <param name="point">Which point, from 0.</param>
+    /// <param name="found">Where it was found.</param>
+    public virtual ValuePlace? PlaceOf(int point, Keypoint found) => null;
+
     /// <summary>Adds every candidate of at least the threshold.</summary>
     private protected abstract void Collect(ReadOnlySpan<Tensor> values, float threshold, Detections found);
+
+    /// <summary>The cell in which a point lies.</summary>
+    private protected static int CellOf(Keypoint point, int rows, int columns) =>
+        (int)Math.Clamp(point.Y * rows, 0, rows - 1) * columns + (int)Math.Clamp(point.X * columns, 0, columns - 1);
 
     private protected static float Sigmoid(float x) => 1 / (1 + MathF.Exp(-x));
 

@@ -11,6 +11,7 @@ public sealed class Detections
 
     private readonly List<Box> _candidates = [], _boxes = [];
     private readonly List<Keypoint> _candidatePoints = [], _points = [];
+    private readonly List<ValuePlace?> _candidatePlaces = [], _places = [];
     private readonly List<int> _order = [];
 
     /// <summary>The boxes, best first.</summary>
@@ -23,22 +24,30 @@ public sealed class Detections
     public ReadOnlySpan<Keypoint> PointsOf(int box) =>
         CollectionsMarshal.AsSpan(_points).Slice(box * PointsPerBox, PointsPerBox);
 
+    /// <summary>The value of the model's outputs that a box was found by, its class's score; null where the model does not say.</summary>
+    public ValuePlace? PlaceOf(int box) => _places[box];
+
     /// <summary>Begins a picture.</summary>
     internal void Clear(int pointsPerBox)
     {
         PointsPerBox = pointsPerBox;
         _candidates.Clear();
         _candidatePoints.Clear();
+        _candidatePlaces.Clear();
         _boxes.Clear();
         _points.Clear();
+        _places.Clear();
     }
 
-    /// <summary>Adds a candidate and its points. What is no number or has no area is none.</summary>
-    internal void Add(in Box box, ReadOnlySpan<Keypoint> points = default)
+    /// <summary>
+    /// Adds a candidate, by which score it was found, and its points. What is no number or has no area is none.
+    /// </summary>
+    internal void Add(in Box box, ValuePlace? place = null, ReadOnlySpan<Keypoint> points = default)
     {
         if (!float.IsFinite(box.Left + box.Top + box.Right + box.Bottom) || box.Right <= box.Left || box.Bottom <= box.Top)
             return;
         _candidates.Add(box);
+        _candidatePlaces.Add(place);
         _candidatePoints.AddRange(points);
     }
 
@@ -62,6 +71,7 @@ public sealed class Detections
             if (IsCovered(candidates[i], overlap))
                 continue;
             _boxes.Add(candidates[i]);
+            _places.Add(_candidatePlaces[i]);
             _points.AddRange(points.Slice(i * PointsPerBox, PointsPerBox));
         }
     }

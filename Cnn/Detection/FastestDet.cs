@@ -42,7 +42,7 @@ internal sealed class FastestDet : Decoder
             var (x, y) = _grid.Cell(i);
             found.Add(Box.Around(best.Labels[i], score,
                 (x + MathF.Tanh(floats[_head.At(i, 1)])) / _grid.Columns, (y + MathF.Tanh(floats[_head.At(i, 2)])) / _grid.Rows,
-                Sigmoid(floats[_head.At(i, 3)]), Sigmoid(floats[_head.At(i, 4)])));
+                Sigmoid(floats[_head.At(i, 3)]), Sigmoid(floats[_head.At(i, 4)])), _head.Place(i, 5 + best.Labels[i]));
         }
     }
 }

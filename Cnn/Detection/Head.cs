@@ -36,6 +36,9 @@ internal sealed record Head(Node Output, int Count, int Length, bool ValuesFirst
     /// <summary>Where a value of a candidate lies.</summary>
     public int At(int candidate, int value) => ValuesFirst ? value * Count + candidate : candidate * Length + value;
 
+    /// <summary>A value of a candidate as a place in the output.</summary>
+    public ValuePlace Place(int candidate, int value) => new(Output, At(candidate, value));
+
     /// <summary>The largest of some values of each candidate, and which one it is; NaN is never the largest.</summary>
     /// <param name="values">The output's values.</param>
     /// <param name="first">The first of them.</param>

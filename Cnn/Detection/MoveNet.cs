@@ -16,11 +16,14 @@ internal sealed class MoveNet : Decoder
     private const float Nearness = 1.8f;
 
     private readonly Head[] _heads;
+    // The model's own decoding begins with this: a map for each point.
+    private readonly Node? _heat;
     private readonly int _rows, _columns;
 
     private MoveNet(DetectorModel model, Head[] heads, int rows, int columns, int points)
         : base(Word, model, [.. heads.Select(head => head.Output)], threshold: 0.3f, overlap: 1) =>
-        (_heads, _rows, _columns, PointCount) = (heads, rows, columns, points);
+        (_heads, _rows, _columns, PointCount, _heat) = (heads, rows, columns, points, heads.Length > 1 ? null
+            : heads[0].Output.Behind(node => node is { Op: Ops.Sigmoid, Shape.Rank: 4 } && node.Shape[1] == points && node.Shape[2] > 1));
 
     public override int Classes => 1;
 
@@ -52,6 +55,14 @@ internal sealed class MoveNet : Decoder
             return new MoveNet(model, [heat, middle, places[exchanged ? 1 : 0], places[exchanged ? 0 : 1]], rows, columns, points);
         }
         return null;
+    }
+
+    public override ValuePlace? PlaceOf(int point, Keypoint found)
+    {
+        if (_heads.Length > 1)
+            return _heads[0].Place(CellOf(found, _rows, _columns), point);
+        return _heat is { Shape: var shape } heat
+            ? new(heat, point * shape[2] * shape[3] + CellOf(found, shape[2], shape[3])) : null;
     }
 
     private protected override void Collect(ReadOnlySpan<Tensor> values, float threshold, Detections found)

@@ -101,10 +101,12 @@ internal sealed class NanoDet : Decoder
                 var (x, y) = level.Grid.Cell(i);
                 float cx = x + _middle, cy = y + _middle;
                 float across = (float)level.Grid.Stride / InputWidth, down = (float)level.Grid.Stride / InputHeight;
+                int label = best.Labels[level.FirstCell + i];
                 found.Add(new Box(
-                    best.Labels[level.FirstCell + i], Probability(score, _logits),
+                    label, Probability(score, _logits),
                     (cx - Side(level, sides, i, 0)) * across, (cy - Side(level, sides, i, 1)) * down,
-                    (cx + Side(level, sides, i, 2)) * across, (cy + Side(level, sides, i, 3)) * down));
+                    (cx + Side(level, sides, i, 2)) * across, (cy + Side(level, sides, i, 3)) * down),
+                    level.Scores.Place(level.FirstCell + i, label));
             }
         }
     }

@@ -18,6 +18,6 @@ internal static class Person
             count++;
         }
         if (count > 0)
-            found.Add(new Box(0, sum / count, left, top, right, bottom), points);
+            found.Add(new Box(0, sum / count, left, top, right, bottom), null, points);
     }
 }

@@ -46,6 +46,8 @@ internal sealed class PoseNet : Decoder
         return null;
     }
 
+    public override ValuePlace? PlaceOf(int point, Keypoint found) => _heat.Place(CellOf(found, _rows, _columns), point);
+
     private protected override void Collect(ReadOnlySpan<Tensor> values, float threshold, Detections found)
     {
         ReadOnlySpan<float> heat = values[0].Floats, offsets = values[1].Floats;

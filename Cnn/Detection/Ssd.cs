@@ -61,7 +61,8 @@ internal sealed class Ssd : Decoder
                 float score = scores[_scores.At(i, c)];
                 if (c != _background && score >= least)
                     found.Add(_reader.Read(
-                        boxes, _boxes, i, c - (_background >= 0 && c > _background ? 1 : 0), Probability(score, _logits)));
+                        boxes, _boxes, i, c - (_background >= 0 && c > _background ? 1 : 0), Probability(score, _logits)),
+                        _scores.Place(i, c));
             }
     }
 }

@@ -6,7 +6,8 @@ namespace Cnn.Detection;
 /// <param name="Id">Its number, from 1; it keeps it as long as it is seen.</param>
 /// <param name="Box">Where it is shown: on the way to where it was found last.</param>
 /// <param name="Found">Which of the last detections it is.</param>
-public readonly record struct Track(int Id, Box Box, int Found);
+/// <param name="Number">Which of its class it is, from 1; it keeps that too, and nobody else has it meanwhile.</param>
+public readonly record struct Track(int Id, Box Box, int Found, int Number);
 
 /// <summary>
 /// Follows boxes from picture to picture: a box that shares enough with one of its class in the picture before is the same thing. What
@@ -32,6 +33,18 @@ public sealed class Tracker
     /// <summary>What is seen, in the order in which it was seen first.</summary>
     public ReadOnlySpan<Track> Tracks => CollectionsMarshal.AsSpan(_tracks);
 
+    /// <summary>Whether a thing is seen, or has been so lately that it may come back.</summary>
+    public bool Knows(int id)
+    {
+        foreach (var track in _tracks)
+            if (track.Id == id)
+                return true;
+        foreach (var (track, _) in _hidden)
+            if (track.Id == id)
+                return true;
+        return false;
+    }
+
     /// <summary>Takes what was found in the next picture; the same once more changes nothing.</summary>
     public void Update(Detections found)
     {
@@ -45,8 +58,11 @@ public sealed class Tracker
         _tracks.Clear();
         // The surest choose first.
         for (int i = 0; i < _targets.Count; i++)
-            _tracks.Add(Seen(_targets[i]) is { } before ? before with { Found = i } : new Track(++_ids, _targets[i], i));
+            _tracks.Add(Seen(_targets[i]) is { } before ? before with { Found = i } : new Track(++_ids, _targets[i], i, Number: 0));
         Hide();
+        foreach (ref var track in CollectionsMarshal.AsSpan(_tracks))
+            if (track.Number == 0)
+                track = track with { Number = FreeNumber(track.Box.Label) };
         _tracks.Sort(static (a, b) => a.Id.CompareTo(b.Id));
     }
 
@@ -94,6 +110,26 @@ public sealed class Tracker
         var track = _before[best];
         _before.RemoveAt(best);
         return track;
+    }
+
+    // The lowest that no other of the class has.
+    private int FreeNumber(int label)
+    {
+        int number = 1;
+        while (IsTaken(label, number))
+            number++;
+        return number;
+    }
+
+    private bool IsTaken(int label, int number)
+    {
+        foreach (var track in _tracks)
+            if (track.Box.Label == label && track.Number == number)
+                return true;
+        foreach (var (track, _) in _hidden)
+            if (track.Box.Label == label && track.Number == number)
+                return true;
+        return false;
     }
 
     // Who was not found again waits.

@@ -70,7 +70,8 @@ internal sealed class UltraFace : Decoder
             if (!(score >= threshold))
                 continue;
             float a = boxes[_boxes.At(i, 0)], b = boxes[_boxes.At(i, 1)], c = boxes[_boxes.At(i, 2)], d = boxes[_boxes.At(i, 3)];
-            found.Add(_anchors.Length == 0 ? new Box(0, score, a, b, c, d) : FromAnchor(_anchors[i], score, a, b, c, d));
+            found.Add(_anchors.Length == 0 ? new Box(0, score, a, b, c, d) : FromAnchor(_anchors[i], score, a, b, c, d),
+                _scores.Place(i, 1));
         }
     }
 

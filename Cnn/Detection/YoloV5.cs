@@ -81,7 +81,7 @@ internal sealed class YoloV5 : Decoder
             var (label, best) = Largest(values, head, i, 5);
             if (any * best >= threshold)
                 found.Add(Box.Around(label, any * best, values[head.At(i, 0)] / _width, values[head.At(i, 1)] / _height,
-                    values[head.At(i, 2)] / _width, values[head.At(i, 3)] / _height));
+                    values[head.At(i, 2)] / _width, values[head.At(i, 3)] / _height), head.Place(i, 5 + label));
         }
     }
 
@@ -107,7 +107,8 @@ internal sealed class YoloV5 : Decoder
             float wide = Value(values, 2), high = Value(values, 3);
             found.Add(Box.Around(label, score,
                 (Value(values, 0) - 0.5f + x) * grid.Stride / InputWidth, (Value(values, 1) - 0.5f + y) * grid.Stride / InputHeight,
-                wide * wide * anchors[2 * anchor] / InputWidth, high * high * anchors[2 * anchor + 1] / InputHeight));
+                wide * wide * anchors[2 * anchor] / InputWidth, high * high * anchors[2 * anchor + 1] / InputHeight),
+                head.Place(row, first + 5 + label));
         }
     }
 

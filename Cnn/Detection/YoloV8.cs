@@ -61,7 +61,7 @@ internal sealed class YoloV8 : Decoder
                 points[p] = new Keypoint(
                     floats[_head.At(i, first)] / _width, floats[_head.At(i, first + 1)] / _height, floats[_head.At(i, first + 2)]);
             found.Add(Box.Around(best.Labels[i], best.Scores[i], floats[_head.At(i, 0)] / _width, floats[_head.At(i, 1)] / _height,
-                floats[_head.At(i, 2)] / _width, floats[_head.At(i, 3)] / _height), points);
+                floats[_head.At(i, 2)] / _width, floats[_head.At(i, 3)] / _height), _head.Place(i, 4 + best.Labels[i]), points);
         }
     }
 }

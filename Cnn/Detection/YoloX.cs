@@ -51,7 +51,8 @@ internal sealed class YoloX : Decoder
                 var (x, y) = grid.Cell(cell);
                 found.Add(Box.Around(best.Labels[i], score,
                     (x + floats[_head.At(i, 0)]) * across, (y + floats[_head.At(i, 1)]) * down,
-                    MathF.Exp(floats[_head.At(i, 2)]) * across, MathF.Exp(floats[_head.At(i, 3)]) * down));
+                    MathF.Exp(floats[_head.At(i, 2)]) * across, MathF.Exp(floats[_head.At(i, 3)]) * down),
+                    _head.Place(i, 5 + best.Labels[i]));
             }
         }
     }

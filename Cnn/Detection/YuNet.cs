@@ -62,7 +62,8 @@ internal sealed class YuNet : Decoder
                 for (int p = 0; p < points.Length; p++)
                     points[p] = new Keypoint((x + marks[places.At(i, 2 * p)]) * across, (y + marks[places.At(i, 2 * p + 1)]) * down, 1);
                 found.Add(Box.Around(0, score, (x + boxes[head.At(i, 0)]) * across, (y + boxes[head.At(i, 1)]) * down,
-                    MathF.Exp(boxes[head.At(i, 2)]) * across, MathF.Exp(boxes[head.At(i, 3)]) * down), points);
+                    MathF.Exp(boxes[head.At(i, 2)]) * across, MathF.Exp(boxes[head.At(i, 3)]) * down),
+                    new ValuePlace(Reads[4 * l], i), points);
             }
         }
     }
