@@ -1,5 +1,7 @@
 using Cnn.Backends;
+using Cnn.Detection;
 using Cnn.Networks;
+using Cnn.Ops;
 using Cnn.Preprocessing;
 using Demo.Engines;
 using Demo.Models;
@@ -40,7 +42,43 @@ internal sealed class Stage : IDisposable
         return new Stage(variables, new Graph(scores), input, scores, preprocessing);
     }
 
-    private Stage(VariableSet variables, Graph graph, Node input, Node scores, PreprocessingGraph preprocessing, ViewSet? views = null)
+    /// <summary>
+    /// A detector that sees two red cells of 5×6, (0, 4) and (2, 1), and a large blue thing around the second, found by cell (3, 2). Its
+    /// channels are x, y, the logarithms of width and height, anything, red, blue.
+    /// </summary>
+    public static Stage OfDetector()
+    {
+        const int cell = 8;
+        float[] weights = new float[7 * 3 * cell * cell], bias = [0.5f, 0.5f, 0, 0, 0, 0, 0];
+        foreach (var (value, channel, weight) in new[] { (2, 1, 1.4f), (3, 1, 1.4f), (4, 0, 1), (4, 2, 1), (5, 0, 1), (6, 2, 1) })
+            weights.AsSpan((value * 3 + channel) * cell * cell, cell * cell).Fill(weight / (cell * cell));
+        var variables = new VariableSet();
+        variables.Write("head.weight", Tensor.From([7, 3, cell, cell], weights));
+        variables.Write("head.bias", Tensor.From([7], bias));
+        var b = new GraphBuilder(variables);
+        var input = b.Input("input", [1, 3, 5 * cell, 6 * cell]);
+        var list = new Node(new Reshape([1, 7, 30]), [b.Relu(b.Conv(input, 7, cell, "head", stride: cell))], "list");
+        var recipe = new Recipe
+        {
+            Fit = PictureFit.Stretch,
+            Labels = ["red", "blue"],
+            Output = "boxes",
+            Decoding = new DecoderSettings { Decoder = "yolox", Strides = [cell] },
+        };
+        var pixels = new int[100 * 80];
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = unchecked((int)0xFF000000) | (i % 100 * 6 / 100, i / 100 * 5 / 80) switch
+            {
+                (0, 4) or (2, 1) => 0x0000FF,
+                (3, 2) => 0xFFFF00,
+                _ => 0,
+            };
+        var preprocessing = PreprocessingGraph.For(recipe, input.Shape, capacity: pixels.Length);
+        return new Stage(variables, new Graph(list), input, list, preprocessing, null, recipe, pixels);
+    }
+
+    private Stage(VariableSet variables, Graph graph, Node input, Node scores, PreprocessingGraph preprocessing, ViewSet? views = null,
+        Recipe? recipe = null, int[]? frame = null)
     {
         var (whole, map) = preprocessing.Before(graph, input);
         Network = new global::Demo.Ui.Network(new NetworkParts
@@ -51,7 +89,7 @@ internal sealed class Stage : IDisposable
             Variables = variables,
             Preprocessing = preprocessing,
             Seen = preprocessing.Output,
-            Output = OutputKinds.Of("model.onnx", [map[scores]], new PictureInput(input, new Recipe
+            Output = OutputKinds.Of("model.onnx", [map[scores]], new PictureInput(input, recipe ?? new Recipe
             {
                 Labels =
                 [
@@ -62,10 +100,7 @@ internal sealed class Stage : IDisposable
         });
         _session = new ReferenceBackend().CompileNow(whole, variables);
         preprocessing.WriteDefaults(_session);
-        var pixels = new int[100 * 80];
-        for (int i = 0; i < pixels.Length; i++)
-            pixels[i] = unchecked((int)0xFF000000) | (i % 100 is > 40 and < 48 && i / 100 is > 10 and < 70 ? 0xFFFFFF : 0);
-        preprocessing.WriteFrame(_session, pixels, 80, 100);
+        preprocessing.WriteFrame(_session, frame ?? Stroke(), 80, 100);
         _session.Run();
         var times = new TimeTable(Network);
         times.Add([.. _session.Timings]);
@@ -95,6 +130,14 @@ internal sealed class Stage : IDisposable
         };
         var differences = whole.Nodes.Where(n => !n.IsLeaf).Select(n => new LayerDifference(n, 1.5e-6, 2.5e-5, 0, 12.34));
         Scene.Errors = new LayerErrors([.. differences], 1, timed: true);
+    }
+
+    private static int[] Stroke()
+    {
+        var pixels = new int[100 * 80];
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = unchecked((int)0xFF000000) | (i % 100 is > 40 and < 48 && i / 100 is > 10 and < 70 ? 0xFFFFFF : 0);
+        return pixels;
     }
 
     public global::Demo.Ui.Network Network { get; }

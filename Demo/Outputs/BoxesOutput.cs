@@ -12,9 +12,17 @@ internal sealed class BoxesOutput : Output
     public const string Word = "boxes";
 
     private readonly Finder _finder;
+    private readonly ThingHandle _places;
+    private readonly Dictionary<(int Label, int Number), string> _names = [];
+    private readonly List<(float Area, int Track)> _bySize = [];
+    private int? _chosen;
 
-    private BoxesOutput(OutputNode shown, ImmutableArray<string> labels, Decoder decoder) : base(shown, labels) =>
+    private BoxesOutput(OutputNode shown, ImmutableArray<string> labels, Decoder decoder) : base(shown, labels)
+    {
         _finder = new Finder(decoder);
+        _places = new ThingHandle(_finder.PlaceOf, _finder.Knows,
+            $"decoder {decoder.Name}: the model does not say in which cell of which map it found a box");
+    }
 
     public override string Kind => Word;
 
@@ -77,6 +85,7 @@ internal sealed class BoxesOutput : Output
     {
         _finder.DrawThreshold(scene, body.BottomSlice(Theme.Row, out var rest));
         var tracks = _finder.Followed(scene.Values);
+        _chosen = _places.Follow(scene);
         if (tracks.IsEmpty)
             scene.List.Text(rest.Top(Theme.Row, out _), TextStyle.Quiet.Cut, "nothing seen");
         float row = Theme.Row + 4;
@@ -86,7 +95,10 @@ internal sealed class BoxesOutput : Output
         {
             var line = rest.Top(row, out rest);
             var box = tracks[i].Box;
-            scene.List.Text(line.Left(Math.Min(110, line.Width * 0.42f), out line, 10), TextStyle.Body.Cut, Label(box.Label));
+            if (tracks[i].Id == _chosen)
+                scene.List.Box(line.Inset(-4, 0), Theme.AccentFill, 4);
+            scene.List.Hot(line.Inset(-4, 0), _places, ThingHandle.Tip, tracks[i].Id);
+            scene.List.Text(line.Left(Math.Min(110, line.Width * 0.42f), out line, 10), TextStyle.Body.Cut, NameOf(tracks, i));
             scene.List.Text(line.RightSlice(54, out line), TextStyle.Body.Right, $"{box.Score * 100:0.0} %");
             Widgets.Meter(
                 scene, new Rect(line.X, line.CentreY - 5, line.Width - 6, 10), box.Score, LabelShares.Colour(box.Label));
@@ -106,11 +118,38 @@ internal sealed class BoxesOutput : Output
             uint colour = LabelShares.Colour(box.Label);
             PointDrawing.Draw(
                 list, _finder.Last.PointsOf(tracks[i].Found), _finder.Decoder.Points, _finder.Threshold.Value, colour, sight);
-            BoxDrawing.Draw(list, fonts, sight.Of(box), sight.Picture, Label(box.Label), box.Score, colour);
+            BoxDrawing.Draw(
+                list, fonts, sight.Of(box), sight.Picture, NameOf(tracks, i), box.Score, colour, tracks[i].Id == _chosen);
         }
     }
 
+    public override void PlaceOver(Scene scene, in Sight sight)
+    {
+        var tracks = _finder.Tracks;
+        _bySize.Clear();
+        for (int i = 0; i < tracks.Length; i++)
+            _bySize.Add((tracks[i].Box.Area, i));
+        // A small box in front of a large one is the one that is meant.
+        _bySize.Sort(static (a, b) => b.CompareTo(a));
+        foreach (var (_, track) in _bySize)
+            scene.List.Hot(sight.Of(tracks[track].Box).Intersect(sight.Picture), _places, ThingHandle.Tip, tracks[track].Id);
+    }
+
     public override void Rest() => _finder.Forget();
+
+    // Several of a class are told apart by their numbers.
+    private string NameOf(ReadOnlySpan<Track> tracks, int index)
+    {
+        var (label, number) = (tracks[index].Box.Label, tracks[index].Number);
+        bool several = number > 1;
+        for (int i = 0; i < tracks.Length && !several; i++)
+            several = i != index && tracks[i].Box.Label == label;
+        if (!several)
+            return Label(label);
+        if (!_names.TryGetValue((label, number), out string? name))
+            _names[(label, number)] = name = $"{Label(label)} {number}";
+        return name;
+    }
 
     /// <summary>For people: the decoder, of what it makes something.</summary>
     public static string DecodingText(Decoder decoder) => $"decoder {decoder.Name}: "

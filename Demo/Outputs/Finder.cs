@@ -54,6 +54,9 @@ internal sealed class Finder
         return _tracker.Tracks;
     }
 
+    /// <summary>What is followed, where it was shown last.</summary>
+    public ReadOnlySpan<Track> Tracks => _tracker.Tracks;
+
     /// <summary>Draws how sure things must be, with the slider, in one line.</summary>
     public void DrawThreshold(Scene scene, Rect line)
     {
@@ -64,6 +67,18 @@ internal sealed class Finder
 
     /// <summary>What the last run found.</summary>
     public Detections Last => _found;
+
+    /// <summary>Whether a thing that was followed may be seen again.</summary>
+    public bool Knows(int id) => _tracker.Knows(id);
+
+    /// <summary>The score by which a thing that is followed was found; null where it is not seen or that is not known.</summary>
+    public ValuePlace? PlaceOf(int id)
+    {
+        foreach (var track in _tracker.Tracks)
+            if (track.Id == id)
+                return _found.PlaceOf(track.Found);
+        return null;
+    }
 
     /// <summary>A box in pixels of the frame.</summary>
     public static (float Left, float Top, float Right, float Bottom) Pixels(in Box box, in RunValues values)

@@ -101,6 +101,9 @@ internal abstract class Output(OutputNode shown, ImmutableArray<string> labels)
     /// <param name="sight">Where the source lies; nothing is drawn beyond.</param>
     public virtual void DrawOver(DrawList list, Fonts fonts, in RunValues values, in Sight sight) { }
 
+    /// <summary>Places what can be clicked over the source.</summary>
+    public virtual void PlaceOver(Scene scene, in Sight sight) { }
+
     /// <summary>There is nothing to draw for a while.</summary>
     public virtual void Rest() { }
 

@@ -12,8 +12,15 @@ internal sealed class PointsOutput : Output
     public const string Word = "points";
 
     private readonly Finder _finder;
+    private readonly ThingHandle _places;
+    private int? _chosen;
 
-    private PointsOutput(OutputNode shown, Decoder decoder) : base(shown, []) => _finder = new Finder(decoder);
+    private PointsOutput(OutputNode shown, Decoder decoder) : base(shown, [])
+    {
+        _finder = new Finder(decoder);
+        _places = new ThingHandle(
+            PlaceOf, static _ => true, $"decoder {decoder.Name}: no map of the model says where a point is");
+    }
 
     public override string Kind => Word;
 
@@ -56,6 +63,7 @@ internal sealed class PointsOutput : Output
     public override void Draw(Scene scene, in Rect body)
     {
         var found = _finder.In(scene.Values);
+        _chosen = _places.Follow(scene);
         _finder.DrawThreshold(scene, body.BottomSlice(Theme.Row, out var room));
         var line = room.Top(Theme.Row + 4, out _);
         if (found.Boxes.IsEmpty)
@@ -74,10 +82,20 @@ internal sealed class PointsOutput : Output
         list.Begin(sight.Picture);
         var found = _finder.In(values);
         if (!found.Boxes.IsEmpty)
-            PointDrawing.Draw(list, found.PointsOf(0), _finder.Decoder.Points, _finder.Threshold.Value, Theme.Accent, sight);
+            PointDrawing.Draw(
+                list, found.PointsOf(0), _finder.Decoder.Points, _finder.Threshold.Value, Theme.Accent, sight, _chosen ?? -1);
+    }
+
+    public override void PlaceOver(Scene scene, in Sight sight)
+    {
+        if (!_finder.Last.Boxes.IsEmpty)
+            PointDrawing.Place(scene.List, _finder.Last.PointsOf(0), _finder.Threshold.Value, sight, _places, ThingHandle.Tip);
     }
 
     public override void Rest() => _finder.Forget();
+
+    private ValuePlace? PlaceOf(int point) =>
+        _finder.Last.Boxes.IsEmpty ? null : _finder.Decoder.PlaceOf(point, _finder.Last.PointsOf(0)[point]);
 
     private string Counted(Detections found) => $"{Seen(found)} of {found.PointsPerBox} points";
 

@@ -24,8 +24,17 @@ internal sealed class FieldOverlay : IOverlay
             (box.Right - box.Left + 1) * cellWidth, (box.Bottom - box.Top + 1) * cellHeight);
         scene.List.Begin(picture);
         scene.List.Outline(field, Theme.Text, 1, 2);
+        if (scene.State.Thing is { Cell: var cell })
+            scene.List.Outline(CellOf(seen, cell), Theme.Text, 1, 2);
         var label = new Rect(picture.X + 6, picture.Bottom - 24, 104, 18);
         scene.List.Fill(label, Theme.Shade, 4);
         scene.List.Text(label, TextStyle.Value.Centred, $"field {box.Right - box.Left + 1} × {box.Bottom - box.Top + 1}");
+    }
+
+    // Where the cell of a map lies that found a thing.
+    private static Rect CellOf(in Rect seen, in MapCell cell)
+    {
+        float width = seen.Width / cell.Layer.Columns, height = seen.Height / cell.Layer.Rows;
+        return new Rect(seen.X + cell.X * width, seen.Y + cell.Y * height, width, height);
     }
 }

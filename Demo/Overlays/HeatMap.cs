@@ -21,9 +21,9 @@ internal sealed class HeatMap : IOverlay
         var layer = scene.Chosen;
         if (!scene.IsOn(Ui.Toggle.HeatMap) || scene.FrameSize.Width == 0 || layer.IsVector || layer.Index == 0)
             return false;
-        // Labels lie there, unless their panel is closed.
+        // Labels lie there, unless their panel is closed, and boxes, unless it is the map of one of them.
         return scene is not { IsCanvas: true, IsBlank: true } && !scene.NothingFound
-            && !(scene.Network.Parts.Output.LiesOverSource && scene.IsOn(Ui.Toggle.Predictions));
+            && (scene.State.Thing is not null || !scene.Network.Parts.Output.LiesOverSource || !scene.IsOn(Ui.Toggle.Predictions));
     }
 
     public void Draw(Scene scene, in View view)

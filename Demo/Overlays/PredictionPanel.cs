@@ -33,6 +33,9 @@ internal sealed class PredictionPanel : IOverlay
             return;
         }
         output.Draw(scene, body);
-        output.DrawOver(scene.List, scene.Fonts, scene.Values, new Sight(scene.SeenPart, SourcePanel.PictureRect(scene, view)));
+        var sight = new Sight(scene.SeenPart, SourcePanel.PictureRect(scene, view));
+        output.DrawOver(scene.List, scene.Fonts, scene.Values, sight);
+        if (!scene.IsCanvas)
+            output.PlaceOver(scene, sight);
     }
 }

@@ -15,11 +15,14 @@ internal static class BoxDrawing
     /// <param name="label">What is there.</param>
     /// <param name="score">How sure that is, 0…1.</param>
     /// <param name="colour">Its colour.</param>
-    public static void Draw(DrawList list, Fonts fonts, in Rect box, in Rect picture, string label, float score, uint colour)
+    /// <param name="chosen">Whether it stands out among others.</param>
+    public static void Draw(
+        DrawList list, Fonts fonts, in Rect box, in Rect picture, string label, float score, uint colour, bool chosen = false)
     {
         // A dark line around the bright one: on sky as on asphalt one of them is seen.
-        list.Outline(box.Inset(-1), Under, 4, 4);
-        list.Outline(box, colour, 3, 2);
+        float line = chosen ? 5 : 2;
+        list.Outline(box.Inset(-1), Under, 4, line + 2);
+        list.Outline(box, colour, 3, line);
         Tag(list, fonts, box, picture, label, score, colour);
     }
 

@@ -95,10 +95,8 @@ internal sealed class Controls
             Slide(at.X);
         else if (_held is { } held)
             held.Handle!.Drag(_scene, _app, held, last, at);
-        else if (Find(at) is { Kind: HotKind.Pixels } map)
-            _scene.State.Pixel = (
-                Math.Clamp((int)((at.X - map.Rect.X) / map.Rect.Width * map.A), 0, map.A - 1),
-                Math.Clamp((int)((at.Y - map.Rect.Y) / map.Rect.Height * map.B), 0, map.B - 1));
+        else
+            Point(at);
     }
 
     /// <summary>
@@ -129,6 +127,16 @@ internal sealed class Controls
                 _scene.State.ScrollOf((Scrolled)spot.A).Turn(notches);
             return;
         }
+    }
+
+    private void Point(Vector2 at)
+    {
+        var spot = Find(at);
+        _scene.State.IsOverMap = spot is { Kind: HotKind.Pixels };
+        if (spot is { Kind: HotKind.Pixels } map)
+            _scene.State.Pixel = (
+                Math.Clamp((int)((at.X - map.Rect.X) / map.Rect.Width * map.A), 0, map.A - 1),
+                Math.Clamp((int)((at.Y - map.Rect.Y) / map.Rect.Height * map.B), 0, map.B - 1));
     }
 
     private void Slide(float x) => _scene.State.Blend = Math.Clamp((x - _slider!.Value.X) / _slider.Value.Width, 0, 1);

@@ -143,6 +143,24 @@ internal sealed class Network
     /// </summary>
     public int LayerOf(Node node) => _owners.GetValueOrDefault(node, Layers.Length - 1);
 
+    /// <summary>
+    /// The cell that a value of an output is: of the last layer on the way to it that holds maps of the picture. Null where there is none.
+    /// </summary>
+    public MapCell? CellOf(ValuePlace value)
+    {
+        for (ValuePlace? place = value; place is var (node, index); place = place.Value.Source)
+            if (node.Shape.Rank == 4 && _byNode.TryGetValue(node, out var layer) && !layer.IsVector && IsOfPicture(layer))
+            {
+                var (channel, cell) = Math.DivRem(index, layer.Rows * layer.Columns);
+                return new MapCell(layer, channel, cell % layer.Columns, cell / layer.Columns);
+            }
+        return null;
+    }
+
+    // In the picture's proportions, within a cell: what has its channels last has other ones.
+    private bool IsOfPicture(Layer layer) =>
+        Math.Abs((long)layer.Rows * Layers[0].Columns - (long)layer.Columns * Layers[0].Rows) <= Layers[0].Rows + Layers[0].Columns;
+
     /// <summary>How many learnt numbers a layer reads.</summary>
     public long WeightsOf(Layer layer)
     {

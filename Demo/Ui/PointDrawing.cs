@@ -10,8 +10,12 @@ internal static class PointDrawing
 
     private const uint Under = 0x90000000;
 
+    /// <summary>How near to a point a click means it, in logical pixels.</summary>
+    private const float Reach = 8;
+
     /// <summary>Draws those that are sure enough.</summary>
-    public static void Draw(DrawList list, ReadOnlySpan<Keypoint> points, PointSet set, float threshold, uint colour, in Sight sight)
+    public static void Draw(
+        DrawList list, ReadOnlySpan<Keypoint> points, PointSet set, float threshold, uint colour, in Sight sight, int chosen = -1)
     {
         foreach (bool under in (ReadOnlySpan<bool>)[true, false])
             foreach (var (from, to) in set.Skeleton)
@@ -22,17 +26,28 @@ internal static class PointDrawing
                 var (x1, y1) = sight.At(points[to].X, points[to].Y);
                 list.Segment(x0, y0, x1, y1, under ? Under : colour, under ? 4.5f : 2.5f);
             }
-        foreach (var point in points)
+        for (int i = 0; i < points.Length; i++)
         {
-            if (!IsSeen(point, threshold))
+            if (!IsSeen(points[i], threshold))
                 continue;
-            var (x, y) = sight.At(point.X, point.Y);
+            var (x, y) = sight.At(points[i].X, points[i].Y);
             if (points.Length > Many)
                 list.Disc(x, y, 1.2f, colour);
+            else if (i == chosen)
+                list.Disc(x, y, 6.5f, colour, Theme.Text, 2.5f);
             else
                 list.Disc(x, y, 3.5f, Theme.Text, Under, 1.5f);
         }
     }
 
-    private static bool IsSeen(in Keypoint point, float threshold) => point.Score >= threshold && float.IsFinite(point.X + point.Y);
+    /// <summary>Places that can be clicked around those that are drawn; not on a mesh.</summary>
+    public static void Place(DrawList list, ReadOnlySpan<Keypoint> points, float threshold, in Sight sight, Handle handle, string tip)
+    {
+        for (int i = 0; i < points.Length && points.Length <= Many; i++)
+            if (IsSeen(points[i], threshold) && sight.At(points[i].X, points[i].Y) is var (x, y))
+                list.Hot(new Rect(x - Reach, y - Reach, 2 * Reach, 2 * Reach).Intersect(sight.Picture), handle, tip, i);
+    }
+
+    /// <summary>Whether a point is sure enough to be drawn.</summary>
+    public static bool IsSeen(in Keypoint point, float threshold) => point.Score >= threshold && float.IsFinite(point.X + point.Y);
 }

@@ -67,6 +67,9 @@ internal sealed class Scene
         get;
         set
         {
+            // What was chosen in another network means nothing here.
+            if (field is not null && field != value)
+                new ThingChoice(this).LetGo();
             field = value;
             State.KeepTo(value);
         }

@@ -15,6 +15,12 @@ internal sealed class UiState
     /// <summary>The cell that the mouse was last over; of whichever map was there, so ask <see cref="Scene.Pixel"/>.</summary>
     public (int X, int Y)? Pixel { get; set; }
 
+    /// <summary>Whether the mouse is over a map whose cells can be looked at.</summary>
+    public bool IsOverMap { get; set; }
+
+    /// <summary>The thing over the source whose making is looked at; null for none.</summary>
+    public Thing? Thing { get; set; }
+
     /// <summary>Whether a unit was chosen by the person; a click on empty space takes it back.</summary>
     public bool HasChosen { get; set; } = true;
 

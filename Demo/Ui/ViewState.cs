@@ -10,6 +10,9 @@ internal sealed class ViewState(params Toggle[] on)
 
     public bool IsOn(Toggle toggle) => _on.Contains(toggle);
 
+    /// <summary>Turns something on, or off again; tells whether that changed anything.</summary>
+    public bool Turn(Toggle toggle, bool on) => on ? _on.Add(toggle) : _on.Remove(toggle);
+
     public void Flip(Toggle toggle)
     {
         if (!_on.Remove(toggle))

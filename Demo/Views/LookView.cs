@@ -16,8 +16,8 @@ internal sealed class LookView : IView
     public string Purpose => "Watch the network work: every layer's maps, and how each value is computed.";
 
     public string MouseHelp =>
-        "Left draws, right erases, the wheel changes the brush. Click a tile to choose it; point at a pixel to see its arithmetic; "
-        + "the wheel scrolls and zooms.";
+        "Left draws, right erases, the wheel changes the brush. Click a tile or a box to choose it; point at a pixel to see its "
+        + "arithmetic; the wheel scrolls and zooms.";
 
     public ViewState State { get; } = new(
         Toggle.HeatMap, Toggle.Kernels, Toggle.Predictions, Toggle.Timings, Toggle.Sees, Toggle.Links);

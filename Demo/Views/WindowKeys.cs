@@ -35,9 +35,17 @@ internal static class WindowKeys
             (_, app) => app.NextBackend()),
         Running(Key.S, "shot", "Saves the window as a PNG in the folder out.", (_, app) => app.SaveScreenshot()),
         Running(Key.F1, "help", "Lists all keys; H does the same.", (scene, _) => scene.Open.Flip(Panel.Help)) with { Alias = Key.H },
-        Running(Key.Escape, "back", "Closes what is open: the help, the table, the enlarged map.", (scene, _) => scene.Open.CloseTop()),
+        Running(Key.Escape, "back", "Closes what is open: the help, the table, the enlarged map; then lets a chosen box go.",
+            (scene, _) => Back(scene)),
         Running(new Chord(Key.Q, Modifiers.Ctrl), "quit", "Closes the window.", (_, app) => app.Quit()),
     ];
+
+    private static void Back(Scene scene)
+    {
+        if (scene.Open.Top is null)
+            new ThingChoice(scene).LetGo();
+        scene.Open.CloseTop();
+    }
 
     private static KeyRow Source(Key key, string name, string help, Action<IAppActions> act) =>
         new(key, name, help, KeyGroup.Source, (_, app) => act(app));
