@@ -86,6 +86,20 @@ public class FindingTests
         Assert.That(found.Boxes.ToArray().Select(box => box.Score), Is.Ordered.Descending);
     }
 
+    [TestCase(1f, new[] { 2, 0, 1 })]
+    [TestCase(0.8f, new[] { 2, 1 })]
+    [TestCase(0.2f, new[] { 2 })]
+    public void One_thing_has_one_name_if_the_recipe_says_so(float others, int[] labels)
+    {
+        // 0.9 and 0.3 of the best box are shared by a box of another class each.
+        (int[], float)[] Candidate(int cell, float x, int label, float score) =>
+            [([0, cell, 0], x), ([0, cell, 1], 16), ([0, cell, 2], 19), ([0, cell, 3], 8), ([0, cell, 4 + label], score)];
+        var found = new Decoding(32, 48, labels: 3, new() { OverlapOthers = others })
+            .With([1, 32, 7], 0, [.. Candidate(3, 24, 0, 0.5f), .. Candidate(9, 25, 2, 0.6f), .. Candidate(17, 14, 1, 0.4f)])
+            .Decode("yolov8");
+        Assert.That(found.Boxes.ToArray().Select(box => box.Label), Is.EqualTo(labels));
+    }
+
     [Test]
     public void Overlap_is_the_share_of_both()
     {

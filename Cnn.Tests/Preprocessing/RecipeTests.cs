@@ -34,6 +34,7 @@ public class RecipeTests
                 Bins = 11,
                 Threshold = 0.25f,
                 Overlap = 0,
+                OverlapOthers = 0.75f,
                 Logits = false,
                 Corners = BoxCorners.Centre,
                 Pixels = false,
@@ -46,8 +47,8 @@ public class RecipeTests
         Assert.That(RecipeFile.Format(Parse(json)), Is.EqualTo(json));
         Assert.That(Parse(json).Std, Is.EqualTo(recipe.Std));
         Assert.That(Parse(json).Labels, Is.EqualTo(recipe.Labels));
-        foreach (string field in new[] { "fit", "bars", "decoder", "strides", "anchors", "bins", "threshold", "overlap", "logits",
-            "corners", "units", "background", "points", "skeleton" })
+        foreach (string field in new[] { "fit", "bars", "decoder", "strides", "anchors", "bins", "threshold", "overlap", "overlapOthers",
+            "logits", "corners", "units", "background", "points", "skeleton" })
             Assert.That(json, Does.Contain($"\"{field}\":"));
     }
 

@@ -16,6 +16,7 @@ public abstract class Decoder
         (InputHeight, InputWidth) = (model.Height, model.Width);
         Threshold = model.Settings.Threshold ?? threshold;
         Overlap = model.Settings.Overlap ?? overlap;
+        OverlapOthers = model.Settings.OverlapOthers ?? 1;
     }
 
     /// <summary>The decoder's name, such as <c>yolov8</c>.</summary>
@@ -29,6 +30,11 @@ public abstract class Decoder
 
     /// <summary>The most that two boxes of a class may share, 0…1.</summary>
     public float Overlap { get; }
+
+    /// <summary>
+    /// The most that two boxes of different classes may share, 0…1: nearly the same box twice is one thing with two names.
+    /// </summary>
+    public float OverlapOthers { get; }
 
     /// <summary>How many classes there are.</summary>
     public abstract int Classes { get; }
@@ -77,7 +83,7 @@ public abstract class Decoder
                 throw new CnnException($"decoder {Name}: output '{Reads[i].Name}' is {Reads[i].Shape}; there is {values[i].Shape}");
         found.Clear(PointCount);
         Collect(values, threshold, found);
-        found.Suppress(Overlap);
+        found.Suppress(Overlap, OverlapOthers);
     }
 
     /// <summary>The value that says how likely a point of the one thing is where it was found; null where no map says so.</summary>

@@ -34,6 +34,9 @@ public sealed record DecoderSettings
     /// <summary>How much two boxes of a class may share, 0…1, before the worse one goes; null: the decoder's.</summary>
     public float? Overlap { get; init; }
 
+    /// <summary>How much two boxes of different classes may share, 0…1, before the worse one goes; null: all.</summary>
+    public float? OverlapOthers { get; init; }
+
     /// <summary>Whether scores are logits, which a sigmoid makes probabilities; null: as the operators say, else the decoder's.</summary>
     public bool? Logits { get; init; }
 

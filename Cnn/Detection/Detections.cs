@@ -52,10 +52,10 @@ public sealed class Detections
     }
 
     /// <summary>
-    /// Non-maximum suppression: of boxes of one class that share more than <paramref name="overlap"/> the best is kept. Of equals the
-    /// first.
+    /// Non-maximum suppression: of boxes of one class that share more than <paramref name="overlap"/>, and of boxes of different
+    /// classes that share more than <paramref name="others"/>, the best is kept. Of equals the first.
     /// </summary>
-    internal void Suppress(float overlap)
+    internal void Suppress(float overlap, float others = 1)
     {
         _order.Clear();
         for (int i = 0; i < _candidates.Count; i++)
@@ -68,7 +68,7 @@ public sealed class Detections
         {
             if (_boxes.Count == MostKept)
                 break;
-            if (IsCovered(candidates[i], overlap))
+            if (IsCovered(candidates[i], overlap, others))
                 continue;
             _boxes.Add(candidates[i]);
             _places.Add(_candidatePlaces[i]);
@@ -76,11 +76,14 @@ public sealed class Detections
         }
     }
 
-    private bool IsCovered(in Box box, float overlap)
+    private bool IsCovered(in Box box, float overlap, float others)
     {
         foreach (ref readonly var kept in Boxes)
-            if (kept.Label == box.Label && kept.Overlap(box) > overlap)
+        {
+            float most = kept.Label == box.Label ? overlap : others;
+            if (most < 1 && kept.Overlap(box) > most)
                 return true;
+        }
         return false;
     }
 

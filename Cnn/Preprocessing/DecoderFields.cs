@@ -11,7 +11,8 @@ internal static class DecoderFields
 
     public static readonly string[] Known =
     [
-        "decoder", "strides", "anchors", "bins", "threshold", "overlap", "logits", "corners", "units", "background", "points", "skeleton",
+        "decoder", "strides", "anchors", "bins", "threshold", "overlap", "overlapOthers", "logits", "corners", "units", "background",
+        "points", "skeleton",
     ];
 
     /// <summary>The settings with the fields that are there; the others stay as they are.</summary>
@@ -25,6 +26,7 @@ internal static class DecoderFields
             Bins = fields.Whole("bins", before.Bins, 2, 256),
             Threshold = fields.Share("threshold", before.Threshold),
             Overlap = fields.Share("overlap", before.Overlap),
+            OverlapOthers = fields.Share("overlapOthers", before.OverlapOthers),
             Logits = fields.Flag("logits", before.Logits),
             Corners = fields.Choice<BoxCorners?>("corners", before.Corners,
                 ("ltrb", BoxCorners.Ltrb), ("tlbr", BoxCorners.Tlbr), ("centre", BoxCorners.Centre)),
@@ -51,6 +53,8 @@ internal static class DecoderFields
             json.WriteNumber("threshold", threshold);
         if (settings.Overlap is { } overlap)
             json.WriteNumber("overlap", overlap);
+        if (settings.OverlapOthers is { } others)
+            json.WriteNumber("overlapOthers", others);
         if (settings.Logits is { } logits)
             json.WriteBoolean("logits", logits);
         if (settings.Corners is { } corners)
