@@ -36,6 +36,12 @@ public class KeyTableTests
         (stage.Scene.IsCanvas, stage.Scene.SourceIsFile, stage.Scene.Film) = (false, true, (TimeSpan.Zero, TimeSpan.FromSeconds(9)));
         stage.Draw(width, height);
         buttons.UnionWith(stage.Scene.List.HotSpots.ToArray().Select(s => s.Key));
+        // There is a mask.
+        using (var mask = Stage.OfMask())
+        {
+            mask.Draw(width, height);
+            buttons.UnionWith(mask.Scene.List.HotSpots.ToArray().Select(s => s.Key));
+        }
         // There is something to close.
         stage.Scene.Open[Panel.Zoom] = true;
         stage.Draw(width, height);

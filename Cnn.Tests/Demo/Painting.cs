@@ -2,6 +2,7 @@ using Cnn.Gl;
 using Cnn.Ops;
 using Demo.Drawing;
 using Demo.Platform;
+using Demo.Sources;
 using Demo.Ui;
 using NUnit.Framework;
 using Silk.NET.OpenGL;
@@ -13,14 +14,15 @@ internal static class Painting
 {
     private const int Width = 80, Height = 60;
 
-    public static void Draw(Action<Painter, DrawList, HeadlessWindow> test, string? shaders = null, long? mostTexels = null)
+    public static void Draw(
+        Action<Painter, DrawList, HeadlessWindow> test, string? shaders = null, long? mostTexels = null, Picture? backdrop = null)
     {
         using var window = new HeadlessWindow(Width, Height);
         using var fonts = new Fonts();
         var made = new DrawShaders(window.Gl, shaders);
         if (mostTexels is { } most)
             made = new DrawShaders(window.Gl, shaders) { MostTexels = most };
-        using var painter = new Painter(window.Gl, made, window.GetProcAddress, fonts);
+        using var painter = new Painter(window.Gl, made, window.GetProcAddress, fonts, backdrop);
         test(painter, new DrawList(), window);
     }
 

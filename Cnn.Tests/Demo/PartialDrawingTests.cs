@@ -1,3 +1,4 @@
+using Cnn.Preprocessing;
 using Cnn.Tests.Platform;
 using Demo.Drawing;
 using Demo.Platform;
@@ -123,7 +124,7 @@ public class PartialDrawingTests
         test(painter, new DrawList(), window, new Viewport(window.Framebuffer, Width, Height, scale));
     }
 
-    private static Thing Next(Random random) => new(random.Next(9), random.Next());
+    private static Thing Next(Random random) => new(random.Next(10), random.Next());
 
     // Some change, some come, some go, two change places: few at a time, as on a screen.
     private static void Change(List<Thing> things, Random random)
@@ -165,6 +166,12 @@ public class PartialDrawingTests
                 list.Map(rect, random.Next(2) == 0 ? maps.Node : maps.Other, random.Next(2), (ColourMap)random.Next(1, 8),
                     (RangeOf)random.Next(5), random.Next(2) == 0 ? 1 : X(1), (MapShape)random.Next(3));
                 return;
+        }
+        if (thing.Kind == 9)
+        {
+            var sight = new Sight(new FramePart(0.2f, 0, 0.9f, 0.7f, random.Next(2) == 0), rect);
+            list.Behind(sight, maps.Node, (Backdrop)random.Next(1, 4));
+            return;
         }
         list.Begin(new Rect(rect.X - 40, rect.Y - 20, 140, 90));
         for (int i = random.Next(1, 4); i > 0; i--)

@@ -77,6 +77,18 @@ internal sealed class Stage : IDisposable
         return new Stage(variables, new Graph(list), input, list, preprocessing, null, recipe, pixels);
     }
 
+    /// <summary>A network that makes a mask of a picture.</summary>
+    public static Stage OfMask()
+    {
+        var variables = new VariableSet();
+        var b = new GraphBuilder(variables);
+        var input = b.Input("input", [1, 3, 20, 24]);
+        var mask = new Node(new Sigmoid(), [b.Conv(input, 1, 3, "mask", pad: 1)]);
+        var recipe = new Recipe { Fit = PictureFit.Stretch, Output = "mask" };
+        var preprocessing = PreprocessingGraph.For(recipe, input.Shape, capacity: 100 * 80);
+        return new Stage(variables, new Graph(mask), input, mask, preprocessing, null, recipe);
+    }
+
     private Stage(VariableSet variables, Graph graph, Node input, Node scores, PreprocessingGraph preprocessing, ViewSet? views = null,
         Recipe? recipe = null, int[]? frame = null)
     {

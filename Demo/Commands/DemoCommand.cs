@@ -23,7 +23,7 @@ internal static class DemoCommand
 
     private sealed record Options(
         string? Model, string? Labels, string Backend, string Source, bool Mirror, int Fps, string Size, bool Headless, string? Script,
-        int? Frames, double? Seconds, bool Realtime, string? Log, string? Shot, string? Shaders, string? View,
+        int? Frames, double? Seconds, bool Realtime, string? Log, string? Shot, string? Shaders, string? View, string? Backdrop,
         IReadOnlyList<(string Field, string Text)> Recipe, ModelChoices Choices);
 
     public static Command Create()
@@ -63,12 +63,16 @@ internal static class DemoCommand
         var shot = new Option<string?>("--shot") { Description = "Saves the last frame as PNG" };
         var shaders = BackendOption.CreateShaders();
         var view = new Option<string?>("--view") { Description = "The view to begin with, by its name on the bar" };
+        var backdrop = new Option<string?>("--backdrop")
+        {
+            Description = "A picture that a person whom a mask cuts out may stand before (key G); else an evening sky",
+        };
         var recipe = new RecipeOptions();
         var choices = new ModelOptions();
         var command = new Command("demo", "Draw a digit, or open a picture, and watch the network read it")
         {
             model, labels, backend, source, mirror, fps, size, headless, script, frames, seconds, realtime, log, shot, shaders,
-            view,
+            view, backdrop,
         };
         recipe.AddTo(command);
         choices.AddTo(command);
@@ -76,7 +80,7 @@ internal static class DemoCommand
             result.GetValue(model), result.GetValue(labels), result.GetRequiredValue(backend), result.GetRequiredValue(source),
             result.GetValue(mirror), result.GetValue(fps), result.GetRequiredValue(size), result.GetValue(headless),
             result.GetValue(script), result.GetValue(frames), result.GetValue(seconds), result.GetValue(realtime),
-            result.GetValue(log), result.GetValue(shot), result.GetValue(shaders), result.GetValue(view),
+            result.GetValue(log), result.GetValue(shot), result.GetValue(shaders), result.GetValue(view), result.GetValue(backdrop),
             recipe.Read(result), choices.Read(result))));
         return command;
     }
@@ -106,6 +110,7 @@ internal static class DemoCommand
         foreach (string output in (script?.Shots ?? []).Append(options.Shot).Append(options.Log).OfType<string>())
             OutputFile.Check(output);
 
+        var backdrop = options.Backdrop is { } behind ? Picture.Load(behind) : null;
         var views = ViewList.Create();
         if (options.View is { } view)
             views.Show(view);
@@ -131,6 +136,7 @@ internal static class DemoCommand
             Gl = gl,
             Source = drawn ? null : options.Source,
             Cameras = options.Headless ? null : () => [.. Cameras.List().Select(camera => ($"camera:{camera.Number}", camera.Name))],
+            Backdrop = backdrop,
             Moving = new MovingOptions(LockStep: options.Headless && !options.Realtime, options.Mirror, options.Fps),
             Script = script,
             Log = log,

@@ -42,7 +42,10 @@ internal sealed class FrameOnDevice(GL gl) : IDisposable
         Version++;
         gl.BindTexture(TextureTarget.Texture2D, _texture);
         if (_textureSize != Size)
-            Allocate();
+        {
+            gl.DeleteTexture(_texture);
+            (_texture, _textureSize) = (Allocate(gl, frame.Width, frame.Height), Size);
+        }
         gl.TexSubImage2D<int>(TextureTarget.Texture2D, 0, 0, 0, (uint)frame.Width, (uint)frame.Height,
             PixelFormat.Rgba, PixelType.UnsignedByte, frame.Pixels.AsSpan(0, frame.Count));
     }
@@ -70,15 +73,15 @@ internal sealed class FrameOnDevice(GL gl) : IDisposable
         gl.DeleteTexture(_texture);
     }
 
-    // RGBA as it is, the format that drivers copy without converting.
-    private void Allocate()
+    /// <summary>A texture that is read between its texels and goes on at its edges as it ends there; the current one then.</summary>
+    public static uint Allocate(GL gl, int width, int height, int levels = 1)
     {
-        gl.DeleteTexture(_texture);
-        _texture = gl.GenTexture();
-        _textureSize = Size;
-        gl.BindTexture(TextureTarget.Texture2D, _texture);
-        gl.TexStorage2D(TextureTarget.Texture2D, 1, SizedInternalFormat.Rgba8, (uint)_frame.Width, (uint)_frame.Height);
+        uint texture = gl.GenTexture();
+        gl.BindTexture(TextureTarget.Texture2D, texture);
+        // RGBA as it is, the format that drivers copy without converting.
+        gl.TexStorage2D(TextureTarget.Texture2D, (uint)levels, SizedInternalFormat.Rgba8, (uint)width, (uint)height);
         foreach (var (name, value) in Sampling)
             gl.TexParameter(TextureTarget.Texture2D, name, value);
+        return texture;
     }
 }

@@ -2,14 +2,17 @@ using Demo.Ui;
 
 namespace Demo.Drawing;
 
-/// <summary>What was drawn last of boxes, frames and maps: tells where the next list makes another picture.</summary>
+/// <summary>What was drawn last of boxes, frames, backdrops and maps: tells where the next list makes another picture.</summary>
 internal sealed class LastPicture
 {
     // Values are told by where they lie and by their version: a map has none before its network's first run. What the network's range
     // is depends on which nodes are shown.
     private readonly record struct Values(MapItem Map, IActivations Of, long Version, uint Handle, int Beside);
 
+    private readonly record struct Behind(BackdropItem Item, IActivations Of, long Version, uint Handle, long Frame);
+
     private readonly LastItems<BoxItem> _boxes = new();
+    private readonly LastItems<Behind> _backdrops = new();
     private readonly LastItems<(PictureItem, long)> _pictures = new();
     private readonly LastItems<Values> _maps = new(), _differences = new();
 
@@ -28,10 +31,15 @@ internal sealed class LastPicture
             _boxes.Add(viewport.Pixels(box.Rect), box with { Rect = default });
         foreach (ref readonly var picture in list.Pictures)
             _pictures.Add(viewport.Pixels(picture.Rect), (picture with { Rect = default }, frame));
+        if (activations is not null)
+            foreach (ref readonly var item in list.Backdrops)
+                _backdrops.Add(viewport.Pixels(item.Rect), new Behind(item with { Rect = default }, activations, activations.Version,
+                    activations.TryView(item.Mask, out var view) ? view.Handle : 0, item.Backdrop == Backdrop.Blurred ? frame : 0));
         Add(_maps, list.Maps, activations, viewport);
         Add(_differences, list.Differences, differences, viewport);
         _boxes.Compare(changed);
         _pictures.Compare(changed);
+        _backdrops.Compare(changed);
         _maps.Compare(changed);
         _differences.Compare(changed);
     }

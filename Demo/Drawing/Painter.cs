@@ -1,16 +1,24 @@
+using Demo.Sources;
 using Demo.Ui;
 using Silk.NET.OpenGL;
 
 namespace Demo.Drawing;
 
 /// <summary>
-/// Draws frames: boxes, the source's picture, activation maps where they lie, and the text layer on top; of a picture that is
-/// still there only the parts that changed.
+/// Draws frames: boxes, the source's picture and what is behind a mask, activation maps where they lie, and the text layer on top; of
+/// a picture that is still there only the parts that changed.
 /// </summary>
-internal sealed class Painter(GL gl, DrawShaders shaders, Func<string, nint> getProcAddress, Fonts fonts) : IPainter
+/// <param name="gl">OpenGL, current.</param>
+/// <param name="shaders">Makes the programs.</param>
+/// <param name="getProcAddress">Finds OpenGL's functions, for the texts.</param>
+/// <param name="fonts">The texts' fonts.</param>
+/// <param name="backdrop">What a mask's thing may stand before; null for the built-in one.</param>
+internal sealed class Painter(
+    GL gl, DrawShaders shaders, Func<string, nint> getProcAddress, Fonts fonts, Picture? backdrop = null) : IPainter
 {
     private readonly BoxPainter _boxes = new(gl, shaders);
     private readonly PicturePainter _pictures = new(gl, shaders);
+    private readonly BackdropPainter _backdrops = new(gl, shaders, backdrop);
     private readonly MapPainter _maps = new(gl, shaders), _differences = new(gl, shaders);
     private readonly TextLayer _texts = new(gl, shaders, getProcAddress, fonts);
     private readonly LastPicture _last = new();
@@ -40,6 +48,7 @@ internal sealed class Painter(GL gl, DrawShaders shaders, Func<string, nint> get
             _maps.Prepare(list.Maps, activations);
         if (differences is not null)
             _differences.Prepare(list.Differences, differences);
+        _backdrops.Prepare(list.Backdrops, _pictures);
         _texts.Update(list, viewport);
         Reset(viewport);
         gl.Enable(EnableCap.ScissorTest);
@@ -51,6 +60,8 @@ internal sealed class Painter(GL gl, DrawShaders shaders, Func<string, nint> get
             {
                 _boxes.Draw(list.Boxes, viewport, part);
                 _pictures.Draw(list.Pictures, viewport, part);
+                if (activations is not null)
+                    _backdrops.Draw(list.Backdrops, activations, Frame.Size, viewport, part);
             }
             if (activations is not null)
                 _maps.Draw(list.Maps, activations, viewport, part);
@@ -71,6 +82,7 @@ internal sealed class Painter(GL gl, DrawShaders shaders, Func<string, nint> get
     {
         _boxes.Dispose();
         _pictures.Dispose();
+        _backdrops.Dispose();
         _maps.Dispose();
         _differences.Dispose();
         _texts.Dispose();

@@ -66,7 +66,7 @@ internal sealed class LabelsOutput : Output
         _bars.Draw(scene, body, this, _shares.Of(scene.Read(_map)!.Floats), ofLabels: true);
 
     public override void DrawOver(DrawList list, Fonts fonts, in RunValues values, in Sight sight) =>
-        list.Map(sight.Seen, sight.Picture, _map, 0, ColourMap.Labels, RangeOf.Unit, Blend, MapShape.Cells);
+        list.Map(sight, _map, 0, ColourMap.Labels, RangeOf.Unit, Blend, MapShape.Cells);
 
     public override void Rest() => _bars.Rest();
 

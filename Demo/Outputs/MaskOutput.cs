@@ -2,11 +2,15 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Cnn;
 using Cnn.Ops;
+using Demo.Platform;
 using Demo.Ui;
 
 namespace Demo.Outputs;
 
-/// <summary>A probability for each pixel that it belongs to the one thing that is looked for: a veil over the source.</summary>
+/// <summary>
+/// A probability for each pixel that it belongs to the one thing that is looked for: a veil over the source, or the thing before another
+/// background.
+/// </summary>
 internal sealed class MaskOutput : Output
 {
     public const string Word = "mask";
@@ -14,6 +18,7 @@ internal sealed class MaskOutput : Output
     private const float Opacity = 0.65f;
 
     private readonly Node _mask;
+    private Backdrop _backdrop;
 
     private MaskOutput(OutputNode shown, ImmutableArray<string> labels) : base(shown, labels)
     {
@@ -25,7 +30,8 @@ internal sealed class MaskOutput : Output
 
     public override ImmutableArray<Node> Reads => [_mask];
 
-    public override string Tip => "How much of the picture belongs to what the network looks for; its veil lies over the source.";
+    public override string Tip =>
+        "How much of the picture belongs to what the network looks for; its veil lies over the source, or only it is seen.";
 
     public override bool LiesOverSource => true;
 
@@ -50,14 +56,29 @@ internal sealed class MaskOutput : Output
     public override void Draw(Scene scene, in Rect body)
     {
         float covered = Covered(scene.Read(_mask)!.Floats);
-        var line = body.Top(Theme.Row + 4, out _);
+        var line = body.Top(Theme.Row + 4, out var below, 4);
         scene.List.Text(line.Left(50, out var rest, 10), TextStyle.Body, "covers");
         scene.List.Text(rest.RightSlice(54, out rest), TextStyle.Body.Right, $"{covered * 100:0.0} %");
         Widgets.Meter(scene, new Rect(rest.X, rest.CentreY - 5, rest.Width - 6, 10), covered, Theme.Accent);
+        _backdrop = scene.State.Backdrop;
+        string behind = _backdrop switch
+        {
+            Backdrop.None => "as it is",
+            Backdrop.Squares => "squares",
+            Backdrop.Blurred => "out of focus",
+            _ => "another picture",
+        };
+        Widgets.Choice(scene, below.Top(Theme.Row, out _), "background", behind,
+            new HotSpot(default, HotKind.Button, Key.G, 0, 0, "What is behind the thing that the mask holds (G)."));
     }
 
-    public override void DrawOver(DrawList list, Fonts fonts, in RunValues values, in Sight sight) =>
-        list.Map(sight.Seen, sight.Picture, _mask, 0, ColourMap.Veil, RangeOf.Unit, Opacity, MapShape.Smooth);
+    public override void DrawOver(DrawList list, Fonts fonts, in RunValues values, in Sight sight)
+    {
+        if (_backdrop == Backdrop.None)
+            list.Map(sight, _mask, 0, ColourMap.Veil, RangeOf.Unit, Opacity, MapShape.Smooth);
+        else
+            list.Behind(sight, _mask, _backdrop);
+    }
 
     // Cells that rather belong to it than not.
     private static float Covered(ReadOnlySpan<float> mask)

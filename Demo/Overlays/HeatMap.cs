@@ -32,8 +32,8 @@ internal sealed class HeatMap : IOverlay
             return;
         var (layer, state) = (scene.Chosen, scene.State);
         var picture = SourcePanel.PictureRect(scene, view, out var scale);
-        var seen = new Sight(scene.SeenPart, picture).Seen;
-        scene.List.Map(seen, picture, layer.Node, state.Channel, ColourMap.Heat, RangeOf.Map, state.Blend, MapShape.Smooth);
+        var sight = new Sight(scene.SeenPart, picture);
+        scene.List.Map(sight, layer.Node, state.Channel, ColourMap.Heat, RangeOf.Map, state.Blend, MapShape.Smooth);
         if (scene.Numbers(layer.Node) is { } value)
             DrawScale(scene, scale, MapView.Range(MapView.Cells(layer, state.Channel, value.Floats)).High);
     }

@@ -40,7 +40,7 @@ internal sealed class App : IDisposable
         var clock = new WindowClock(window);
         _canvas = new CanvasSource(clock);
         _painter = window.Gl is { } gl
-            ? new Painter(gl, new DrawShaders(gl, options.Gl.ShaderDirectory), window.GetProcAddress, _fonts)
+            ? new Painter(gl, new DrawShaders(gl, options.Gl.ShaderDirectory), window.GetProcAddress, _fonts, options.Backdrop)
             : new BlindPainter();
         _pipeline = new Pipeline(new TickBudget(waits: !options.Realtime, clock), clock, _painter.Frame);
         _meters = new Meters(clock, options.Realtime);

@@ -25,6 +25,9 @@ internal sealed record AppOptions
     /// <summary>Asks for the cameras to choose from, as <c>--source</c> names them and as people know them; null for none.</summary>
     public Func<IReadOnlyList<(string Source, string Name)>>? Cameras { get; init; }
 
+    /// <summary>What a mask's thing may stand before; null for the built-in picture.</summary>
+    public Picture? Backdrop { get; init; }
+
     /// <summary>How a moving source is played.</summary>
     public MovingOptions Moving { get; init; } = new();
 

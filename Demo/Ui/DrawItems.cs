@@ -57,12 +57,20 @@ internal readonly record struct BoxItem(Rect Rect, uint Fill, uint Border, float
 /// <param name="Range">Over what the range is taken.</param>
 /// <param name="Opacity">0…1.</param>
 /// <param name="Shape">How the cells are filled.</param>
-/// <param name="Part">Which part of the map, in 0…1.</param>
+/// <param name="Part">Which part of the map, in 0…1; with a width below 0 from right to left.</param>
 internal readonly record struct MapItem(
     Rect Rect, Node Node, int Channel, ColourMap Colours, RangeOf Range, float Opacity, MapShape Shape, Rect Part);
 
 /// <summary>The newest frame, or the part of it with corners (U0, V0) and (U1, V1) in 0…1.</summary>
 internal readonly record struct PictureItem(Rect Rect, float U0, float V0, float U1, float V1);
+
+/// <summary>What lies behind the thing that a mask holds, over the newest frame.</summary>
+/// <param name="Rect">Where.</param>
+/// <param name="Mask">Whose first channel holds the thing: 0…1.</param>
+/// <param name="Backdrop">What lies there; not <see cref="Backdrop.None"/>.</param>
+/// <param name="Part">Which part of the mask, in 0…1; with a width below 0 from right to left.</param>
+/// <param name="FramePart">Which part of the frame, in 0…1.</param>
+internal readonly record struct BackdropItem(Rect Rect, Node Mask, Backdrop Backdrop, Rect Part, Rect FramePart);
 
 /// <summary>What the Skia layer draws.</summary>
 internal enum ShapeKind

@@ -13,6 +13,7 @@ internal sealed class DrawList
 {
     private readonly List<BoxItem> _boxes = [];
     private readonly List<PictureItem> _pictures = [];
+    private readonly List<BackdropItem> _backdrops = [];
     private readonly List<MapItem> _maps = [], _differences = [];
     private readonly List<ShapeItem> _shapes = [];
     private readonly List<Group> _groups = [];
@@ -26,6 +27,8 @@ internal sealed class DrawList
     public ReadOnlySpan<BoxItem> Boxes => CollectionsMarshal.AsSpan(_boxes);
 
     public ReadOnlySpan<PictureItem> Pictures => CollectionsMarshal.AsSpan(_pictures);
+
+    public ReadOnlySpan<BackdropItem> Backdrops => CollectionsMarshal.AsSpan(_backdrops);
 
     public ReadOnlySpan<MapItem> Maps => CollectionsMarshal.AsSpan(_maps);
 
@@ -53,6 +56,7 @@ internal sealed class DrawList
     {
         _boxes.Clear();
         _pictures.Clear();
+        _backdrops.Clear();
         _maps.Clear();
         _differences.Clear();
         _shapes.Clear();
@@ -93,6 +97,22 @@ internal sealed class DrawList
         var visible = rect.Intersect(clip);
         if (visible is { Width: > 0, Height: > 0 })
             _maps.Add(new MapItem(visible, node, channel, colours, range, opacity, shape, visible.Within(rect)));
+    }
+
+    /// <summary>A map where that lies on a picture which the network saw.</summary>
+    public void Map(in Sight sight, Node node, int channel, ColourMap colours, RangeOf range, float opacity, MapShape shape)
+    {
+        var visible = sight.Seen.Intersect(sight.Picture);
+        if (visible is { Width: > 0, Height: > 0 })
+            _maps.Add(new MapItem(visible, node, channel, colours, range, opacity, shape, sight.Within(visible)));
+    }
+
+    /// <summary>What lies behind the thing that a mask of the picture holds.</summary>
+    public void Behind(in Sight sight, Node mask, Backdrop backdrop)
+    {
+        var visible = sight.Seen.Intersect(sight.Picture);
+        if (visible is { Width: > 0, Height: > 0 })
+            _backdrops.Add(new BackdropItem(visible, mask, backdrop, sight.Within(visible), visible.Within(sight.Picture)));
     }
 
     /// <summary>As much of a map of differences as lies inside <paramref name="clip"/>.</summary>

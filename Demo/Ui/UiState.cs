@@ -31,6 +31,9 @@ internal sealed class UiState
     /// <summary>How dense the heat map lies over the source, 0…1.</summary>
     public float Blend { get; set; } = 0.5f;
 
+    /// <summary>How a mask is shown.</summary>
+    public Backdrop Backdrop { get; set; }
+
     /// <summary>Which input's kernel was chosen, counted in its group; null for the one that counts most.</summary>
     public int? Kernel { get; set; }
 

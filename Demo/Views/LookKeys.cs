@@ -1,3 +1,4 @@
+using Demo.Outputs;
 using Demo.Platform;
 using Demo.Ui;
 
@@ -28,6 +29,9 @@ internal static class LookKeys
             scene => scene.Open[Panel.Table]),
         Looking(Key.D, "diff", "Shows how far each value is from the reference backend's.",
             scene => scene.Open.Flip(Panel.Difference), scene => scene.Open[Panel.Difference]),
+        new(Key.G, "background",
+            "Changes what is behind the thing that a mask holds: what is there, squares, that out of focus, another picture.",
+            KeyGroup.Looking, NextBackdrop) { IsLit = scene => scene.State.Backdrop != Backdrop.None },
         KeyRow.For(Toggle.Links, Key.L, "links", "Draws lines to the maps that the chosen one is computed from.", KeyGroup.Looking),
         KeyRow.For(Toggle.Sees, Key.W, "view", "Shows the picture after preprocessing: the numbers that enter the network.",
             KeyGroup.Looking),
@@ -45,6 +49,14 @@ internal static class LookKeys
 
     private static KeyRow Looking(Key key, string name, string help, Action<Scene> change, Func<Scene, bool> isLit) =>
         new(key, name, help, KeyGroup.Looking, (scene, _) => change(scene)) { IsLit = isLit };
+
+    private static void NextBackdrop(Scene scene, IAppActions app)
+    {
+        if (scene.Network.Parts.Output is MaskOutput)
+            scene.State.Backdrop = (Backdrop)(((int)scene.State.Backdrop + 1) % 4);
+        else
+            app.Say($"the network's output is shown as {scene.Network.Parts.Output.Kind}; only a mask has a background");
+    }
 
     private static void LargeSource(Scene scene)
     {

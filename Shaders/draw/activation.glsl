@@ -29,3 +29,14 @@ float load(int channel, int row, int column)
     return float(texel((channel * extent.z + row) * extent.w + column));
 #endif
 }
+
+// A place of 0…1 between four cells.
+float loadSmooth(int channel, vec2 place)
+{
+    ivec2 size = extent.wz;
+    vec2 at = place * vec2(size) - 0.5;
+    ivec2 a = clamp(ivec2(floor(at)), ivec2(0), size - 1), b = clamp(ivec2(floor(at)) + 1, ivec2(0), size - 1);
+    vec2 t = fract(at);
+    return mix(mix(load(channel, a.y, a.x), load(channel, a.y, b.x), t.x),
+               mix(load(channel, b.y, a.x), load(channel, b.y, b.x), t.x), t.y);
+}

@@ -13,14 +13,10 @@ out vec4 colour;
 
 float sampleMap(int channel)
 {
-    ivec2 size = extent.wz;
 #ifdef SMOOTH
-    vec2 at = uv * vec2(size) - 0.5;
-    ivec2 a = clamp(ivec2(floor(at)), ivec2(0), size - 1), b = clamp(ivec2(floor(at)) + 1, ivec2(0), size - 1);
-    vec2 t = fract(at);
-    return mix(mix(load(channel, a.y, a.x), load(channel, a.y, b.x), t.x),
-               mix(load(channel, b.y, a.x), load(channel, b.y, b.x), t.x), t.y);
+    return loadSmooth(channel, uv);
 #else
+    ivec2 size = extent.wz;
     ivec2 cell = min(ivec2(uv * vec2(size)), size - 1);
     return load(channel, cell.y, cell.x);
 #endif
