@@ -18,6 +18,10 @@ public readonly record struct FramePart(float Left, float Top, float Width, floa
     public static FramePart Middle(float width, float height, bool mirrored = false) =>
         new((1 - width) / 2, (1 - height) / 2, width, height, mirrored);
 
+    /// <summary>Where this part of a picture lies in the frame of which the picture is a part that is not mirrored.</summary>
+    public FramePart Within(in FramePart picture) => new(
+        picture.Left + Left * picture.Width, picture.Top + Top * picture.Height, Width * picture.Width, Height * picture.Height, Mirrored);
+
     /// <summary>Where a place of the model's input, in 0…1 of it, lies in the frame.</summary>
     public (float X, float Y) ToFrame(float x, float y) => (Left + (Mirrored ? 1 - x : x) * Width, Top + y * Height);
 

@@ -91,6 +91,15 @@ public sealed record Recipe
     /// </summary>
     public string? Output { get; init; }
 
+    /// <summary>
+    /// The name of the things that the model looks at one by one, such as <c>face</c>, where another network finds them; null: it takes
+    /// whole pictures.
+    /// </summary>
+    public string? Of { get; init; }
+
+    /// <summary>How much is seen around such a thing, in its box's own widths and heights on each side: 0 … 2.</summary>
+    public float Margin { get; init; }
+
     /// <summary>How boxes and points are decoded, where the output is such.</summary>
     public DecoderSettings Decoding { get; init; } = new();
 

@@ -9,7 +9,10 @@ namespace Cnn.Preprocessing;
 internal sealed class RecipeFields(JsonElement json, bool flags = false)
 {
     private static readonly string[] Known =
-        ["kind", "labels", "layout", "colors", "scale", "mean", "std", "fit", "bars", "crop", "output", .. DecoderFields.Known];
+    [
+        "kind", "labels", "layout", "colors", "scale", "mean", "std", "fit", "bars", "crop", "output", "of", "margin",
+        .. DecoderFields.Known,
+    ];
 
     /// <summary>The recipe with the fields that are there; the others stay as they are.</summary>
     public Recipe Over(Recipe before, Func<string, ImmutableArray<string>> labelsFile)
@@ -40,11 +43,15 @@ internal sealed class RecipeFields(JsonElement json, bool flags = false)
                 "fit", before.Fit,
                 ("crop", PictureFit.Crop), ("letterbox", PictureFit.Letterbox), ("stretch", PictureFit.Stretch)),
             Labels = Labels(before.Labels, labelsFile),
-            Output = Word("output", before.Output),
+            Output = Word("output", before.Output, "classes"),
+            Of = Word("of", before.Of, "face"),
+            Margin = Number("margin", before.Margin),
             Decoding = DecoderFields.Over(this, before.Decoding),
         };
         if (recipe.Crop is not (> 0 and <= 1))
             throw new CnnException($"{Called("crop")} is {recipe.Crop}; it lies above 0 and is at most 1");
+        if (recipe.Margin is not (>= 0 and <= 2))
+            throw new CnnException($"{Called("margin")} is {recipe.Margin}; it is 0 to 2 of the box's size");
         recipe = recipe with
         {
             Mean = Numbers("mean", recipe.Channels, before.Mean),
@@ -80,9 +87,9 @@ internal sealed class RecipeFields(JsonElement json, bool flags = false)
         throw new CnnException($"{Called(name)} is \"{text}\"; it may be {string.Join(" or ", words)}");
     }
 
-    private string? Word(string name, string? otherwise) => !json.TryGetProperty(name, out var field) ? otherwise
+    private string? Word(string name, string? otherwise, string example) => !json.TryGetProperty(name, out var field) ? otherwise
         : field.ValueKind == JsonValueKind.String && field.GetString() is { Length: > 0 } word ? word
-        : throw new CnnException($"{Called(name)} is {field.ValueKind}; it is a word such as \"classes\"");
+        : throw new CnnException($"{Called(name)} is {field.ValueKind}; it is a word such as \"{example}\"");
 
     /// <summary>A field that is true or false.</summary>
     public bool? Flag(string name, bool? otherwise) => Json(name) is not { } field ? otherwise

@@ -143,6 +143,10 @@ public static class RecipeFile
             json.WriteNumber("crop", recipe.Crop);
             if (recipe.Output is { } output)
                 json.WriteString("output", output);
+            if (recipe.Of is { } of)
+                json.WriteString("of", of);
+            if (recipe.Margin > 0)
+                json.WriteNumber("margin", recipe.Margin);
             DecoderFields.Write(json, recipe.Decoding);
             json.WriteStartArray("labels");
             foreach (string label in recipe.Labels)

@@ -17,6 +17,9 @@ internal static class ModelNames
         return catalogue.Find(model) is { } known ? Fetched(catalogue, [known])[0] : model;
     }
 
+    /// <summary>The catalogue's models that are here.</summary>
+    public static IEnumerable<KnownModel> Here() => ModelCatalogue.Open(Content.File("models.json")).Models.Where(ModelCache.OfUser().Has);
+
     /// <summary>The files of models, after fetching those that are not here, with a progress bar on standard error.</summary>
     /// <exception cref="CnnException">One is not to be had.</exception>
     public static IReadOnlyList<string> Fetched(ModelCatalogue catalogue, IReadOnlyList<KnownModel> models)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cnn;
 using Cnn.Gl;
 using Demo.Catalogue;
+using Demo.Companions;
 using Demo.Engines;
 using Demo.Files;
 using Demo.Models;
@@ -22,13 +23,18 @@ internal static class DemoCommand
     private const string Canvas = "canvas";
 
     private sealed record Options(
-        string? Model, string? Labels, string Backend, string Source, bool Mirror, int Fps, string Size, bool Headless, string? Script,
-        int? Frames, double? Seconds, bool Realtime, string? Log, string? Shot, string? Shaders, string? View, string? Backdrop,
-        IReadOnlyList<(string Field, string Text)> Recipe, ModelChoices Choices);
+        string? Model, IReadOnlyList<string> With, string? Labels, string Backend, string Source, bool Mirror, int Fps, string Size,
+        bool Headless, string? Script, int? Frames, double? Seconds, bool Realtime, string? Log, string? Shot, string? Shaders,
+        string? View, string? Backdrop, IReadOnlyList<(string Field, string Text)> Recipe, ModelChoices Choices);
 
     public static Command Create()
     {
         var model = new Option<string?>("--model") { Description = $"{ModelOptions.Kinds}; without it the digit network" };
+        var with = new Option<string[]>("--with")
+        {
+            Description = "A network to run beside that one on the same frames, a file or a name as for --model; once for each",
+            AllowMultipleArgumentsPerToken = false,
+        };
         var labels = new Option<string?>("--labels") { Description = "The classes' names, one a line; else the model's sidecar has them" };
         var backend = BackendOption.Create();
         var source = new Option<string>("--source")
@@ -71,13 +77,14 @@ internal static class DemoCommand
         var choices = new ModelOptions();
         var command = new Command("demo", "Draw a digit, or open a picture, and watch the network read it")
         {
-            model, labels, backend, source, mirror, fps, size, headless, script, frames, seconds, realtime, log, shot, shaders,
+            model, with, labels, backend, source, mirror, fps, size, headless, script, frames, seconds, realtime, log, shot, shaders,
             view, backdrop,
         };
         recipe.AddTo(command);
         choices.AddTo(command);
         command.SetAction(result => Run(new Options(
-            result.GetValue(model), result.GetValue(labels), result.GetRequiredValue(backend), result.GetRequiredValue(source),
+            result.GetValue(model), result.GetValue(with) ?? [], result.GetValue(labels), result.GetRequiredValue(backend),
+            result.GetRequiredValue(source),
             result.GetValue(mirror), result.GetValue(fps), result.GetRequiredValue(size), result.GetValue(headless),
             result.GetValue(script), result.GetValue(frames), result.GetValue(seconds), result.GetValue(realtime),
             result.GetValue(log), result.GetValue(shot), result.GetValue(shaders), result.GetValue(view), result.GetValue(backdrop),
@@ -99,12 +106,17 @@ internal static class DemoCommand
         bool asks = !options.Headless && !Console.IsInputRedirected;
         string? model = options.Model is { } named ? ModelNames.FileOf(named)
             : options.Source.StartsWith("camera", StringComparison.Ordinal) ? CameraModel.Choose(asks) : null;
-        var file = new NetworkFile(model ?? Content.File("models/digits.onnx"), options.Labels, options.Choices, options.Recipe);
+        model ??= Content.File("models/digits.onnx");
+        var file = new NetworkFile(model, options.Labels, options.Choices, options.Recipe)
+        {
+            Name = CompanionFile.NameOf(options.Model ?? model),
+        };
         if (file.Note.Length > 0)
             Console.Error.WriteLine($"note: {file.Note}");
         var gl = BackendOption.GlOptionsFor(options.Shaders);
         var script = options.Script is null ? null : Script.Load(options.Script);
         bool drawn = options.Source == Canvas;
+        var companions = CompanionFile.Read(options.With, file, drawn);
         if (script is { Draws: true } && !drawn)
             throw new CnnException($"{options.Script} draws strokes, but the source is {options.Source}; leave --source out");
         foreach (string output in (script?.Shots ?? []).Append(options.Shot).Append(options.Log).OfType<string>())
@@ -135,6 +147,7 @@ internal static class DemoCommand
             Backends = [.. BackendTable.Rows.Where(row => !(blind && row.NeedsOpenGl)).OrderBy(row => row.Name == options.Backend ? 0 : 1)],
             Gl = gl,
             Source = drawn ? null : options.Source,
+            Companions = [.. companions, .. CompanionFile.Fetched([file.Name, .. options.With])],
             Cameras = options.Headless ? null : () => [.. Cameras.List().Select(camera => ($"camera:{camera.Number}", camera.Name))],
             Backdrop = backdrop,
             Moving = new MovingOptions(LockStep: options.Headless && !options.Realtime, options.Mirror, options.Fps),

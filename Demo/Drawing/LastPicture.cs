@@ -57,7 +57,8 @@ internal sealed class LastPicture
             uint handle = activations.TryView(map.Node, out var view) ? view.Handle : 0;
             int beside = map.Range == RangeOf.Network ? all : 0;
             items.Add(
-                viewport.Pixels(map.Rect), new Values(map with { Rect = default }, activations, activations.Version, handle, beside));
+                viewport.Pixels(map.Rect),
+                new Values(map with { Rect = default }, activations, activations.VersionOf(map.Node), handle, beside));
         }
     }
 }

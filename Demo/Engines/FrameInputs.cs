@@ -25,7 +25,8 @@ internal sealed class FrameInputs(NetworkParts parts)
     /// </summary>
     public void Keep(in Frame frame, ReadOnlySpan<int> choices)
     {
-        if (_keptPixels.Length != frame.Count)
+        // Parts of frames have many sizes; what lies behind the last pixel is not read.
+        if (_keptPixels.Length < frame.Count)
             _keptPixels = new int[frame.Count];
         frame.Pixels.AsSpan(0, frame.Count).CopyTo(_keptPixels);
         _kept = frame with { Pixels = _keptPixels };

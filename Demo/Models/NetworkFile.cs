@@ -34,6 +34,9 @@ internal sealed class NetworkFile
     /// <summary>For people: the file's name.</summary>
     public string Title { get; }
 
+    /// <summary>What a person calls it: unless given, the file's name.</summary>
+    public string Name { get => field ?? Title; init; }
+
     /// <summary>What was assumed where the file leaves something open; else empty.</summary>
     public string Note { get; }
 
@@ -57,6 +60,7 @@ internal sealed class NetworkFile
         return new NetworkParts
         {
             Title = Title,
+            Name = Name,
             Model = _graph,
             Graph = new Graph([.. whole.Outputs.Union([.. output.Reads, seen])], whole.Updates),
             Variables = _model.Variables,

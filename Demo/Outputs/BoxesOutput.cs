@@ -26,6 +26,8 @@ internal sealed class BoxesOutput : Output
 
     public override string Kind => Word;
 
+    public override Finder Finder => _finder;
+
     public override ImmutableArray<Node> Reads => _finder.Reads;
 
     public override int? Classes => _finder.Decoder.HasClassCount ? _finder.Decoder.Classes : null;

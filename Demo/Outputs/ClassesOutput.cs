@@ -23,6 +23,8 @@ internal sealed class ClassesOutput : Output
 
     public override string Kind => Word;
 
+    public override bool TellsOfThings => true;
+
     public override ImmutableArray<Node> Reads => [_probabilities];
 
     public override int? Classes => (int)Node.Shape.Count;

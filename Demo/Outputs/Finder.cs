@@ -57,6 +57,13 @@ internal sealed class Finder
     /// <summary>What is followed, where it was shown last.</summary>
     public ReadOnlySpan<Track> Tracks => _tracker.Tracks;
 
+    /// <summary>What a run found, each with its number; where it is shown stays as it is.</summary>
+    public ReadOnlySpan<Track> Numbered(scoped in RunValues values)
+    {
+        _tracker.Update(In(values));
+        return _tracker.Tracks;
+    }
+
     /// <summary>Draws how sure things must be, with the slider, in one line.</summary>
     public void DrawThreshold(Scene scene, Rect line)
     {

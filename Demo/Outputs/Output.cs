@@ -74,6 +74,18 @@ internal abstract class Output(OutputNode shown, ImmutableArray<string> labels)
     /// <summary>For people: what makes it of the model's outputs; empty where nothing is decoded.</summary>
     public virtual string Decoding => "";
 
+    /// <summary>What finds things and numbers them; null where nothing is looked for.</summary>
+    public virtual Finder? Finder => null;
+
+    /// <summary>Whether it may say of one thing what that is, or where its points are, so that it is shown at the thing's box.</summary>
+    public virtual bool TellsOfThings => false;
+
+    /// <summary>Whether one of its classes has this name.</summary>
+    public bool Names(string label) => labels.Contains(label);
+
+    /// <summary>What a run said, in a few words for a row of the screen.</summary>
+    public virtual string Brief(in RunValues values) => Answer(values).Said;
+
     /// <summary>How many of several things <c>classify</c> names unless told otherwise.</summary>
     public virtual int Top => 5;
 

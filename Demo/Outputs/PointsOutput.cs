@@ -24,6 +24,8 @@ internal sealed class PointsOutput : Output
 
     public override string Kind => Word;
 
+    public override bool TellsOfThings => true;
+
     public override ImmutableArray<Node> Reads => _finder.Reads;
 
     public override string Title => "Seen";

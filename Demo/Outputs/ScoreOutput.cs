@@ -22,6 +22,8 @@ internal sealed class ScoreOutput : Output
 
     public override string Kind => Word;
 
+    public override bool TellsOfThings => true;
+
     public override ImmutableArray<Node> Reads => [_score];
 
     public override string Tip => "One number between 0 and 1: how sure the network is of the one thing that it looks for.";

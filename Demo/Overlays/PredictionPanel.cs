@@ -21,6 +21,7 @@ internal sealed class PredictionPanel : IOverlay
         scene.List.Hot(rect, HotKind.Tip, output.Tip);
         if (output.Caption.Length > 0)
             scene.List.Text(head, TextStyle.Label.Right, output.Caption);
+        body = CompanionRows.Draw(scene, body);
         bool known = true;
         foreach (var node in output.Reads)
             known &= scene.Read(node) is not null;

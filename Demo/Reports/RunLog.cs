@@ -19,9 +19,15 @@ internal sealed class RunLog : IDisposable
         _writer = new StreamWriter(_file.Stream, leaveOpen: true);
     }
 
-    public void Add(in RunResult result, in FrameCounts counts)
+    /// <summary>Writes what a run found, and for the opened network what became of the frames.</summary>
+    public void Add(in RunResult result, in FrameCounts? counts)
     {
-        _writer.Write($"{{\"frame\":{result.Frame},\"time\":{result.Time.TotalSeconds:0.###},\"label\":");
+        _writer.Write('{');
+        if (result.Network is { } network)
+            _writer.Write($"\"network\":\"{JsonEncodedText.Encode(network)}\",");
+        if (result.Of is { } of)
+            _writer.Write($"\"of\":\"{JsonEncodedText.Encode(of)}\",\"id\":{result.Id},");
+        _writer.Write($"\"frame\":{result.Frame},\"time\":{result.Time.TotalSeconds:0.###},\"label\":");
         _writer.Write($"\"{JsonEncodedText.Encode(result.Answer.Label)}\"");
         _writer.Write(",\"probability\":");
         if (result.Answer.Probability is { } probability && float.IsFinite(probability))
@@ -29,7 +35,9 @@ internal sealed class RunLog : IDisposable
         else
             _writer.Write("null");
         _writer.Write($",\"latencyMs\":{result.Latency.TotalMilliseconds:0.###}");
-        _writer.WriteLine($",\"captured\":{counts.Captured},\"shown\":{counts.Shown},\"dropped\":{counts.Dropped}}}");
+        if (counts is { } all)
+            _writer.Write($",\"captured\":{all.Captured},\"shown\":{all.Shown},\"dropped\":{all.Dropped}");
+        _writer.WriteLine('}');
         // Who watches sees each run as it comes.
         _writer.Flush();
         _used = true;

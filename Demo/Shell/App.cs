@@ -1,3 +1,4 @@
+using Demo.Companions;
 using Demo.Drawing;
 using Demo.Engines;
 using Demo.Models;
@@ -23,6 +24,7 @@ internal sealed class App : IDisposable
     private readonly Meters _meters;
     private readonly Messages _messages;
     private readonly Selection _selection;
+    private readonly CompanionSet _companions;
     private readonly SceneFiller _filler;
     private readonly WindowFit _fit;
     private readonly DrawingGuard _guard;
@@ -49,6 +51,7 @@ internal sealed class App : IDisposable
             waits: !options.Realtime);
         _messages.Say(options.Source is null ? "" : sources.OpenNow(options.Source));
         _selection = new Selection(window.Gl, file, sources, _pipeline, options, _messages);
+        _companions = new CompanionSet(window.Gl, _selection, _painter.Frame, options, _messages, clock);
         _scene = new Scene
         {
             List = new DrawList(),
@@ -61,6 +64,7 @@ internal sealed class App : IDisposable
             Read = node => _pipeline.Engine.Read(node),
             RunOf = node => _pipeline.Engine.RunOf(node),
             Differences = node => _selection.Live.Comparison.DifferenceOfLast(node),
+            Companions = _companions.Rows,
             Backends = [.. options.Backends.Select(row => row.Choice)],
             Backend = _selection.Backend.Choice,
         };
@@ -70,13 +74,13 @@ internal sealed class App : IDisposable
         _fit = new WindowFit(window, views, _guard);
         _drawing = new GuardedDrawing(_scene, _painter, _guard);
         _shots = new Screenshots(Shoot, _messages, options.Headless);
-        var actions = new AppActions(_selection, views, _canvas, _shots, _messages, window);
+        var actions = new AppActions(_selection, views, _canvas, _companions, _shots, _messages, window);
         window.FileDrop += files => actions.Open(files[0]);
         _controls = new Controls(_scene, _canvas, actions);
         _script = new ScriptPlayer(options.Script, _canvas, _controls, actions, _shots, _fit);
         _comparisons = new ComparisonPace(_pipeline.Budget, clock);
         _timings = new TimingPace(clock);
-        _results = new ResultReporter(options, _pipeline, _meters, clock);
+        _results = new ResultReporter(options, _pipeline, _companions, _meters, clock);
     }
 
     /// <summary>A line on the frames of the whole run and how old they were on the screen.</summary>
@@ -93,6 +97,7 @@ internal sealed class App : IDisposable
 
     public void Dispose()
     {
+        _companions.Dispose();
         _selection.Dispose();
         _painter.Dispose();
         _fonts.Dispose();
@@ -124,6 +129,7 @@ internal sealed class App : IDisposable
         if (_options.Realtime && _pipeline.Engine.Runs != runs)
             _timings.Update(_pipeline.Engine, live.Times, moves);
         _comparisons.Update(live, _pipeline.Engine, _pipeline.Seen, moves, watched: _views.Shown.Wants.Comparison);
+        _companions.Tick();
     }
 
     private void Show()
@@ -139,7 +145,7 @@ internal sealed class App : IDisposable
         _meters.EndDraw();
     }
 
-    private bool Paint() => _drawing.Paint(_pipeline.Engine.Activations, _selection.Live.Comparison, _fit.Viewport);
+    private bool Paint() => _drawing.Paint(_companions.MapsBeside(_pipeline.Engine.Activations), _selection.Live.Comparison, _fit.Viewport);
 
     private void Shoot(string path)
     {

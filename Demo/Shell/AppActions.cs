@@ -1,3 +1,4 @@
+using Demo.Companions;
 using Demo.Platform;
 using Demo.Sources;
 using Demo.Ui;
@@ -7,7 +8,8 @@ namespace Demo.Shell;
 
 /// <summary>What keys and buttons do to the app.</summary>
 internal sealed class AppActions(
-    Selection selection, ViewSet views, CanvasSource canvas, Screenshots shots, Messages messages, IWindow window) : IAppActions
+    Selection selection, ViewSet views, CanvasSource canvas, CompanionSet companions, Screenshots shots, Messages messages,
+    IWindow window) : IAppActions
 {
     public void Clear() => canvas.Clear();
 
@@ -45,6 +47,8 @@ internal sealed class AppActions(
             messages.Say($"only the backend {selection.Backend.Name} is open");
         selection.SwitchBackend((selection.BackendIndex + 1) % selection.Backends.Count);
     }
+
+    public void SwitchCompanion(int index) => companions.Switch(index);
 
     public void SaveScreenshot() => shots.AddNumbered();
 

@@ -1,5 +1,6 @@
 using Cnn;
 using Cnn.Gl;
+using Demo.Companions;
 using Demo.Engines;
 using Demo.Reports;
 using Demo.Scripts;
@@ -21,6 +22,9 @@ internal sealed record AppOptions
 
     /// <summary>A file, a folder or a moving source to begin with instead of the canvas.</summary>
     public string? Source { get; init; }
+
+    /// <summary>The networks that may run beside the opened one.</summary>
+    public IReadOnlyList<CompanionFile> Companions { get; init; } = [];
 
     /// <summary>Asks for the cameras to choose from, as <c>--source</c> names them and as people know them; null for none.</summary>
     public Func<IReadOnlyList<(string Source, string Name)>>? Cameras { get; init; }

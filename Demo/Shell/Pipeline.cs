@@ -17,6 +17,14 @@ internal readonly record struct RunResult(long Frame, TimeSpan Time, Answer Answ
 {
     /// <summary>Whether it saw a sheet without ink: the network has an opinion of that too, but nobody asked for it.</summary>
     public bool SawNoInk { get; init; }
+
+    /// <summary>Which network said it; null where there is only one.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>What kind of thing it was said of, and the thing's number; null where it was said of the whole frame.</summary>
+    public string? Of { get; init; }
+
+    public int Id { get; init; }
 }
 
 /// <summary>What became of the frames; those that are under way are captured only.</summary>
@@ -47,11 +55,20 @@ internal sealed class Pipeline(TickBudget budget, TimeProvider time, FrameOnDevi
     /// <summary>What runs the network; another one begins with the newest frame.</summary>
     public IEngine Engine { get; private set; } = null!;
 
+    /// <summary>What a person calls the network.</summary>
+    public string Name => _network.Parts.Name;
+
     /// <summary>What the network and others may take of a tick.</summary>
     public TickBudget Budget => budget;
 
     /// <summary>The newest frame; no pixels before the first.</summary>
     public Frame Newest => _newest;
+
+    /// <summary>The tick in which it was taken.</summary>
+    public long NewestTick => _newestTick;
+
+    /// <summary>Whether the network is compiled.</summary>
+    public bool IsReady { get; private set; }
 
     /// <summary>What the last run saw or sees; no pixels once a sheet was drawn on since, which changes them in place.</summary>
     public Frame Seen => _new ? default : _newest;
@@ -98,7 +115,8 @@ internal sealed class Pipeline(TickBudget budget, TimeProvider time, FrameOnDevi
     {
         _tick++;
         bool fresh = Take();
-        if (!Engine.Prepare(budget.Compiling))
+        IsReady = Engine.Prepare(budget.Compiling);
+        if (!IsReady)
             return fresh;
         budget.BeginRunning();
         Advance();

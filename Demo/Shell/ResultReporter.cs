@@ -1,9 +1,11 @@
+using Demo.Companions;
 using Demo.Platform;
 
 namespace Demo.Shell;
 
 /// <summary>Tells what each run found, when it is on the screen: to the figures, to the log, and without a display to stdout.</summary>
-internal sealed class ResultReporter(AppOptions options, Pipeline pipeline, Meters meters, TimeProvider time)
+internal sealed class ResultReporter(
+    AppOptions options, Pipeline pipeline, CompanionSet companions, Meters meters, TimeProvider time)
 {
     /// <summary>Tells the results that have come back.</summary>
     public void Report()
@@ -13,9 +15,16 @@ internal sealed class ResultReporter(AppOptions options, Pipeline pipeline, Mete
         while (pipeline.TryReport(shown, out var result))
         {
             meters.Add(result);
-            options.Log?.Add(result, pipeline.Counts);
+            // With others beside it, it has a name.
+            var named = companions.Running ? result with { Network = pipeline.Name } : result;
+            options.Log?.Add(named, pipeline.Counts);
             if (!result.SawNoInk)
-                options.Report?.Invoke(result);
+                options.Report?.Invoke(named);
+        }
+        while (companions.TryReport(shown, out var beside))
+        {
+            options.Log?.Add(beside, counts: null);
+            options.Report?.Invoke(beside);
         }
     }
 }

@@ -35,6 +35,9 @@ internal sealed class Selection : IDisposable
     /// <summary>Another model is in use: what was chosen in the old one means nothing any more.</summary>
     public event Action? ModelChanged;
 
+    /// <summary>Another source, model or backend is in use, or the same once more.</summary>
+    public event Action? Used;
+
     public SourceList Sources { get; }
 
     public Pipeline Pipeline { get; }
@@ -142,5 +145,6 @@ internal sealed class Selection : IDisposable
         Live = _runsOwn ? _own.Current! : Opened;
         Live.Times.Forget();
         Pipeline.Use(Live.Network, Live.Engines[BackendIndex], Sources.Current);
+        Used?.Invoke();
     }
 }

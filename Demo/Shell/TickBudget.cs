@@ -29,7 +29,11 @@ internal sealed class TickBudget(bool waits, TimeProvider time)
     // The network stands still while a run is copied, and nothing of it is urgent.
     private static readonly TimeSpan Compare = TimeSpan.FromMilliseconds(3);
 
-    private long _began;
+    // Networks beside the main one get what that leaves of its share, and always a little: they come on, if slowly.
+    private static readonly TimeSpan LeastBeside = TimeSpan.FromMilliseconds(4);
+
+    private long _began, _beganBeside;
+    private TimeSpan _beside;
     private TimeSpan _run;
     private int _long;
 
@@ -57,6 +61,24 @@ internal sealed class TickBudget(bool waits, TimeProvider time)
 
     /// <summary>The network's part of a tick begins.</summary>
     public void BeginRunning() => _began = time.GetTimestamp();
+
+    /// <summary>What is left for the networks beside the main one in this tick; 0 when it is spent.</summary>
+    public TimeSpan Beside
+    {
+        get
+        {
+            var left = _beside - time.GetElapsedTime(_beganBeside);
+            return Of(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
+    }
+
+    /// <summary>The part of a tick begins in which networks beside the main one run; that has had its own.</summary>
+    public void BeginBeside()
+    {
+        _beganBeside = time.GetTimestamp();
+        var left = SpreadRun - time.GetElapsedTime(_began);
+        _beside = left > LeastBeside ? left : LeastBeside;
+    }
 
     /// <summary>A run begins.</summary>
     public void BeginRun() => _run = TimeSpan.Zero;

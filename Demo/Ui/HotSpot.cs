@@ -21,6 +21,8 @@ internal enum HotKind
     Source,
     /// <summary>A click chooses the backend A.</summary>
     Backend,
+    /// <summary>A click switches the network beside the opened one of row A.</summary>
+    Companion,
     /// <summary>A click goes back.</summary>
     Back,
     /// <summary>The wheel moves what is shown of <see cref="Scrolled"/> A.</summary>

@@ -29,6 +29,9 @@ internal interface IAppActions
 
     void NextBackend();
 
+    /// <summary>Switches a network beside the opened one on, or off again.</summary>
+    void SwitchCompanion(int index);
+
     void SaveScreenshot();
 
     void Freeze();

@@ -12,6 +12,9 @@ internal sealed record NetworkParts
     /// <summary>For people: the model's file name.</summary>
     public required string Title { get; init; }
 
+    /// <summary>What a person calls it: unless given, the title.</summary>
+    public string Name { get => field ?? Title; init; }
+
     /// <summary>The preprocessing and the model.</summary>
     public required Graph Graph { get; init; }
 

@@ -115,6 +115,9 @@ internal sealed class Scene
     /// <summary>The newest comparison with the reference backend.</summary>
     public LayerErrors? Errors { get; set; }
 
+    /// <summary>The networks that run beside the shown one, or may.</summary>
+    public IReadOnlyList<CompanionRow> Companions { get; init; } = [];
+
     public IReadOnlyList<SourceChoice> Sources { get; set; } = [];
 
     /// <summary>The backends that can be switched to.</summary>

@@ -11,4 +11,5 @@ internal enum Toggle
     Timings,
     Sees,
     Links,
+    Networks,
 }

@@ -34,6 +34,7 @@ internal sealed class LookView : IView
         new FieldOverlay(),
         new SeesPanel(),
         new PredictionPanel(),
+        new CompanionMarks(),
         new CentrePanel(),
         new InspectorPanel(),
         new ArithmeticPanel(),
@@ -45,8 +46,10 @@ internal sealed class LookView : IView
     public Layout Arrange(Layout window)
     {
         bool large = State.Open.Middle == Panel.Source;
-        var panels = new SidePanels(
-            State.IsOn(Toggle.Sees), State.IsOn(Toggle.Predictions), State.IsOn(Toggle.Timings), large, State.IsOn(Toggle.HeatMap));
+        bool predictions = State.IsOn(Toggle.Predictions);
+        // The list of networks needs the room.
+        bool sees = State.IsOn(Toggle.Sees) && !(predictions && State.IsOn(Toggle.Networks));
+        var panels = new SidePanels(sees, predictions, State.IsOn(Toggle.Timings), large, State.IsOn(Toggle.HeatMap));
         if (_layout is null || window != _window || panels != _panels)
             (_layout, _window, _panels) = (LookLayout.Fill(window, panels), window, panels);
         return _layout;

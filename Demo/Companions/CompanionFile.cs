@@ -1,0 +1,60 @@
+using Cnn;
+using Demo.Catalogue;
+using Demo.Models;
+using Demo.Outputs;
+
+namespace Demo.Companions;
+
+/// <summary>A network that may run beside the opened one.</summary>
+/// <param name="Name">What a person calls it.</param>
+/// <param name="Help">One sentence, for its row.</param>
+/// <param name="IsOn">Whether it runs from the start.</param>
+/// <param name="Open">Reads its file; on any thread.</param>
+internal sealed record CompanionFile(string Name, string Help, bool IsOn, Func<NetworkFile> Open)
+{
+    /// <summary>Reads what <c>--with</c> names, so that everything that is wrong with it is found before a window opens.</summary>
+    /// <param name="names">Files, or names of the catalogue.</param>
+    /// <param name="main">The network that they run beside.</param>
+    /// <param name="drawn">Whether the source is drawn on.</param>
+    /// <exception cref="CnnException">One cannot be used.</exception>
+    public static IReadOnlyList<CompanionFile> Read(IReadOnlyList<string> names, NetworkFile main, bool drawn)
+    {
+        var files = new List<NetworkFile>();
+        foreach (string name in names)
+        {
+            if (names.Count(other => other == name) > 1)
+                throw new CnnException($"--with {name} is given twice; once is enough");
+            files.Add(new NetworkFile(ModelNames.FileOf(name), labels: null) { Name = NameOf(name) });
+        }
+        if (files.Count > 0)
+            CheckThings([.. files.Select(file => file.PartsFor(drawn)), main.PartsFor(drawn)]);
+        return [.. files.Select(file => new CompanionFile(file.Name, $"{file.Title} runs beside {main.Name}.", IsOn: true, () => file))];
+    }
+
+    /// <summary>The fetched networks that are not in use already.</summary>
+    public static IEnumerable<CompanionFile> Fetched(IReadOnlyList<string> used) =>
+        from model in ModelNames.Here()
+        where !used.Contains(model.Name)
+        select new CompanionFile(
+            model.Name, $"{model.Name} sees {model.Sees}.", IsOn: false,
+            () => new NetworkFile(ModelNames.FileOf(model.Name), labels: null) { Name = model.Name });
+
+    /// <summary>What a network is called for which a person has typed this.</summary>
+    public static string NameOf(string typed) => Path.GetFileNameWithoutExtension(typed) is { Length: > 0 } name ? name : typed;
+
+    // Whoever looks at things needs somebody who finds them, and a place for what it says.
+    private static void CheckThings(IReadOnlyList<Ui.NetworkParts> all)
+    {
+        foreach (var parts in all.SkipLast(1))
+        {
+            if (parts.Preprocessing.Recipe?.Of is not { } of)
+                continue;
+            if (!parts.Output.TellsOfThings)
+                throw new CnnException($"{parts.Name} looks at each {of}, but says {parts.Output.Text} of it; "
+                    + $"{ClassesOutput.Word}, {ScoreOutput.Word} and {PointsOutput.Word} can be shown at a box");
+            if (!all.Any(other => other.Output.Finder is not null && other.Output.Names(of)))
+                throw new CnnException($"{parts.Name} looks at each {of}, which {all[^1].Name} does not find; "
+                    + $"name a network that does with --model or --with{(of == "face" ? ", such as blazeface" : "")}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Cnn;
+using Cnn.Gl;
+using Demo.Drawing;
+
+namespace Demo.Companions;
+
+/// <summary>The maps of the opened network, and those that lie over the source of the networks beside it.</summary>
+/// <param name="main">The opened network's.</param>
+/// <param name="companions">The others.</param>
+internal sealed class JoinedActivations(IActivations main, IReadOnlyList<Companion> companions) : IActivations
+{
+    public long Version => main.Version;
+
+    public long VersionOf(Node node) => Of(node)?.Version ?? 0;
+
+    public bool TryView(Node node, out GlView view)
+    {
+        view = default;
+        return Of(node) is { } maps && maps.TryView(node, out view);
+    }
+
+    // Null where one beside it has not said anything yet.
+    private IActivations? Of(Node node)
+    {
+        for (int i = 0; i < companions.Count; i++)
+            if (companions[i].Has(node))
+                return companions[i].Maps;
+        return main;
+    }
+}
