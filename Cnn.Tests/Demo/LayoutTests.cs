@@ -108,6 +108,38 @@ public class LayoutTests
                 Assert.That(new[] { row.Name, "layer", "U" }, Does.Contain(texts[i - 1]), $"{texts[i]} after {texts[i - 1]}");
     }
 
+    [Test]
+    public void Rows_of_networks_fit([ValueSource(nameof(Sizes))] (int Width, int Height) size, [Values(1, 2, 9)] int listed)
+    {
+        using var stage = Stage.OfLeNet();
+        var scene = stage.Scene;
+        scene.Companions =
+        [
+            .. Enumerable.Range(0, 9).Select(i => new CompanionRow(i == 0 ? "selfie" : $"a network with a long name {i}", "It.", i < listed)
+            {
+                IsOn = i < listed,
+                Milliseconds = i % 3 == 0 ? double.NaN : 1234.5,
+                Progress = i == 4 ? 0.42 : 1,
+                Said = i % 2 == 0 ? "covers 35 %" : "happy, neutral, surprise, happy, disgust",
+            }),
+        ];
+        foreach (string view in (string[])["", "0", "F", "0 F", "W", "0 W"])
+        {
+            Switch(scene, view);
+            stage.Draw(size.Width, size.Height);
+            // The rows have their room from the next frame on.
+            var layout = stage.Draw(size.Width, size.Height);
+            Check(scene, $"{size} {listed} view '{view}'");
+            Assert.That(layout.Source is { Width: > 90, Height: > 90 } && layout.Predictions.Bottom <= layout.Status.Y, $"{layout.Source}");
+            int rows = scene.List.HotSpots.ToArray().Count(spot => spot.Kind == HotKind.Companion);
+            // At least those that are on, as long as they are few; and whoever sees fewer is told.
+            Assert.That(rows, Is.GreaterThanOrEqualTo(Math.Min(listed, 2)));
+            bool all = rows == (scene.IsOn(Toggle.Networks) ? 9 : listed);
+            Assert.That(all || stage.Texts().Any(text => text.StartsWith("and ", StringComparison.Ordinal)));
+            Switch(scene, view);
+        }
+    }
+
     private static void Switch(Scene scene, string view)
     {
         foreach (string word in view.Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -26,6 +26,8 @@ public class RecipeTests
             Fit = PictureFit.Letterbox,
             Bars = [1, 114, 255],
             Output = "boxes",
+            Of = "face",
+            Margin = 0.25f,
             Decoding = new DecoderSettings
             {
                 Decoder = "yolov5",
@@ -48,7 +50,7 @@ public class RecipeTests
         Assert.That(Parse(json).Std, Is.EqualTo(recipe.Std));
         Assert.That(Parse(json).Labels, Is.EqualTo(recipe.Labels));
         foreach (string field in new[] { "fit", "bars", "decoder", "strides", "anchors", "bins", "threshold", "overlap", "overlapOthers",
-            "logits", "corners", "units", "background", "points", "skeleton" })
+            "logits", "corners", "units", "background", "points", "skeleton", "of", "margin" })
             Assert.That(json, Does.Contain($"\"{field}\":"));
     }
 
@@ -112,6 +114,10 @@ public class RecipeTests
     [TestCase("{\"skeleton\":[[0]]}", "'skeleton' holds [0], which is no pair")]
     [TestCase("{\"skeleton\":[[0,-1]]}", "'skeleton' holds -1")]
     [TestCase("{\"skeleton\":3}", "no list of pairs")]
+    [TestCase("{\"of\":3}", "'of' is Number; it is a word such as \"face\"")]
+    [TestCase("{\"of\":\"\"}", "'of' is String; it is a word such as \"face\"")]
+    [TestCase("{\"margin\":-0.1}", "'margin' is -0.1; it is 0 to 2 of the box's size")]
+    [TestCase("{\"margin\":2.5}", "'margin' is 2.5")]
     [TestCase("{\"labels\":[1]}", "'labels' holds Number")]
     [TestCase("{\"labels\":{}}", "neither a list")]
     [TestCase("{\"lables\":[]}", "unknown field 'lables'")]

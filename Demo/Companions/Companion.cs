@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cnn;
 using Demo.Drawing;
 using Demo.Engines;
@@ -22,6 +23,7 @@ internal sealed class Companion : IDisposable
     private Task<NetworkFile>? _opening;
     private LiveNetwork? _live;
     private IEngine? _engine;
+    private ImmutableArray<Node> _reads = [];
     private Watch? _watch;
 
     /// <param name="file">What to open.</param>
@@ -68,7 +70,7 @@ internal sealed class Companion : IDisposable
         if (!ready || engine == _engine)
             return ready;
         Forget();
-        (_live, _engine) = (live, engine);
+        (_live, _engine, _reads) = (live, engine, live.Network.Parts.Output.Reads);
         live.Times.Forget();
         Row.LooksAtThings = Of is not null;
         _watch = NewWatch();
@@ -110,7 +112,7 @@ internal sealed class Companion : IDisposable
     }
 
     /// <summary>Whether a node is one that its output is read from.</summary>
-    public bool Has(Node node) => _live?.Network.Parts.Output.Reads.Contains(node) ?? false;
+    public bool Has(Node node) => _reads.Contains(node);
 
     /// <summary>It cannot be used: it is as before it was opened.</summary>
     public void Close()
@@ -119,7 +121,7 @@ internal sealed class Companion : IDisposable
         Forget();
         (Row.IsOn, Row.Progress, Row.Milliseconds) = (false, 1, double.NaN);
         Dispose();
-        (_networks, _opening, _live, _engine) = (null, null, null, null);
+        (_networks, _opening, _live, _engine, _reads) = (null, null, null, null, []);
     }
 
     public void Dispose() => _networks?.Dispose();

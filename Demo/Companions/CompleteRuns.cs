@@ -1,5 +1,5 @@
-using Cnn;
 using System.Collections.Immutable;
+using Cnn;
 using Demo.Drawing;
 using Demo.Engines;
 using Demo.Outputs;

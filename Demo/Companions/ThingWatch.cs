@@ -92,5 +92,10 @@ internal sealed class ThingWatch(CompanionRow row, LiveNetwork live, IEngine eng
             Tell();
     }
 
-    private void Tell() => Row.Said = Row.Things.Count == 0 ? _nobody : string.Join(", ", Row.Things.Select(t => t.Answer.Said));
+    private void Tell()
+    {
+        string[] said = [.. Row.Things.Select(thing => thing.Answer.Said)];
+        Row.Said = said.Length == 0 ? _nobody : said.Length > 1 && said.Distinct().Count() == 1 ? $"{said.Length} × {said[0]}"
+            : string.Join(", ", said);
+    }
 }

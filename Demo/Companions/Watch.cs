@@ -86,7 +86,8 @@ internal sealed class FrameWatch(CompanionRow row, LiveNetwork live, IEngine eng
         (Row.Read, Row.RunOf) = (Read, RunOf);
         Row.Part = Live.Area.Seen(Read, _seen.Width, _seen.Height);
         var values = new RunValues(Read, Live.Network.Parts.Preprocessing.FoundNothing(Read)) { RunOf = RunOf };
-        Row.Said = Output.Brief(values);
-        return (Output.Answer(values), null, 0);
+        var answer = Output.Answer(values);
+        Row.Said = Output.Brief(values, answer);
+        return (answer, null, 0);
     }
 }

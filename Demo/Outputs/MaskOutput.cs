@@ -53,7 +53,7 @@ internal sealed class MaskOutput : Output
         WriteNumber(json, "covered", Covered(values.Read(_mask)!.Floats));
     }
 
-    public override string Brief(in RunValues values) => $"covers {Covered(values.Read(_mask)!.Floats) * 100:0} %";
+    public override string Brief(in RunValues values, in Answer answer) => $"covers {Covered(values.Read(_mask)!.Floats) * 100:0} %";
 
     public override void Draw(Scene scene, in Rect body)
     {

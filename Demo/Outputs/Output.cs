@@ -84,7 +84,7 @@ internal abstract class Output(OutputNode shown, ImmutableArray<string> labels)
     public bool Names(string label) => labels.Contains(label);
 
     /// <summary>What a run said, in a few words for a row of the screen.</summary>
-    public virtual string Brief(in RunValues values) => Answer(values).Said;
+    public virtual string Brief(in RunValues values, in Answer answer) => answer.Said;
 
     /// <summary>How many of several things <c>classify</c> names unless told otherwise.</summary>
     public virtual int Top => 5;

@@ -6,27 +6,31 @@ namespace Demo.Overlays;
 /// <summary>A row for each network that runs beside the opened one: its switch, what it says, and how long a run takes.</summary>
 internal static class CompanionRows
 {
-    private const float TimeWidth = 52, LeastSaid = 40, MostName = 86;
+    private const float TimeWidth = 52, LeastSaid = 40, MostName = 86, LeastAbove = 44;
+
+    /// <summary>How many rows are in the list, unfolded or not; one line where it is unfolded and empty.</summary>
+    public static int Count(Scene scene)
+    {
+        bool all = scene.IsOn(Toggle.Networks);
+        int count = 0;
+        foreach (var row in scene.Companions)
+            count += all || row.IsListed ? 1 : 0;
+        return all ? Math.Max(1, count) : count;
+    }
 
     /// <summary>Draws those that are in the list, or while it is unfolded all, at the bottom of a panel.</summary>
     /// <returns>What is left for the opened network.</returns>
     public static Rect Draw(Scene scene, in Rect body)
     {
         bool all = scene.IsOn(Toggle.Networks);
-        int count = 0;
-        foreach (var row in scene.Companions)
-            count += all || row.IsListed ? 1 : 0;
+        int count = Count(scene);
         if (count == 0)
-        {
-            if (!all)
-                return body;
-            scene.List.Text(
-                body.BottomSlice(Theme.Row, out var above), TextStyle.Label.Cut, "no other network is here; models fetch brings some");
-            return above;
-        }
-        // The opened network keeps two rows.
-        int shown = Math.Min(count, Math.Max(1, (int)(body.Height / Theme.Row) - 2));
+            return body;
+        // The opened network keeps a line and its slider.
+        int shown = Math.Clamp((int)((body.Height - LeastAbove) / Theme.Row), 1, count);
         var rows = body.BottomSlice(shown * Theme.Row, out var rest, 4);
+        if (scene.Companions.Count == 0)
+            scene.List.Text(rows, TextStyle.Label.Cut, "no other network is here; models fetch brings some");
         for (int i = 0; i < scene.Companions.Count && shown > 0; i++)
         {
             if (!all && !scene.Companions[i].IsListed)

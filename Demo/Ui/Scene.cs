@@ -116,7 +116,7 @@ internal sealed class Scene
     public LayerErrors? Errors { get; set; }
 
     /// <summary>The networks that run beside the shown one, or may.</summary>
-    public IReadOnlyList<CompanionRow> Companions { get; init; } = [];
+    public IReadOnlyList<CompanionRow> Companions { get; set; } = [];
 
     public IReadOnlyList<SourceChoice> Sources { get; set; } = [];
 

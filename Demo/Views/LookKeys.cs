@@ -41,8 +41,8 @@ internal static class LookKeys
         KeyRow.For(Toggle.Kernels, Key.Number6, "kernels", "Shows the weights that the chosen map is made with."),
         KeyRow.For(Toggle.Grid, Key.Number7, "grid", "Draws the cells of the chosen map over picture and enlarged map."),
         KeyRow.For(Toggle.Predictions, Key.Number8, "bars", "Shows the five likeliest classes."),
-        KeyRow.For(Toggle.Networks, Key.Number0, "networks", "Lists the fetched networks, each with its switch, to run beside this one."),
         KeyRow.For(Toggle.Timings, Key.Number9, "times", "Shows which layers take the most time."),
+        KeyRow.For(Toggle.Networks, Key.Number0, "networks", "Lists the fetched networks, each with its switch, to run beside this one."),
     ];
 
     private static KeyRow Choosing(Key key, string name, string help, Action<UnitChoice> move) =>

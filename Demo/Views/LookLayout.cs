@@ -4,14 +4,21 @@ using Demo.Ui;
 namespace Demo.Views;
 
 /// <summary>
-/// Which of the panels that can be closed are there, whether the source has the middle, and whether a heat map's scale is under it.
+/// Which of the panels that can be closed are there, whether the source has the middle, whether a heat map's scale is under it, and how
+/// many rows of networks the predictions have.
 /// </summary>
-internal readonly record struct SidePanels(bool Sees, bool Predictions, bool Timings, bool LargeSource = false, bool Heat = false);
+internal readonly record struct SidePanels(
+    bool Sees, bool Predictions, bool Timings, bool LargeSource = false, bool Heat = false, int Networks = 0);
 
 /// <summary>The places of <see cref="LookView"/>: the source left, the network in the middle, the chosen unit right.</summary>
 internal static class LookLayout
 {
     private const float HeadAndPads = Theme.Head + 2 * Theme.Padding;
+
+    private const float LeastSource = 100;
+
+    // Two boxes and the slider.
+    private const float LeastPredictions = 72;
 
     public static Layout Fill(Layout window, SidePanels panels)
     {
@@ -19,6 +26,10 @@ internal static class LookLayout
         var left = window.Body.Left(Math.Clamp(width * 0.2f, 204, 360), out var rest, Theme.Gap);
         var right = rest.RightSlice(Math.Clamp(width * 0.231f, 226, 420), out rest, Theme.Gap);
         var (source, sees, predictions) = SplitLeft(left, panels);
+        // Rows of networks push what the network sees away.
+        if (panels is { Sees: true, Predictions: true, Networks: > 0 }
+            && predictions.Height < HeadAndPads + LeastPredictions + panels.Networks * Theme.Row)
+            (source, sees, predictions) = SplitLeft(left, panels with { Sees = false });
         if (panels.LargeSource)
         {
             (sees, predictions) = ShareLeft(left, panels);
@@ -41,10 +52,12 @@ internal static class LookLayout
     private static (Rect, Rect, Rect) SplitLeft(Rect column, SidePanels panels)
     {
         float seesHeight = panels.Sees ? HeadAndPads + Math.Clamp(column.Height * 0.15f, 72, 150) : 0;
-        float barsHeight = panels.Predictions ? HeadAndPads + 5 * Theme.Row + 4 : 0;
+        // Beside what the network sees there is no room for more.
+        float rows = panels.Sees ? 5 : 5 + panels.Networks;
+        float barsHeight = panels.Predictions ? HeadAndPads + rows * Theme.Row + 4 : 0;
         float others = (panels.Sees ? seesHeight + Theme.Gap : 0) + (panels.Predictions ? barsHeight + Theme.Gap : 0);
         float around = HeadAndPads + 4 + (panels.Heat ? HeatMap.ScaleHeight + HeatMap.ScaleGap : 0);
-        float square = Math.Min(column.Width - 2 * Theme.Padding, column.Height - others - around);
+        float square = Math.Max(LeastSource, Math.Min(column.Width - 2 * Theme.Padding, column.Height - others - around));
         var source = column.Top(panels.Sees || panels.Predictions ? square + around : column.Height, out var rest, Theme.Gap);
         if (!panels.Sees)
             return (source, default, panels.Predictions ? rest : default);
@@ -59,7 +72,7 @@ internal static class LookLayout
     {
         if (!panels.Sees || !panels.Predictions)
             return (panels.Sees ? column : default, panels.Predictions ? column : default);
-        var predictions = column.BottomSlice(HeadAndPads + 5 * (Theme.Row + 4) + 4, out var sees, Theme.Gap);
+        var predictions = column.BottomSlice(HeadAndPads + 5 * (Theme.Row + 4) + 4 + panels.Networks * Theme.Row, out var sees, Theme.Gap);
         return (sees, predictions);
     }
 

@@ -10,6 +10,7 @@ internal sealed class LookView : IView
 {
     private Layout? _window, _layout;
     private SidePanels _panels;
+    private int _networks;
 
     public string Name => "Look";
 
@@ -43,13 +44,14 @@ internal sealed class LookView : IView
 
     public Wanted Wants => new(Comparison: State.Open[Panel.Difference] || State.Open[Panel.Table]);
 
+    public void Begin(Scene scene) => _networks = CompanionRows.Count(scene);
+
     public Layout Arrange(Layout window)
     {
         bool large = State.Open.Middle == Panel.Source;
-        bool predictions = State.IsOn(Toggle.Predictions);
-        // The list of networks needs the room.
-        bool sees = State.IsOn(Toggle.Sees) && !(predictions && State.IsOn(Toggle.Networks));
-        var panels = new SidePanels(sees, predictions, State.IsOn(Toggle.Timings), large, State.IsOn(Toggle.HeatMap));
+        var panels = new SidePanels(
+            State.IsOn(Toggle.Sees), State.IsOn(Toggle.Predictions), State.IsOn(Toggle.Timings), large, State.IsOn(Toggle.HeatMap),
+            _networks);
         if (_layout is null || window != _window || panels != _panels)
             (_layout, _window, _panels) = (LookLayout.Fill(window, panels), window, panels);
         return _layout;
