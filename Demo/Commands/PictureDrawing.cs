@@ -1,4 +1,5 @@
 using Cnn;
+using Demo.Companions;
 using Demo.Drawing;
 using Demo.Files;
 using Demo.Outputs;
@@ -36,14 +37,17 @@ internal sealed class PictureDrawing(Output output, string target) : IDisposable
     /// <param name="name">The picture's file.</param>
     /// <param name="picture">The picture.</param>
     /// <param name="values">What the run left.</param>
+    /// <param name="notes">What other networks say of it.</param>
     /// <exception cref="CnnException">The file cannot be written.</exception>
-    public void Save(string name, Picture picture, in RunValues values)
+    public void Save(string name, Picture picture, in RunValues values, PictureNotes notes)
     {
         float scale = Math.Max(1, Math.Max(picture.Width, picture.Height) / LongerSide);
         var whole = new Rect(0, 0, picture.Width / scale, picture.Height / scale);
         var list = new DrawList();
         list.Begin(whole);
-        output.DrawOver(list, _fonts, values, new Sight(values.Part, whole));
+        var sight = new Sight(values.Part, whole);
+        output.DrawOver(list, _fonts, values, sight);
+        notes.DrawOver(list, _fonts, output.Finder is { } finder ? finder.In(values).Boxes : [], sight);
         DrawAnswer(list, values, whole, scale);
         list.End();
         var info = new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
@@ -54,7 +58,7 @@ internal sealed class PictureDrawing(Output output, string target) : IDisposable
             surface.Canvas.DrawBitmap(bitmap, 0, 0, SKSamplingOptions.Default);
         }
         foreach (ref readonly var map in list.Maps)
-            MapDrawing.Draw(surface.Canvas, map, values.Read(map.Node)!, scale);
+            MapDrawing.Draw(surface.Canvas, map, (notes.Read(map.Node) ?? values.Read(map.Node))!, scale);
         DrawShapes(surface.Canvas, list, scale);
         using var pixels = surface.PeekPixels();
         byte[] rgba = pixels.GetPixelSpan().ToArray();

@@ -22,7 +22,7 @@ internal sealed class FoundThings(LiveNetwork live, IEngine engine, long before,
     public CompanionRow? Row => row;
 
     /// <summary>Whether it may find things of a name.</summary>
-    public bool Finds(string name) => _output.Finder is not null && _output.Names(name);
+    public bool Finds(string name) => _output.Finds(name);
 
     /// <summary>Whether what is found is of this name.</summary>
     public bool IsCalled(in Box box, string name) => _output.Label(box.Label) == name;

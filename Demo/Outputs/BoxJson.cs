@@ -6,12 +6,20 @@ namespace Demo.Outputs;
 /// <summary>Boxes and points as <c>classify --json</c> writes them: in pixels of the picture, to a tenth.</summary>
 internal static class BoxJson
 {
-    /// <summary>Writes one box, and its points where it has some.</summary>
+    /// <summary>Writes one box.</summary>
     public static void Write(
-        Utf8JsonWriter json, string label, float score, (float Left, float Top, float Right, float Bottom) box,
-        ReadOnlySpan<Keypoint> points = default)
+        Utf8JsonWriter json, string label, float score, (float Left, float Top, float Right, float Bottom) box)
     {
         json.WriteStartObject();
+        WriteFields(json, label, score, box, []);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the properties of a box, with its points where it has some.</summary>
+    public static void WriteFields(
+        Utf8JsonWriter json, string label, float score, (float Left, float Top, float Right, float Bottom) box,
+        ReadOnlySpan<Keypoint> points)
+    {
         json.WriteString("label", label);
         Output.WriteNumber(json, "score", score);
         json.WriteStartArray("box");
@@ -20,7 +28,6 @@ internal static class BoxJson
         json.WriteEndArray();
         if (points.Length > 0)
             Write(json, points);
-        json.WriteEndObject();
     }
 
     /// <summary>Writes the property <c>points</c>: x, y and score of each.</summary>

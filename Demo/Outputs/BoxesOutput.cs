@@ -63,10 +63,11 @@ internal sealed class BoxesOutput : Output
     {
         var said = new List<string>();
         var boxes = _finder.In(values).Boxes;
-        foreach (var box in boxes[..Math.Min(top, boxes.Length)])
+        for (int i = 0; i < Math.Min(top, boxes.Length); i++)
         {
-            var (left, upper, right, bottom) = Finder.Pixels(box, values);
-            said.Add($"{NamedScores.Quoted(Label(box.Label))} {box.Score:P1} at {left:0} {upper:0} {right:0} {bottom:0}");
+            var (left, upper, right, bottom) = Finder.Pixels(boxes[i], values);
+            said.Add($"{NamedScores.Quoted(Label(boxes[i].Label))} {boxes[i].Score:P1} at {left:0} {upper:0} {right:0} {bottom:0}"
+                + values.Notes?.Print(i));
         }
         return said.Count == 0 ? $"nothing above {_finder.Threshold.Value:P0}" : string.Join(", ", said);
     }
@@ -78,8 +79,13 @@ internal sealed class BoxesOutput : Output
         json.WriteStartArray("boxes");
         var found = _finder.In(values);
         for (int i = 0; i < Math.Min(top, found.Boxes.Length); i++)
-            BoxJson.Write(json, Label(found.Boxes[i].Label), found.Boxes[i].Score, Finder.Pixels(found.Boxes[i], values),
+        {
+            json.WriteStartObject();
+            BoxJson.WriteFields(json, Label(found.Boxes[i].Label), found.Boxes[i].Score, Finder.Pixels(found.Boxes[i], values),
                 Finder.Pixels(found.PointsOf(i), values));
+            values.Notes?.Write(json, i);
+            json.WriteEndObject();
+        }
         json.WriteEndArray();
     }
 

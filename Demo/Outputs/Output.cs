@@ -26,6 +26,9 @@ internal readonly record struct RunValues(Func<Node, Tensor?> Read, bool Nothing
     /// <summary>The time on the window's clock, in seconds; NaN where nothing moves.</summary>
     public double Time { get; init; } = double.NaN;
 
+    /// <summary>What other networks say of what was found; null where there are none.</summary>
+    public IThingNotes? Notes { get; init; }
+
     /// <summary>In which run a node was read; 0 where nobody counts them, so that each call may be of another one.</summary>
     public Func<Node, long> RunOf { get; init; } = static _ => 0;
 
@@ -80,8 +83,8 @@ internal abstract class Output(OutputNode shown, ImmutableArray<string> labels)
     /// <summary>Whether it may say of one thing what that is, or where its points are, so that it is shown at the thing's box.</summary>
     public virtual bool TellsOfThings => false;
 
-    /// <summary>Whether one of its classes has this name.</summary>
-    public bool Names(string label) => labels.Contains(label);
+    /// <summary>Whether it finds things of this name.</summary>
+    public bool Finds(string label) => Finder is not null && labels.Contains(label);
 
     /// <summary>What a run said, in a few words for a row of the screen.</summary>
     public virtual string Brief(in RunValues values, in Answer answer) => answer.Said;

@@ -117,6 +117,27 @@ public class CompanionTests
             .And.Contain("{\"network\":\"finder\",\"frame\":0,"));
     }
 
+    [Test]
+    public void Classify_says_it_of_each_box_and_of_the_picture()
+    {
+        string[] With(params string[] more) => ["classify", "--model", _models["finder.onnx"], "--with", _models["mood.onnx"],
+            "--with", _models["mask.onnx"], .. more, _models["two.png"]];
+        var run = Demonstration.Run(With("--draw", _models["drawn.png"]));
+        Assert.That((run.Code, run.Errors), Is.EqualTo((0, "")));
+        Assert.That(run.Output, Does.Match(@"red 90\.9 % at 48 0 112 48 \(plain \d\d\.\d %\), ")
+            .And.Match(@"red 88\.1 % at 112 16 176 80 \(yellow \d\d\.\d %\)\n").And.Match(@"two\.png: mask: mask \S+, covers \d"));
+        var json = System.Text.Json.JsonDocument.Parse(Demonstration.Run(With("--json")).Output).RootElement;
+        var labels = json.GetProperty("boxes").EnumerateArray().Select(
+            box => box.GetProperty("with").GetProperty("mood").GetProperty("top")[0].GetProperty("label").GetString());
+        Assert.That(labels, Is.EqualTo(new[] { "plain", "yellow" }));
+        double covered = json.GetProperty("with").GetProperty("mask").GetProperty("covered").GetDouble();
+        Assert.That(covered, Is.EqualTo(64.0 * 32 / 192 / 96).Within(0.03));
+        using var drawn = SKBitmap.Decode(_models["drawn.png"]);
+        Assert.That(drawn.Pixels.Count(p => (uint)p == global::Demo.Ui.Theme.Accent), Is.GreaterThan(200), "tags under the boxes");
+        string[] wrong = ["classify", "--model", _models["mask.onnx"], "--with", _models["finder.onnx"], "--with", _models["mood.onnx"]];
+        Demonstration.Refuses([.. wrong, _models["two.png"]], "mood looks at each red, which mask does not find; name a network that does");
+    }
+
     private static string Click(int x, int y, int frame) => $"{{\"frame\":{frame},\"click\":[{x},{y}]}}";
 
     private static string Key(string key, int frame) => $"{{\"frame\":{frame},\"key\":\"{key}\"}}";

@@ -62,6 +62,45 @@ public class ThingTests
         Assert.That(said, Has.Count.EqualTo(22), "one run for each thing and frame");
     }
 
+    // What a network says of a thing is what it says of that part of the picture alone; on the reference bit for bit.
+    [TestCase("gl"), TestCase("reference"), OwnThread]
+    public void It_is_the_network_alone_on_that_part_of_the_picture(string backend)
+    {
+        using var window = new HeadlessWindow(320, 200);
+        var row = BackendTable.Find(backend)!;
+        var options = new AppOptions { Backends = [row] };
+        using var finder = new LiveNetwork([row], new EngineNeeds(window.Gl,
+            new NetworkFile(_models["finder.onnx"], null).PartsFor(false), options.Gl, Waits: true));
+        var engine = finder.Engines[0];
+        var frame = Frame(0, (Red, 32, 0), (Yellow, 96, 64));
+        var said = new Queue<(TimeSpan, RunResult)>();
+        foreach (string name in (string[])["mood", "mask"])
+        {
+            using var companion = new Companion(
+                new CompanionFile(name, "", IsOn: true, () => new NetworkFile(_models[$"{name}.onnx"], null)), window.Gl, options,
+                TimeProvider.System);
+            Assert.That(engine.Prepare(Timeout.InfiniteTimeSpan) && companion.Prepare(false, 0, Timeout.InfiniteTimeSpan));
+            engine.Start(frame, finder.Network.Choices, null);
+            engine.Advance(Timeout.InfiniteTimeSpan);
+            var things = new FoundThings(finder, engine, engine.Runs - 1, null);
+            companion.Run(new Moment(frame, 0, null), things, new TickBudget(waits: true, TimeProvider.System), moves: true, said);
+            var tracks = things.Newest(out var boxes, out _);
+            using var alone = new PictureRun(new NetworkFile(_models[$"{name}.onnx"], null).PartsFor(false), row.Open());
+            for (int i = 0; i < (name == "mood" ? tracks.Length : 1); i++)
+            {
+                int[] pixels = [];
+                var seen = name == "mask" ? frame : BoxArea.Around(boxes[tracks[i].Found], things.Part(Width, Height), (Width, Height),
+                    alone.Parts.Preprocessing).Copy(frame, ref pixels);
+                var values = alone.Run(seen.Pixels[..seen.Count], seen.Width, seen.Height);
+                var found = name == "mask" ? companion.Row.ValuesAt(0) : companion.Row.AnswerOf(tracks[i].Id)!.Values;
+                float[] wanted = values.Read(alone.Output.Reads[0])!.Floats.ToArray();
+                Assert.That(found.Read(companion.Row.Output!.Reads[0])!.Floats.ToArray(),
+                    Is.EqualTo(wanted).Within(backend == "gl" ? 1e-6 : 0), $"{name} {i}");
+                Assert.That(wanted.Distinct().Count(), Is.GreaterThan(1));
+            }
+        }
+    }
+
     [TestCase("stretch", 0f, 32, 16, 32, 48)]
     [TestCase("letterbox", 0.5f, 16, -8, 64, 96)]
     [TestCase("crop", 0f, 8, 16, 80, 48)]
