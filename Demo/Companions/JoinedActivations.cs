@@ -13,10 +13,12 @@ internal sealed class JoinedActivations(IActivations main, IReadOnlyList<Compani
 
     public long VersionOf(Node node) => Of(node)?.Version ?? 0;
 
-    public bool TryView(Node node, out GlView view)
+    public bool TryView(Node node, out GlView view) => TryView(node, -1, out view);
+
+    public bool TryView(Node node, int channel, out GlView view)
     {
         view = default;
-        return Of(node) is { } maps && maps.TryView(node, out view);
+        return Of(node) is { } maps && maps.TryView(node, channel, out view);
     }
 
     // Null where one beside it has not said anything yet.

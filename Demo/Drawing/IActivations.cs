@@ -14,4 +14,10 @@ internal interface IActivations
 
     /// <summary>Where a node's value lies now; false when there is none.</summary>
     bool TryView(Node node, out GlView view);
+
+    /// <summary>The same where of a map only one channel is looked at: the others may be of an earlier run then.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="channel">The channel; −1: all.</param>
+    /// <param name="view">Where all of the value has its place.</param>
+    bool TryView(Node node, int channel, out GlView view) => TryView(node, out view);
 }

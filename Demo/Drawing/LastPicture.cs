@@ -54,7 +54,7 @@ internal sealed class LastPicture
         int all = nodes.ToHashCode();
         foreach (ref readonly var map in maps)
         {
-            uint handle = activations.TryView(map.Node, out var view) ? view.Handle : 0;
+            uint handle = activations.TryView(map.Node, map.ChannelRead, out var view) ? view.Handle : 0;
             int beside = map.Range == RangeOf.Network ? all : 0;
             items.Add(
                 viewport.Pixels(map.Rect),

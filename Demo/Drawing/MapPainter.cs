@@ -15,6 +15,7 @@ internal sealed class MapPainter : IDisposable
     private readonly MapRanges _ranges;
     private readonly InstanceBuffer<Instance> _instances;
     private readonly List<(Node Node, int Form)> _shown = [];
+    private readonly List<int> _read = [];
 
     public MapPainter(GL gl, DrawShaders shaders)
     {
@@ -36,7 +37,7 @@ internal sealed class MapPainter : IDisposable
     {
         foreach (ref readonly var map in maps)
             if (map is { Opacity: >= 1, Shape: not MapShape.Disc, Colours: not (ColourMap.Heat or ColourMap.Veil) }
-                && viewport.Pixels(map.Rect).Contains(part) && activations.TryView(map.Node, out _))
+                && viewport.Pixels(map.Rect).Contains(part) && activations.TryView(map.Node, map.ChannelRead, out _))
                 return true;
         return false;
     }
@@ -46,6 +47,7 @@ internal sealed class MapPainter : IDisposable
     {
         _instances.Clear();
         _shown.Clear();
+        _read.Clear();
         foreach (ref readonly var map in maps)
         {
             if (!viewport.Pixels(map.Rect).Overlaps(part))
@@ -54,6 +56,9 @@ internal sealed class MapPainter : IDisposable
             var seen = new Vector4(map.Part.X, map.Part.Y, map.Part.Right, map.Part.Bottom);
             _instances.Add(new Instance(viewport.Snap(map.Rect), seen, map.Channel, slot, layer, map.Opacity));
             _shown.Add((map.Node, Form(map)));
+            _read.Add(map.ChannelRead);
+            // All channels that a draw call shows are there before it.
+            activations.TryView(map.Node, map.ChannelRead, out _);
         }
         if (_shown.Count == 0)
             return;
@@ -67,7 +72,7 @@ internal sealed class MapPainter : IDisposable
             while (next < _shown.Count && _shown[next] == _shown[first])
                 next++;
             var (node, form) = _shown[first];
-            if (!activations.TryView(node, out var view))
+            if (!activations.TryView(node, _read[first], out var view))
                 continue;
             var program = _program.Use(view, form, Defines);
             _gl.Uniform2(program["viewport"], viewport.Width, (float)viewport.Height);

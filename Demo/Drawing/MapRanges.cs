@@ -70,7 +70,7 @@ internal sealed class MapRanges : IDisposable
         _dispatched = false;
         foreach (ref readonly var item in items)
         {
-            if (item.Range == RangeOf.Unit || !activations.TryView(item.Node, out _))
+            if (item.Range == RangeOf.Unit || !activations.TryView(item.Node, item.ChannelRead, out _))
                 continue;
             var entry = _entries[item.Node];
             bool whole = item.Range != RangeOf.Own || item.Channel < 0;
@@ -81,7 +81,8 @@ internal sealed class MapRanges : IDisposable
             entry.Joined |= whole;
         }
         foreach (var (node, entry) in _entries)
-            if ((entry.From, entry.To) != (entry.WantedFrom, entry.WantedTo) && activations.TryView(node, out var view))
+            if ((entry.From, entry.To) != (entry.WantedFrom, entry.WantedTo)
+                && activations.TryView(node, entry.WantedTo == entry.WantedFrom + 1 ? entry.WantedFrom : -1, out var view))
                 Cover(entry, view);
         _dispatched |= _joins.Run();
         if (network && (_dispatched || !_networkJoined))

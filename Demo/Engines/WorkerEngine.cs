@@ -104,10 +104,13 @@ internal sealed class WorkerEngine : IEngine, IActivations
 
     public long RunOf(Node node) => _watches.TryGetValue(node, out var watch) ? watch.Run : 0;
 
-    public bool TryView(Node node, out GlView view)
+    public bool TryView(Node node, out GlView view) => TryView(node, -1, out view);
+
+    public bool TryView(Node node, int channel, out GlView view)
     {
         view = default;
-        return _uploaded is not null && Look(node) is { Run: > 0 } watch && _uploaded.TryView(node, watch.Shown, watch.Run, out view);
+        return _uploaded is not null && Look(node) is { Run: > 0 } watch
+            && _uploaded.TryView(node, channel, watch.Shown, watch.Run, out view);
     }
 
     public void Dispose()

@@ -59,7 +59,11 @@ internal readonly record struct BoxItem(Rect Rect, uint Fill, uint Border, float
 /// <param name="Shape">How the cells are filled.</param>
 /// <param name="Part">Which part of the map, in 0…1; with a width below 0 from right to left.</param>
 internal readonly record struct MapItem(
-    Rect Rect, Node Node, int Channel, ColourMap Colours, RangeOf Range, float Opacity, MapShape Shape, Rect Part);
+    Rect Rect, Node Node, int Channel, ColourMap Colours, RangeOf Range, float Opacity, MapShape Shape, Rect Part)
+{
+    /// <summary>The only channel that is looked at; −1 where the colours follow from others too.</summary>
+    public int ChannelRead => Range is RangeOf.Own or RangeOf.Unit ? Channel : -1;
+}
 
 /// <summary>The newest frame, or the part of it with corners (U0, V0) and (U1, V1) in 0…1.</summary>
 internal readonly record struct PictureItem(Rect Rect, float U0, float V0, float U1, float V1);
