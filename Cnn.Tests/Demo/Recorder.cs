@@ -27,6 +27,8 @@ internal sealed class Recorder : IAppActions
 
     public void NextBackend() => Done.Add("NextBackend");
 
+    public void NextSize() => Done.Add("NextSize");
+
     public void SwitchCompanion(int index) => Done.Add($"SwitchCompanion {index}");
 
     public void SaveScreenshot() => Done.Add("SaveScreenshot");

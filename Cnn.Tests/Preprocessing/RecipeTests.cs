@@ -28,6 +28,7 @@ public class RecipeTests
             Output = "boxes",
             Of = "face",
             Margin = 0.25f,
+            Sizes = [416, 320],
             Decoding = new DecoderSettings
             {
                 Decoder = "yolov5",
@@ -50,7 +51,7 @@ public class RecipeTests
         Assert.That(Parse(json).Std, Is.EqualTo(recipe.Std));
         Assert.That(Parse(json).Labels, Is.EqualTo(recipe.Labels));
         foreach (string field in new[] { "fit", "bars", "decoder", "strides", "anchors", "bins", "threshold", "overlap", "overlapOthers",
-            "logits", "corners", "units", "background", "points", "skeleton", "of", "margin" })
+            "logits", "corners", "units", "background", "points", "skeleton", "of", "margin", "sizes" })
             Assert.That(json, Does.Contain($"\"{field}\":"));
     }
 

@@ -33,13 +33,16 @@ public sealed class GlBackend : IBackend
         if (version < 43)
             throw new GlException($"compute shaders need OpenGL 4.3; this context is {gl.GetStringS(StringName.Version)}");
         Device = gl.GetStringS(StringName.Renderer);
-        bool software = Software.Any(name => Device.Contains(name, StringComparison.OrdinalIgnoreCase));
-        _options = _options with { SharesSums = _options.SharesSums ?? !software };
+        _options = _options with { SharesSums = _options.SharesSums ?? !IsSoftware(gl) };
         Limits = _options.Limits ?? GlLimits.Of(gl);
         _device = new GlDevice(
             gl, Limits, new ProgramCache(gl, new ShaderSources(_options.ShaderDirectory)), _options.Fences ?? new GlFences(gl),
             new CurrentContext(HeadlessContext.Of(gl)), _options.Time);
     }
+
+    /// <summary>Whether a context draws and computes on the processor, as Mesa's llvmpipe does.</summary>
+    public static bool IsSoftware(GL gl) =>
+        Software.Any(name => gl.GetStringS(StringName.Renderer).Contains(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Opens a context that needs no window, current on this thread, and a backend that owns it.</summary>
     /// <exception cref="GlException">There is no OpenGL 4.3 without a window here; the message says what is missing.</exception>

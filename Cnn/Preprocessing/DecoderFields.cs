@@ -96,7 +96,7 @@ internal static class DecoderFields
             : throw new CnnException($"{fields.Called("skeleton")} holds {pair.GetRawText()}, which is no pair of points such as [0,1]");
     }
 
-    private static void WriteList<T>(Utf8JsonWriter json, string name, ImmutableArray<T> values)
+    public static void WriteList<T>(Utf8JsonWriter json, string name, ImmutableArray<T> values)
     {
         if (values.IsEmpty)
             return;

@@ -100,6 +100,12 @@ public sealed record Recipe
     /// <summary>How much is seen around such a thing, in its box's own widths and heights on each side: 0 … 2.</summary>
     public float Margin { get; init; }
 
+    /// <summary>
+    /// Sides of the square pictures that the model can take besides, in pixels, the largest first: who is in a hurry chooses a smaller
+    /// one. Empty: only what its file says.
+    /// </summary>
+    public ImmutableArray<int> Sizes { get; init; } = [];
+
     /// <summary>How boxes and points are decoded, where the output is such.</summary>
     public DecoderSettings Decoding { get; init; } = new();
 

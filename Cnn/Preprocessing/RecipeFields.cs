@@ -10,7 +10,7 @@ internal sealed class RecipeFields(JsonElement json, bool flags = false)
 {
     private static readonly string[] Known =
     [
-        "kind", "labels", "layout", "colors", "scale", "mean", "std", "fit", "bars", "crop", "output", "of", "margin",
+        "kind", "labels", "layout", "colors", "scale", "mean", "std", "fit", "bars", "crop", "output", "of", "margin", "sizes",
         .. DecoderFields.Known,
     ];
 
@@ -46,6 +46,7 @@ internal sealed class RecipeFields(JsonElement json, bool flags = false)
             Output = Word("output", before.Output, "classes"),
             Of = Word("of", before.Of, "face"),
             Margin = Number("margin", before.Margin),
+            Sizes = [.. Whole("sizes", before.Sizes, 16, 4096).Distinct().OrderDescending()],
             Decoding = DecoderFields.Over(this, before.Decoding),
         };
         if (recipe.Crop is not (> 0 and <= 1))

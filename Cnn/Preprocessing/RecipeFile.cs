@@ -147,6 +147,7 @@ public static class RecipeFile
                 json.WriteString("of", of);
             if (recipe.Margin > 0)
                 json.WriteNumber("margin", recipe.Margin);
+            DecoderFields.WriteList(json, "sizes", recipe.Sizes);
             DecoderFields.Write(json, recipe.Decoding);
             json.WriteStartArray("labels");
             foreach (string label in recipe.Labels)

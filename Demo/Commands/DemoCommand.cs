@@ -128,7 +128,7 @@ internal static class DemoCommand
             views.Show(view);
 
         using var window = Open(options, width, height);
-        bool blind = window.Gl is null;
+        bool blind = window.Gl is null, softwareGl = window.Gl is { } context && GlBackend.IsSoftware(context);
         if (window is not GlfwWindow)
             options = options with { Headless = true };
         if (blind && (options.Shot ?? script?.Shots.FirstOrDefault()) is { } shot)
@@ -142,9 +142,13 @@ internal static class DemoCommand
         }
         using var log = options.Log is null ? null : new RunLog(options.Log);
         var printer = options.Headless ? new ResultPrinter(Console.Out) : null;
+        string Automatic(NetworkFile file) => BackendTable.For(file.Kind, softwareGl);
+
+        string begin = options.Backend == BackendOption.Auto && !blind ? Automatic(file) : options.Backend;
         var appOptions = new AppOptions
         {
-            Backends = [.. BackendTable.Rows.Where(row => !(blind && row.NeedsOpenGl)).OrderBy(row => row.Name == options.Backend ? 0 : 1)],
+            Backends = [.. BackendTable.Rows.Where(row => !(blind && row.NeedsOpenGl)).OrderBy(row => row.Name == begin ? 0 : 1)],
+            Automatic = options.Backend == BackendOption.Auto && !blind ? Automatic : null,
             Gl = gl,
             Source = drawn ? null : options.Source,
             Companions = [.. companions, .. CompanionFile.Fetched([file.Name, .. options.With])],

@@ -1,6 +1,7 @@
 using Cnn.Backends;
 using Cnn.Cpu;
 using Cnn.Gl;
+using Cnn.Preprocessing;
 using Demo.Platform;
 using Demo.Ui;
 using Silk.NET.OpenGL;
@@ -64,6 +65,14 @@ internal static class BackendTable
             OpenEngine = needs => new WorkerEngine(needs.Gl, new ReferenceBackend(), needs.Parts),
         },
     ];
+
+    /// <summary>
+    /// The backend that suits a model, where nobody has chosen one. OpenGL on the processor is slower than the processor itself, but what
+    /// finds ink on a page has kernels there alone.
+    /// </summary>
+    /// <param name="kind">What kind of picture the model takes.</param>
+    /// <param name="softwareGl">Whether OpenGL runs on the processor.</param>
+    public static string For(RecipeKind kind, bool softwareGl) => softwareGl && kind == RecipeKind.Image ? "cpu" : "gl";
 
     /// <summary>The row of a name; null for <c>auto</c>.</summary>
     public static BackendRow? Find(string name) => Rows.FirstOrDefault(row => row.Name == name);

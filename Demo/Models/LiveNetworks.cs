@@ -17,7 +17,7 @@ internal sealed class LiveNetworks(GL? gl, NetworkFile file, AppOptions options)
     // Drawings and photos are preprocessed differently, so each has a graph of its own, made when it is first needed.
     private sealed class Pair(NetworkFile file) : IDisposable
     {
-        public string Note => file.Note;
+        public NetworkFile File => file;
 
         private readonly LiveNetwork?[] _networks = new LiveNetwork?[2];
 
@@ -39,26 +39,27 @@ internal sealed class LiveNetworks(GL? gl, NetworkFile file, AppOptions options)
     /// <summary>The network in use, for drawings or for photos.</summary>
     public LiveNetwork For(bool drawn) => _pair.Get(drawn, gl, options);
 
-    /// <summary>What was assumed of the model in use; else empty.</summary>
-    public string Note => _pair.Note;
+    /// <summary>The model in use.</summary>
+    public NetworkFile File => _pair.File;
 
     /// <summary>How far the next model is, 0…1; 1 when there is none.</summary>
     public double Progress => _reading is not null ? 0 : _compiling?.Progress ?? 1;
 
     /// <summary>Begins to open a model in place of the one in use.</summary>
-    public void Open(string path)
+    /// <param name="read">Reads it, on a worker.</param>
+    public void Open(Func<NetworkFile> read)
     {
         Forget();
-        _reading = Task.Run(() => new NetworkFile(path, labels: null));
+        _reading = Task.Run(read);
     }
 
     /// <summary>Goes on opening; once a frame.</summary>
     /// <param name="drawn">What the network is needed for.</param>
-    /// <param name="backend">The backend in use, by its place in the options.</param>
+    /// <param name="backend">The backend that a model is to run on, by its place in the options.</param>
     /// <param name="budget">What compiling may take; negative waits.</param>
     /// <param name="swap">Is called when the new networks are those in use and the old ones still exist.</param>
     /// <exception cref="CnnException">The model cannot be used; the old one stays.</exception>
-    public void Poll(bool drawn, int backend, TimeSpan budget, Action swap)
+    public void Poll(bool drawn, Func<NetworkFile, int> backend, TimeSpan budget, Action swap)
     {
         bool waits = budget < TimeSpan.Zero;
         try
@@ -68,7 +69,7 @@ internal sealed class LiveNetworks(GL? gl, NetworkFile file, AppOptions options)
                 var read = _reading;
                 _reading = null;
                 _next = new Pair(read.GetAwaiter().GetResult());
-                _compiling = _next.Get(drawn, gl, options).Engines[backend];
+                _compiling = _next.Get(drawn, gl, options).Engines[backend(_next.File)];
             }
             if (_next is null || !_compiling!.Prepare(budget))
                 return;

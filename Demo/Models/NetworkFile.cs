@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cnn;
 using Cnn.Models;
 using Cnn.Ops;
@@ -13,6 +14,8 @@ internal sealed class NetworkFile
     private readonly ModelFile _model;
     private readonly Graph _graph;
     private readonly PictureInput _input;
+    private readonly Func<ModelChoices?, NetworkFile> _again;
+    private readonly ModelChoices? _choices;
 
     /// <summary>Opens a model with its sidecar, or with the likeliest recipe where there is none.</summary>
     /// <param name="path">The model file, of any format that <see cref="ModelFormats"/> knows.</param>
@@ -23,6 +26,7 @@ internal sealed class NetworkFile
     public NetworkFile(string path, string? labels, ModelChoices? choices = null, IReadOnlyList<(string Field, string Text)>? flags = null)
     {
         Title = Path.GetFileName(path);
+        (_choices, _again) = (choices, changed => new NetworkFile(path, labels, changed, flags) { Name = Name });
         _model = choices?.Load(path) ?? ModelFormats.Load(path);
         _graph = OpenSizes.Bind(_model, choices?.Bind, out string note);
         Note = note;
@@ -39,6 +43,28 @@ internal sealed class NetworkFile
 
     /// <summary>What was assumed where the file leaves something open; else empty.</summary>
     public string Note { get; }
+
+    /// <summary>What kind of picture it takes.</summary>
+    public RecipeKind Kind => _input.Recipe.Kind;
+
+    /// <summary>Sides of the square pictures that it can take, the largest first; empty where nothing is to be chosen.</summary>
+    public ImmutableArray<int> Sizes => _input.Recipe.Sizes;
+
+    /// <summary>The longer side of the picture that it takes, in pixels.</summary>
+    public int Side => Math.Max(_input.Width, _input.Height);
+
+    /// <summary>Whether a person said which size it is to take.</summary>
+    public bool HasGivenSize => _choices?.Bind.Shapes.Count > 0;
+
+    /// <summary>The same model for square pictures of another size.</summary>
+    /// <exception cref="CnnException">The model does not take them.</exception>
+    public NetworkFile At(int side)
+    {
+        var shape = _input.Recipe.Layout == ChannelLayout.Nhwc
+            ? new Shape(1, side, side, _input.Node.Shape[3]) : new Shape(1, _input.Node.Shape[1], side, side);
+        var choices = _choices ?? new ModelChoices(new BindOptions(), new ModelLimits(), []);
+        return _again(choices with { Bind = choices.Bind with { Shapes = new Dictionary<string, Shape> { [_input.Node.Name] = shape } } });
+    }
 
     /// <summary>The network with the preprocessing in front that suits the source.</summary>
     /// <param name="drawn">Whether the frames are clean drawings, or else photos.</param>

@@ -18,7 +18,7 @@ internal sealed class SeesPanel : IOverlay
         var input = scene.Network.Layers[0];
         var body = Widgets.Panel(scene, rect, "What the network sees", out var head);
         if (head.Width > 52)
-            scene.List.Text(head, TextStyle.Label.Right, $"{input.Columns} × {input.Rows}");
+            DrawSize(scene, head, $"{input.Columns} × {input.Rows}");
         var picture = PictureRect(scene, body);
         scene.List.Box(picture, 0xFF000000, 2);
         bool colour = input.Channels == 3;
@@ -26,6 +26,19 @@ internal sealed class SeesPanel : IOverlay
         body.Left(picture.Width, out var side, 10);
         DrawSwitches(scene, side);
         scene.List.Hot(picture, HotKind.Unit, "The numbers that enter the network, drawn from its input buffer.", Key.Unknown, 0, 0);
+    }
+
+    private static void DrawSize(Scene scene, in Rect head, string size)
+    {
+        if (scene.Network.Parts.Preprocessing.Recipe is not { Sizes.Length: > 1 } recipe)
+        {
+            scene.List.Text(head, TextStyle.Label.Right, size);
+            return;
+        }
+        Widgets.Choice(
+            scene, head.RightSlice(MathF.Ceiling(scene.Fonts.Measure(size, Theme.Label)) + 12, out _), "", size,
+            new HotSpot(default, HotKind.Size, Key.Unknown, 0, 0, "How large a picture the network takes: of a smaller one it has results "
+                + $"more often, in a larger one it sees smaller things. There are {string.Join(", ", recipe.Sizes)}."));
     }
 
     private static void DrawSwitches(Scene scene, Rect side)

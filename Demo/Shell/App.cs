@@ -33,6 +33,7 @@ internal sealed class App : IDisposable
     private readonly ScriptPlayer _script;
     private readonly ComparisonPace _comparisons;
     private readonly TimingPace _timings;
+    private readonly SizePace _sizes;
     private readonly ResultReporter _results;
     private long _ticks, _still;
 
@@ -80,6 +81,7 @@ internal sealed class App : IDisposable
         _script = new ScriptPlayer(options.Script, _canvas, _controls, actions, _shots, _fit);
         _comparisons = new ComparisonPace(_pipeline.Budget, clock);
         _timings = new TimingPace(clock);
+        _sizes = new SizePace(clock);
         _results = new ResultReporter(options, _pipeline, _companions, _meters, clock);
     }
 
@@ -128,6 +130,9 @@ internal sealed class App : IDisposable
         _pipeline.Tick();
         if (_options.Realtime && _pipeline.Engine.Runs != runs)
             _timings.Update(_pipeline.Engine, live.Times, moves);
+        bool opened = _options.Realtime && _selection.Own is null;
+        if (opened && _sizes.TooSlow(_pipeline.Engine, _pipeline.Engine.Runs, _pipeline.Counts, moves) is { } rate)
+            _selection.Shrink(rate);
         _comparisons.Update(live, _pipeline.Engine, _pipeline.Seen, moves, watched: _views.Shown.Wants.Comparison);
         _companions.Tick();
     }

@@ -48,6 +48,8 @@ internal sealed class AppActions(
         selection.SwitchBackend((selection.BackendIndex + 1) % selection.Backends.Count);
     }
 
+    public void NextSize() => selection.NextSize();
+
     public void SwitchCompanion(int index) => companions.Switch(index);
 
     public void SaveScreenshot() => shots.AddNumbered();

@@ -2,6 +2,7 @@ using Cnn;
 using Cnn.Gl;
 using Demo.Companions;
 using Demo.Engines;
+using Demo.Models;
 using Demo.Reports;
 using Demo.Scripts;
 using Demo.Sources;
@@ -16,6 +17,9 @@ internal sealed record AppOptions
 
     /// <summary>The backends that can be used here, the one to begin with first.</summary>
     public required IReadOnlyList<BackendRow> Backends { get; init; }
+
+    /// <summary>The backend that suits a model, where nobody has chosen one; null: the first for all.</summary>
+    public Func<NetworkFile, string>? Automatic { get; init; }
 
     /// <summary>How the backend <c>gl</c> behaves.</summary>
     public GlOptions Gl { get; init; } = new();

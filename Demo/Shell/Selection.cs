@@ -15,8 +15,9 @@ internal sealed class Selection : IDisposable
 {
     private readonly LiveNetworks _networks;
     private readonly OwnNetworks _own;
-    private bool _runsOwn;
+    private bool _runsOwn, _sizeIsChosen, _shrunk;
     private readonly Messages _messages;
+    private Func<NetworkFile, string>? _automatic;
 
     /// <param name="gl">OpenGL, on whose thread all calls are made; null where nothing is drawn.</param>
     /// <param name="file">The first model.</param>
@@ -27,6 +28,7 @@ internal sealed class Selection : IDisposable
     public Selection(GL? gl, NetworkFile file, SourceList sources, Pipeline pipeline, AppOptions options, Messages messages)
     {
         (Sources, Pipeline, Backends, _messages) = (sources, pipeline, options.Backends, messages);
+        _automatic = options.Automatic;
         _networks = new LiveNetworks(gl, file, options);
         _own = new OwnNetworks(gl, options);
         Use();
@@ -70,13 +72,38 @@ internal sealed class Selection : IDisposable
     public void Open(string path)
     {
         if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase) || ModelFormats.IsTensorFlow(path))
-            _networks.Open(path);
+            _networks.Open(() => new NetworkFile(path, labels: null));
         else
             Sources.Open(path);
     }
 
+    /// <summary>The size of the pictures that the opened network takes is the next one that it can take.</summary>
+    public void NextSize()
+    {
+        var file = _networks.File;
+        if (file.Sizes.Length < 2)
+            _messages.Say($"{file.Name} takes pictures of one size");
+        else
+            Resize(file, file.Sizes[(file.Sizes.IndexOf(file.Side) + 1) % file.Sizes.Length]);
+        _sizeIsChosen = true;
+    }
+
+    /// <summary>The opened network gives too few results: takes smaller pictures, unless a person has chosen their size.</summary>
+    /// <param name="rate">Results a second.</param>
+    public void Shrink(double rate)
+    {
+        var file = _networks.File;
+        if (_sizeIsChosen || file.HasGivenSize && !_shrunk || file.Sizes.FirstOrDefault(side => side < file.Side) is not (> 0 and var side))
+            return;
+        Resize(file, side);
+        _shrunk = true;
+        _messages.Say($"{file.Name} takes {side} × {side} pixels now: {file.Side} × {file.Side} gave {rate:0.0} results a second here");
+    }
+
     public void SwitchBackend(int index)
     {
+        // Who has chosen once is not overruled.
+        _automatic = null;
         BackendIndex = index;
         Use();
     }
@@ -109,11 +136,12 @@ internal sealed class Selection : IDisposable
                 Use();
             }
             _messages.Say(note);
-            _networks.Poll(IsDrawn, BackendIndex, Pipeline.Budget.CompilingBeside, () =>
+            _networks.Poll(IsDrawn, BackendFor, Pipeline.Budget.CompilingBeside, () =>
             {
                 ModelChanged?.Invoke();
+                BackendIndex = BackendFor(_networks.File);
                 Use();
-                _messages.Say(_networks.Note);
+                _messages.Say(_networks.File.Note);
             });
             if (own is not null)
                 _own.Poll(own, BackendIndex, Pipeline.Budget.CompilingBeside, () =>
@@ -138,6 +166,16 @@ internal sealed class Selection : IDisposable
         _own.Dispose();
         _networks.Dispose();
         Sources.Dispose();
+    }
+
+    private void Resize(NetworkFile file, int side) => _networks.Open(() => file.At(side));
+
+    private int BackendFor(NetworkFile file)
+    {
+        for (int i = 0; i < Backends.Count; i++)
+            if (Backends[i].Name == _automatic?.Invoke(file))
+                return i;
+        return BackendIndex;
     }
 
     private void Use()

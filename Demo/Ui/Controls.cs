@@ -167,6 +167,9 @@ internal sealed class Controls
             case HotKind.Backend:
                 _app.SwitchBackend(spot.A);
                 break;
+            case HotKind.Size:
+                _app.NextSize();
+                break;
             case HotKind.Companion:
                 _app.SwitchCompanion(spot.A);
                 break;

@@ -21,6 +21,8 @@ internal enum HotKind
     Source,
     /// <summary>A click chooses the backend A.</summary>
     Backend,
+    /// <summary>A click chooses the next size of the network's pictures.</summary>
+    Size,
     /// <summary>A click switches the network beside the opened one of row A.</summary>
     Companion,
     /// <summary>A click goes back.</summary>

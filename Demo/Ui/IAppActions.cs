@@ -29,6 +29,9 @@ internal interface IAppActions
 
     void NextBackend();
 
+    /// <summary>The network takes pictures of the next size that it can take.</summary>
+    void NextSize();
+
     /// <summary>Switches a network beside the opened one on, or off again.</summary>
     void SwitchCompanion(int index);
 
