@@ -47,21 +47,24 @@ internal static class BackendOption
     /// Opens a backend that needs no window. With <c>auto</c> it is the first that can be opened, and
     /// <paramref name="notes"/> says so where that is slow.
     /// </summary>
+    /// <param name="name">Its name, or <c>auto</c>.</param>
+    /// <param name="notes">Where it is said.</param>
+    /// <param name="threads">How many threads it uses if it runs on the processor; 0: as many as there are processors.</param>
     /// <exception cref="GlException">One was asked for that needs OpenGL, and there is none: says what is missing.</exception>
-    public static IBackend Open(string name, TextWriter notes)
+    public static IBackend Open(string name, TextWriter notes, int threads = 0)
     {
         if (BackendTable.Find(name) is { } asked)
-            return asked.Open();
+            return asked.Open(threads);
         try
         {
-            return BackendTable.Rows[0].Open();
+            return BackendTable.Rows[0].Open(threads);
         }
         catch (GlException e)
         {
             var other = BackendTable.Rows.First(row => !row.NeedsOpenGl);
             notes.WriteLine(
                 $"note: no OpenGL ({e.Message}); running on the {other.Name} backend{(other.IsReference ? ", which is slow" : "")}");
-            return other.Open();
+            return other.Open(threads);
         }
     }
 }

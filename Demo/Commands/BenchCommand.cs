@@ -42,7 +42,7 @@ internal static class BenchCommand
             if (parsed.GetValue(peers) && peer is null)
                 throw new CnnException("--peers needs the other engine, which only Cnn.Benchmarks has: ./run.sh bench --peers starts that");
             var names = parsed.GetValue(model) is { Length: > 0 } given ? given : Standard;
-            using var device = BackendOption.Open(parsed.GetValue(backend)!, Console.Error);
+            using var device = BackendOption.Open(parsed.GetValue(backend)!, Console.Error, parsed.GetValue(threads));
             var report = new BenchReport(Console.Out, parsed.GetValue(json), device);
             var budget = TimeSpan.FromSeconds(parsed.GetValue(seconds));
             foreach (string name in names)

@@ -62,7 +62,7 @@ internal static class FilterCommand
                 throw new CnnException("what is to be filtered and where to is missing: filter --kernel NAME IN OUT; see filter --help");
             string where = result.GetRequiredValue(backend);
             using var device = BackendOption.Open(where, Console.Error);
-            using var other = where == BackendOption.Auto ? BackendTable.Rows.First(row => row.IsReference).Open() : null;
+            using var other = where == BackendOption.Auto ? BackendTable.Rows.First(row => row.IsReference).Open(0) : null;
             using var filter = new PictureFilter(device, asked, ShownRange.Of(asked, result.GetValue(white)), other);
             return new FilterFiles(filter).Run(from, to);
         });

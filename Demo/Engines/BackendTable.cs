@@ -31,8 +31,8 @@ internal sealed record BackendRow(string Name, string Label, string Kind, string
     /// <summary>Whether it is what the others are held to.</summary>
     public bool IsReference { get; init; }
 
-    /// <summary>Opens it for a verb, without a window.</summary>
-    public required Func<IBackend> Open { get; init; }
+    /// <summary>Opens it for a verb, without a window, with so many threads if it runs on the processor; 0: all.</summary>
+    public required Func<int, IBackend> Open { get; init; }
 
     /// <summary>Opens it for the window.</summary>
     public required Func<EngineNeeds, IEngine> OpenEngine { get; init; }
@@ -47,13 +47,13 @@ internal static class BackendTable
         new("gl", "GL", "OpenGL 4.3 compute", "Runs the network as compute shaders on the graphics device (B).")
         {
             NeedsOpenGl = true,
-            Open = OpenGlOffscreen,
+            Open = _ => OpenGlOffscreen(),
             OpenEngine = needs => new GlEngine(new GlBackend(needs.Gl!, needs.Options), needs.Parts, needs.Waits),
         },
         new("cpu", "CPU", "vector registers, several threads",
             "Runs the network on the processor's vector registers (B).")
         {
-            Open = () => new CpuBackend(),
+            Open = threads => new CpuBackend(threads),
             OpenEngine = needs => new WorkerEngine(needs.Gl, new CpuBackend(), needs.Parts),
         },
         new("reference", "Reference", "plain loops",
@@ -61,7 +61,7 @@ internal static class BackendTable
         {
             IsReference = true,
             // A virtual clock stands still, so a backend that asks it would measure nothing: it keeps its own.
-            Open = () => new ReferenceBackend(),
+            Open = _ => new ReferenceBackend(),
             OpenEngine = needs => new WorkerEngine(needs.Gl, new ReferenceBackend(), needs.Parts),
         },
     ];

@@ -85,7 +85,7 @@ public class ThingTests
             var things = new FoundThings(finder, engine, engine.Runs - 1, null);
             companion.Run(new Moment(frame, 0, null), things, new TickBudget(waits: true, TimeProvider.System), moves: true, said);
             var tracks = things.Newest(out var boxes, out _);
-            using var alone = new PictureRun(new NetworkFile(_models[$"{name}.onnx"], null).PartsFor(false), row.Open());
+            using var alone = new PictureRun(new NetworkFile(_models[$"{name}.onnx"], null).PartsFor(false), row.Open(0));
             for (int i = 0; i < (name == "mood" ? tracks.Length : 1); i++)
             {
                 int[] pixels = [];
