@@ -62,6 +62,26 @@ public class FinderTests
         Assert.That(Scores(counts: false), Is.EqualTo(new[] { 0.7f }));
     }
 
+    [Test]
+    public void Things_of_still_pictures_have_nothing_to_do_with_each_other()
+    {
+        int Number(double time)
+        {
+            var track = _finder.Followed(new RunValues(node => _values[node].Value, NothingFound: false) { Time = time })[0];
+            Assert.That(track.Box.Left, Is.EqualTo(_values[_boxes].Value.Floats[16]).Within(1e-6f));
+            return track.Id;
+        }
+        foreach (var (time, id) in new[] { (double.NaN, 1), (1.0, 2) })
+        {
+            Make();
+            Come(_boxes, 1, (16, 0.1f), (17, 0.2f), (18, 0.3f), (19, 0.5f));
+            Assert.That(Number(time), Is.EqualTo(1));
+            // Far from there: on a film another thing.
+            Come(_boxes, 1, (16, 0.7f), (17, 0.2f), (18, 0.9f), (19, 0.5f));
+            Assert.That(Number(time), Is.EqualTo(id));
+        }
+    }
+
     private void Come(Node node, long run, params (int At, float Value)[] set)
     {
         var value = new Tensor(node.Shape);

@@ -66,11 +66,20 @@ public sealed class Tracker
         _tracks.Sort(static (a, b) => a.Id.CompareTo(b.Id));
     }
 
+    /// <summary>Something else is looked at: nothing was seen before.</summary>
+    public void Clear()
+    {
+        _tracks.Clear();
+        _hidden.Clear();
+        _targets.Clear();
+        _ids = 0;
+    }
+
     /// <summary>Moves what is shown towards where it was found.</summary>
     /// <param name="seconds">How long since the last time.</param>
     public void Glide(double seconds)
     {
-        float share = (float)(1 - Math.Exp(-Math.Max(0, seconds) / GlideSeconds));
+        float share = GlideShare(seconds);
         foreach (ref var track in CollectionsMarshal.AsSpan(_tracks))
         {
             var (from, to) = (track.Box, _targets[track.Found]);
@@ -86,6 +95,9 @@ public sealed class Tracker
             };
         }
     }
+
+    /// <summary>Which share of its way something glides in a time.</summary>
+    internal static float GlideShare(double seconds) => (float)(1 - Math.Exp(-Math.Max(0, seconds) / GlideSeconds));
 
     // The track of the picture before, or the hidden one, that a box goes on; nobody else gets it.
     private Track? Seen(in Box box)

@@ -11,6 +11,7 @@ internal sealed class Finder
     private readonly Tensor[] _values;
     private readonly Detections _found = new();
     private readonly Tracker _tracker = new();
+    private readonly PointFollower _points = new();
     private double _time = double.NaN;
     private long _run;
     private float _least;
@@ -48,14 +49,30 @@ internal sealed class Finder
     /// <summary>What a run found, followed from run to run; where nothing moves each box is where it was found.</summary>
     public ReadOnlySpan<Track> Followed(in RunValues values)
     {
+        // Of still pictures the next has nothing to do with the last.
+        if (double.IsNaN(values.Time))
+            _tracker.Clear();
         _tracker.Update(In(values));
-        _tracker.Glide(double.IsNaN(values.Time) || double.IsNaN(_time) ? double.PositiveInfinity : values.Time - _time);
-        _time = values.Time;
+        _tracker.Glide(Passed(values));
         return _tracker.Tracks;
+    }
+
+    /// <summary>The points of the one thing that a run found, followed from run to run; none where there is none.</summary>
+    public ReadOnlySpan<Keypoint> FollowedPoints(in RunValues values)
+    {
+        var found = In(values);
+        if (double.IsNaN(values.Time))
+            _points.Clear();
+        _points.Update(found.Boxes.IsEmpty ? [] : found.PointsOf(0), Threshold.Value);
+        _points.Glide(Passed(values));
+        return _points.Points;
     }
 
     /// <summary>What is followed, where it was shown last.</summary>
     public ReadOnlySpan<Track> Tracks => _tracker.Tracks;
+
+    /// <summary>The points that are followed, where they were shown last.</summary>
+    public ReadOnlySpan<Keypoint> Points => _points.Points;
 
     /// <summary>What a run found, each with its number; where it is shown stays as it is.</summary>
     public ReadOnlySpan<Track> Numbered(scoped in RunValues values)
@@ -106,6 +123,14 @@ internal sealed class Finder
             pixels[i] = new Keypoint(Finite(x * values.Frame.Width), Finite(y * values.Frame.Height), Finite(points[i].Score));
         }
         return pixels;
+    }
+
+    // Since the last time; for ever where nothing moves.
+    private double Passed(in RunValues values)
+    {
+        double passed = double.IsNaN(values.Time) || double.IsNaN(_time) ? double.PositiveInfinity : values.Time - _time;
+        _time = values.Time;
+        return passed;
     }
 
     // Values come back one by one: as long as they are of several runs the last whole one counts.

@@ -14,6 +14,7 @@ internal sealed class PointsOutput : Output
     private readonly Finder _finder;
     private readonly ThingHandle _places;
     private int? _chosen;
+    private (int Seen, string Text) _said;
 
     private PointsOutput(OutputNode shown, Decoder decoder) : base(shown, [])
     {
@@ -74,7 +75,7 @@ internal sealed class PointsOutput : Output
             return;
         }
         scene.List.Text(line.Left(Math.Min(110, line.Width * 0.42f), out line, 10), TextStyle.Body.Cut,
-            $"{Seen(found)} of {found.PointsPerBox} points");
+            Counted(found));
         scene.List.Text(line.RightSlice(54, out line), TextStyle.Body.Right, $"{found.Boxes[0].Score * 100:0.0} %");
         Widgets.Meter(scene, new Rect(line.X, line.CentreY - 5, line.Width - 6, 10), found.Boxes[0].Score, Theme.Accent);
     }
@@ -82,16 +83,13 @@ internal sealed class PointsOutput : Output
     public override void DrawOver(DrawList list, Fonts fonts, in RunValues values, in Sight sight)
     {
         list.Begin(sight.Picture);
-        var found = _finder.In(values);
-        if (!found.Boxes.IsEmpty)
-            PointDrawing.Draw(
-                list, found.PointsOf(0), _finder.Decoder.Points, _finder.Threshold.Value, Theme.Accent, sight, _chosen ?? -1);
+        PointDrawing.Draw(list, _finder.FollowedPoints(values), _finder.Decoder.Points, _finder.Threshold.Value, Theme.Accent, sight,
+            _chosen ?? -1);
     }
 
     public override void PlaceOver(Scene scene, in Sight sight)
     {
-        if (!_finder.Last.Boxes.IsEmpty)
-            PointDrawing.Place(scene.List, _finder.Last.PointsOf(0), _finder.Threshold.Value, sight, _places, ThingHandle.Tip);
+        PointDrawing.Place(scene.List, _finder.Points, _finder.Threshold.Value, sight, _places, ThingHandle.Tip);
     }
 
     public override void Rest() => _finder.Forget();
@@ -99,7 +97,14 @@ internal sealed class PointsOutput : Output
     private ValuePlace? PlaceOf(int point) =>
         _finder.Last.Boxes.IsEmpty ? null : _finder.Decoder.PlaceOf(point, _finder.Last.PointsOf(0)[point]);
 
-    private string Counted(Detections found) => $"{Seen(found)} of {found.PointsPerBox} points";
+    // Each run says it, mostly the same.
+    private string Counted(Detections found)
+    {
+        int seen = Seen(found);
+        if (_said.Text is null || _said.Seen != seen)
+            _said = (seen, $"{seen} of {found.PointsPerBox} points");
+        return _said.Text;
+    }
 
     private int Seen(Detections found)
     {

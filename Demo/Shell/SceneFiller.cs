@@ -23,6 +23,7 @@ internal sealed class SceneFiller(Scene scene, Selection selection, CanvasSource
         var (width, height) = scene.FrameSize = (pipeline.Newest.Width, pipeline.Newest.Height);
         scene.Film = sources.Current.Length is { } length ? (pipeline.Newest.Place ?? TimeSpan.Zero, length) : null;
         scene.IsCanvas = selection.IsDrawn;
+        scene.IsStill = !sources.Current.Moves && !selection.IsDrawn;
         (scene.IsBlank, scene.SheetIsEmpty) = (canvas.IsEmpty || pipeline.SawNoInk, canvas.IsEmpty);
         scene.Brush = canvas.Brush;
         scene.SeenPart = live.Area.Seen(scene.Read, width, height);

@@ -98,7 +98,7 @@ internal sealed class Scene
     public Func<Node, long> RunOf { get; init; } = static _ => 0;
 
     /// <summary>What the newest run left, for the output.</summary>
-    public RunValues Values => new(Read, NothingFound) { Time = Time, RunOf = RunOf };
+    public RunValues Values => new(Read, NothingFound) { Time = IsStill ? double.NaN : Time, RunOf = RunOf };
 
     /// <summary>How far a node's values are from the reference's; null while that is not known.</summary>
     public Func<Node, Tensor?> Differences { get; init; } = static _ => null;
@@ -139,6 +139,9 @@ internal sealed class Scene
 
     /// <summary>Whether it is a file, with others before and after it.</summary>
     public bool SourceIsFile { get; set; }
+
+    /// <summary>Whether it is a picture that nothing moves in.</summary>
+    public bool IsStill { get; set; }
 
     /// <summary>The brush's radius, in widths of the canvas.</summary>
     public float Brush { get; set; }
