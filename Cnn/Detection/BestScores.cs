@@ -10,12 +10,17 @@ internal readonly ref struct BestScores : IDisposable
     private readonly int _count;
 
     /// <summary>Finds them among some of each candidate's values.</summary>
-    public BestScores(Head head, ReadOnlySpan<float> values, int first, int classes)
+    /// <param name="head">The output.</param>
+    /// <param name="values">Its values.</param>
+    /// <param name="first">The first class's among a candidate's values.</param>
+    /// <param name="classes">How many classes there are.</param>
+    /// <param name="least">Of a candidate whose best score is lower nobody asks for the class.</param>
+    public BestScores(Head head, ReadOnlySpan<float> values, int first, int classes, float least = float.NegativeInfinity)
     {
         _count = head.Count;
         _scores = ArrayPool<float>.Shared.Rent(_count);
         _labels = ArrayPool<int>.Shared.Rent(_count);
-        head.Best(values, first, classes, _scores, _labels);
+        head.Best(values, first, classes, _scores, _labels, least);
     }
 
     public ReadOnlySpan<float> Scores => _scores.AsSpan(0, _count);

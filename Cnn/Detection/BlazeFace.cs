@@ -75,7 +75,7 @@ internal sealed class BlazeFace : Decoder
     private protected override void Collect(ReadOnlySpan<Tensor> values, float threshold, Detections found)
     {
         float least = Least(threshold, _logits);
-        var points = new Keypoint[PointCount];
+        var points = found.Room(PointCount);
         foreach (var level in _levels)
         {
             var scores = values[2 * level.Read].Floats;

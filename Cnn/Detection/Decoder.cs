@@ -52,7 +52,7 @@ public abstract class Decoder
     public virtual bool IsPoints => false;
 
     /// <summary>The points of each box; none where there are none.</summary>
-    public PointSet Points => _settings.Points.Length == PointCount && PointCount > 0
+    public PointSet Points => field ??= _settings.Points.Length == PointCount && PointCount > 0
         ? new PointSet(_settings.Points, _settings.Skeleton.IsEmpty ? UsualPoints.Skeleton : _settings.Skeleton)
         : _settings.Skeleton.IsEmpty ? UsualPoints : UsualPoints with { Skeleton = _settings.Skeleton };
 

@@ -13,6 +13,11 @@ public sealed class Detections
     private readonly List<Keypoint> _candidatePoints = [], _points = [];
     private readonly List<ValuePlace?> _candidatePlaces = [], _places = [];
     private readonly List<int> _order = [];
+    private readonly Comparison<int> _bestFirst;
+    private Keypoint[] _room = [];
+
+    /// <summary>Makes an empty one.</summary>
+    public Detections() => _bestFirst = BestFirst;
 
     /// <summary>The boxes, best first.</summary>
     public ReadOnlySpan<Box> Boxes => CollectionsMarshal.AsSpan(_boxes);
@@ -39,6 +44,14 @@ public sealed class Detections
         _places.Clear();
     }
 
+    /// <summary>Room for the points of a candidate, until the next one's.</summary>
+    internal Span<Keypoint> Room(int points)
+    {
+        if (_room.Length < points)
+            _room = new Keypoint[points];
+        return _room.AsSpan(0, points);
+    }
+
     /// <summary>
     /// Adds a candidate, by which score it was found, and its points. What is no number or has no area is none.
     /// </summary>
@@ -61,7 +74,7 @@ public sealed class Detections
         for (int i = 0; i < _candidates.Count; i++)
             _order.Add(i);
         var order = CollectionsMarshal.AsSpan(_order);
-        order.Sort(new BestFirst(_candidates));
+        order.Sort(_bestFirst);
         var candidates = CollectionsMarshal.AsSpan(_candidates);
         var points = CollectionsMarshal.AsSpan(_candidatePoints);
         foreach (int i in order[..Math.Min(order.Length, MostCandidates)])
@@ -87,12 +100,10 @@ public sealed class Detections
         return false;
     }
 
-    private readonly struct BestFirst(List<Box> boxes) : IComparer<int>
+    // Of equals the first.
+    private int BestFirst(int a, int b)
     {
-        public int Compare(int a, int b)
-        {
-            int order = boxes[b].Score.CompareTo(boxes[a].Score);
-            return order != 0 ? order : a.CompareTo(b);
-        }
+        int order = _candidates[b].Score.CompareTo(_candidates[a].Score);
+        return order != 0 ? order : a.CompareTo(b);
     }
 }

@@ -45,14 +45,22 @@ internal sealed record Head(Node Output, int Count, int Length, bool ValuesFirst
     /// <param name="classes">How many.</param>
     /// <param name="best">Takes the largest; −∞ where all are NaN.</param>
     /// <param name="label">Takes which one it is, from 0.</param>
-    public void Best(ReadOnlySpan<float> values, int first, int classes, Span<float> best, Span<int> label)
+    /// <param name="least">Where the largest is lower, the label may be any.</param>
+    public void Best(
+        ReadOnlySpan<float> values, int first, int classes, Span<float> best, Span<int> label, float least = float.NegativeInfinity)
     {
         best[..Count].Fill(float.NegativeInfinity);
         label[..Count].Clear();
         if (!ValuesFirst)
         {
             for (int i = 0; i < Count; i++)
-                (best[i], label[i]) = Largest(values.Slice(At(i, first), classes));
+            {
+                var row = values.Slice(At(i, first), classes);
+                best[i] = Largest(row);
+                // Most candidates are nothing.
+                if (best[i] >= least)
+                    label[i] = Math.Max(0, row.IndexOf(best[i]));
+            }
             return;
         }
         // Class by class, side by side: the values of one candidate lie far apart.
@@ -60,14 +68,21 @@ internal sealed record Head(Node Output, int Count, int Length, bool ValuesFirst
             Raise(values.Slice(At(0, first + c), Count), c, best, label);
     }
 
-    private static (float Best, int Label) Largest(ReadOnlySpan<float> row)
+    private static float Largest(ReadOnlySpan<float> row)
     {
+        var lanes = new Vector<float>(float.NegativeInfinity);
+        int i = 0;
+        for (; i <= row.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var next = new Vector<float>(row[i..]);
+            lanes = Vector.ConditionalSelect(Vector.GreaterThan(next, lanes), next, lanes);
+        }
         float best = float.NegativeInfinity;
-        int label = 0;
-        for (int c = 0; c < row.Length; c++)
-            if (row[c] > best)
-                (best, label) = (row[c], c);
-        return (best, label);
+        for (int lane = 0; lane < Vector<float>.Count; lane++)
+            best = Math.Max(best, lanes[lane]);
+        for (; i < row.Length; i++)
+            best = row[i] > best ? row[i] : best;
+        return best;
     }
 
     private static void Raise(ReadOnlySpan<float> row, int c, Span<float> best, Span<int> label)

@@ -58,7 +58,7 @@ internal sealed class Landmarks : Decoder
     {
         float score = values.Length == 1 ? 1 : Probability(values[1].Floats[0], _logit);
         var floats = values[0].Floats;
-        var points = new Keypoint[PointCount];
+        var points = found.Room(PointCount);
         for (int p = 0; p < points.Length; p++)
             points[p] = new Keypoint(floats[p * _step] / _width, floats[p * _step + 1] / _height, score);
         Person.Add(found, points, threshold);

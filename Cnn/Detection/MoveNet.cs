@@ -67,7 +67,7 @@ internal sealed class MoveNet : Decoder
 
     private protected override void Collect(ReadOnlySpan<Tensor> values, float threshold, Detections found)
     {
-        var points = new Keypoint[PointCount];
+        var points = found.Room(PointCount);
         if (_heads.Length == 1)
             for (int p = 0; p < points.Length; p++)
                 points[p] = new Keypoint(values[0].Floats[3 * p + 1], values[0].Floats[3 * p], values[0].Floats[3 * p + 2]);

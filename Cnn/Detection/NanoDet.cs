@@ -92,7 +92,7 @@ internal sealed class NanoDet : Decoder
             bool one = Reads.Length == 1;
             var scores = values[one ? 0 : 2 * l].Floats;
             var sides = values[one ? 0 : 2 * l + 1].Floats;
-            using var best = new BestScores(level.Scores, scores, 0, Classes);
+            using var best = new BestScores(level.Scores, scores, 0, Classes, least);
             for (int i = 0; i < level.Grid.Cells; i++)
             {
                 float score = best.Scores[level.FirstCell + i];

@@ -53,7 +53,7 @@ internal sealed class PoseNet : Decoder
         ReadOnlySpan<float> heat = values[0].Floats, offsets = values[1].Floats;
         var (down, top) = Places(InputHeight, _rows);
         var (across, left) = Places(InputWidth, _columns);
-        var points = new Keypoint[PointCount];
+        var points = found.Room(PointCount);
         for (int p = 0; p < points.Length; p++)
         {
             int best = 0;

@@ -51,8 +51,8 @@ internal sealed class YoloV8 : Decoder
     private protected override void Collect(ReadOnlySpan<Tensor> values, float threshold, Detections found)
     {
         var floats = values[0].Floats;
-        using var best = new BestScores(_head, floats, 4, Classes);
-        var points = PointCount > 0 ? new Keypoint[PointCount] : [];
+        using var best = new BestScores(_head, floats, 4, Classes, threshold);
+        var points = found.Room(PointCount);
         for (int i = 0; i < _head.Count; i++)
         {
             if (!(best.Scores[i] >= threshold))

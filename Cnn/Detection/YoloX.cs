@@ -35,7 +35,7 @@ internal sealed class YoloX : Decoder
     {
         var floats = values[0].Floats;
         float least = Least(threshold, _logits);
-        using var best = new BestScores(_head, floats, 5, Classes);
+        using var best = new BestScores(_head, floats, 5, Classes, least);
         int i = 0;
         foreach (var grid in _grids)
         {

@@ -46,7 +46,7 @@ internal sealed class YuNet : Decoder
 
     private protected override void Collect(ReadOnlySpan<Tensor> values, float threshold, Detections found)
     {
-        var points = new Keypoint[PointCount];
+        var points = found.Room(PointCount);
         for (int l = 0; l < _levels.Length; l++)
         {
             var (grid, head, places) = _levels[l];

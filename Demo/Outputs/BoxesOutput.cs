@@ -16,6 +16,8 @@ internal sealed class BoxesOutput : Output
     private readonly Dictionary<(int Label, int Number), string> _names = [];
     private readonly List<(float Area, int Track)> _bySize = [];
     private int? _chosen;
+    private readonly List<int> _saidLabels = [];
+    private string _said = "";
 
     private BoxesOutput(OutputNode shown, ImmutableArray<string> labels, Decoder decoder) : base(shown, labels)
     {
@@ -53,10 +55,7 @@ internal sealed class BoxesOutput : Output
         var boxes = _finder.In(values).Boxes;
         if (boxes.IsEmpty)
             return new("", null, "nothing seen");
-        var said = new List<string>();
-        foreach (var box in boxes)
-            said.Add(Label(box.Label));
-        return new(said[0], boxes[0].Score, string.Join(", ", said));
+        return new(Label(boxes[0].Label), boxes[0].Score, Said(boxes));
     }
 
     public override string Print(in RunValues values, int top)
@@ -144,6 +143,20 @@ internal sealed class BoxesOutput : Output
     }
 
     public override void Rest() => _finder.Forget();
+
+    // Each run says it, mostly the same.
+    private string Said(ReadOnlySpan<Box> boxes)
+    {
+        bool same = boxes.Length == _saidLabels.Count;
+        for (int i = 0; same && i < boxes.Length; i++)
+            same = boxes[i].Label == _saidLabels[i];
+        if (same)
+            return _said;
+        _saidLabels.Clear();
+        foreach (var box in boxes)
+            _saidLabels.Add(box.Label);
+        return _said = string.Join(", ", _saidLabels.Select(Label));
+    }
 
     // Several of a class are told apart by their numbers.
     private string NameOf(ReadOnlySpan<Track> tracks, int index)
