@@ -41,7 +41,7 @@ internal sealed record CompanionFile(string Name, string Help, bool IsOn, Func<N
         where !used.Contains(model.Name)
         select new CompanionFile(
             model.Name, $"{model.Name} sees {model.Sees}.", IsOn: false,
-            () => new NetworkFile(ModelNames.FileOf(model.Name), labels: null) { Name = model.Name });
+            () => new NetworkFile(ModelCache.OfUser().Open(model), labels: null) { Name = model.Name });
 
     /// <summary>What a network is called for which a person has typed this.</summary>
     public static string NameOf(string typed) => Path.GetFileNameWithoutExtension(typed) is { Length: > 0 } name ? name : typed;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cnn;
 using Demo.Drawing;
 using Demo.Shell;
@@ -39,7 +40,7 @@ internal sealed class CompanionSet : IDisposable
     }
 
     /// <summary>What the screen knows of them.</summary>
-    public IReadOnlyList<CompanionRow> Rows { get; }
+    public ImmutableArray<CompanionRow> Rows { get; }
 
     /// <summary>Whether one is on.</summary>
     public bool Running

@@ -7,7 +7,7 @@ namespace Demo.Companions;
 /// <summary>The maps of the opened network, and those that lie over the source of the networks beside it.</summary>
 /// <param name="main">The opened network's.</param>
 /// <param name="companions">The others.</param>
-internal sealed class JoinedActivations(IActivations main, IReadOnlyList<Companion> companions) : IActivations
+internal sealed class JoinedActivations(IActivations main, Companion[] companions) : IActivations
 {
     public long Version => main.Version;
 
@@ -24,9 +24,9 @@ internal sealed class JoinedActivations(IActivations main, IReadOnlyList<Compani
     // Null where one beside it has not said anything yet.
     private IActivations? Of(Node node)
     {
-        for (int i = 0; i < companions.Count; i++)
-            if (companions[i].Has(node))
-                return companions[i].Maps;
+        foreach (var companion in companions)
+            if (companion.Has(node))
+                return companion.Maps;
         return main;
     }
 }

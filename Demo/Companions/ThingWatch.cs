@@ -20,7 +20,7 @@ internal sealed class ThingWatch(CompanionRow row, LiveNetwork live, IEngine eng
     private readonly Stack<ThingAnswer> _spare = new();
     private int[] _pixels = [];
     private long _newest;
-    private (int Id, long Asked, FramePart Part) _begun;
+    private (int Id, long Asked, FramePart Area, int Width, int Height) _begun;
 
     public override bool TryBegin(in Moment now, FoundThings? things)
     {
@@ -54,7 +54,7 @@ internal sealed class ThingWatch(CompanionRow row, LiveNetwork live, IEngine eng
         var area = BoxArea.Around(
             boxes[tracks[next].Found], part, (now.Frame.Width, now.Frame.Height), Live.Network.Parts.Preprocessing);
         var cut = area.Copy(now.Frame, ref _pixels);
-        _begun = (tracks[next].Id, run, Live.Area.Seen(Read, cut.Width, cut.Height).Within(area.In(now.Frame)));
+        _begun = (tracks[next].Id, run, area.In(now.Frame), cut.Width, cut.Height);
         Begin(now, cut, device: null);
         return true;
     }
@@ -69,7 +69,8 @@ internal sealed class ThingWatch(CompanionRow row, LiveNetwork live, IEngine eng
             Row.Things.Add(answer);
         }
         string before = answer.Answer.Said;
-        answer.Take(Output, Read, Runs.Number, _begun.Part);
+        var part = Live.Area.Seen(Read, _begun.Width, _begun.Height).Within(_begun.Area);
+        answer.Take(Output, Read, Runs.Number, part, Live.Network.Parts.Preprocessing.FoundNothing(Read));
         (answer.Asked, answer.Seen) = (_begun.Asked, _newest);
         if (answer.Answer.Said != before || Row.Said.Length == 0)
             Tell();

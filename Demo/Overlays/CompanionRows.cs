@@ -29,9 +29,9 @@ internal static class CompanionRows
         // The opened network keeps a line and its slider.
         int shown = Math.Clamp((int)((body.Height - LeastAbove) / Theme.Row), 1, count);
         var rows = body.BottomSlice(shown * Theme.Row, out var rest, 4);
-        if (scene.Companions.Count == 0)
+        if (scene.Companions.IsEmpty)
             scene.List.Text(rows, TextStyle.Label.Cut, "no other network is here; models fetch brings some");
-        for (int i = 0; i < scene.Companions.Count && shown > 0; i++)
+        for (int i = 0; i < scene.Companions.Length && shown > 0; i++)
         {
             if (!all && !scene.Companions[i].IsListed)
                 continue;
@@ -62,6 +62,6 @@ internal static class CompanionRows
         else if (row is { IsOn: true, Things: [{ Answer.Probability: { } share }] })
             scene.List.Text(rest, TextStyle.Value.Cut, $"{row.Said} {share * 100:0} %");
         else if (row.IsOn)
-            scene.List.Text(rest, TextStyle.Value.Cut, row.Said);
+            scene.List.Text(rest, TextStyle.Value.Cut, row.Output is null ? "…" : row.Said);
     }
 }

@@ -29,8 +29,8 @@ internal sealed class TickBudget(bool waits, TimeProvider time)
     // The network stands still while a run is copied, and nothing of it is urgent.
     private static readonly TimeSpan Compare = TimeSpan.FromMilliseconds(3);
 
-    // Networks beside the main one get what that leaves of its share, and always a little: they come on, if slowly.
-    private static readonly TimeSpan LeastBeside = TimeSpan.FromMilliseconds(4);
+    // Networks beside the main one get what that leaves of its share, and always so much together: they come on as well.
+    private static readonly TimeSpan LeastBeside = TimeSpan.FromMilliseconds(8);
 
     private long _began, _beganBeside;
     private TimeSpan _beside;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cnn;
 using Cnn.Preprocessing;
 using Demo.Outputs;
@@ -116,7 +117,7 @@ internal sealed class Scene
     public LayerErrors? Errors { get; set; }
 
     /// <summary>The networks that run beside the shown one, or may.</summary>
-    public IReadOnlyList<CompanionRow> Companions { get; set; } = [];
+    public ImmutableArray<CompanionRow> Companions { get; set; } = [];
 
     public IReadOnlyList<SourceChoice> Sources { get; set; } = [];
 

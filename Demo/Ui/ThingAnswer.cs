@@ -13,6 +13,7 @@ internal sealed class ThingAnswer
     private readonly Func<Node, Tensor?> _read;
     private readonly Func<Node, long> _runOf;
     private long _run;
+    private bool _nothingFound;
 
     /// <param name="reads">What is kept of a run.</param>
     public ThingAnswer(ImmutableArray<Node> reads)
@@ -39,18 +40,19 @@ internal sealed class ThingAnswer
     public long Seen { get; set; }
 
     /// <summary>The kept values.</summary>
-    public RunValues Values => new(_read, NothingFound: false) { RunOf = _runOf, Part = Part };
+    public RunValues Values => new(_read, _nothingFound) { RunOf = _runOf, Part = Part };
 
     /// <summary>Keeps what a run said.</summary>
     /// <param name="output">What the run's values are.</param>
     /// <param name="read">Reads them.</param>
     /// <param name="run">The run's number, another one for each thing.</param>
     /// <param name="part">What the network saw.</param>
-    public void Take(Output output, Func<Node, Tensor?> read, long run, in FramePart part)
+    /// <param name="nothingFound">Whether a digit was looked for there in vain.</param>
+    public void Take(Output output, Func<Node, Tensor?> read, long run, in FramePart part, bool nothingFound)
     {
         for (int i = 0; i < _values.Length; i++)
             _values[i].CopyFrom(read(_reads[i])!);
-        (_run, Part) = (run, part);
+        (_run, Part, _nothingFound) = (run, part, nothingFound);
         Answer = output.Answer(Values);
     }
 }

@@ -25,10 +25,11 @@ public class CompanionAllocationTests
     public void A_frame_allocates_next_to_nothing()
     {
         long alone = BytesOfAFrame([], on: false);
-        long off = BytesOfAFrame(["mood", "mask"], on: false), on = BytesOfAFrame(["mood", "mask"], on: true);
+        long off = BytesOfAFrame(["mood", "finder"], on: false), on = BytesOfAFrame(["mood", "finder"], on: true);
         TestContext.Out.WriteLine($"alone {alone}, off {off}, on {on} bytes a frame");
         Assert.That(off, Is.LessThan(alone + 128));
-        Assert.That(on, Is.LessThan(alone + 1024));
+        // What is found is said in words.
+        Assert.That(on, Is.LessThan(alone + 2048));
     }
 
     // A pen that goes to and fro: every frame is a new one; the white sheet is full of things.
@@ -46,7 +47,7 @@ public class CompanionAllocationTests
             if (frame++ == Warmup + Measured)
                 after = GC.GetAllocatedBytesForCurrentThread();
         };
-        var file = new NetworkFile(_models["finder.onnx"], null);
+        var file = new NetworkFile(_models["mask.onnx"], null);
         int runs = 0;
         using var app = new App(window, file, ViewList.Create(), new AppOptions
         {
@@ -56,7 +57,7 @@ public class CompanionAllocationTests
             Frames = Warmup + Measured + 1,
             Headless = true,
             Realtime = true,
-            Report = result => runs += result.Network is null or "finder.onnx" ? 0 : 1,
+            Report = result => runs += result.Network is null or "mask.onnx" ? 0 : 1,
         });
         app.Run();
         Assert.That(runs, on ? Is.GreaterThan(10) : Is.Zero);
