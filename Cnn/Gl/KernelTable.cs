@@ -38,6 +38,7 @@ internal static class KernelTable
         [typeof(ConvGradInput)] = ConvolutionGradients.Input,
         [typeof(ConvGradWeight)] = ConvolutionGradients.Weight,
         [typeof(ConvTranspose)] = ConvolutionGradients.Transpose,
+        [typeof(DepthToSpace)] = Enlargement.DepthToSpace,
         [typeof(DigitBox)] = Ink.DigitBox,
         [typeof(DigitMask)] = Ink.DigitMask,
         [typeof(DigitPieces)] = Ink.DigitPieces,
