@@ -14,6 +14,7 @@ return CommandLine.Run(args, Console.Error,
     EvaluateCommand.Create(),
     FilterCommand.Create(),
     TrainCommand.Create(),
+    TrainFinderCommand.Create(),
     InspectCommand.Create(),
     VerifyCommand.Create(),
 ]);

@@ -9,7 +9,7 @@ public sealed record Batch(Tensor Images, Tensor Labels);
 /// An endless row of batches: each epoch shows every picture once, in another order and another variation, less the few
 /// that fill no batch. A worker prepares the next batch while the current one is learnt from.
 /// </summary>
-public sealed class Batches : IDisposable
+public sealed class Batches : IBatches
 {
     private readonly DataSet _data;
     private readonly Augmenter _augmenter;
@@ -56,6 +56,12 @@ public sealed class Batches : IDisposable
         long following = ++_next;
         _preparing = Task.Run(() => Prepare(following));
         return ready;
+    }
+
+    IReadOnlyList<Tensor> IBatches.Next()
+    {
+        var (images, labels) = Next();
+        return [images, labels];
     }
 
     /// <summary>Waits for the worker and ends it.</summary>

@@ -11,7 +11,7 @@ namespace Cnn.Training;
 /// <param name="graph">The training graph.</param>
 /// <param name="batches">What to learn from; stays the caller's.</param>
 /// <param name="rate">The learning rate of each step.</param>
-public sealed class Trainer(ISession session, TrainingGraph graph, Batches batches, LearningRate rate) : IDisposable
+public sealed class Trainer(ISession session, TrainingGraph graph, IBatches batches, LearningRate rate) : IDisposable
 {
     // Over how many batches the shown loss is averaged.
     private const int Memory = 100;
@@ -21,6 +21,9 @@ public sealed class Trainer(ISession session, TrainingGraph graph, Batches batch
     private readonly Tensor _lossValue = new(graph.Loss.Shape);
     private readonly Tensor _number = Tensor.Scalar(0f);
     private bool _running;
+
+    /// <summary>The learning rate of each step; another one may be taken between two steps.</summary>
+    public LearningRate Rate { get; set; } = rate;
 
     /// <summary>How many batches have been learnt from.</summary>
     public long Steps { get; private set; }
@@ -63,10 +66,8 @@ public sealed class Trainer(ISession session, TrainingGraph graph, Batches batch
 
     private void Begin()
     {
-        var batch = batches.Next();
-        session.Write(graph.Images, batch.Images);
-        session.Write(graph.Labels, batch.Labels);
-        Write(graph.Rate, (float)rate.At(Steps + 1));
+        graph.Write(session, batches.Next());
+        Write(graph.Rate, (float)Rate.At(Steps + 1));
         Write(graph.Step, Steps + 1);
     }
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Cnn;
 using Demo.Files;
 using Demo.Pages;
-using SkiaSharp;
 
 namespace Demo.Commands;
 
@@ -30,8 +29,12 @@ internal static class PagesCommand
         var condition = new Option<string>("--condition")
         {
             Description =
-                $"All of one kind; otherwise of all kinds in turn but those of dark rules. Pages: {Names<PageCondition>()}; frames: "
-                    + $"{Names<CameraCondition>()}",
+                $"All of one kind; otherwise of all kinds in turn up to Edge. Pages: {PageSeries.Pages}; frames: {PageSeries.Frames}",
+        };
+        var digits = new Option<int>("--digits")
+        {
+            Description = "How many digits make the number on a picture",
+            DefaultValueFactory = _ => 1,
         };
         var strokes = new Option<bool>("--strokes")
         {
@@ -41,7 +44,7 @@ internal static class PagesCommand
         var command =
             new Command("pages", "Draw pictures of handwritten digits on paper or as a camera sees them, with labels.json beside them")
         {
-            folder, count, seed, camera, condition, strokes,
+            folder, count, seed, camera, condition, digits, strokes,
         };
         command.SetAction(result =>
         {
@@ -50,43 +53,14 @@ internal static class PagesCommand
             if (result.GetValue(strokes))
                 WriteStrokes(target, result.GetValue(seed));
             else
-                WritePictures(target, result.GetValue(count),
-                    Pictures(result.GetValue(camera), result.GetValue(seed), result.GetValue(condition)));
+                WritePictures(target, result.GetValue(count), new PageSeries(
+                    result.GetValue(seed), result.GetValue(camera), result.GetValue(condition), result.GetValue(digits)));
             return CommandLine.Done;
         });
         return command;
     }
 
-    // The picture with a number: what it is called, how it is painted.
-    private static Func<int,
-        (string Name, string Label, string Condition, Func<SKBitmap> Paint)> Pictures(bool camera, int seed, string? condition)
-    {
-        if (camera)
-        {
-            var wanted = Parse<CameraCondition>(condition);
-            return number =>
-            {
-                var frame = CameraFrame.Generate(seed, number, wanted);
-                return ($"frame-{number:D3}.png", frame.Label, frame.Condition.ToString(), () => CameraPainter.Paint(frame));
-            };
-        }
-        var kind = Parse<PageCondition>(condition);
-        return number =>
-        {
-            var page = Page.Generate(seed, number, kind);
-            return ($"page-{number:D3}.png", page.Hand.Digit.ToString(), page.Condition.ToString(), () => PagePainter.Paint(page));
-        };
-    }
-
-    private static T? Parse<T>(string? name) where T : struct, Enum =>
-        name is null ? null
-        : Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value
-        : throw new CnnException($"--condition is '{name}'; it is one of {Names<T>()}");
-
-    private static string Names<T>() where T : struct, Enum => string.Join(", ", Enum.GetNames<T>());
-
-    private static void WritePictures(
-        DirectoryInfo folder, int count, Func<int, (string Name, string Label, string Condition, Func<SKBitmap> Paint)> pictures)
+    private static void WritePictures(DirectoryInfo folder, int count, PageSeries series)
     {
         if (count is < 1 or > MaxCount)
             throw new CnnException($"--count is {count}; it may be 1 … {MaxCount}");
@@ -96,18 +70,36 @@ internal static class PagesCommand
             json.WriteStartArray();
             for (int number = 0; number < count; number++)
             {
-                var (name, label, condition, paint) = pictures(number);
-                using var bitmap = paint();
+                using var page = series.Paint(number);
+                var (name, bitmap) = (page.Name, page.Bitmap);
                 Replace(folder, name, picture => Png.Write(picture, bitmap.GetPixelSpan(), bitmap.Width, bitmap.Height));
                 json.WriteStartObject();
                 json.WriteString("image", name);
-                json.WriteString("label", label);
-                json.WriteString("condition", condition);
+                json.WriteString("label", page.Label);
+                json.WriteString("condition", page.Condition);
+                WriteBoxes(json, page.Marks);
                 json.WriteEndObject();
             }
             json.WriteEndArray();
         });
         Console.WriteLine($"{Plural.Of(count, "picture")} in {folder.FullName}");
+    }
+
+    // In pixels, from left to right.
+    private static void WriteBoxes(Utf8JsonWriter json, IReadOnlyList<Mark> marks)
+    {
+        json.WriteStartArray("boxes");
+        foreach (var mark in marks)
+        {
+            json.WriteStartObject();
+            json.WriteString("label", $"{mark.Digit}");
+            json.WriteStartArray("box");
+            foreach (float edge in new[] { mark.Box.Left, mark.Box.Top, mark.Box.Right, mark.Box.Bottom })
+                json.WriteNumberValue(Math.Round(edge, 1));
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteStrokes(DirectoryInfo folder, int seed)

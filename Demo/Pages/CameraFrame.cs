@@ -64,7 +64,10 @@ internal sealed record CameraFrame(
     public const int Width = 640, Height = 480;
 
     /// <summary>What a reader should say: the digit, or nothing.</summary>
-    public string Label => Hand is null ? "" : Hand.Digit.ToString();
+    public string Label => string.Concat(Writings.Select(w => w.Hand.Digit));
+
+    /// <summary>What is written, from left to right: one digit, a number, or nothing.</summary>
+    public IReadOnlyList<Writing> Writings { get; init; } = Hand is null ? [] : [Writing];
 
     // Markers: black, blue, red, green. Light ones: white, chalk yellow.
     private static readonly SKColor[] DarkInks = [new(24, 24, 28), new(26, 40, 122), new(168, 24, 34), new(20, 92, 52)];
@@ -74,7 +77,24 @@ internal sealed record CameraFrame(
     /// The frame with a number of a series: the same seed and number give the same frame anywhere. The series goes through
     /// all conditions and backdrops, or keeps to the condition asked for.
     /// </summary>
-    public static CameraFrame Generate(int seed, int number, CameraCondition? wanted = null)
+    /// <param name="seed">Of the series.</param>
+    /// <param name="number">In the series.</param>
+    /// <param name="wanted">The condition, unless all in turn.</param>
+    /// <param name="digits">So many make a number.</param>
+    public static CameraFrame Generate(int seed, int number, CameraCondition? wanted = null, int digits = 1)
+    {
+        var frame = One(seed, number, wanted);
+        if (digits == 1 || frame.Hand is null)
+            return frame;
+        var random = new Random(frame.Seed);
+        Hand[] hands = [.. Enumerable.Range(0, digits).Select(_ => Hand.All[random.Next(Hand.All.Count)])];
+        var (width, height) = (frame.SheetSize.Width, frame.SheetSize.Height);
+        // Fingers hold the sheet at its edges.
+        var within = new SKRect(width * 0.12f, height * 0.1f, width * 0.88f, height * 0.85f);
+        return frame with { Writings = Row.Of(hands, frame.Writing, within, touching: false, random) };
+    }
+
+    private static CameraFrame One(int seed, int number, CameraCondition? wanted)
     {
         int conditions = Enum.GetValues<CameraCondition>().Length, backdrops = Enum.GetValues<Backdrop>().Length;
         var condition = wanted ?? (CameraCondition)(number % conditions);

@@ -8,7 +8,9 @@ internal static class CameraPainter
     private const int Width = CameraFrame.Width, Height = CameraFrame.Height;
 
     /// <summary>The picture, opaque RGBA; the caller disposes it.</summary>
-    public static SKBitmap Paint(CameraFrame frame)
+    /// <param name="frame">What is seen.</param>
+    /// <param name="marks">Where the digits stand is added; null where nobody asks.</param>
+    public static SKBitmap Paint(CameraFrame frame, ICollection<Mark>? marks = null)
     {
         var random = new Random(frame.Seed);
         var bitmap = new SKBitmap(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
@@ -20,7 +22,7 @@ internal static class CameraPainter
                 canvas.Save();
                 canvas.Concat(Lens.SquareTo(frame.Sheet[0], frame.Sheet[1], frame.Sheet[2], frame.Sheet[3])
                     .PreConcat(SKMatrix.CreateScale(1 / frame.SheetSize.Width, 1 / frame.SheetSize.Height)));
-                DrawSheet(canvas, frame, random);
+                DrawSheet(canvas, frame, random, marks);
                 canvas.Restore();
             }
             DrawLight(canvas, frame, random);
@@ -33,7 +35,7 @@ internal static class CameraPainter
         return bitmap;
     }
 
-    private static void DrawSheet(SKCanvas canvas, CameraFrame frame, Random random)
+    private static void DrawSheet(SKCanvas canvas, CameraFrame frame, Random random, ICollection<Mark>? marks)
     {
         var (width, height) = (frame.SheetSize.Width, frame.SheetSize.Height);
         var sheet = new SKRect(0, 0, width, height);
@@ -50,8 +52,11 @@ internal static class CameraPainter
         }
         using var paper = new SKPaint { Color = frame.Paper, IsAntialias = true };
         canvas.DrawRect(sheet, paper);
-        if (frame.Hand is not null)
-            Pen.Draw(canvas, frame.Writing, random);
+        foreach (var writing in frame.Writings)
+        {
+            var mark = Pen.Draw(canvas, writing, random);
+            marks?.Add(mark);
+        }
         if (!board)
             DrawFingers(canvas, width, height, random);
     }

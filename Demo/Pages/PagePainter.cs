@@ -6,7 +6,9 @@ namespace Demo.Pages;
 internal static class PagePainter
 {
     /// <summary>The picture, opaque RGBA; the caller disposes it.</summary>
-    public static SKBitmap Paint(Page page)
+    /// <param name="page">What is seen.</param>
+    /// <param name="marks">Where the digits stand is added; null where nobody asks.</param>
+    public static SKBitmap Paint(Page page, ICollection<Mark>? marks = null)
     {
         var random = new Random(page.Seed);
         var bitmap = new SKBitmap(new SKImageInfo(page.Width, page.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
@@ -22,9 +24,11 @@ internal static class PagePainter
             }
             if (page.Condition is PageCondition.Ruled or PageCondition.Grid or PageCondition.DarkRuled or PageCondition.DarkGrid)
                 DrawRules(canvas, page, random);
-            Pen.Draw(
-                canvas, new Writing(page.Hand, page.Centre, page.DigitHeight, page.Stretch, page.Slant, page.Turn, page.PenWidth,
-                    page.Ink), random);
+            foreach (var writing in page.Writings)
+            {
+                var mark = Pen.Draw(canvas, writing, random);
+                marks?.Add(mark);
+            }
             canvas.ResetMatrix();
             if (page.Condition == PageCondition.Gradient)
                 DrawGradient(canvas, page, random);
