@@ -58,6 +58,8 @@ public class LoopTests
         [typeof(InkExtent)] = "its group of 256 shares a map of the page",
         [typeof(StrokeWidth)] = "its group of 256 shares a map of the digit",
         [typeof(MassCentre)] = "its group of 256 shares a map of the digit",
+        [typeof(PickDigits)] = "its group of 256 shares the finder's answers",
+        [typeof(KeepDigits)] = "looks at each candidate, and at one's probabilities",
         [typeof(DigitBox)] = "its group of 256 shares the labels",
         [typeof(DigitMask)] = "looks at one place of each plane",
         [typeof(FindRules)] = "follows lines over one side of a map",

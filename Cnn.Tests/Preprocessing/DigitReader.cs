@@ -12,9 +12,12 @@ internal sealed class DigitReader : IDisposable
     private readonly NetworkParts _parts;
     private readonly ISession _session;
 
-    public DigitReader(IBackend backend, bool drawn)
+    /// <param name="backend">Where it runs; stays the caller's.</param>
+    /// <param name="drawn">Whether frames are clean drawings.</param>
+    /// <param name="finder">What looks for digits on photos.</param>
+    public DigitReader(IBackend backend, bool drawn, string finder = "network")
     {
-        _parts = new NetworkFile(Content.File("models/digits.onnx"), labels: null).PartsFor(drawn);
+        _parts = new NetworkFile(Content.File("models/digits.onnx"), labels: null, flags: [("finder", finder)]).PartsFor(drawn);
         _session = backend.CompileNow(_parts.Graph, _parts.Variables,
             new CompileOptions { Watched = [_parts.Output.Reads[0], _parts.Preprocessing.Output, _parts.Preprocessing.Box!] });
         _parts.Preprocessing.WriteDefaults(_session);

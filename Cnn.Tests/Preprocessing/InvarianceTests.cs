@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace Cnn.Tests.Preprocessing;
 
-/// <summary>The same digit must come through alike, whatever its place, size, polarity and light.</summary>
+/// <summary>The same digit must come through the rules alike, whatever its place, size, polarity and light.</summary>
 public sealed class InvarianceTests : IDisposable
 {
     private static readonly int[] Digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -14,7 +14,7 @@ public sealed class InvarianceTests : IDisposable
     [OneTimeSetUp]
     public void Open()
     {
-        _photo = new DigitReader(PreprocessingBackends.Gl, drawn: false);
+        _photo = new DigitReader(PreprocessingBackends.Gl, drawn: false, finder: "rules");
         _drawing = new DigitReader(PreprocessingBackends.Gl, drawn: true);
     }
 

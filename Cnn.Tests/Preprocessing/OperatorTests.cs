@@ -7,11 +7,11 @@ namespace Cnn.Tests.Preprocessing;
 /// <summary>Each operator alone, on maps that are higher than wide or wider than high: OpenGL against the definition.</summary>
 public class OperatorTests
 {
-    private static readonly Tensor Frame = Tensor.Vector(TestFrame.Random(37, 53).Pixels);
-    private static readonly Tensor FrameSize = Tensor.Vector(37, 53);
+    internal static readonly Tensor Frame = Tensor.Vector(TestFrame.Random(37, 53).Pixels);
+    internal static readonly Tensor FrameSize = Tensor.Vector(37, 53);
 
     // Halves of the largest numbers would hide an order of operations; −1 stands for no picture.
-    private static Tensor Map(int height, int width, int low = -1, int high = 255, int seed = 1)
+    internal static Tensor Map(int height, int width, int low = -1, int high = 255, int seed = 1)
     {
         var random = new Random(seed);
         return Tensor.From([1, 1, height, width], Enumerable.Range(0, height * width).Select(_ => random.Next(low, high + 1)).ToArray());
@@ -105,6 +105,7 @@ public class OperatorTests
     }
 
     [TestCaseSource(nameof(Cases))]
+    [TestCaseSource(typeof(ManyDigits), nameof(ManyDigits.Cases))]
     public void OpenGL_yields_what_the_definition_yields(Op op, Tensor[] values)
     {
         var inputs = values.Select((v, i) => new Node(new Input(v.Shape, v.Type), $"x{i}")).ToArray();
@@ -119,6 +120,7 @@ public class OperatorTests
     }
 
     [TestCaseSource(nameof(Cases))]
+    [TestCaseSource(typeof(ManyDigits), nameof(ManyDigits.Cases))]
     public void A_missing_input_is_an_error(Op op, Tensor[] values) =>
         Assert.That(() => op.Infer([.. values[1..].Select(v => new TensorInfo(v.Shape, v.Type))]), Throws.TypeOf<CnnException>());
 
@@ -268,7 +270,7 @@ public class OperatorTests
     private static Tensor Mul(Tensor map, int factor) =>
         Tensor.From(map.Shape, map.Span<int>().ToArray().Select(v => v * factor).ToArray());
 
-    private static TestCaseData Case(Op op, params Tensor[] values) =>
+    internal static TestCaseData Case(Op op, params Tensor[] values) =>
         new TestCaseData(op, values)
             .SetArgDisplayNames(
                 $"{op.Name} {string.Join(' ', op.Parameters().Select(p => p.Value))} {string.Join(' ', values.Select(v => v.Shape))} "

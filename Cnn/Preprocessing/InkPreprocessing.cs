@@ -46,12 +46,13 @@ internal static class InkPreprocessing
 
     /// <summary>The graph for a source, to a picture of <paramref name="height"/> × <paramref name="width"/> pixels.</summary>
     /// <exception cref="CnnException">The picture is not square, or larger than the digit is looked at.</exception>
-    internal static PreprocessingGraph Build(InkSource source, int height, int width, int capacity)
+    internal static PreprocessingGraph Build(InkSource source, int height, int width, int capacity, VariableSet? finder)
     {
         if (height != width || height > DigitSize)
             throw new CnnException(
                 $"ink becomes a square picture of at most {DigitSize} pixels a side; the model's input is {height}×{width}");
-        return source == InkSource.Photo ? Photo(height, capacity) : Drawing(height, capacity);
+        return source == InkSource.Drawing ? Drawing(height, capacity)
+            : finder is null ? Photo(height, capacity) : FinderPreprocessing.Photo(height, finder, capacity);
     }
 
     // For a photo, a scan or a camera's frame: finds the digit anywhere in it.

@@ -15,8 +15,8 @@ namespace Cnn.Preprocessing;
 /// <param name="Steps">The intermediate maps worth seeing, in order, each named for people.</param>
 /// <param name="Switches">What can be chosen; every one must be written before the first run (<see cref="WriteDefaults"/>).</param>
 /// <param name="Box">
-/// Int32 [5]: 1 where a digit was found, then its top, left, bottom, right in 64ths of a frame pixel. Null where nothing
-/// is searched for.
+/// Int32 [5]: 1 where a digit was found, then its top, left, bottom, right in 64ths of a frame pixel; or Int32 [N,5], a row for each
+/// candidate, which begins with 0 if it is no digit (<see cref="KeepDigits"/>). Null where nothing is searched for.
 /// </param>
 public sealed record PreprocessingGraph(
     Node Frame, Node FrameSize, Node Output, ImmutableArray<Node> Steps, ImmutableArray<Switch> Switches, Node? Box)
@@ -27,14 +27,30 @@ public sealed record PreprocessingGraph(
     /// <summary>The recipe that this follows; null for one that was put together otherwise.</summary>
     public Recipe? Recipe { get; init; }
 
+    /// <summary>
+    /// All candidates for digits, in the order of <see cref="Box"/>'s rows: what the model reads, with N in place of the one of
+    /// <see cref="Output"/>. Null where only one digit is looked for.
+    /// </summary>
+    public Node? Digits { get; init; }
+
+    /// <summary>
+    /// How likely a digit's middle is at each place, Float32 [1,1,H,W], of the square of the frame's longer side that begins at its
+    /// top left. Null where no network looks for digits.
+    /// </summary>
+    public Node? Finding { get; init; }
+
     /// <summary>The graph that a recipe asks for.</summary>
     /// <param name="recipe">How the model wants its pictures.</param>
     /// <param name="input">The model's input shape: [1,C,H,W] or [1,H,W,C], as the recipe says.</param>
     /// <param name="source">Where ink is looked for; of no matter for images.</param>
     /// <param name="capacity">How many pixels a frame may have.</param>
+    /// <param name="finder">
+    /// The weights of <see cref="Networks.DigitFinder"/> and <see cref="Networks.InkNetwork"/>, which find digits on photos; a session of
+    /// the graph needs them among its variables.
+    /// </param>
     /// <exception cref="CnnException">The recipe does not fit the shape; the message has both.</exception>
     public static PreprocessingGraph For(
-        Recipe recipe, Shape input, InkSource source = InkSource.Photo, int capacity = DefaultCapacity)
+        Recipe recipe, Shape input, InkSource source = InkSource.Photo, int capacity = DefaultCapacity, VariableSet? finder = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         bool last = recipe.Layout == ChannelLayout.Nhwc;
@@ -43,7 +59,7 @@ public sealed record PreprocessingGraph(
                 $"the recipe makes {recipe.Channels} channels in {(last ? "NHWC" : "NCHW")} order; the model's input is {input}");
         var graph = recipe.Kind == RecipeKind.Image
             ? ImagePreprocessing.Picture(recipe, input, capacity)
-            : InkPreprocessing.Build(source, input[last ? 1 : 2], input[last ? 2 : 3], capacity);
+            : InkPreprocessing.Build(source, input[last ? 1 : 2], input[last ? 2 : 3], capacity, finder);
         return Scaled(graph, recipe, input) with { Recipe = recipe };
     }
 
@@ -75,19 +91,44 @@ public sealed record PreprocessingGraph(
         }
     }
 
-    /// <summary>Where a digit was found, in pixels of the frame; null if none was, or none is looked for.</summary>
+    /// <summary>The same where a model has read all of <see cref="Digits"/>, which helps to tell digits from other things.</summary>
+    /// <param name="probabilities">What it says: Float32 [N,classes].</param>
+    /// <returns>A graph whose <see cref="Output"/> is the surest digit.</returns>
+    /// <exception cref="CnnException">Only one digit is looked for.</exception>
+    public PreprocessingGraph ReadBy(Node probabilities) => Digits is null
+        ? throw new CnnException("this preprocessing looks for one digit; there are no candidates to read")
+        : FinderPreprocessing.Read(this, probabilities);
+
+    /// <summary>Where the surest digit was found, in pixels of the frame; null if none was, or none is looked for.</summary>
     /// <param name="read">Reads a node of the session; null while there is no value.</param>
     public (float Left, float Top, float Right, float Bottom)? Found(Func<Node, Tensor?> read)
     {
-        if (Box is null || read(Box) is not { } found || found.Span<int>()[0] == 0)
+        if (Box is null || read(Box) is not { } found || Surest(found.Span<int>()) is not [not 0, var top, var left, var bottom, var right])
             return null;
-        var box = found.Span<int>();
-        return ((float)box[2] / Maps.Unit, (float)box[1] / Maps.Unit, (float)box[4] / Maps.Unit, (float)box[3] / Maps.Unit);
+        return ((float)left / Maps.Unit, (float)top / Maps.Unit, (float)right / Maps.Unit, (float)bottom / Maps.Unit);
     }
+
+    /// <summary>In which row of <see cref="Box"/> the surest digit stands: that of <see cref="Output"/>.</summary>
+    /// <param name="read">Reads a node of the session; null while there is no value.</param>
+    public int SurestRow(Func<Node, Tensor?> read) =>
+        Box is not null && read(Box) is { } found ? Row(found.Span<int>()) : 0;
 
     /// <summary>Whether a digit was looked for all over a frame and none found: what the network says then means nothing.</summary>
     /// <param name="read">Reads a node of the session; null while there is no value.</param>
-    public bool FoundNothing(Func<Node, Tensor?> read) => Box is { Op: DigitBox } && read(Box) is { } box && box.Span<int>()[0] == 0;
+    public bool FoundNothing(Func<Node, Tensor?> read) =>
+        Box is { Op: DigitBox or KeepDigits } && read(Box) is { } box && Surest(box.Span<int>())[0] == 0;
+
+    private static ReadOnlySpan<int> Surest(ReadOnlySpan<int> boxes) => boxes.Slice(5 * Row(boxes), 5);
+
+    // The first of equals.
+    private static int Row(ReadOnlySpan<int> boxes)
+    {
+        int best = 0;
+        for (int i = 1; 5 * i < boxes.Length; i++)
+            if (boxes[5 * i] > boxes[5 * best])
+                best = i;
+        return best;
+    }
 
     /// <summary>Puts this in front of a model.</summary>
     /// <param name="model">The model.</param>
@@ -134,30 +175,34 @@ public sealed record PreprocessingGraph(
     // same.
     private static PreprocessingGraph Scaled(PreprocessingGraph graph, Recipe recipe, Shape input)
     {
-        // One channel: NCHW and NHWC differ in the shape alone.
-        var output = graph.Output.Shape == input ? graph.Output
-            : new Node(new Reshape(Ints.Create(input.AsSpan())), [graph.Output], "layout");
         float unit = recipe.Kind == RecipeKind.Ink ? 255 * recipe.Scale : recipe.Scale;
         var plain = PerChannel(recipe, _ => unit);
         var factors = PerChannel(recipe, c => unit / Of(recipe.Std, c));
         var offsets = PerChannel(recipe, c => -Of(recipe.Mean, c) / Of(recipe.Std, c));
         bool shifts = offsets.Floats.IndexOfAnyExcept(0) >= 0;
         if (!shifts && factors.Floats.SequenceEqual(plain.Floats))
-            return graph with
-            {
-                Output = unit == 1 ? output
-                : new Node(new Mul(), [output, new Node(new Constant(plain), "scale")], "scaled")
-            };
+            return With(x => unit == 1 ? Laid(x) : new Node(new Mul(), [Laid(x), new Node(new Constant(plain), "scale")], "scaled"));
 
         var on = Switch.OnOff("mean and std",
             "Shifts and scales each channel as the network's training data were; off leaves the plain values.");
         var condition = new Node(new Cast(DataType.Bool), [on.Input], "mean and std?");
         Node Chosen(Tensor yes, Tensor no, string name) =>
             new(new Where(), [condition, new Node(new Constant(yes), name), new Node(new Constant(no), "plain " + name)], "chosen " + name);
-        output = new Node(new Mul(), [output, Chosen(factors, plain, "scale")], "scaled");
-        if (shifts)
-            output = new Node(new Add(), [output, Chosen(offsets, PerChannel(recipe, _ => 0), "offset")], "normalised");
-        return graph with { Output = output, Switches = [.. graph.Switches, on] };
+        var scale = Chosen(factors, plain, "scale");
+        var offset = shifts ? Chosen(offsets, PerChannel(recipe, _ => 0), "offset") : null;
+        return With(x =>
+        {
+            var scaled = new Node(new Mul(), [Laid(x), scale], "scaled");
+            return offset is null ? scaled : new Node(new Add(), [scaled, offset], "normalised");
+        }) with
+        { Switches = [.. graph.Switches, on] };
+
+        // One channel: NCHW and NHWC differ in the shape alone.
+        Node Laid(Node x) => x.Shape.AsSpan()[1..].SequenceEqual(input.AsSpan()[1..]) ? x
+            : new Node(new Reshape([x.Shape[0], input[1], input[2], input[3]]), [x], "layout");
+
+        PreprocessingGraph With(Func<Node, Node> change) =>
+            graph with { Output = change(graph.Output), Digits = graph.Digits is { } digits ? change(digits) : null };
     }
 
     private static float Of(ImmutableArray<float> values, int channel) => values[values.Length == 1 ? 0 : channel];

@@ -49,6 +49,15 @@ public enum PictureFit
     Stretch,
 }
 
+/// <summary>What looks for digits on a photo.</summary>
+public enum InkFinder
+{
+    /// <summary>Two small networks that find all digits, where their weights are at hand.</summary>
+    Network,
+    /// <summary>Rules about ink on paper, which find one digit.</summary>
+    Rules,
+}
+
 /// <summary>
 /// How a picture becomes the input of a model, and what the model's outputs are called. It is written beside the model:
 /// <c>digits.json</c> belongs to <c>digits.onnx</c> (<see cref="RecipeFile"/>).
@@ -75,6 +84,9 @@ public sealed record Recipe
 
     /// <summary>Divided by at the end: one number, or one for each channel.</summary>
     public ImmutableArray<float> Std { get; init; } = [1];
+
+    /// <summary>What looks for the digits on a photo; of no matter for images.</summary>
+    public InkFinder Finder { get; init; } = InkFinder.Network;
 
     /// <summary>The side of the centre square that is used, relative to the picture's shorter side: 0 … 1.</summary>
     public float Crop { get; init; } = 1;

@@ -10,7 +10,7 @@ internal sealed class RecipeFields(JsonElement json, bool flags = false)
 {
     private static readonly string[] Known =
     [
-        "kind", "labels", "layout", "colors", "scale", "mean", "std", "fit", "bars", "crop", "output", "of", "margin", "sizes",
+        "kind", "labels", "layout", "colors", "scale", "mean", "std", "fit", "bars", "crop", "finder", "output", "of", "margin", "sizes",
         .. DecoderFields.Known,
     ];
 
@@ -42,6 +42,7 @@ internal sealed class RecipeFields(JsonElement json, bool flags = false)
             Fit = Choice(
                 "fit", before.Fit,
                 ("crop", PictureFit.Crop), ("letterbox", PictureFit.Letterbox), ("stretch", PictureFit.Stretch)),
+            Finder = Choice("finder", before.Finder, ("network", InkFinder.Network), ("rules", InkFinder.Rules)),
             Labels = Labels(before.Labels, labelsFile),
             Output = Word("output", before.Output, "classes"),
             Of = Word("of", before.Of, "face"),

@@ -136,6 +136,8 @@ public static class RecipeFile
             json.WriteNumber("scale", recipe.Scale);
             WriteNumbers(json, "mean", recipe.Mean);
             WriteNumbers(json, "std", recipe.Std);
+            if (recipe.Finder != InkFinder.Network)
+                json.WriteString("finder", recipe.Finder.ToString().ToLowerInvariant());
             if (recipe.Fit != PictureFit.Crop)
                 json.WriteString("fit", recipe.Fit.ToString().ToLowerInvariant());
             if (recipe.Fit == PictureFit.Letterbox)

@@ -22,15 +22,40 @@ internal static class EvaluateCommand
         var model = new Option<FileInfo>("--model") { Description = "The model, an .onnx file", Required = true };
         var data = DataOption.Create();
         var backend = BackendOption.Create();
+        var photo = new Option<bool>("--photo")
+        {
+            Description = "Read each picture as a photo, on which its digit is looked for; without a test split those that train holds out",
+        };
+        var finder = RecipeOptions.Finder();
         var json = new Option<bool>("--json") { Description = "One JSON object instead of text" };
         var command =
             new Command("evaluate", "Count how many pictures of a folder a model names rightly (of its test split where there is one)")
         {
-            model, data, backend, json,
+            model, data, backend, photo, finder, json,
         };
-        command.SetAction(result => Run(
+        command.SetAction(result => result.GetValue(photo)
+            ? ReadPhotos(
+                result.GetRequiredValue(model), result.GetRequiredValue(data), result.GetRequiredValue(backend), result.GetValue(finder))
+            : Run(
             result.GetRequiredValue(model), result.GetRequiredValue(data), result.GetRequiredValue(backend), result.GetValue(json)));
         return command;
+    }
+
+    private static int ReadPhotos(FileInfo file, DirectoryInfo data, string backendName, string? finder)
+    {
+        var folder = DataOption.Load(data);
+        var pictures = folder.Test ?? folder.Train.Split(TrainCommand.HeldOutShare, TrainCommand.DefaultSeed).HeldOut;
+        using var backend = BackendOption.Open(backendName, Console.Error);
+        using var reader = new PageReader(backend, file.ToString(), finder);
+        for (int i = 0; i < pictures.Count; i++)
+        {
+            int[] pixels = Array.ConvertAll(pictures.Image(i).ToArray(), grey => grey * 0x010101 | unchecked((int)0xFF000000));
+            string label = $"{pictures.Label(i)}";
+            reader.Count(label, reader.Read(pixels, pictures.Height, pictures.Width) == label);
+        }
+        foreach (string line in reader.Table())
+            Console.WriteLine(line);
+        return CommandLine.Done;
     }
 
     private static int Run(FileInfo file, DirectoryInfo data, string backendName, bool asJson)

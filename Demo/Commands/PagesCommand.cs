@@ -17,7 +17,14 @@ internal static class PagesCommand
 
     public static Command Create()
     {
-        var folder = new Option<DirectoryInfo>("--out") { Description = "The folder to write to", Required = true };
+        var folder = new Option<DirectoryInfo>("--out") { Description = "The folder to write to" };
+        var model = new Option<string>("--read")
+        {
+            Description = "Instead of writing them, read them with this model and count how many are read rightly, of each condition",
+        };
+        var wrong = new Option<bool>("--wrong") { Description = "With --read: name each that is misread; with --out, write it" };
+        var finder = RecipeOptions.Finder();
+        var backend = BackendOption.Create();
         var count = new Option<int>("--count") { Description = "How many pictures", DefaultValueFactory = _ => 30 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same pictures", DefaultValueFactory = _ => 1 };
         var camera = new Option<bool>("--camera")
@@ -44,26 +51,55 @@ internal static class PagesCommand
         var command =
             new Command("pages", "Draw pictures of handwritten digits on paper or as a camera sees them, with labels.json beside them")
         {
-            folder, count, seed, camera, condition, digits, strokes,
+            folder, count, seed, camera, condition, digits, strokes, model, wrong, finder, backend,
         };
         command.SetAction(result =>
         {
-            var target = result.GetRequiredValue(folder);
+            var target = result.GetValue(folder);
+            var series = new PageSeries(
+                result.GetValue(seed), result.GetValue(camera), result.GetValue(condition), result.GetValue(digits));
+            if (result.GetValue(model) is { } reader)
+            {
+                using var opened = BackendOption.Open(result.GetRequiredValue(backend), Console.Error);
+                using var pages = new PageReader(opened, reader, result.GetValue(finder));
+                return Read(pages, Counted(result.GetValue(count)), series, result.GetValue(wrong), target);
+            }
+            if (target is null)
+                throw new CnnException("--out is missing: the folder to write to; or --read with a model");
             target.Create();
             if (result.GetValue(strokes))
                 WriteStrokes(target, result.GetValue(seed));
             else
-                WritePictures(target, result.GetValue(count), new PageSeries(
-                    result.GetValue(seed), result.GetValue(camera), result.GetValue(condition), result.GetValue(digits)));
+                WritePictures(target, Counted(result.GetValue(count)), series);
             return CommandLine.Done;
         });
         return command;
     }
 
+    private static int Counted(int count) => count is >= 1 and <= MaxCount ? count
+        : throw new CnnException($"--count is {count}; it may be 1 … {MaxCount}");
+
+    private static int Read(PageReader reader, int count, PageSeries series, bool wrong, DirectoryInfo? folder)
+    {
+        for (int number = 0; number < count; number++)
+        {
+            using var page = series.Paint(number);
+            string said = reader.Read(page);
+            if (!wrong || said == page.Label)
+                continue;
+            Console.Error.WriteLine($"{page.Name} {page.Condition}: '{page.Label}' read as '{said}'");
+            folder?.Create();
+            if (folder is not null)
+                Replace(folder, $"{page.Condition}-{page.Name}",
+                    picture => Png.Write(picture, page.Bitmap.GetPixelSpan(), page.Bitmap.Width, page.Bitmap.Height));
+        }
+        foreach (string line in reader.Table())
+            Console.WriteLine(line);
+        return CommandLine.Done;
+    }
+
     private static void WritePictures(DirectoryInfo folder, int count, PageSeries series)
     {
-        if (count is < 1 or > MaxCount)
-            throw new CnnException($"--count is {count}; it may be 1 … {MaxCount}");
         Replace(folder, "labels.json", stream =>
         {
             using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });

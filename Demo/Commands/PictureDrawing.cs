@@ -84,7 +84,7 @@ internal sealed class PictureDrawing(Output output, string target) : IDisposable
     // A class has no place: its name stands at the digit that was found, else in the corner.
     private void DrawAnswer(DrawList list, in RunValues values, in Rect whole, float scale)
     {
-        if (output.LiesOverSource || output.Answer(values) is not { Label.Length: > 0, Probability: { } probability } answer)
+        if (output.NamesPlaces || output.Answer(values) is not { Label.Length: > 0, Probability: { } probability } answer)
             return;
         if (values.Found is not var (left, top, right, bottom))
         {

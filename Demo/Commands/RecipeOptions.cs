@@ -25,6 +25,7 @@ internal sealed class RecipeOptions(bool output = true)
         Field("fit", "How the picture comes into the input's proportions: crop, letterbox or stretch"),
         Field("bars", "The colour of a letterboxed picture's bars, 0 … 255: one number, or red,green,blue"),
         Field("crop", "The side of the centre square that is used, relative to the shorter side: above 0, at most 1"),
+        Finder(),
         .. output
             ?
             [
@@ -56,6 +57,9 @@ internal sealed class RecipeOptions(bool output = true)
                 throw new CnnException($"--{OutputField} is \"{text}\"; it may be {OutputKinds.Words}");
         return fields;
     }
+
+    /// <summary>The option that says what looks for digits, for verbs that take no others.</summary>
+    public static Option<string?> Finder() => Field("finder", "What looks for digits on a photo: network (for all) or rules (for one)");
 
     private static Option<string?> Field(string name, string description) => new($"--{name}") { Description = description };
 }

@@ -74,11 +74,25 @@ internal sealed class NetworkFile
     public NetworkParts PartsFor(bool drawn)
     {
         var recipe = _input.Recipe;
-        var preprocessing = PreprocessingGraph.For(recipe, _input.Node.Shape, drawn ? InkSource.Drawing : InkSource.Photo);
+        bool searched = !drawn && recipe is { Kind: RecipeKind.Ink, Finder: InkFinder.Network };
+        var finder = searched ? FinderFiles.Load() : null;
+        var preprocessing = PreprocessingGraph.For(
+            recipe, _input.Node.Shape, drawn ? InkSource.Drawing : InkSource.Photo, finder: finder);
+        // A model of a fixed batch reads the likeliest digit alone.
+        bool batches = _model.Inputs.First(i => i.Name == _input.Node.Name).Dims is [{ Length: null }, ..];
+        Node? all = null;
+        if (batches && preprocessing.Digits is { } digits
+            && OutputKinds.Of(_model.File, [.. _graph.Outputs], _input) is ClassesOutput classes)
+        {
+            all = classes.Probabilities(OfAll(_graph.Outputs.IndexOf(classes.Node), digits));
+            preprocessing = preprocessing.ReadBy(all);
+        }
         var (whole, map) = preprocessing.Before(_graph, _input.Node);
         var output = OutputKinds.Of(_model.File, [.. _graph.Outputs.Select(node => map[node])], _input);
-        if (recipe.Labels.Length > 0 && output.Classes is { } classes && recipe.Labels.Length != classes)
-            throw new CnnException($"there are {recipe.Labels.Length} labels for the {classes} classes of {_model.File}; "
+        if (all is not null)
+            output = ((ClassesOutput)output).OfAll(preprocessing.Box!, all, recipe.Labels);
+        if (recipe.Labels.Length > 0 && output.Classes is { } count && recipe.Labels.Length != count)
+            throw new CnnException($"there are {recipe.Labels.Length} labels for the {count} classes of {_model.File}; "
                 + "--labels takes a file with as many lines");
         // Maps are drawn with their channels in front.
         var seen = recipe.Layout == ChannelLayout.Nhwc
@@ -88,11 +102,27 @@ internal sealed class NetworkFile
             Title = Title,
             Name = Name,
             Model = _graph,
-            Graph = new Graph([.. whole.Outputs.Union([.. output.Reads, seen])], whole.Updates),
-            Variables = _model.Variables,
+            Graph = new Graph([.. whole.Outputs.Union([.. output.Reads, seen, .. Some(preprocessing.Finding)])], whole.Updates),
+            Variables = finder is null ? _model.Variables : FinderFiles.Join(_model.Variables, finder),
             Preprocessing = preprocessing,
             Seen = seen,
             Output = output,
+            Finding = preprocessing.Finding,
         };
+    }
+
+    private static Node[] Some(Node? node) => node is null ? [] : [node];
+
+    // An output for all digits at once: the model again, with a larger batch.
+    private Node OfAll(int output, Node digits)
+    {
+        var batch = _model.Bind(new BindOptions
+        {
+            Shapes = new Dictionary<string, Shape> { [_input.Node.Name] = digits.Shape },
+        });
+        var weights = _graph.Variables.ToDictionary(node => node.Name);
+        var same = batch.Variables.ToDictionary(node => node, node => weights[node.Name]);
+        same.Add(batch.Inputs[0], digits);
+        return GraphRewriter.Replace(batch, same).Graph.Outputs[output];
     }
 }

@@ -11,11 +11,13 @@ internal sealed class ClassesOutput : Output
 {
     public const string Word = "classes";
 
+    private readonly OutputNode _shown;
     private readonly Node _probabilities;
     private readonly ScoreBars _bars = new();
 
     private ClassesOutput(OutputNode shown, ImmutableArray<string> labels) : base(shown, labels)
     {
+        _shown = shown;
         int count = (int)shown.Shape.Count;
         var scores = shown.Shape.Rank > 1 && shown.Shape[1] == count ? shown.Node : OutputNode.Reshaped(shown.Node, [1, count]);
         _probabilities = IsProbability(shown) ? scores : new Node(new Softmax(Axis: 1), [scores], "probabilities");
@@ -42,6 +44,20 @@ internal sealed class ClassesOutput : Output
         var best = asked ? lists.FirstOrDefault() : lists.FirstOrDefault(IsProbability) ?? lists.FirstOrDefault();
         return best is null ? null : new ClassesOutput(best, model.Recipe.Labels);
     }
+
+    /// <summary>The probabilities in a model's output for several pictures: [N,classes].</summary>
+    public Node Probabilities(Node scores)
+    {
+        var rows = OutputNode.Reshaped(scores, [scores.Shape[0], (int)(scores.Shape.Count / scores.Shape[0])]);
+        return IsProbability(_shown) ? rows : new Node(new Softmax(Axis: 1), [rows], "digits' probabilities");
+    }
+
+    /// <summary>The same for all digits that were found.</summary>
+    /// <param name="boxes">Where they are: <see cref="Cnn.Preprocessing.PreprocessingGraph.Box"/>.</param>
+    /// <param name="probabilities">What the model says of each: see <see cref="Probabilities"/>.</param>
+    /// <param name="labels">The names of the classes.</param>
+    public Output OfAll(Node boxes, Node probabilities, ImmutableArray<string> labels) =>
+        new DigitsOutput(this, _shown, labels, boxes, probabilities);
 
     public override Answer Answer(in RunValues values)
     {

@@ -74,6 +74,9 @@ internal abstract class Output(OutputNode shown, ImmutableArray<string> labels)
     /// <summary>Whether it lies over the source, where nothing else should then.</summary>
     public virtual bool LiesOverSource => false;
 
+    /// <summary>Whether what is drawn over the source names all that it says.</summary>
+    public virtual bool NamesPlaces => LiesOverSource;
+
     /// <summary>For people: what makes it of the model's outputs; empty where nothing is decoded.</summary>
     public virtual string Decoding => "";
 

@@ -32,6 +32,11 @@ internal sealed record NetworkParts
     /// <summary>What the model's output is, and what is read of it after a run.</summary>
     public required Output Output { get; init; }
 
+    /// <summary>
+    /// Where digits are, 1×1×H×W over the square that holds the whole frame from its top left; null where no network looks.
+    /// </summary>
+    public Node? Finding { get; init; }
+
     /// <summary>The inputs beside the frame and the switches; a run sees the values that they have when it begins.</summary>
     public ImmutableArray<Dial> Dials { get; init; } = [];
 }

@@ -99,7 +99,12 @@ internal sealed class Scene
     public Func<Node, long> RunOf { get; init; } = static _ => 0;
 
     /// <summary>What the newest run left, for the output.</summary>
-    public RunValues Values => new(Read, NothingFound) { Time = IsStill ? double.NaN : Time, RunOf = RunOf };
+    public RunValues Values => new(Read, NothingFound)
+    {
+        Time = IsStill ? double.NaN : Time,
+        RunOf = RunOf,
+        Frame = FrameSize,
+    };
 
     /// <summary>How far a node's values are from the reference's; null while that is not known.</summary>
     public Func<Node, Tensor?> Differences { get; init; } = static _ => null;

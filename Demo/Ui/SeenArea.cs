@@ -36,11 +36,12 @@ internal sealed class SeenArea
             return part;
         if (_sample is null || width == 0 || read(_sample.Inputs[2]) is not { } cut)
             return FramePart.Whole;
-        var square = cut.Span<int>();
+        int row = Math.Min(_network.Parts.Preprocessing.SurestRow(read), (int)cut.Shape.Count / 3 - 1);
+        var square = cut.Span<int>()[(3 * row)..];
         float top = square[0] / Unit, left = square[1] / Unit, side = square[2] / Unit;
         if (_fitted is { Op: FitDigit fit } && read(_fitted.Inputs[1]) is { } bounds && read(_fitted.Inputs[2]) is { } centre)
         {
-            var (down, right, length) = fit.Area(bounds.Span<int>(), centre.Span<int>());
+            var (down, right, length) = fit.Area(bounds.Span<int>()[(4 * row)..], centre.Span<int>()[(2 * row)..]);
             float pixel = side / _sample.Shape[3];
             (top, left, side) = (top + (float)down * pixel, left + (float)right * pixel, (float)length * pixel);
         }

@@ -22,14 +22,16 @@ void main()
     int i = flatIndex();
     if (i >= COUNT)
         return;
+    int map = i / (SIZE * SIZE), b = 4 * map, m = 2 * map;
     // The bound holds for any box of this ink.
-    int longer = clamp(max(load1(2) - load1(0), load1(3) - load1(1)), 1, W0);
-    int row = i / SIZE - offset(load1(0), load1(2), load2(0), longer), column = i % SIZE - offset(load1(1), load1(3), load2(1), longer);
-    ivec2 rows = ivec2(edge(row, load1(0), longer), edge(row + 1, load1(0), longer));
-    ivec2 columns = ivec2(edge(column, load1(1), longer), edge(column + 1, load1(1), longer));
+    int longer = clamp(max(load1(b + 2) - load1(b), load1(b + 3) - load1(b + 1)), 1, W0);
+    int row = i / SIZE % SIZE - offset(load1(b), load1(b + 2), load2(m), longer);
+    int column = i % SIZE - offset(load1(b + 1), load1(b + 3), load2(m + 1), longer);
+    ivec2 rows = ivec2(edge(row, load1(b), longer), edge(row + 1, load1(b), longer));
+    ivec2 columns = ivec2(edge(column, load1(b + 1), longer), edge(column + 1, load1(b + 1), longer));
     int sum = 0;
     for (int y = max(rows.x >> 6, 0); y <= min(rows.y - 1 >> 6, H0 - 1); y++)
         for (int x = max(columns.x >> 6, 0); x <= min(columns.y - 1 >> 6, W0 - 1); x++)
-            sum += load0(y * W0 + x) * overlap(y, rows) * overlap(x, columns);
+            sum += load0((map * H0 + y) * W0 + x) * overlap(y, rows) * overlap(x, columns);
     out_[i] = float(sum) / float(255 * (rows.y - rows.x) * (columns.y - columns.x));
 }

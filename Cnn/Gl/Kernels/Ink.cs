@@ -16,7 +16,9 @@ internal static class Ink
 
     public static void SampleSquare(NodePlanner p) => p.LaunchForEach(
         Sized("sample_square", Square(Ops.Preprocessing.SampleSquare.MaxTaps + 1))
-        .WithConstants<SampleSquare>().Define("SIZE", $"{((SampleSquare)p.Node.Op).Size}"));
+        .WithConstants<SampleSquare>().Define("SIZE", ((SampleSquare)p.Node.Op).Size)
+        .Define("LIGHT", ((SampleSquare)p.Node.Op).Light ? 1 : 0)
+        .Define("SPARSE", ((SampleSquare)p.Node.Op).Sparse ? 1 : 0));
 
     public static void PaperLevel(NodePlanner p) => p.LaunchForEach(Sized("paper_level", Square(((PaperLevel)p.Node.Op).Block))
         .With("BLOCK", ((PaperLevel)p.Node.Op).Block));
@@ -142,7 +144,40 @@ internal static class Ink
     public static void InkExtent(NodePlanner p) => p.Launch(
         OneGroup("ink_extent", EachOf(p.Node.Inputs[0].Shape.Count)).With("LEAST", ((InkExtent)p.Node.Op).Least));
 
-    public static void DigitSquare(NodePlanner p) => p.Launch(OneInvocation("digit_square").WithConstants<DigitSquare>());
+    public static void PickDigits(NodePlanner p)
+    {
+        var op = (PickDigits)p.Node.Op;
+        long cells = EachOf((p.Node.Inputs[0].Shape.Count + p.Node.Inputs[1].Shape.Count) / 5) + 32;
+        p.Launch(
+            OneGroup("pick_digits", Loops.Nested(op.Most, 2 * cells) + Loops.Nested(cells, 9))
+                .With("MOST", op.Most).Define("MOST_SHARED", (double)Ops.Preprocessing.PickDigits.MostShared)
+                .Define("MOST_WITHIN", (double)Ops.Preprocessing.PickDigits.MostWithin)
+                .Define("LEAST_COARSE_LOG", (double)Ops.Preprocessing.PickDigits.LeastCoarseLog)
+                .Define("FARTHEST", (double)Ops.Preprocessing.PickDigits.Farthest)
+                .Define("LARGEST_LOG", (double)Ops.Preprocessing.PickDigits.LargestLog)
+                .Define("STRIDE", (double)op.Stride).Define("UNIT_SIZE", (double)op.UnitSize)
+                .Define("LEAST_LOGIT", (double)op.LeastLogit));
+    }
+
+    public static void KeepDigits(NodePlanner p)
+    {
+        var op = (KeepDigits)p.Node.Op;
+        int rows = p.Node.Shape[0], classes = p.Node.Inputs.Length > 1 ? p.Node.Inputs[1].Shape[1] : 0;
+        p.Launch((Sized("keep_digits", Loops.Nested(rows, 2 * rows + classes)) with { GroupSize = 1, Invocations = 1 })
+            .Define("ROWS", rows).Define("CLASSES", classes).Define("READ", classes > 0 ? 1 : 0)
+            .Define("READER_SHARE", (double)Ops.Preprocessing.KeepDigits.ReaderShare)
+            .Define("SURE_LOGIT", (double)Ops.Preprocessing.KeepDigits.SureLogit)
+            .Define("MOST_LARGER", (double)Ops.Preprocessing.KeepDigits.MostLarger)
+            .Define("MOST_ASIDE", (double)Ops.Preprocessing.KeepDigits.MostAside)
+            .Define("MOST_COVERED", (double)Ops.Preprocessing.KeepDigits.MostCovered)
+            .Define("MOST_ABOVE", (double)Ops.Preprocessing.KeepDigits.MostAbove)
+            .Define("LEAST_FIRST", (double)Ops.Preprocessing.KeepDigits.LogitOf(op.First, 1))
+            .Define("LEAST_BESIDE", (double)Ops.Preprocessing.KeepDigits.LogitOf(op.Beside, 1))
+            .Define("LEAST_APART", (double)Ops.Preprocessing.KeepDigits.LogitOf(op.Apart, 1)));
+    }
+
+    public static void DigitSquare(NodePlanner p) => p.Launch(
+        Sized("digit_square", 0).WithConstants<DigitSquare>().ForEach((int)p.Node.Shape.Count / 3));
 
     public static void DigitMask(NodePlanner p) =>
         p.LaunchForEach(Sized("digit_mask", p.Node.Inputs[0].Shape[0]).With("SIZE", ((DigitMask)p.Node.Op).Size));
@@ -153,7 +188,7 @@ internal static class Ink
     public static void InkRamp(NodePlanner p) => p.LaunchForEach(Sized("ink_ramp", 0));
 
     public static void InkBounds(NodePlanner p) =>
-        p.Launch(OneGroup("ink_bounds", EachOf(p.Node.Inputs[0].Shape.Count)).WithConstants<InkBounds>());
+        p.Launch(GroupEach("ink_bounds", p).WithConstants<InkBounds>());
 
     public static void StrokeWidth(NodePlanner p) => p.Launch(OneGroup("stroke_width", EachOf(p.Node.Inputs[0].Shape.Count)));
 
@@ -161,7 +196,7 @@ internal static class Ink
         Sized("adjust_stroke", Square(2 * Ops.Preprocessing.AdjustStroke.Reach + 1))
         .WithConstants<AdjustStroke>().With("DISTANCES", Ops.Preprocessing.AdjustStroke.Distances));
 
-    public static void MassCentre(NodePlanner p) => p.Launch(OneGroup("mass_centre", EachOf(p.Node.Inputs[0].Shape.Count)));
+    public static void MassCentre(NodePlanner p) => p.Launch(GroupEach("mass_centre", p));
 
     public static void FitDigit(NodePlanner p) => p.LaunchForEach(
         Sized("fit_digit", Square(p.Node.Inputs[0].Shape[3] / ((FitDigit)p.Node.Op).Box + 2))
@@ -186,6 +221,13 @@ internal static class Ink
     // 256: the histograms have one counter for each invocation.
     private static Kernel OneGroup(string shader, long trips, int groups = 1) =>
         Sized(shader, trips) with { GroupSize = 256, Invocations = 256 * groups };
+
+    // A group for each of the maps of the first input.
+    private static Kernel GroupEach(string shader, NodePlanner p)
+    {
+        var maps = p.Node.Inputs[0].Shape;
+        return OneGroup(shader, EachOf(maps.Count / maps[0]), maps[0]);
+    }
 
     private static Kernel OneInvocation(string shader) => Sized(shader, 0) with { GroupSize = 1, Invocations = 1 };
 

@@ -22,7 +22,7 @@ public sealed record AdjustStroke : Op
     {
         Require.Inputs(inputs, 4, 4);
         Maps.RequireVector(inputs[1], 1, "the stroke width");
-        Maps.RequireVector(inputs[2], 4, "the box");
+        Maps.RequireRows(inputs[2], 4, "the box");
         Maps.RequireVector(inputs[3], 1, "the switch");
         return Maps.Require(inputs[0], "the ink");
     }

@@ -3,9 +3,8 @@ namespace Cnn.Ops.Preprocessing;
 /// <summary>
 /// Makes MNIST's picture of a digit: scaled, keeping its aspect, so that its longer side takes <paramref name="Box"/> of
 /// the output's pixels, by averaging areas; then moved by whole pixels until its centre of mass lies in the pixel right
-/// and below of the middle, as MNIST has it, as far as the output's edges allow. Inputs: ink Int32 [1,1,S,S] 0 … 255, its box
-/// Int32 [4], the centre Int32 [2] in
-/// 64ths of a pixel. Output Float32 [1,1,Size,Size], 0 … 1, ink 1.
+/// and below of the middle, as MNIST has it, as far as the output's edges allow. Inputs: ink Int32 [N,1,S,S] 0 … 255, the boxes Int32
+/// [N,4], the centres Int32 [N,2] in 64ths of a pixel. Output Float32 [N,1,Size,Size], 0 … 1, ink 1.
 /// See <see href="https://yann.lecun.com/exdb/mnist/"/>.
 /// </summary>
 /// <param name="Size">Pixels along each side of the output.</param>
@@ -19,23 +18,28 @@ public sealed record FitDigit(int Size = 28, int Box = 20) : Op
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
         Require.Inputs(inputs, 3, 3);
-        if (Maps.Require(inputs[0], "the ink").Shape.Count > 128 * 128)
-            throw new CnnException($"the ink {inputs[0].Shape} is larger than 128×128");
-        Maps.RequireVector(inputs[1], 4, "the box");
-        Maps.RequireVector(inputs[2], 2, "the centre");
-        return new TensorInfo([1, 1, Size, Size]);
+        if (Maps.RequirePlanes(inputs[0], "the ink").Shape is var ink && ink.Product(2, 4) > 128 * 128)
+            throw new CnnException($"the ink {ink} is larger than 128×128");
+        if ((Maps.RequireRows(inputs[1], 4, "the box") ?? 1) != ink[0] || (Maps.RequireRows(inputs[2], 2, "the centre") ?? 1) != ink[0])
+            throw new CnnException($"boxes {inputs[1].Shape} and centres {inputs[2].Shape} are not one for each of {ink}");
+        return new TensorInfo([ink[0], 1, Size, Size]);
     }
 
     /// <inheritdoc/>
     public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        var ink = inputs[0].Span<int>();
         int height = inputs[0].Shape[2], width = inputs[0].Shape[3];
-        var box = inputs[1].Span<int>();
-        var centre = inputs[2].Span<int>();
+        for (int i = 0; i < inputs[0].Shape[0]; i++)
+            Fit(
+                inputs[0].Span<int>().Slice(i * height * width, height * width), height, width, inputs[1].Span<int>().Slice(4 * i, 4),
+                inputs[2].Span<int>().Slice(2 * i, 2), output.Floats.Slice(i * Size * Size, Size * Size));
+    }
+
+    private void Fit(
+        ReadOnlySpan<int> ink, int height, int width, ReadOnlySpan<int> box, ReadOnlySpan<int> centre, Span<float> digit)
+    {
         int longer = Math.Max(box[2] - box[0], box[3] - box[1]);
         int rowOffset = Offset(box[0], box[2], centre[0], longer), columnOffset = Offset(box[1], box[3], centre[1], longer);
-        var digit = output.Floats;
         for (int row = 0; row < Size; row++)
         {
             int top = Edge(row - rowOffset, box[0], longer), bottom = Edge(row + 1 - rowOffset, box[0], longer);

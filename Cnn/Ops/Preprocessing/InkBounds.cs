@@ -1,8 +1,8 @@
 namespace Cnn.Ops.Preprocessing;
 
 /// <summary>
-/// The tight box of the ink, in the map's pixels. Inputs: ink Int32 [1,1,S,S] 0 … 255, a switch Int32 [1]. Output Int32
-/// [4]: top, left, bottom, right, the last two exclusive. Without ink, or with the switch at 0, it is what maps the whole
+/// The tight box of the ink, in the map's pixels. Inputs: ink Int32 [N,1,S,S] 0 … 255, a switch Int32 [1]. Output Int32
+/// [N,4]: top, left, bottom, right, the last two exclusive. Without ink, or with the switch at 0, it is what maps the whole
 /// map to the whole output of <see cref="FitDigit"/>: the middle 20/28.
 /// </summary>
 public sealed record InkBounds : Op
@@ -17,18 +17,24 @@ public sealed record InkBounds : Op
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
         Require.Inputs(inputs, 2, 2);
-        var map = Maps.Require(inputs[0], "the ink");
+        var map = Maps.RequirePlanes(inputs[0], "the ink");
         if (map.Shape[2] != map.Shape[3])
             throw new CnnException($"the ink {map.Shape} is not square");
         Maps.RequireVector(inputs[1], 1, "the switch");
-        return new TensorInfo([4], DataType.Int32);
+        return new TensorInfo([map.Shape[0], 4], DataType.Int32);
     }
 
     /// <inheritdoc/>
     public override void Evaluate(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        var ink = inputs[0].Span<int>();
         int size = inputs[0].Shape[3];
+        bool fit = inputs[1].Span<int>()[0] != 0;
+        for (int i = 0; i < inputs[0].Shape[0]; i++)
+            Bound(inputs[0].Span<int>().Slice(i * size * size, size * size), size, fit, output.Span<int>().Slice(4 * i, 4));
+    }
+
+    private static void Bound(ReadOnlySpan<int> ink, int size, bool fit, Span<int> box)
+    {
         int top = size, left = size, bottom = 0, right = 0;
         for (int i = 0; i < ink.Length; i++)
             if (ink[i] >= LeastInk)
@@ -36,11 +42,11 @@ public sealed record InkBounds : Op
                 (top, bottom) = (Math.Min(top, i / size), Math.Max(bottom, i / size + 1));
                 (left, right) = (Math.Min(left, i % size), Math.Max(right, i % size + 1));
             }
-        if (top == size || inputs[1].Span<int>()[0] == 0)
+        if (top == size || !fit)
         {
             top = left = size * First / Picture;
             bottom = right = size * End / Picture;
         }
-        new[] { top, left, bottom, right }.CopyTo(output.Span<int>());
+        new[] { top, left, bottom, right }.CopyTo(box);
     }
 }

@@ -28,6 +28,17 @@ internal static class Maps
             throw new CnnException($"{what} is {vector}; Int32 {length} is needed");
     }
 
+    /// <summary>Requires lists of one length, as the rows of a matrix; a single one may stand alone.</summary>
+    /// <returns>How many there are; null for one that stands alone.</returns>
+    public static int? RequireRows(TensorInfo rows, int length, string what) =>
+        rows.Type != DataType.Int32 ? throw new CnnException($"{what} is {rows}; Int32 is needed")
+        : rows.Shape == new Shape(length) ? null
+        : rows.Shape.Rank == 2 && rows.Shape[0] > 0 && rows.Shape[1] == length ? rows.Shape[0]
+        : throw new CnnException($"{what} is {rows}; {length} numbers, or rows of so many, are needed");
+
+    /// <summary>The shape of so many lists of one length; of one alone where there is none to count.</summary>
+    public static Shape Rows(int? count, int length) => count is { } n ? [n, length] : [length];
+
     /// <summary>Requires a frame and its size.</summary>
     public static void RequireFrame(TensorInfo frame, TensorInfo size)
     {

@@ -2,11 +2,16 @@ namespace Cnn.Ops.Preprocessing;
 
 /// <summary>
 /// Resamples a square of a frame to a grey map of fixed size by averaging areas, exactly, in integers. Inputs: the frame
-/// (Int32, one RGBA pixel each), its size (height, width), the square (top, left, side in 64ths of a pixel; it may reach
-/// beyond the frame). Output Int32 [1,1,Size,Size]: luminance 0 … 255, −1 where the frame has no pixel.
+/// (Int32, one RGBA pixel each), its size (height, width), the square (Int32 [3]: top, left, side in 64ths of a pixel; it
+/// may reach beyond the frame) or several, Int32 [N,3]. Output Int32 [N,1,Size,Size]: luminance 0 … 255, −1 where the frame has no
+/// pixel.
 /// </summary>
 /// <param name="Size">Pixels along each side of the map.</param>
-public sealed record SampleSquare(int Size) : Op
+/// <param name="Light">Yields Float32 instead: −½ black … ½ white, 0 where the frame has no pixel.</param>
+/// <param name="Sparse">
+/// Takes every second pixel along each axis where more than two lie under one of the map, all with the same weight.
+/// </param>
+public sealed record SampleSquare(int Size, bool Light = false, bool Sparse = false) : Op
 {
     /// <summary>
     /// The most pixels that one average takes along an axis; of a larger area this many evenly spread ones are taken,
@@ -15,15 +20,16 @@ public sealed record SampleSquare(int Size) : Op
     internal const int MaxTaps = 40;
 
     /// <inheritdoc/>
-    public override IEnumerable<(string Name, double Value)> Parameters() => [("SIZE", Size)];
+    public override IEnumerable<(string Name, double Value)> Parameters() =>
+        [("SIZE", Size), ("LIGHT", Light ? 1 : 0), ("SPARSE", Sparse ? 1 : 0)];
 
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
         Require.Inputs(inputs, 3, 3);
         Maps.RequireFrame(inputs[0], inputs[1]);
-        Maps.RequireVector(inputs[2], 3, "the square");
-        return new TensorInfo([1, 1, Size, Size], DataType.Int32);
+        int squares = Maps.RequireRows(inputs[2], 3, "the square") ?? 1;
+        return new TensorInfo([squares, 1, Size, Size], Light ? DataType.Float32 : DataType.Int32);
     }
 
     /// <inheritdoc/>
@@ -31,14 +37,18 @@ public sealed record SampleSquare(int Size) : Op
     {
         var frame = inputs[0].Span<int>();
         var (height, width) = Maps.FrameSize(inputs[1], frame.Length);
-        var square = inputs[2].Span<int>();
-        var map = output.Span<int>();
+        for (int i = 0; i < output.Shape[0]; i++)
+            Sample(frame, height, width, inputs[2].Span<int>().Slice(3 * i, 3), output, i * Size * Size);
+    }
+
+    private void Sample(ReadOnlySpan<int> frame, int height, int width, ReadOnlySpan<int> square, Tensor output, int first)
+    {
         for (int y = 0; y < Size; y++)
         {
-            var rows = new Taps(square[0], square[2], y, Size, height);
+            var rows = new Taps(square[0], square[2], y, Size, height, Sparse);
             for (int x = 0; x < Size; x++)
             {
-                var columns = new Taps(square[1], square[2], x, Size, width);
+                var columns = new Taps(square[1], square[2], x, Size, width, Sparse);
                 int sum = 0, total = 0;
                 for (int j = 0; j < rows.Count; j++)
                 {
@@ -50,7 +60,11 @@ public sealed record SampleSquare(int Size) : Op
                         total += weightY * weightX;
                     }
                 }
-                map[y * Size + x] = total == 0 ? -1 : (sum + total / 2) / total;
+                int level = total == 0 ? -1 : (sum + total / 2) / total;
+                if (Light)
+                    output.Floats[first + y * Size + x] = total == 0 ? 0 : level / 255f - 0.5f;
+                else
+                    output.Span<int>()[first + y * Size + x] = level;
             }
         }
     }
@@ -59,9 +73,9 @@ public sealed record SampleSquare(int Size) : Op
     private readonly struct Taps
     {
         private readonly int _begin, _end, _first;
-        private readonly bool _sparse;
+        private readonly bool _sparse, _second;
 
-        public Taps(int start, int side, int i, int size, int length)
+        public Taps(int start, int side, int i, int size, int length, bool sparse)
         {
             _begin = start + Maps.Edge(side, i, size);
             // An upscaled pixel may be narrower than a 64th: it still takes the one it lies on.
@@ -71,12 +85,16 @@ public sealed record SampleSquare(int Size) : Op
             _end = Math.Min(_end, length * Maps.Unit);
             _first = _begin / Maps.Unit;
             Count = _end <= _begin ? 0 : _sparse ? MaxTaps : (_end - 1) / Maps.Unit - _first + 1;
+            _second = sparse && !_sparse && Count > 2;
+            if (_second)
+                Count = (Count + 1) / 2;
         }
 
         public int Count { get; }
 
         public (int Pixel, int Weight) this[int i] => _sparse
             ? ((_begin + Maps.Edge(_end - _begin, 2 * i + 1, 2 * MaxTaps)) / Maps.Unit, Maps.Unit)
+            : _second ? (_first + 2 * i, Maps.Unit)
             : (_first + i, Math.Min(_end, (_first + i + 1) * Maps.Unit) - Math.Max(_begin, (_first + i) * Maps.Unit));
     }
 }
