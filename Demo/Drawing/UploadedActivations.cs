@@ -57,7 +57,8 @@ internal sealed class UploadedActivations(GL gl) : IDisposable
         }
         int plane = value.Shape[2] * value.Shape[3];
         gl.BufferSubData<float>(
-            BufferTargetARB.ShaderStorageBuffer, (nint)entry.Channel * plane * sizeof(float), floats.Floats.Slice(entry.Channel * plane, plane));
+            BufferTargetARB.ShaderStorageBuffer, (nint)entry.Channel * plane * sizeof(float),
+            floats.Floats.Slice(entry.Channel * plane, plane));
     }
 
     public void Dispose()
