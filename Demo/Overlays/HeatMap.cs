@@ -1,3 +1,4 @@
+using Cnn;
 using Demo.Platform;
 using Demo.Ui;
 
@@ -19,8 +20,11 @@ internal sealed class HeatMap : IOverlay
     private static bool IsDrawn(Scene scene)
     {
         var layer = scene.Chosen;
-        if (!scene.IsOn(Ui.Toggle.HeatMap) || scene.FrameSize.Width == 0 || layer.IsVector || layer.Index == 0)
+        if (!scene.IsOn(Ui.Toggle.HeatMap) || scene.FrameSize.Width == 0 || layer.IsVector)
             return false;
+        // What a network found says nothing of a frame less when nothing was found.
+        if (layer.Index == 0)
+            return !scene.IsCanvas && scene.Network.Parts.Finding is not null;
         // Labels lie there, unless their panel is closed, and boxes, unless it is the map of one of them.
         return scene is not { IsCanvas: true, IsBlank: true } && !scene.NothingFound
             && (scene.State.Thing is not null || !scene.Network.Parts.Output.LiesOverSource || !scene.IsOn(Ui.Toggle.Predictions));
@@ -33,9 +37,25 @@ internal sealed class HeatMap : IOverlay
         var (layer, state) = (scene.Chosen, scene.State);
         var picture = SourcePanel.PictureRect(scene, view, out var scale);
         var sight = new Sight(scene.SeenPart, picture);
+        if (layer.Index == 0)
+        {
+            DrawFinding(scene, picture, scale, scene.Network.Parts.Finding!);
+            return;
+        }
         scene.List.Map(sight, layer.Node, state.Channel, ColourMap.Heat, RangeOf.Map, state.Blend, MapShape.Smooth);
         if (scene.Numbers(layer.Node) is { } value)
             DrawScale(scene, scale, MapView.Range(MapView.Cells(layer, state.Channel, value.Floats)).High);
+    }
+
+    // Of the picture that enters, where digits are: it covers the square that begins at the frame's top left.
+    private static void DrawFinding(Scene scene, in Rect picture, in Rect scale, Node finding)
+    {
+        float side = Math.Max(picture.Width, picture.Height);
+        scene.List.Map(
+            picture with { Width = side, Height = side }, picture, finding, 0, ColourMap.Heat, RangeOf.Map, scene.State.Blend,
+            MapShape.Smooth);
+        if (scene.Numbers(finding) is { } value)
+            DrawScale(scene, scale, MapView.Range(value.Floats).High);
     }
 
     // Numbers go before words.
