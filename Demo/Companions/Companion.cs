@@ -81,10 +81,9 @@ internal sealed class Companion : IDisposable
     /// <param name="now">What there is to see.</param>
     /// <param name="things">What was found there.</param>
     /// <param name="budget">What is left of the tick.</param>
-    /// <param name="moves">Whether frames keep coming.</param>
     /// <param name="results">Takes what is said, and when the frame was captured.</param>
     /// <exception cref="CnnException">It cannot be run.</exception>
-    public void Run(in Moment now, FoundThings? things, TickBudget budget, bool moves, Queue<(TimeSpan Captured, RunResult Result)> results)
+    public void Run(in Moment now, FoundThings? things, TickBudget budget, Queue<(TimeSpan Captured, RunResult Result)> results)
     {
         do
         {
@@ -93,7 +92,7 @@ internal sealed class Companion : IDisposable
             if (!_watch.Runs.Advance(budget.Beside))
                 return;
             results.Enqueue((_watch.Captured, _watch.Take()));
-            Measure(moves);
+            Measure(now.Moves);
             if (Things is null && _live!.Network.Parts.Output.Finder is not null)
                 Things = new FoundThings(_live, _engine!, _watch.Runs.Number - 1, Row);
         }

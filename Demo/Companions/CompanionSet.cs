@@ -82,7 +82,8 @@ internal sealed class CompanionSet : IDisposable
         if (_all.Length == 0 || !pipeline.IsReady || _selection.Own is not null)
             return;
         var budget = pipeline.Budget;
-        var now = new Moment(frame, pipeline.NewestTick, _device);
+        bool moves = _selection.Sources.Current.Moves || _selection.IsDrawn;
+        var now = new Moment(frame, pipeline.NewestTick, moves, _device);
         budget.BeginBeside();
         var compiling = budget.CompilingBeside;
         _turn = (_turn + 1) % _all.Length;
@@ -123,7 +124,7 @@ internal sealed class CompanionSet : IDisposable
                 return false;
             }
             if (now.Frame.Pixels is not null && !now.Frame.IsEmpty)
-                companion.Run(now, ThingsFor(companion.Of), budget, _selection.Sources.Current.Moves, _said);
+                companion.Run(now, ThingsFor(companion.Of), budget, _said);
         }
         catch (CnnException e)
         {

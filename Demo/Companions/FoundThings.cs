@@ -28,9 +28,11 @@ internal sealed class FoundThings(LiveNetwork live, IEngine engine, long before,
     public bool IsCalled(in Box box, string name) => _output.Label(box.Label) == name;
 
     /// <summary>What was found in the newest run.</summary>
+    /// <param name="moves">Whether frames keep coming, so that things are followed; else each run numbers them anew.</param>
     /// <param name="boxes">The boxes, in 0…1 of what the network saw.</param>
+    /// <param name="run">The run's number; 0 while nothing is known.</param>
     /// <returns>The things with their numbers, each with the place of its box; none while nothing is known.</returns>
-    public ReadOnlySpan<Track> Newest(out ReadOnlySpan<Box> boxes, out long run)
+    public ReadOnlySpan<Track> Newest(bool moves, out ReadOnlySpan<Box> boxes, out long run)
     {
         boxes = [];
         run = 0;
@@ -41,7 +43,11 @@ internal sealed class FoundThings(LiveNetwork live, IEngine engine, long before,
                 run = 0;
                 return [];
             }
-        var things = finder.Numbered(new RunValues(_read, NothingFound: false) { RunOf = _runOf });
+        var things = finder.Numbered(new RunValues(_read, NothingFound: false)
+        {
+            Time = moves ? 0 : double.NaN,
+            RunOf = _runOf,
+        });
         boxes = finder.Last.Boxes;
         return things;
     }

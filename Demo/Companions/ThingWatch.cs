@@ -27,9 +27,12 @@ internal sealed class ThingWatch(CompanionRow row, LiveNetwork live, IEngine eng
         Row.Finder = things?.Row;
         if (things is null)
             return false;
-        var tracks = things.Newest(out var boxes, out long run);
+        var tracks = things.Newest(now.Moves, out var boxes, out long run);
         if (run == 0)
             return false;
+        // Of a picture that stands still a run numbers the things anew.
+        if (run != _newest && !now.Moves)
+            Forget(long.MaxValue);
         int next = -1, count = 0;
         long longest = run;
         for (int i = 0; i < tracks.Length && count < MostThings; i++)
@@ -62,6 +65,7 @@ internal sealed class ThingWatch(CompanionRow row, LiveNetwork live, IEngine eng
     protected override (Answer, string?, int) Said()
     {
         var answer = Row.AnswerOf(_begun.Id);
+        bool isNew = answer is null;
         if (answer is null)
         {
             answer = _spare.TryPop(out var spare) ? spare : new ThingAnswer(Output.Reads);
@@ -72,7 +76,7 @@ internal sealed class ThingWatch(CompanionRow row, LiveNetwork live, IEngine eng
         var part = Live.Area.Seen(Read, _begun.Width, _begun.Height).Within(_begun.Area);
         answer.Take(Output, Read, Runs.Number, part, Live.Network.Parts.Preprocessing.FoundNothing(Read));
         (answer.Asked, answer.Seen) = (_begun.Asked, _newest);
-        if (answer.Answer.Said != before || Row.Said.Length == 0)
+        if (isNew || answer.Answer.Said != before)
             Tell();
         return (answer.Answer, of, answer.Id);
     }

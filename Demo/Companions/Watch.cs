@@ -12,8 +12,9 @@ namespace Demo.Companions;
 /// <summary>What there is to see in a tick.</summary>
 /// <param name="Frame">The newest frame.</param>
 /// <param name="Tick">The tick in which it was taken.</param>
+/// <param name="Moves">Whether frames keep coming.</param>
 /// <param name="Device">Where it may lie on the device that draws.</param>
-internal readonly record struct Moment(Frame Frame, long Tick, FrameOnDevice? Device);
+internal readonly record struct Moment(Frame Frame, long Tick, bool Moves, FrameOnDevice? Device);
 
 /// <summary>What a network beside the opened one is run on, on one engine: what comes next, and what a run said.</summary>
 /// <param name="row">Its row on the screen.</param>

@@ -33,7 +33,8 @@ internal sealed class LastPicture
             _pictures.Add(viewport.Pixels(picture.Rect), (picture with { Rect = default }, frame));
         if (activations is not null)
             foreach (ref readonly var item in list.Backdrops)
-                _backdrops.Add(viewport.Pixels(item.Rect), new Behind(item with { Rect = default }, activations, activations.Version,
+                _backdrops.Add(viewport.Pixels(item.Rect), new Behind(
+                    item with { Rect = default }, activations, activations.VersionOf(item.Mask),
                     activations.TryView(item.Mask, out var view) ? view.Handle : 0, item.Backdrop == Backdrop.Blurred ? frame : 0));
         Add(_maps, list.Maps, activations, viewport);
         Add(_differences, list.Differences, differences, viewport);

@@ -77,6 +77,8 @@ internal sealed class Finder
     /// <summary>What a run found, each with its number; where it is shown stays as it is.</summary>
     public ReadOnlySpan<Track> Numbered(scoped in RunValues values)
     {
+        if (double.IsNaN(values.Time))
+            _tracker.Clear();
         _tracker.Update(In(values));
         return _tracker.Tracks;
     }

@@ -55,6 +55,8 @@ internal sealed class MaskOutput : Output
 
     public override string Brief(in RunValues values, in Answer answer) => $"covers {Covered(values.Read(_mask)!.Floats) * 100:0} %";
 
+    public override void Begin(Scene scene) => _backdrop = scene.State.Backdrop;
+
     public override void Draw(Scene scene, in Rect body)
     {
         float covered = Covered(scene.Read(_mask)!.Floats);
@@ -62,7 +64,6 @@ internal sealed class MaskOutput : Output
         scene.List.Text(line.Left(50, out var rest, 10), TextStyle.Body, "covers");
         scene.List.Text(rest.RightSlice(54, out rest), TextStyle.Body.Right, $"{covered * 100:0.0} %");
         Widgets.Meter(scene, new Rect(rest.X, rest.CentreY - 5, rest.Width - 6, 10), covered, Theme.Accent);
-        _backdrop = scene.State.Backdrop;
         string behind = _backdrop switch
         {
             Backdrop.None => "as it is",

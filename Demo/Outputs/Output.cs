@@ -109,6 +109,9 @@ internal abstract class Output(OutputNode shown, ImmutableArray<string> labels)
     /// <summary>The properties that <c>classify --json</c> prints of a run.</summary>
     public abstract void PrintJson(Utf8JsonWriter json, in RunValues values, int top);
 
+    /// <summary>A frame is to be drawn: takes over what a person has chosen for all outputs of its kind.</summary>
+    public virtual void Begin(Scene scene) { }
+
     /// <summary>Draws what a run left into the panel.</summary>
     public abstract void Draw(Scene scene, in Rect body);
 

@@ -22,10 +22,11 @@ internal sealed class CompanionMarks : IOverlay
             if (row.Output is not { } output)
                 continue;
             scene.List.Begin(picture);
+            output.Begin(scene);
             if (row.LooksAtThings)
                 DrawThings(scene, row, output, picture, things++);
             else
-                output.DrawOver(scene.List, scene.Fonts, row.ValuesAt(scene.Time), new Sight(row.Part, picture));
+                output.DrawOver(scene.List, scene.Fonts, row.ValuesAt(scene.Values.Time), new Sight(row.Part, picture));
         }
     }
 
@@ -33,7 +34,7 @@ internal sealed class CompanionMarks : IOverlay
     private static void DrawThings(Scene scene, CompanionRow row, Output output, in Rect picture, int before)
     {
         var (found, values, part) = row.Finder is { } other
-            ? (other.Output, other.ValuesAt(scene.Time), other.Part)
+            ? (other.Output, other.ValuesAt(scene.Values.Time), other.Part)
             : (scene.Network.Parts.Output, scene.Values, scene.SeenPart);
         if (found?.Finder is not { } finder)
             return;

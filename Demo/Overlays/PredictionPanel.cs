@@ -33,6 +33,7 @@ internal sealed class PredictionPanel : IOverlay
             scene.List.Text(body.Top(Theme.Row, out _), TextStyle.Quiet, waits);
             return;
         }
+        output.Begin(scene);
         output.Draw(scene, body);
         var sight = new Sight(scene.SeenPart, SourcePanel.PictureRect(scene, view));
         output.DrawOver(scene.List, scene.Fonts, scene.Values, sight);

@@ -53,7 +53,7 @@ internal static class LookKeys
 
     private static void NextBackdrop(Scene scene, IAppActions app)
     {
-        if (scene.Network.Parts.Output is MaskOutput)
+        if (scene.Network.Parts.Output is MaskOutput || scene.Companions.Any(row => row.Output is MaskOutput))
             scene.State.Backdrop = (Backdrop)(((int)scene.State.Backdrop + 1) % 4);
         else
             app.Say($"the network's output is shown as {scene.Network.Parts.Output.Kind}; only a mask has a background");

@@ -72,6 +72,16 @@ public class CompanionTests
         Assert.That(seen.Any(r => r.Network == "finder.onnx"));
     }
 
+    // What it says of a picture belongs to that picture's things, in whatever order the next one has them.
+    [Test, OwnThread]
+    public void The_things_of_the_next_picture_are_others()
+    {
+        _models.Paint("exchanged.png", 192, 96, (SKColors.Yellow, 64, 0, 32, 32), (SKColors.Red, 128, 32, 32, 32));
+        var seen = Play("gl", ["mood"], [Drop("exchanged.png", 4), Drop("two.png", 8)]);
+        Assert.That(seen.Where(r => r.Network == "mood").Select(r => $"{r.Id} {r.Answer.Label}"),
+            Is.EqualTo(new[] { "1 plain", "2 yellow", "1 yellow", "2 plain", "1 plain", "2 yellow" }));
+    }
+
     [Test, OwnThread]
     public void One_that_finds_things_beside_the_opened_network_serves_the_others()
     {

@@ -47,8 +47,8 @@ public class ThingTests
             var frame = Frame(i, (Red, red, 0), (Yellow, i is 4 or 5 ? -100 : yellow, 64));
             engine.Start(frame, finder.Network.Choices, null);
             engine.Advance(Timeout.InfiniteTimeSpan);
-            mood.Run(new Moment(frame, i, null), things, budget, moves: true, said);
-            var tracks = things.Newest(out var boxes, out _);
+            mood.Run(new Moment(frame, i, Moves: true, null), things, budget, said);
+            var tracks = things.Newest(moves: true, out var boxes, out _);
             Assert.That(tracks.Length, Is.EqualTo(i is 4 or 5 ? 1 : 2));
             foreach (var track in tracks)
             {
@@ -83,8 +83,8 @@ public class ThingTests
             engine.Start(frame, finder.Network.Choices, null);
             engine.Advance(Timeout.InfiniteTimeSpan);
             var things = new FoundThings(finder, engine, engine.Runs - 1, null);
-            companion.Run(new Moment(frame, 0, null), things, new TickBudget(waits: true, TimeProvider.System), moves: true, said);
-            var tracks = things.Newest(out var boxes, out _);
+            companion.Run(new Moment(frame, 0, Moves: true, null), things, new TickBudget(waits: true, TimeProvider.System), said);
+            var tracks = things.Newest(moves: true, out var boxes, out _);
             using var alone = new PictureRun(new NetworkFile(_models[$"{name}.onnx"], null).PartsFor(false), row.Open(0));
             for (int i = 0; i < (name == "mood" ? tracks.Length : 1); i++)
             {
