@@ -1,5 +1,4 @@
 using Cnn.Backends;
-using Cnn.Gl;
 using Cnn.Networks;
 using Cnn.Ops;
 using NUnit.Framework;
@@ -26,8 +25,7 @@ public class EnlargementTests
         var random = new Random(4);
         foreach (ref float value in values.Floats)
             value = random.NextSingle() - 0.5f;
-        using var gl = GlBackend.OpenHeadless();
-        using var ours = gl.CompileNow(graph, variables);
+        using var ours = GlSetup.Backend.CompileNow(graph, variables);
         using var reference = new ReferenceBackend().CompileNow(graph, variables);
         foreach (var session in new[] { ours, reference })
         {

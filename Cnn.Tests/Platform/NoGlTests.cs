@@ -26,12 +26,12 @@ public class NoGlTests
     }
 
     [Test]
-    public void Auto_runs_on_the_reference_and_says_so()
+    public void Auto_runs_on_the_processor_and_says_so()
     {
         var run = Demonstration.Run(Bench, Bare);
         Assert.That(run.Code, Is.Zero, run.Errors);
-        Assert.That(run.Output, Does.Contain("\"backend\":\"reference\""));
-        Assert.That(run.Errors, Does.StartWith("note: no OpenGL (").And.Contain("running on the reference backend"));
+        Assert.That(run.Output, Does.Contain("\"backend\":\"cpu\""));
+        Assert.That(run.Errors, Does.StartWith("note: no OpenGL (").And.Contain("running on the cpu backend"));
     }
 
     [TestCase("--script")]
