@@ -95,6 +95,38 @@ public class CpuSessionTests
         Assert.That(Assert.Throws<CnnException>(() => new CpuBackend(-1))!.Message, Does.StartWith("-1 threads cannot run anything"));
     }
 
+    [Test]
+    public void What_runs_inside_a_task_of_the_same_threads_is_done_too()
+    {
+        using var crew = new ThreadCrew(3);
+        int done = 0;
+        var inner = new Counting(5, () => Interlocked.Increment(ref done));
+        for (int round = 0; round < 200; round++)
+            crew.Run(new Counting(7, () => crew.Run(inner)));
+        Assert.That(done, Is.EqualTo(200 * 7 * 5));
+    }
+
+    [Test]
+    public void An_error_in_a_task_names_the_node_and_the_threads_go_on()
+    {
+        using var crew = new ThreadCrew(2);
+        var error = Assert.Throws<CnnException>(() => crew.Run(new Counting(8, () => throw new InvalidOperationException("broken"))))!;
+        Assert.That(error.Message, Is.EqualTo("node 'x': broken"));
+        int done = 0;
+        crew.Run(new Counting(8, () => Interlocked.Increment(ref done)));
+        Assert.That(done, Is.EqualTo(8));
+    }
+
+    private sealed class Counting(int tasks, Action act) : Launch(X, "count", [], Nothing)
+    {
+        private static readonly Node X = new(new Input([1]), "x");
+        private static readonly CpuTensor Nothing = CpuTensor.New([1], DataType.Float32, CpuLayout.Rows, lanes: 4);
+
+        public override int Tasks => tasks;
+
+        public override void Run(int task) => act();
+    }
+
     private static Tensor RunOnce(IBackend backend, Network network, VariableSet variables, Tensor input)
     {
         using var session = backend.CompileNow(network.Graph, variables, new CompileOptions { Watched = [] });

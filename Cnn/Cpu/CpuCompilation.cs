@@ -2,7 +2,7 @@ using Cnn.Backends;
 
 namespace Cnn.Cpu;
 
-/// <summary>Plans, allocates and packs the weights: a plan first, then a launch a step.</summary>
+/// <summary>Plans and allocates, in one step of some milliseconds; weights are packed when the first run begins.</summary>
 internal sealed class CpuCompilation(
     CompiledGraph compiled, VariableSet variables, KernelTable kernels, ThreadCrew crew, TimeProvider time) : ICompilation
 {

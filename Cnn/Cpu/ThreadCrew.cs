@@ -14,11 +14,10 @@ internal sealed class ThreadCrew : IDisposable
 
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim _wake = new(0);
-    private readonly Lock _taken = new();
     private Launch? _launch;
     // The launch's number above, the tasks that nobody took yet below.
     private long _open;
-    private int _unfinished, _sleeping;
+    private int _unfinished, _sleeping, _atWork;
     private volatile bool _stop;
     private Exception? _error;
 
@@ -42,7 +41,7 @@ internal sealed class ThreadCrew : IDisposable
     /// <summary>Does all tasks of a launch; returns when all are done.</summary>
     public void Run(Launch launch)
     {
-        if (launch.Tasks == 1 || _threads.Length == 0 || !_taken.TryEnter())
+        if (launch.Tasks == 1 || _threads.Length == 0 || Interlocked.CompareExchange(ref _atWork, 1, 0) != 0)
         {
             for (int task = 0; task < launch.Tasks; task++)
                 launch.Run(task);
@@ -54,7 +53,7 @@ internal sealed class ThreadCrew : IDisposable
         }
         finally
         {
-            _taken.Exit();
+            Volatile.Write(ref _atWork, 0);
         }
     }
 
