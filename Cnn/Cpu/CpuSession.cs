@@ -12,7 +12,6 @@ internal sealed class CpuSession : ISession
     private readonly TimeProvider _time;
     private readonly Launch[] _launches;
     private readonly NodeTime[] _timings;
-    private readonly Dictionary<Node, Tensor> _rows = [];
     private long _revision = -1;
     private int _next;
     private bool _disposed;
@@ -24,8 +23,6 @@ internal sealed class CpuSession : ISession
         _timings = [.. _launches.Select(l => new NodeTime(compiled.Origin(l.Node), l.Label, 0))];
         foreach (var memory in plan.Owned)
             memory.Allocate();
-        foreach (var (place, value) in plan.Tables)
-            value.Bytes.CopyTo(place.Bytes);
         foreach (var node in compiled.Graph.Nodes)
             if (node.Op is Constant constant)
                 constant.Value.Bytes.CopyTo(plan.ValueOf(node).Bytes);

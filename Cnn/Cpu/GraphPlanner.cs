@@ -80,14 +80,6 @@ internal sealed class GraphPlanner
         return _derived[(source, what)] = tensor;
     }
 
-    /// <summary>A tensor with a fixed value that a kernel reads.</summary>
-    public CpuTensor Table(Tensor value)
-    {
-        var place = _values.New(value.Shape, value.Type, CpuLayout.Rows);
-        _plan.Tables.Add((place, value));
-        return place;
-    }
-
     private void Add(Node node)
     {
         var planner = new NodePlanner(this, node);

@@ -22,14 +22,6 @@ internal abstract class Launch(Node node, string label, CpuTensor[] reads, CpuTe
     /// <summary>Into how many tasks it is cut.</summary>
     public abstract int Tasks { get; }
 
-    /// <summary>Allocates what it touches.</summary>
-    public void Prepare()
-    {
-        foreach (var tensor in reads)
-            tensor.Memory.Allocate();
-        written.Memory.Allocate();
-    }
-
     /// <summary>Does a task; several threads do others at the same time.</summary>
     public abstract void Run(int task);
 }

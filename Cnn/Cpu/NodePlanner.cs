@@ -58,9 +58,6 @@ internal sealed class NodePlanner(GraphPlanner plan, Node node)
     public CpuTensor Derive(string what, int input, Shape shape, Func<CpuTensor, CpuTensor, Launch> launch) =>
         plan.Derive(node.Inputs[input], what, shape, launch);
 
-    /// <summary>A tensor with a fixed value that a kernel reads.</summary>
-    public CpuTensor Table(Tensor value) => plan.Table(value);
-
     /// <summary>Says that the output is the input's elements under another shape: nothing runs.</summary>
     public void Alias(CpuTensor input) => plan.Values.Share(node, input with { Shape = node.Shape });
 

@@ -13,9 +13,6 @@ internal sealed class Plan(GraphFacts facts, ValuePlaces values)
     /// <summary>Launches that only depend on constants and variables: repeated when a variable was written.</summary>
     public List<Launch> Derivations { get; } = [];
 
-    /// <summary>Tables that kernels read, written once when the session begins.</summary>
-    public List<(CpuTensor Place, Tensor Value)> Tables { get; } = [];
-
     /// <summary>What each variable takes at the end of a run.</summary>
     public List<(Node Variable, CpuTensor Value)> Updates { get; } = [];
 

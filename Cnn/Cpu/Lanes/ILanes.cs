@@ -35,9 +35,6 @@ internal unsafe interface ILanes<V> where V : unmanaged, ILanes<V>
     /// <summary>The larger; NaN if one is.</summary>
     static abstract V Max(V a, V b);
 
-    /// <summary>The smaller; NaN if one is.</summary>
-    static abstract V Min(V a, V b);
-
     /// <summary>The larger of a value and a number; NaN if the value is. One instruction.</summary>
     static abstract V AtLeast(V value, V bound);
 

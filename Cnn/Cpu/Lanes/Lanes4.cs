@@ -44,9 +44,6 @@ internal readonly unsafe struct Lanes4 : ILanes<Lanes4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Max(Lanes4 a, Lanes4 b) => new(Vector128.Max(a._value, b._value));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Min(Lanes4 a, Lanes4 b) => new(Vector128.Min(a._value, b._value));
-
     // x86 gives the second operand where one is NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 AtLeast(Lanes4 value, Lanes4 bound) => new(Vector128.MaxNative(bound._value, value._value));

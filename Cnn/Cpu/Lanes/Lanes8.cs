@@ -44,9 +44,6 @@ internal readonly unsafe struct Lanes8 : ILanes<Lanes8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Max(Lanes8 a, Lanes8 b) => new(Vector256.Max(a._value, b._value));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Min(Lanes8 a, Lanes8 b) => new(Vector256.Min(a._value, b._value));
-
     // x86 gives the second operand where one is NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 AtLeast(Lanes8 value, Lanes8 bound) => new(Vector256.MaxNative(bound._value, value._value));
