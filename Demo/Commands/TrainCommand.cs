@@ -58,8 +58,8 @@ internal static class TrainCommand
         };
         command.SetAction(result => Run(new Options(
             result.GetRequiredValue(data), result.GetRequiredValue(model), result.GetRequiredValue(backend),
-            InRange("--epochs", result.GetValue(epochs), 1, 10_000), result.GetValue(seed),
-            InRange("--batch", result.GetValue(batch), 1, 4096), result.GetValue(rate), result.GetValue(labels),
+            TrainingOptions.InRange("--epochs", result.GetValue(epochs), 1, 10_000), result.GetValue(seed),
+            TrainingOptions.InRange("--batch", result.GetValue(batch), 1, 4096), result.GetValue(rate), result.GetValue(labels),
             result.GetValue(vary) switch
             {
                 "digits" => Augmentation.Digits,
@@ -73,8 +73,7 @@ internal static class TrainCommand
 
     private static int Run(Options options)
     {
-        if (options.Rate is not (> 0 and <= 1))
-            throw new CnnException($"--rate is {options.Rate}; it lies above 0 and is at most 1");
+        TrainingOptions.RequireRate(options.Rate);
         RequireWritable(options.Out);
         var folder = DataOption.Load(options.Data);
         var (train, heldOut) = folder.Test is null ? folder.Train.Split(HeldOutShare, options.Seed) : (folder.Train, folder.Test);
@@ -160,8 +159,4 @@ internal static class TrainCommand
             OutputFile.Check(path);
         }
     }
-
-    private static int InRange(string option, int value, int least, int most) => value >= least && value <= most
-        ? value
-        : throw new CnnException($"{option} is {value}; it may be {least} … {most}");
 }

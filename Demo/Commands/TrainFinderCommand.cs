@@ -67,17 +67,18 @@ internal static class TrainFinderCommand
         };
         command.SetAction(result => Run(new Options(
             result.GetRequiredValue(folder), result.GetRequiredValue(backend),
-            InRange("--steps", result.GetValue(steps), 1, 10_000_000), result.GetValue(minutes), result.GetValue(seed),
-            InRange("--batch", result.GetValue(windows), 1, 256), InRange("--digits", result.GetValue(inks), 1, 1024),
-            InRange("--per-scene", result.GetValue(perScene), 1, 1000), InRange("--threads", result.GetValue(threads), 1, 1024),
+            TrainingOptions.InRange("--steps", result.GetValue(steps), 1, 10_000_000), result.GetValue(minutes), result.GetValue(seed),
+            TrainingOptions.InRange("--batch", result.GetValue(windows), 1, 256),
+            TrainingOptions.InRange("--digits", result.GetValue(inks), 1, 1024),
+            TrainingOptions.InRange("--per-scene", result.GetValue(perScene), 1, 1000),
+            TrainingOptions.InRange("--threads", result.GetValue(threads), 1, 1024),
             result.GetValue(rate), result.GetValue(data), result.GetValue(from))));
         return command;
     }
 
     private static int Run(Options options)
     {
-        if (options.Rate is not (> 0 and <= 1))
-            throw new CnnException($"--rate is {options.Rate}; it lies above 0 and is at most 1");
+        TrainingOptions.RequireRate(options.Rate);
         options.Out.Create();
         var scans = Scans(options.Data);
         using var backend = BackendOption.Open(options.Backend, Console.Error);
@@ -161,8 +162,4 @@ internal static class TrainFinderCommand
         // Those that train holds out are left to test with.
         return data.Test is null ? data.Train.Split(TrainCommand.HeldOutShare, TrainCommand.DefaultSeed).Train : data.Train;
     }
-
-    private static int InRange(string option, int value, int least, int most) => value >= least && value <= most
-        ? value
-        : throw new CnnException($"{option} is {value}; it may be {least} … {most}");
 }
