@@ -14,7 +14,7 @@ internal sealed class NetworkFile
     private readonly ModelFile _model;
     private readonly Graph _graph;
     private readonly PictureInput _input;
-    private readonly Func<ModelChoices?, NetworkFile> _again;
+    private readonly Func<ModelChoices?, bool, NetworkFile> _again;
     private readonly ModelChoices? _choices;
 
     /// <summary>Opens a model with its sidecar, or with the likeliest recipe where there is none.</summary>
@@ -26,7 +26,8 @@ internal sealed class NetworkFile
     public NetworkFile(string path, string? labels, ModelChoices? choices = null, IReadOnlyList<(string Field, string Text)>? flags = null)
     {
         Title = Path.GetFileName(path);
-        (_choices, _again) = (choices, changed => new NetworkFile(path, labels, changed, flags) { Name = Name });
+        (_choices, SizeIsChosen) = (choices, choices?.Bind.Shapes.Count > 0);
+        _again = (changed, chosen) => new NetworkFile(path, labels, changed, flags) { Name = Name, SizeIsChosen = chosen };
         _model = choices?.Load(path) ?? ModelFormats.Load(path);
         _graph = OpenSizes.Bind(_model, choices?.Bind, out string note);
         Note = note;
@@ -54,16 +55,19 @@ internal sealed class NetworkFile
     public int Side => Math.Max(_input.Width, _input.Height);
 
     /// <summary>Whether a person said which size it is to take.</summary>
-    public bool HasGivenSize => _choices?.Bind.Shapes.Count > 0;
+    public bool SizeIsChosen { get; private init; }
 
     /// <summary>The same model for square pictures of another size.</summary>
+    /// <param name="side">Their side, in pixels.</param>
+    /// <param name="chosen">Whether a person wants it so.</param>
     /// <exception cref="CnnException">The model does not take them.</exception>
-    public NetworkFile At(int side)
+    public NetworkFile At(int side, bool chosen)
     {
         var shape = _input.Recipe.Layout == ChannelLayout.Nhwc
             ? new Shape(1, side, side, _input.Node.Shape[3]) : new Shape(1, _input.Node.Shape[1], side, side);
         var choices = _choices ?? new ModelChoices(new BindOptions(), new ModelLimits(), []);
-        return _again(choices with { Bind = choices.Bind with { Shapes = new Dictionary<string, Shape> { [_input.Node.Name] = shape } } });
+        var bind = choices.Bind with { Shapes = new Dictionary<string, Shape> { [_input.Node.Name] = shape } };
+        return _again(choices with { Bind = bind }, chosen);
     }
 
     /// <summary>The network with the preprocessing in front that suits the source.</summary>

@@ -6,6 +6,10 @@ namespace Demo.Overlays;
 /// <summary>What the network sees: the preprocessed picture from its own buffer, with the switches that change it.</summary>
 internal sealed class SeesPanel : IOverlay
 {
+    // Made anew only for another network: they are asked for in every frame.
+    private Network? _told;
+    private string _size = "", _sizes = "";
+
     public string Name => "view";
 
     public Toggle? Toggle => Ui.Toggle.Sees;
@@ -18,7 +22,7 @@ internal sealed class SeesPanel : IOverlay
         var input = scene.Network.Layers[0];
         var body = Widgets.Panel(scene, rect, "What the network sees", out var head);
         if (head.Width > 52)
-            DrawSize(scene, head, $"{input.Columns} × {input.Rows}");
+            DrawSize(scene, head);
         var picture = PictureRect(scene, body);
         scene.List.Box(picture, 0xFF000000, 2);
         bool colour = input.Channels == 3;
@@ -28,17 +32,22 @@ internal sealed class SeesPanel : IOverlay
         scene.List.Hot(picture, HotKind.Unit, "The numbers that enter the network, drawn from its input buffer.", Key.Unknown, 0, 0);
     }
 
-    private static void DrawSize(Scene scene, in Rect head, string size)
+    private void DrawSize(Scene scene, in Rect head)
     {
-        if (scene.Network.Parts.Preprocessing.Recipe is not { Sizes.Length: > 1 } recipe)
+        var sizes = scene.Network.Parts.Preprocessing.Recipe?.Sizes ?? [];
+        if (_told != scene.Network)
         {
-            scene.List.Text(head, TextStyle.Label.Right, size);
-            return;
+            var input = scene.Network.Layers[0];
+            (_told, _size) = (scene.Network, $"{input.Columns} × {input.Rows}");
+            _sizes = "How large a picture the network takes: of a smaller one it has results more often, in a larger one it sees smaller "
+                + $"things. There are {string.Join(", ", sizes)}.";
         }
-        Widgets.Choice(
-            scene, head.RightSlice(MathF.Ceiling(scene.Fonts.Measure(size, Theme.Label)) + 12, out _), "", size,
-            new HotSpot(default, HotKind.Size, Key.Unknown, 0, 0, "How large a picture the network takes: of a smaller one it has results "
-                + $"more often, in a larger one it sees smaller things. There are {string.Join(", ", recipe.Sizes)}."));
+        if (sizes.Length < 2)
+            scene.List.Text(head, TextStyle.Label.Right, _size);
+        else
+            Widgets.Choice(
+                scene, head.RightSlice(MathF.Ceiling(scene.Fonts.Measure(_size, Theme.Label)) + 12, out _), "", _size,
+                new HotSpot(default, HotKind.Size, Key.Unknown, 0, 0, _sizes));
     }
 
     private static void DrawSwitches(Scene scene, Rect side)

@@ -15,8 +15,10 @@ internal sealed class Selection : IDisposable
 {
     private readonly LiveNetworks _networks;
     private readonly OwnNetworks _own;
-    private bool _runsOwn, _sizeIsChosen, _shrunk;
+    private bool _runsOwn;
     private readonly Messages _messages;
+    private readonly Func<NetworkFile, int> _backendFor;
+    private readonly Action _swap;
     private Func<NetworkFile, string>? _automatic;
 
     /// <param name="gl">OpenGL, on whose thread all calls are made; null where nothing is drawn.</param>
@@ -29,6 +31,8 @@ internal sealed class Selection : IDisposable
     {
         (Sources, Pipeline, Backends, _messages) = (sources, pipeline, options.Backends, messages);
         _automatic = options.Automatic;
+        // Handed over in every tick.
+        (_backendFor, _swap) = (BackendFor, SwapModel);
         _networks = new LiveNetworks(gl, file, options);
         _own = new OwnNetworks(gl, options);
         Use();
@@ -84,8 +88,7 @@ internal sealed class Selection : IDisposable
         if (file.Sizes.Length < 2)
             _messages.Say($"{file.Name} takes pictures of one size");
         else
-            Resize(file, file.Sizes[(file.Sizes.IndexOf(file.Side) + 1) % file.Sizes.Length]);
-        _sizeIsChosen = true;
+            Resize(file, file.Sizes[(file.Sizes.IndexOf(file.Side) + 1) % file.Sizes.Length], chosen: true);
     }
 
     /// <summary>The opened network gives too few results: takes smaller pictures, unless a person has chosen their size.</summary>
@@ -93,10 +96,10 @@ internal sealed class Selection : IDisposable
     public void Shrink(double rate)
     {
         var file = _networks.File;
-        if (_sizeIsChosen || file.HasGivenSize && !_shrunk || file.Sizes.FirstOrDefault(side => side < file.Side) is not (> 0 and var side))
+        // What a person is opening meanwhile comes first.
+        if (file.SizeIsChosen || Progress < 1 || file.Sizes.FirstOrDefault(size => size < file.Side) is not (> 0 and var side))
             return;
-        Resize(file, side);
-        _shrunk = true;
+        Resize(file, side, chosen: false);
         _messages.Say($"{file.Name} takes {side} × {side} pixels now: {file.Side} × {file.Side} gave {rate:0.0} results a second here");
     }
 
@@ -136,13 +139,7 @@ internal sealed class Selection : IDisposable
                 Use();
             }
             _messages.Say(note);
-            _networks.Poll(IsDrawn, BackendFor, Pipeline.Budget.CompilingBeside, () =>
-            {
-                ModelChanged?.Invoke();
-                BackendIndex = BackendFor(_networks.File);
-                Use();
-                _messages.Say(_networks.File.Note);
-            });
+            _networks.Poll(IsDrawn, _backendFor, Pipeline.Budget.CompilingBeside, _swap);
             if (own is not null)
                 _own.Poll(own, BackendIndex, Pipeline.Budget.CompilingBeside, () =>
                 {
@@ -168,14 +165,23 @@ internal sealed class Selection : IDisposable
         Sources.Dispose();
     }
 
-    private void Resize(NetworkFile file, int side) => _networks.Open(() => file.At(side));
+    private void Resize(NetworkFile file, int side, bool chosen) => _networks.Open(() => file.At(side, chosen));
 
     private int BackendFor(NetworkFile file)
     {
+        string? name = _automatic?.Invoke(file);
         for (int i = 0; i < Backends.Count; i++)
-            if (Backends[i].Name == _automatic?.Invoke(file))
+            if (Backends[i].Name == name)
                 return i;
         return BackendIndex;
+    }
+
+    private void SwapModel()
+    {
+        ModelChanged?.Invoke();
+        BackendIndex = BackendFor(_networks.File);
+        Use();
+        _messages.Say(_networks.File.Note);
     }
 
     private void Use()
