@@ -13,6 +13,8 @@ internal sealed unsafe class SamplePictureLaunch : Launch
     private readonly int _bands, _width;
     // Of each band three rows of sums, red, green and blue, as wide as the widest frame that was seen.
     private readonly float[][] _sums;
+    // What each column of the result weighs, the same in all rows; one for each band, for nothing is shared between tasks.
+    private readonly SamplePicture.Taps[][] _columns;
 
     public SamplePictureLaunch(NodePlanner p) : base(p.Node, p.Node.Op.Name, p.Inputs(), p.Output(CpuLayout.Rows))
     {
@@ -20,6 +22,7 @@ internal sealed unsafe class SamplePictureLaunch : Launch
         _bands = Math.Min(_op.Height, 2 * p.Threads);
         _width = _op.Width;
         _sums = [.. Enumerable.Range(0, _bands).Select(_ => Array.Empty<float>())];
+        _columns = [.. Enumerable.Range(0, _bands).Select(_ => new SamplePicture.Taps[_width])];
     }
 
     /// <summary>SamplePicture.</summary>
@@ -39,15 +42,15 @@ internal sealed unsafe class SamplePictureLaunch : Launch
             _sums[task] = new float[3 * width];
         bool mirror = Switch(2) != 0, blueFirst = Switch(4) != 0, antialias = Switch(5) != 0;
         var (regionHeight, regionWidth) = _op.Region(height, width, Switch(3));
+        var columns = _columns[task];
+        for (int x = 0; x < _width; x++)
+            columns[x] = new SamplePicture.Taps(mirror ? _width - 1 - x : x, _width, regionWidth, width, antialias);
         for (int y = _op.Height * task / _bands; y < _op.Height * (task + 1) / _bands; y++)
         {
             var rows = new SamplePicture.Taps(y, _op.Height, regionHeight, height, antialias);
             float weight = SumRows(rows, width, _sums[task]);
             for (int x = 0; x < _width; x++)
-            {
-                var columns = new SamplePicture.Taps(mirror ? _width - 1 - x : x, _width, regionWidth, width, antialias);
-                Put(y, x, Sum(columns, weight, width, _sums[task]), blueFirst);
-            }
+                Put(y, x, Sum(columns[x], weight, width, _sums[task]), blueFirst);
         }
     }
 
