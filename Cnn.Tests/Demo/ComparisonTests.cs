@@ -1,4 +1,5 @@
 using Cnn.Backends;
+using Cnn.Cpu;
 using Cnn.Gl;
 using Cnn.Tests.Gl;
 using Cnn.Tests.Platform;
@@ -60,6 +61,29 @@ public class ComparisonTests
         Assert.That(engine.Held, Is.False);
         RequireSmall(comparison.Result);
     });
+
+    [Test, OwnThread]
+    public void A_run_on_a_worker_is_compared_too_and_another_backend_has_no_part_in_the_result()
+    {
+        using var stage = Stage.OfLeNet();
+        var parts = stage.Network.Parts;
+        using var engine = new WorkerEngine(null, new CpuBackend(threads: 2), parts);
+        using var other = new WorkerEngine(null, new ReferenceBackend(), parts);
+        using var comparison = new Comparison(null, parts, waits: false);
+        comparison.Follow(engine);
+        engine.Start(Picture(1), Choices, null);
+        engine.Advance(Timeout.InfiniteTimeSpan);
+        comparison.Begin(engine, Picture(1), Choices);
+        Assert.That(engine.Busy, "its values are being copied");
+        comparison.Advance(Timeout.InfiniteTimeSpan);
+        Assert.That((comparison.Result!.Run, engine.Busy), Is.EqualTo((1L, false)));
+        RequireSmall(comparison.Result);
+        // The next is under way when a person takes the other backend.
+        comparison.Begin(engine, Picture(1), Choices);
+        comparison.Follow(other);
+        comparison.Advance(Timeout.InfiniteTimeSpan);
+        Assert.That(comparison.Result, Is.Null);
+    }
 
     private static int[] Choices => [.. Stage.OfLeNet().Network.Choices];
 

@@ -51,6 +51,9 @@ public sealed class ComparingSession : ISession
     public void TimeNextRun() => _tested.TimeNextRun();
 
     /// <inheritdoc/>
+    public Weights Weights => _tested.Weights;
+
+    /// <inheritdoc/>
     public bool Step(TimeSpan budget)
     {
         if (!_testedIsDone)

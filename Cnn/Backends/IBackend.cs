@@ -82,6 +82,9 @@ public interface ISession : IDisposable
     /// <summary>Asks for the times of the next run that begins: on some devices measuring makes it slower.</summary>
     void TimeNextRun() { }
 
+    /// <summary>The published weights that the last run began with; updates of runs may have gone on from there.</summary>
+    Weights Weights => Weights.None;
+
     /// <summary>
     /// Publishes the newest value of each variable that updates of the last complete run, or of runs before it, changed; waits
     /// for the device. Without this call they are published by and by while runs go on, and when the session is disposed.

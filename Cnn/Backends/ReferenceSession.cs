@@ -29,6 +29,8 @@ internal sealed class ReferenceSession : ISession
 
     public IReadOnlyList<NodeTime> Timings => _timings;
 
+    public Weights Weights { get; private set; } = Weights.None;
+
     public void Write(Node input, Tensor value)
     {
         InputChecks.Require(Graph, input, value);
@@ -43,9 +45,9 @@ internal sealed class ReferenceSession : ISession
         long start = _time.GetTimestamp();
         if (_next == 0)
         {
-            var weights = _variables.Published;
+            Weights = _variables.Published;
             foreach (var variable in Graph.Variables)
-                _values[variable].CopyFrom(weights[variable.Name]);
+                _values[variable].CopyFrom(Weights[variable.Name]);
         }
         while (_next < _steps.Count)
         {

@@ -12,9 +12,8 @@ internal sealed class CpuSession : ISession
     private readonly TimeProvider _time;
     private readonly Launch[] _launches;
     private readonly NodeTime[] _timings;
-    private long _revision = -1;
     private int _next;
-    private bool _disposed;
+    private bool _prepared, _disposed;
 
     public CpuSession(CompiledGraph compiled, VariableSet variables, Plan plan, ThreadCrew crew, TimeProvider time)
     {
@@ -31,6 +30,8 @@ internal sealed class CpuSession : ISession
     public Graph Graph => _compiled.Source;
 
     public IReadOnlyList<NodeTime> Timings => _timings;
+
+    public Weights Weights { get; private set; } = Weights.None;
 
     public void Write(Node input, Tensor value)
     {
@@ -93,13 +94,13 @@ internal sealed class CpuSession : ISession
     private void TakeVariables()
     {
         var weights = _variables.Published;
-        if (weights.Revision == _revision && _revision >= 0)
+        if (_prepared && weights == Weights)
             return;
         foreach (var variable in _compiled.Graph.Variables)
             weights[variable.Name].Bytes.CopyTo(_plan.ValueOf(variable).Bytes);
         foreach (var launch in _plan.Derivations)
             _crew.Run(launch);
-        _revision = weights.Revision;
+        (Weights, _prepared) = (weights, true);
     }
 
     // All reads of the run have seen the old values; only now do the variables change.

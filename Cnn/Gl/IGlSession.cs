@@ -30,7 +30,4 @@ public interface IGlSession : ISession
     /// without waiting. Does not wait.
     /// </summary>
     bool IsIdle { get; }
-
-    /// <summary>The published weights that the last run began with; updates on the device may have gone on from there.</summary>
-    Weights Weights { get; }
 }

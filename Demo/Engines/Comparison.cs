@@ -21,7 +21,8 @@ internal sealed class Comparison(GL? gl, NetworkParts parts, bool waits) : IActi
     private readonly UploadedActivations? _uploaded = gl is null ? null : new(gl);
     private readonly Snapshot _snapshot = new(parts.Graph);
     private readonly Dictionary<Node, Tensor> _differences = [];
-    private GlEngine? _engine;
+    private IComparedEngine? _engine;
+    private IEngine? _shown, _compared;
     private long _run;
     private ComparingSession? _session;
     private Task<LayerErrors>? _work;
@@ -34,15 +35,23 @@ internal sealed class Comparison(GL? gl, NetworkParts parts, bool waits) : IActi
     /// <summary>Whether a comparison is under way.</summary>
     public bool Busy => _engine is not null || _work is not null;
 
+    /// <summary>Another engine's values are shown, or the same one's still: results are about these alone.</summary>
+    public void Follow(IEngine engine)
+    {
+        if (_shown != engine)
+            Result = null;
+        _shown = engine;
+    }
+
     /// <summary>
     /// Begins with the engine's last run or, where runs follow each other without a pause, with the next one; only when not busy.
     /// </summary>
     /// <param name="engine">Whose run is compared; it begins no other until that one is copied.</param>
     /// <param name="frame">What the last run saw, if none is under way.</param>
     /// <param name="choices">The switches that it saw.</param>
-    public void Begin(GlEngine engine, in Frame frame, ReadOnlySpan<int> choices)
+    public void Begin(IComparedEngine engine, in Frame frame, ReadOnlySpan<int> choices)
     {
-        (_engine, _run) = (engine, 0);
+        (_engine, _compared, _run) = (engine, engine, 0);
         if (engine.Busy)
         {
             engine.HoldAfterNext = _inputs;
@@ -59,8 +68,10 @@ internal sealed class Comparison(GL? gl, NetworkParts parts, bool waits) : IActi
             return false;
         if (_work is null || (budget >= TimeSpan.Zero && !_work.IsCompleted))
             return false;
-        Result = _work.GetAwaiter().GetResult();
+        var result = _work.GetAwaiter().GetResult();
         _work = null;
+        // What another engine computed meanwhile says nothing of this one.
+        Result = _shown is null || _shown == _compared ? result : null;
         return true;
     }
 
@@ -86,7 +97,7 @@ internal sealed class Comparison(GL? gl, NetworkParts parts, bool waits) : IActi
     }
 
     // Takes the run over; true when it is here and the work has begun.
-    private bool Take(GlEngine engine, TimeSpan budget)
+    private bool Take(IComparedEngine engine, TimeSpan budget)
     {
         if (engine.IsRunning)
             return false;

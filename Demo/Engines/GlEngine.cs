@@ -14,7 +14,7 @@ namespace Demo.Engines;
 /// <param name="backend">The backend on the window's context.</param>
 /// <param name="parts">The network.</param>
 /// <param name="waits">Whether values are read at once, waiting for the device: for runs that must be repeatable.</param>
-internal sealed class GlEngine(IBackend backend, NetworkParts parts, bool waits) : IEngine, IActivations
+internal sealed class GlEngine(IBackend backend, NetworkParts parts, bool waits) : IComparedEngine, IActivations
 {
     // What nobody asked for in so many runs is not read back any more.
     private const int Patience = 30;
@@ -44,13 +44,10 @@ internal sealed class GlEngine(IBackend backend, NetworkParts parts, bool waits)
 
     public bool Busy => _running || Held || (!waits && _session is { IsIdle: false });
 
-    /// <summary>Whether a run is under way.</summary>
     public bool IsRunning => _running;
 
-    /// <summary>Whether no run begins meanwhile: the last one's values are being copied.</summary>
     public bool Held { get; set; }
 
-    /// <summary>Keeps what the next run sees, and holds when that run is complete; null: not any more.</summary>
     public FrameInputs? HoldAfterNext { get; set; }
 
     public long Runs { get; private set; }
@@ -59,8 +56,7 @@ internal sealed class GlEngine(IBackend backend, NetworkParts parts, bool waits)
 
     public void TimeNextRun() => _session?.TimeNextRun();
 
-    /// <summary>The session, once it is compiled.</summary>
-    public IGlSession? Session => _session;
+    public ISession? Session => _session;
 
     public bool Prepare(TimeSpan budget)
     {

@@ -1,6 +1,5 @@
 using Cnn;
 using Cnn.Backends;
-using Cnn.Gl;
 
 namespace Demo.Engines;
 
@@ -32,7 +31,7 @@ internal sealed class Snapshot(Graph graph) : IBackend, ICompilation, ISession
     public VariableSet Variables { get; } = new();
 
     /// <summary>Begins to take over what a session computed in its last run; no other run may begin before all is copied.</summary>
-    public void Begin(IGlSession session)
+    public void Begin(ISession session)
     {
         if (session.Weights.Revision > 0)
             Variables.Write(session.Weights);
@@ -40,7 +39,7 @@ internal sealed class Snapshot(Graph graph) : IBackend, ICompilation, ISession
     }
 
     /// <summary>Goes on copying on the device for about the budget; true when all of the run is copied.</summary>
-    public bool Copy(IGlSession session, TimeSpan budget)
+    public bool Copy(ISession session, TimeSpan budget)
     {
         long start = TimeProvider.System.GetTimestamp();
         while (_copied < _computed.Length)

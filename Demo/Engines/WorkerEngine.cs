@@ -13,7 +13,7 @@ namespace Demo.Engines;
 /// Runs the network on the CPU on a thread of its own, on a copy of the frame. After a run the values that somebody looks at are copied
 /// and change places with the ones on the screen; those that are drawn are uploaded.
 /// </summary>
-internal sealed class WorkerEngine : IEngine, IActivations
+internal sealed class WorkerEngine : IComparedEngine, IActivations
 {
     private readonly IBackend _backend;
     private readonly NetworkParts _parts;
@@ -64,11 +64,19 @@ internal sealed class WorkerEngine : IEngine, IActivations
 
     public long Version => Runs;
 
-    public double Progress => Runs > 0 || !Busy ? 1 : Volatile.Read(ref _progress);
+    public double Progress => Runs > 0 || !IsRunning ? 1 : Volatile.Read(ref _progress);
 
     public string Preparing => $"first run on {Backend}";
 
-    public bool Busy { get; private set; }
+    public bool Busy => IsRunning || Held;
+
+    public bool IsRunning { get; private set; }
+
+    public bool Held { get; set; }
+
+    public FrameInputs? HoldAfterNext { get; set; }
+
+    public ISession? Session => IsRunning ? null : _session;
 
     public long Runs { get; private set; }
 
@@ -83,17 +91,22 @@ internal sealed class WorkerEngine : IEngine, IActivations
         foreach (var watch in _watches.Values)
             if (Runs - watch.Wanted < Patience)
                 _copied.Add(watch);
-        Busy = true;
+        if (HoldAfterNext is not null)
+        {
+            HoldAfterNext.Keep(frame, choices);
+            (HoldAfterNext, Held) = (null, true);
+        }
+        IsRunning = true;
         _begin.Release();
     }
 
     public bool Advance(TimeSpan budget)
     {
-        if (!Busy || !_end.Wait(budget < TimeSpan.Zero ? Timeout.InfiniteTimeSpan : TimeSpan.Zero))
+        if (!IsRunning || !_end.Wait(budget < TimeSpan.Zero ? Timeout.InfiniteTimeSpan : TimeSpan.Zero))
             return false;
         _error?.Throw();
         (_timings, _freshTimings) = (_freshTimings, _timings);
-        Busy = false;
+        IsRunning = false;
         Runs++;
         foreach (var watch in _copied)
             (watch.Shown, watch.Fresh, watch.Run) = (watch.Fresh, watch.Shown, Runs);
@@ -132,7 +145,7 @@ internal sealed class WorkerEngine : IEngine, IActivations
         if (!_watches.TryGetValue(node, out var watch))
             _watches[node] = watch = new Watch(node);
         watch.Wanted = Runs;
-        if (!Busy && watch.Run != Runs)
+        if (!IsRunning && watch.Run != Runs)
         {
             _session!.Read(node, watch.Shown);
             watch.Run = Runs;

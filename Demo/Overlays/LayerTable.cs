@@ -74,7 +74,8 @@ internal sealed class LayerTable
     private static void DrawFoot(Scene scene, in Rect foot, Scroll scroll, int last)
     {
         if (scene.Errors is not { } errors)
-            scene.List.Text(foot, TextStyle.Label, "comparing with the reference …");
+            scene.List.Text(foot, TextStyle.Label,
+                scene.Backend.IsReference ? "what the others are compared with" : "comparing with the reference …");
         else
             scene.List.Text(foot, TextStyle.Label, $"largest end-to-end difference {errors.Largest:0.0e-0}");
         if (scroll.IsNeeded)

@@ -133,7 +133,8 @@ internal sealed class App : IDisposable
         bool opened = _options.Realtime && _selection.Own is null;
         if (opened && _sizes.TooSlow(_pipeline.Engine, _pipeline.Engine.Runs, _pipeline.Counts, moves) is { } rate)
             _selection.Shrink(rate);
-        _comparisons.Update(live, _pipeline.Engine, _pipeline.Seen, moves, watched: _views.Shown.Wants.Comparison);
+        _comparisons.Update(
+            live, _pipeline.Engine, _pipeline.Seen, moves, _views.Shown.Wants.Comparison, _selection.Backend.IsReference);
         _companions.Tick();
     }
 

@@ -26,12 +26,13 @@ internal sealed class ComparisonPace(TickBudget budget, TimeProvider time)
     /// <param name="frame">What the last run saw; without pixels if that is not known any more.</param>
     /// <param name="moves">Whether frames keep coming.</param>
     /// <param name="watched">Whether somebody looks at the differences.</param>
-    public void Update(LiveNetwork live, IEngine engine, in Frame frame, bool moves, bool watched)
+    /// <param name="isReference">Whether the engine is the reference itself.</param>
+    public void Update(LiveNetwork live, IEngine engine, in Frame frame, bool moves, bool watched, bool isReference)
     {
         var comparison = live.Comparison;
         if (comparison.Advance(budget.Comparing))
             Rest(watched);
-        if (comparison.Busy || engine is not GlEngine gl || engine.Runs == 0 || frame.Pixels is null)
+        if (comparison.Busy || isReference || engine is not IComparedEngine compared || engine.Runs == 0 || frame.Pixels is null)
             return;
         bool unasked = live.Network.Work > MostUnwatchedWork || moves;
         if ((!watched && unasked) || comparison.Result?.Run == engine.Runs)
@@ -39,7 +40,7 @@ internal sealed class ComparisonPace(TickBudget budget, TimeProvider time)
         if (comparison.Result is not null && Now < _rested)
             return;
         _began = Now;
-        comparison.Begin(gl, frame, live.Network.Choices);
+        comparison.Begin(compared, frame, live.Network.Choices);
         if (comparison.Advance(budget.Comparing))
             Rest(watched);
     }

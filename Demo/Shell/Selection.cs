@@ -188,7 +188,9 @@ internal sealed class Selection : IDisposable
     {
         Live = _runsOwn ? _own.Current! : Opened;
         Live.Times.Forget();
-        Pipeline.Use(Live.Network, Live.Engines[BackendIndex], Sources.Current);
+        var engine = Live.Engines[BackendIndex];
+        Live.Comparison.Follow(engine);
+        Pipeline.Use(Live.Network, engine, Sources.Current);
         Used?.Invoke();
     }
 }
