@@ -20,6 +20,7 @@ internal enum CpuLayout
 /// <param name="Lanes">Channels of a pack.</param>
 /// <param name="Memory">Where.</param>
 internal sealed unsafe record CpuTensor(Shape Shape, DataType Type, CpuLayout Layout, int Lanes, CpuMemory Memory)
+    : IPlannedTensor<CpuTensor, CpuLayout, CpuMemory>
 {
     /// <summary>Where it begins in the memory, in elements.</summary>
     public long Offset { get; init; }
@@ -48,6 +49,14 @@ internal sealed unsafe record CpuTensor(Shape Shape, DataType Type, CpuLayout La
 
     /// <summary>Elements in memory, unused lanes included.</summary>
     public long Elements => IsPacked ? Shape[0] * ImageStride : Shape.Count;
+
+    /// <inheritdoc/>
+    public CpuTensor? Seen(CpuLayout layout) => Packing.Fits(Shape, Type) && Plane == 1 && new Packing(Lanes).Fills(Shape[1])
+        ? this with { Layout = layout } : null;
+
+    /// <inheritdoc/>
+    public CpuTensor Part(Node node, int packs) =>
+        new(node.Shape, node.Type, Layout, Lanes, Memory) { Offset = packs * PackStride };
 
     /// <summary>The first element.</summary>
     public float* Floats => (float*)Memory.Begin + Offset;

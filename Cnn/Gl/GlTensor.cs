@@ -1,3 +1,5 @@
+using Cnn.Planning;
+
 namespace Cnn.Gl;
 
 /// <summary>A tensor on the device: a shape and a layout over memory that several tensors may share.</summary>
@@ -6,6 +8,7 @@ namespace Cnn.Gl;
 /// <param name="Layout">How the elements lie.</param>
 /// <param name="Memory">Where they lie.</param>
 internal sealed record GlTensor(Shape Shape, DataType Type, GlLayout Layout, GlMemory Memory)
+    : IPlannedTensor<GlTensor, GlLayout, GlMemory>
 {
     /// <summary>Where it begins in the memory, in texels.</summary>
     public int Offset { get; init; }
@@ -26,6 +29,12 @@ internal sealed record GlTensor(Shape Shape, DataType Type, GlLayout Layout, GlM
         long elements = layout == GlLayout.Nchw ? shape.Count : 4L * map.N * map.Groups * map.Plane;
         return new(shape, type, layout, new GlMemory(elements));
     }
+
+    /// <inheritdoc/>
+    public GlTensor? Seen(GlLayout layout) => Layouts.SameBytes(this) ? this with { Layout = layout } : null;
+
+    /// <inheritdoc/>
+    public GlTensor Part(Node node, int packs) => new(node.Shape, node.Type, Layout, Memory) { Offset = packs * Map.Plane };
 
     /// <summary>What one load moves.</summary>
     public TexelFormat Format => Layout == GlLayout.C4 || InFours ? TexelFormat.Vec4

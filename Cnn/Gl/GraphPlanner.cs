@@ -85,7 +85,7 @@ internal sealed class GraphPlanner
     /// <summary>A tensor with a fixed value that a kernel reads.</summary>
     public GlTensor Table(Tensor value)
     {
-        var place = _values.Own(GlTensor.New(value.Shape, value.Type));
+        var place = _values.New(value.Shape, value.Type, GlLayout.Nchw);
         _plan.Tables.Add((place, value));
         return place;
     }
@@ -97,7 +97,7 @@ internal sealed class GraphPlanner
             if (node.Op is Variable)
                 _values.Share(node, variables(node));
             else if (node.IsLeaf || node.Shape.Count == 0)
-                _values.Define(node, GlTensor.New(node.Shape, node.Type));
+                _values.Place(node, GlLayout.Nchw);
     }
 
     private void Add(Node node)
@@ -135,7 +135,7 @@ internal sealed class GraphPlanner
         {
             var source = ValueOf(value, GlLayout.Nchw);
             bool alias = graph.Variables.Any(v => _values[v].Memory == source.Memory);
-            _plan.Updates.Add((variable, source, alias ? _values.Own(GlTensor.New(value.Shape)) : null));
+            _plan.Updates.Add((variable, source, alias ? _values.New(value.Shape, value.Type, GlLayout.Nchw) : null));
         }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class NodePlanner(GraphPlanner plan, Node node)
 
     /// <summary>Room for an intermediate result of this node.</summary>
     public GlTensor Scratch(Shape shape, DataType type = DataType.Float32, GlLayout layout = GlLayout.Nchw) =>
-        plan.Values.Own(GlTensor.New(shape, type, layout));
+        plan.Values.New(shape, type, layout);
 
     /// <summary>
     /// A tensor made from some of the inputs alone: packed weights, folded statistics. Where no Input leads to those it is
