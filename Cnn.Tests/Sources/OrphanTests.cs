@@ -20,7 +20,7 @@ public class OrphanTests
     public void No_ffmpeg_is_left_by_a_program_that_gets(string signal)
     {
         var info = Demonstration.Info(
-            ["demo", "--headless", "--realtime", "--seconds", "1000000", "--size", "320x180", "--source", "test:64x48"],
+            ["demo", "--backend", "gl", "--headless", "--realtime", "--seconds", "1000000", "--size", "320x180", "--source", "test:64x48"],
             new Dictionary<string, string?>());
         using var app = Process.Start(info)!;
         var errors = app.StandardError.ReadToEndAsync();

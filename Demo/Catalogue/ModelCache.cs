@@ -16,7 +16,7 @@ internal sealed record ModelCache(string Root)
     private const string Unfinished = ".fetching-";
 
     /// <summary>Where a person's programs keep what can be fetched again.</summary>
-    public static ModelCache OfUser() => new(Path.Combine(UserFolder(), "realtimecnn", "models"));
+    public static ModelCache OfUser() => new(Path.Combine(CacheFolder.Path, "models"));
 
     /// <summary>The model's own file, whether it is here or not.</summary>
     public string FileOf(KnownModel model) => Path.Combine(FolderOf(model), model.Files[0].Name);
@@ -81,17 +81,4 @@ internal sealed record ModelCache(string Root)
     private string Declined(KnownModel model) => FolderOf(model) + ".declined";
 
     private string FolderOf(KnownModel model) => Path.Combine(Root, model.Name);
-
-    private static string UserFolder()
-    {
-        if (Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache && Path.IsPathRooted(cache))
-            return cache;
-        if (OperatingSystem.IsWindows())
-            return Folder(Environment.SpecialFolder.LocalApplicationData);
-        string home = Folder(Environment.SpecialFolder.UserProfile);
-        return OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches") : Path.Combine(home, ".cache");
-    }
-
-    private static string Folder(Environment.SpecialFolder folder) =>
-        Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify);
 }

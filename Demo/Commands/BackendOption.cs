@@ -13,12 +13,13 @@ internal static class BackendOption
     public const string Auto = "auto";
 
     /// <summary>The option, for a verb to add.</summary>
-    public static Option<string> Create()
+    /// <param name="auto">What <c>auto</c> means there.</param>
+    public static Option<string> Create(string? auto = null)
     {
         string kinds = string.Join(", ", BackendTable.Rows.Select(row => $"{row.Name} ({row.Kind})"));
         var option = new Option<string>("--backend")
         {
-            Description = $"Where the network runs: {kinds}, or auto: {BackendTable.Rows[0].Name} where there is one",
+            Description = $"Where the network runs: {kinds}, or auto: {auto ?? $"{BackendTable.Rows[0].Name} where there is one"}",
             DefaultValueFactory = _ => Auto,
         };
         option.AcceptOnlyFromAmong([Auto, .. BackendTable.Rows.Select(row => row.Name)]);

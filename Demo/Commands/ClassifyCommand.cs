@@ -30,6 +30,7 @@ internal static class ClassifyCommand
         };
         var labels = new Option<string>("--labels") { Description = "A file with the class names, one a line" };
         var backend = BackendOption.Create();
+        var threads = ThreadsOption.Create();
         var top = new Option<int?>("--top") { Description = "How many classes or boxes to name: 5 classes, all boxes unless given" };
         var draw = new Option<string>("--draw")
         {
@@ -42,7 +43,7 @@ internal static class ClassifyCommand
         var images = new Argument<string[]>("image") { Description = "Picture files", Arity = ArgumentArity.OneOrMore };
         var command = new Command("classify", "Say what a model sees in pictures; a digit is found anywhere on a photographed page")
         {
-            model, with, labels, backend, top, json, draw, images,
+            model, with, labels, backend, threads, top, json, draw, images,
         };
         open.AddTo(command);
         recipe.AddTo(command);
@@ -50,6 +51,7 @@ internal static class ClassifyCommand
         {
             if (result.GetValue(top) is < 1 and var count)
                 throw new CnnException($"--top is {count}; it must be at least 1");
+            int crew = ThreadsOption.Read(result, threads);
             string[] pictures = result.GetRequiredValue(images);
             if (result.GetValue(draw) is { } target)
                 PictureDrawing.Check(target, pictures.Length);
@@ -62,7 +64,7 @@ internal static class ClassifyCommand
                 Console.Error.WriteLine($"note: {file.Note}");
             var network = file.PartsFor(drawn: false);
             var others = CompanionFile.Parts(result.GetValue(with) ?? [], network);
-            using var opened = BackendOption.Open(result.GetRequiredValue(backend), Console.Error);
+            using var opened = BackendOption.Open(result.GetRequiredValue(backend), Console.Error, crew);
             using var drawing = result.GetValue(draw) is { } to ? new PictureDrawing(network.Output, to) : null;
             using var run = new PictureRun(network, opened);
             var beside = new List<PictureRun>();

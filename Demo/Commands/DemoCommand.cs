@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cnn;
+using Cnn.Cpu;
 using Cnn.Gl;
 using Demo.Catalogue;
 using Demo.Companions;
@@ -14,6 +15,7 @@ using Demo.Shell;
 using Demo.Sources;
 using Demo.Ui;
 using Demo.Views;
+using Silk.NET.OpenGL;
 
 namespace Demo.Commands;
 
@@ -23,8 +25,8 @@ internal static class DemoCommand
     private const string Canvas = "canvas";
 
     private sealed record Options(
-        string? Model, IReadOnlyList<string> With, string? Labels, string Backend, string Source, bool Mirror, int Fps, string Size,
-        bool Headless, string? Script, int? Frames, double? Seconds, bool Realtime, string? Log, string? Shot, string? Shaders,
+        string? Model, IReadOnlyList<string> With, string? Labels, string Backend, int Threads, string Source, bool Mirror, int Fps,
+        string Size, bool Headless, string? Script, int? Frames, double? Seconds, bool Realtime, string? Log, string? Shot, string? Shaders,
         string? View, string? Backdrop, IReadOnlyList<(string Field, string Text)> Recipe, ModelChoices Choices);
 
     public static Command Create()
@@ -36,7 +38,8 @@ internal static class DemoCommand
             AllowMultipleArgumentsPerToken = false,
         };
         var labels = new Option<string?>("--labels") { Description = "The classes' names, one a line; else the model's sidecar has them" };
-        var backend = BackendOption.Create();
+        var backend = BackendOption.Create("what a few runs show to be the fastest here");
+        var threads = ThreadsOption.Create();
         var source = new Option<string>("--source")
         {
             Description = "canvas, a picture, a video, a folder of them, camera[:N|:NAME], screen[:WxH+X+Y], test[:WxH], "
@@ -77,14 +80,14 @@ internal static class DemoCommand
         var choices = new ModelOptions();
         var command = new Command("demo", "Draw a digit, or open a picture, and watch the network read it")
         {
-            model, with, labels, backend, source, mirror, fps, size, headless, script, frames, seconds, realtime, log, shot, shaders,
-            view, backdrop,
+            model, with, labels, backend, threads, source, mirror, fps, size, headless, script, frames, seconds, realtime, log, shot,
+            shaders, view, backdrop,
         };
         recipe.AddTo(command);
         choices.AddTo(command);
         command.SetAction(result => Run(new Options(
             result.GetValue(model), result.GetValue(with) ?? [], result.GetValue(labels), result.GetRequiredValue(backend),
-            result.GetRequiredValue(source),
+            ThreadsOption.Read(result, threads), result.GetRequiredValue(source),
             result.GetValue(mirror), result.GetValue(fps), result.GetRequiredValue(size), result.GetValue(headless),
             result.GetValue(script), result.GetValue(frames), result.GetValue(seconds), result.GetValue(realtime),
             result.GetValue(log), result.GetValue(shot), result.GetValue(shaders), result.GetValue(view), result.GetValue(backdrop),
@@ -128,7 +131,7 @@ internal static class DemoCommand
             views.Show(view);
 
         using var window = Open(options, width, height);
-        bool blind = window.Gl is null, softwareGl = window.Gl is { } context && GlBackend.IsSoftware(context);
+        bool blind = window.Gl is null;
         if (window is not GlfwWindow)
             options = options with { Headless = true };
         if (blind && (options.Shot ?? script?.Shots.FirstOrDefault()) is { } shot)
@@ -142,13 +145,12 @@ internal static class DemoCommand
         }
         using var log = options.Log is null ? null : new RunLog(options.Log);
         var printer = options.Headless ? new ResultPrinter(Console.Out) : null;
-        string Automatic(NetworkFile file) => BackendTable.For(file.Kind, softwareGl);
-
-        string begin = options.Backend == BackendOption.Auto && !blind ? Automatic(file) : options.Backend;
+        var automatic = options.Backend == BackendOption.Auto ? AutomaticFor(options, window.Gl) : null;
         var appOptions = new AppOptions
         {
-            Backends = [.. BackendTable.Rows.Where(row => !(blind && row.NeedsOpenGl)).OrderBy(row => row.Name == begin ? 0 : 1)],
-            Automatic = options.Backend == BackendOption.Auto && !blind ? Automatic : null,
+            Backends = [.. Usable(window.Gl).OrderBy(row => row.Name == options.Backend ? 0 : 1)],
+            Automatic = automatic,
+            Threads = options.Threads,
             Gl = gl,
             Source = drawn ? null : options.Source,
             Companions = [.. companions, .. CompanionFile.Fetched([file.Name, .. options.With])],
@@ -171,6 +173,18 @@ internal static class DemoCommand
         if (appOptions.Realtime && (options.Headless || options.Frames is not null || options.Seconds is not null))
             Console.Error.WriteLine(app.Summary);
         return CommandLine.Done;
+    }
+
+    private static IEnumerable<BackendRow> Usable(GL? gl) => BackendTable.Rows.Where(row => gl is not null || !row.NeedsOpenGl);
+
+    // What can be repeated measures nothing and remembers nothing.
+    private static AutomaticBackend AutomaticFor(Options options, GL? gl)
+    {
+        bool measures = (!options.Headless || options.Realtime) && options.Frames is null && options.Script is null;
+        using var cpu = new CpuBackend(options.Threads);
+        return new AutomaticBackend(
+            [.. Usable(gl)], gl is not null && GlBackend.IsSoftware(gl), $"{gl?.GetStringS(StringName.Renderer)}; {cpu.Device}",
+            measures ? BackendMemory.OfUser(line => Console.Error.WriteLine($"note: {line}")) : null);
     }
 
     // Plain ./run.sh on a machine without a display still shows what the app does, and without OpenGL what the network reads.

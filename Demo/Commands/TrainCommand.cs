@@ -23,7 +23,7 @@ internal static class TrainCommand
     private const int MostPixelsOfAStep = 1 << 22;
 
     private sealed record Options(
-        DirectoryInfo Data, FileInfo Out, string Backend, int Epochs, int Seed, int Batch, double Rate, FileInfo? Labels,
+        DirectoryInfo Data, FileInfo Out, string Backend, int Threads, int Epochs, int Seed, int Batch, double Rate, FileInfo? Labels,
             Augmentation? Augmentation);
 
     public static Command Create()
@@ -35,6 +35,7 @@ internal static class TrainCommand
             DefaultValueFactory = _ => new FileInfo("out/digits.onnx"),
         };
         var backend = BackendOption.Create();
+        var threads = ThreadsOption.Create();
         var epochs = new Option<int>("--epochs") { Description = "How often every picture is shown", DefaultValueFactory = _ => 50 };
         var seed = new Option<int>("--seed")
         {
@@ -54,10 +55,11 @@ internal static class TrainCommand
         vary.AcceptOnlyFromAmong("auto", "digits", "ink", "image", "none");
         var command = new Command("train", "Train a small network on a folder of pictures and write it as ONNX")
         {
-            data, model, backend, epochs, seed, batch, rate, labels, vary,
+            data, model, backend, threads, epochs, seed, batch, rate, labels, vary,
         };
         command.SetAction(result => Run(new Options(
             result.GetRequiredValue(data), result.GetRequiredValue(model), result.GetRequiredValue(backend),
+            ThreadsOption.Read(result, threads),
             TrainingOptions.InRange("--epochs", result.GetValue(epochs), 1, 10_000), result.GetValue(seed),
             TrainingOptions.InRange("--batch", result.GetValue(batch), 1, 4096), result.GetValue(rate), result.GetValue(labels),
             result.GetValue(vary) switch
@@ -98,7 +100,7 @@ internal static class TrainCommand
         var augmentation = options.Augmentation
             ?? (folder.Digits ? Augmentation.Digits : recipe.Kind == RecipeKind.Ink ? Augmentation.Ink : Augmentation.Image);
 
-        using var backend = BackendOption.Open(options.Backend, Console.Error);
+        using var backend = BackendOption.Open(options.Backend, Console.Error, options.Threads);
         Console.Error.WriteLine(
             $"{Plural.Of(train.Count, "picture")} to learn from, {heldOut.Count:N0} {(folder.Test is null ? "held out" : "to test with")}, "
             + $"{train.Classes} classes; backend {backend.Name}, seed {options.Seed}, batch {options.Batch}, rate {options.Rate}");

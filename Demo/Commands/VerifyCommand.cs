@@ -23,14 +23,16 @@ internal static class VerifyCommand
         };
         var absolute = new Option<double>("--atol") { Description = "How far a value may be off besides", DefaultValueFactory = _ => 1e-5 };
         var backend = BackendOption.Create();
+        var threads = ThreadsOption.Create();
         var command = new Command("verify", "Run ONNX test cases and compare with the outputs they expect")
         {
-            folders, list, backend, relative, absolute,
+            folders, list, backend, threads, relative, absolute,
         };
         command.SetAction(parsed =>
         {
+            int crew = ThreadsOption.Read(parsed, threads);
             var cases = Cases(parsed.GetValue(folders)!, parsed.GetValue(list));
-            using var device = BackendOption.Open(parsed.GetValue(backend)!, Console.Error);
+            using var device = BackendOption.Open(parsed.GetValue(backend)!, Console.Error, crew);
             return Run(cases, device, parsed.GetValue(relative), parsed.GetValue(absolute), Console.Out);
         });
         return command;

@@ -13,7 +13,8 @@ namespace Demo.Engines;
 /// <param name="Parts">The network.</param>
 /// <param name="Options">How OpenGL compute behaves.</param>
 /// <param name="Waits">Whether each run is waited for.</param>
-internal readonly record struct EngineNeeds(GL? Gl, NetworkParts Parts, GlOptions Options, bool Waits);
+/// <param name="Threads">How many threads a backend on the processor uses; 0: all.</param>
+internal readonly record struct EngineNeeds(GL? Gl, NetworkParts Parts, GlOptions Options, bool Waits, int Threads = 0);
 
 /// <summary>A backend that can be chosen.</summary>
 /// <param name="Name">What <c>--backend</c> and the backend itself call it.</param>
@@ -36,6 +37,9 @@ internal sealed record BackendRow(string Name, string Label, string Kind, string
 
     /// <summary>Opens it for the window.</summary>
     public required Func<EngineNeeds, IEngine> OpenEngine { get; init; }
+
+    /// <summary>Opens it on a thread beside the window's.</summary>
+    public Func<EngineNeeds, IBackend> OpenBeside { get => field ?? (needs => Open(needs.Threads)); init; }
 }
 
 /// <summary>The one list of backends that can be chosen: options, buttons and engines are made from it.</summary>
@@ -49,12 +53,14 @@ internal static class BackendTable
             NeedsOpenGl = true,
             Open = _ => OpenGlOffscreen(),
             OpenEngine = needs => new GlEngine(new GlBackend(needs.Gl!, needs.Options), needs.Parts, needs.Waits),
+            // A hidden window would belong to the window's thread.
+            OpenBeside = needs => GlBackend.OpenHeadless(needs.Options),
         },
         new("cpu", "CPU", "vector registers, several threads",
             "Runs the network on the processor's vector registers (B).")
         {
             Open = threads => new CpuBackend(threads),
-            OpenEngine = needs => new WorkerEngine(needs.Gl, new CpuBackend(), needs.Parts),
+            OpenEngine = needs => new WorkerEngine(needs.Gl, new CpuBackend(needs.Threads), needs.Parts),
         },
         new("reference", "Reference", "plain loops",
             "Runs the network as plain loops on the processor: slow, and the truth the others are held to (B).")
@@ -67,8 +73,8 @@ internal static class BackendTable
     ];
 
     /// <summary>
-    /// The backend that suits a model, where nobody has chosen one. OpenGL on the processor is slower than the processor itself, but what
-    /// finds ink on a page has kernels there alone.
+    /// The backend that is likely to suit a model, before anything is measured. OpenGL on the processor is slower than the processor
+    /// itself, but what finds ink on a page has kernels there alone.
     /// </summary>
     /// <param name="kind">What kind of picture the model takes.</param>
     /// <param name="softwareGl">Whether OpenGL runs on the processor.</param>

@@ -22,7 +22,7 @@ internal sealed class LiveNetworks(GL? gl, NetworkFile file, AppOptions options)
         private readonly LiveNetwork?[] _networks = new LiveNetwork?[2];
 
         public LiveNetwork Get(bool drawn, GL? gl, AppOptions options) => _networks[drawn ? 0 : 1] ??=
-            new LiveNetwork(options.Backends, new EngineNeeds(gl, file.PartsFor(drawn), options.Gl, Waits: !options.Realtime));
+            new LiveNetwork(options.Backends, options.Needs(gl, file.PartsFor(drawn)));
 
         public void Dispose()
         {
@@ -55,11 +55,11 @@ internal sealed class LiveNetworks(GL? gl, NetworkFile file, AppOptions options)
 
     /// <summary>Goes on opening; once a frame.</summary>
     /// <param name="drawn">What the network is needed for.</param>
-    /// <param name="backend">The backend that a model is to run on, by its place in the options.</param>
+    /// <param name="backend">The backend that a network is to run on, by its place in the options.</param>
     /// <param name="budget">What compiling may take; negative waits.</param>
     /// <param name="swap">Is called when the new networks are those in use and the old ones still exist.</param>
     /// <exception cref="CnnException">The model cannot be used; the old one stays.</exception>
-    public void Poll(bool drawn, Func<NetworkFile, int> backend, TimeSpan budget, Action swap)
+    public void Poll(bool drawn, Func<LiveNetwork, int> backend, TimeSpan budget, Action swap)
     {
         bool waits = budget < TimeSpan.Zero;
         try
@@ -69,7 +69,8 @@ internal sealed class LiveNetworks(GL? gl, NetworkFile file, AppOptions options)
                 var read = _reading;
                 _reading = null;
                 _next = new Pair(read.GetAwaiter().GetResult());
-                _compiling = _next.Get(drawn, gl, options).Engines[backend(_next.File)];
+                var live = _next.Get(drawn, gl, options);
+                _compiling = live.Engines[backend(live)];
             }
             if (_next is null || !_compiling!.Prepare(budget))
                 return;

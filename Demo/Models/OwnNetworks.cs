@@ -37,7 +37,7 @@ internal sealed class OwnNetworks(GL? gl, AppOptions options) : IDisposable
             return;
         try
         {
-            _next ??= new LiveNetwork(options.Backends, new EngineNeeds(gl, wanted, options.Gl, Waits: !options.Realtime));
+            _next ??= new LiveNetwork(options.Backends, options.Needs(gl, wanted));
             if (!_next.Engines[backend].Prepare(budget))
                 return;
         }

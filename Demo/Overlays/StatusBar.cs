@@ -25,7 +25,9 @@ internal sealed class StatusBar : IOverlay
             return;
         }
         float device = layout.Status.Width > 860 ? 190 : 130;
-        rest = Item(scene, rest, scene.Backend.Label, figures.Device, device, "Which backend runs the network, and on which device.");
+        bool chosen = figures.WhyBackend.Length == 0;
+        rest = Item(scene, rest, scene.Backend.Label, chosen ? figures.Device : figures.WhyBackend, device,
+            chosen ? "Which backend runs the network, and on which device." : figures.BackendTip);
         rest = Number(scene, rest, "", figures.FramesPerSecond, "0", "fps", 46, "How often the window is drawn in a second.");
         rest = Number(scene, rest, scene.IsCanvas ? "stroke → screen" : "source → screen", figures.LatencyMs, "0", "ms", 46,
             "From the frame's capture until what the network made of it was on the screen.");

@@ -43,6 +43,14 @@ internal sealed class RunLog : IDisposable
         _used = true;
     }
 
+    /// <summary>Writes which backend was chosen for the opened network, and why.</summary>
+    public void Add(string backend, string why)
+    {
+        _writer.WriteLine($"{{\"backend\":\"{JsonEncodedText.Encode(backend)}\",\"why\":\"{JsonEncodedText.Encode(why)}\"}}");
+        _writer.Flush();
+        _used = true;
+    }
+
     /// <summary>Gives the finished log its name.</summary>
     /// <exception cref="CnnException">It cannot be written.</exception>
     public void Complete() => _file.Complete();

@@ -34,6 +34,7 @@ internal sealed class App : IDisposable
     private readonly ComparisonPace _comparisons;
     private readonly TimingPace _timings;
     private readonly SizePace _sizes;
+    private readonly TrialPace _trials;
     private readonly ResultReporter _results;
     private long _ticks, _still;
 
@@ -82,6 +83,7 @@ internal sealed class App : IDisposable
         _comparisons = new ComparisonPace(_pipeline.Budget, clock);
         _timings = new TimingPace(clock);
         _sizes = new SizePace(clock);
+        _trials = new TrialPace(_selection, window.Gl, options, _messages);
         _results = new ResultReporter(options, _pipeline, _companions, _meters, clock);
     }
 
@@ -99,6 +101,7 @@ internal sealed class App : IDisposable
 
     public void Dispose()
     {
+        _trials.Dispose();
         _companions.Dispose();
         _selection.Dispose();
         _painter.Dispose();
@@ -128,14 +131,16 @@ internal sealed class App : IDisposable
         var (live, moves) = (_selection.Live, _selection.Sources.Current.Moves);
         long runs = _pipeline.Engine.Runs;
         _pipeline.Tick();
+        _trials.Tick();
         if (_options.Realtime && _pipeline.Engine.Runs != runs)
             _timings.Update(_pipeline.Engine, live.Times, moves);
         bool opened = _options.Realtime && _selection.Own is null;
-        if (opened && _sizes.TooSlow(_pipeline.Engine, _pipeline.Engine.Runs, _pipeline.Counts, moves) is { } rate)
+        if (opened && _sizes.TooSlow(_pipeline.Engine, _pipeline.Engine.Runs, _pipeline.Counts, moves && !_trials.Busy) is { } rate)
             _selection.Shrink(rate);
         _comparisons.Update(
             live, _pipeline.Engine, _pipeline.Seen, moves, _views.Shown.Wants.Comparison, _selection.Backend.IsReference);
-        _companions.Tick();
+        if (!_pipeline.Rests)
+            _companions.Tick();
     }
 
     private void Show()

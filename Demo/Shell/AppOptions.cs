@@ -2,10 +2,11 @@ using Cnn;
 using Cnn.Gl;
 using Demo.Companions;
 using Demo.Engines;
-using Demo.Models;
 using Demo.Reports;
 using Demo.Scripts;
 using Demo.Sources;
+using Demo.Ui;
+using Silk.NET.OpenGL;
 
 namespace Demo.Shell;
 
@@ -18,8 +19,11 @@ internal sealed record AppOptions
     /// <summary>The backends that can be used here, the one to begin with first.</summary>
     public required IReadOnlyList<BackendRow> Backends { get; init; }
 
-    /// <summary>The backend that suits a model, where nobody has chosen one; null: the first for all.</summary>
-    public Func<NetworkFile, string>? Automatic { get; init; }
+    /// <summary>Says which backend a network runs on, where nobody has chosen one; null: the first for all.</summary>
+    public AutomaticBackend? Automatic { get; init; }
+
+    /// <summary>How many threads a backend on the processor uses; 0: all.</summary>
+    public int Threads { get; init; }
 
     /// <summary>How the backend <c>gl</c> behaves.</summary>
     public GlOptions Gl { get; init; } = new();
@@ -57,6 +61,9 @@ internal sealed record AppOptions
 
     /// <summary>Whether the wall clock counts and newer frames replace older ones.</summary>
     public bool Realtime { get; init; }
+
+    /// <summary>What engines are opened for.</summary>
+    public EngineNeeds Needs(GL? gl, NetworkParts parts) => new(gl, parts, Gl, Waits: !Realtime, Threads);
 
     /// <summary>Whether a run that is not ended by a person has ended.</summary>
     /// <param name="ticks">How many ticks were made.</param>

@@ -90,6 +90,9 @@ internal sealed class Pipeline(TickBudget budget, TimeProvider time, FrameOnDevi
 
     public bool StepOnce { get; set; }
 
+    /// <summary>Whether no run begins meanwhile: something else is measured.</summary>
+    public bool Rests { get; set; }
+
     /// <summary>Takes frames from a source and runs a network on an engine; all of them may be what they were.</summary>
     public void Use(Network network, IEngine engine, IFrameSource source)
     {
@@ -120,7 +123,7 @@ internal sealed class Pipeline(TickBudget budget, TimeProvider time, FrameOnDevi
             return fresh;
         budget.BeginRunning();
         Advance();
-        if (!_due || Engine.Busy)
+        if (!_due || Rests || Engine.Busy)
             return fresh;
         // What came while the last run ended is newer.
         fresh |= !budget.Waits && Take();

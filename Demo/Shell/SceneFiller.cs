@@ -17,7 +17,7 @@ internal sealed class SceneFiller(Scene scene, Selection selection, CanvasSource
             ListSources();
         (scene.Network, scene.Own) = (selection.Opened.Network, selection.Own);
         (scene.Times, scene.Backend) = (live.Times, selection.Backend.Choice);
-        scene.Figures.Device = pipeline.Engine.Device;
+        (scene.Figures.Device, scene.Figures.WhyBackend) = (pipeline.Engine.Device, selection.WhyBackend);
         scene.State.Frozen = selection.Held;
         scene.Time = time.GetElapsedTime(0).TotalSeconds;
         var (width, height) = scene.FrameSize = (pipeline.Newest.Width, pipeline.Newest.Height);

@@ -17,9 +17,8 @@ internal sealed class Selection : IDisposable
     private readonly OwnNetworks _own;
     private bool _runsOwn;
     private readonly Messages _messages;
-    private readonly Func<NetworkFile, int> _backendFor;
+    private readonly Func<LiveNetwork, int> _indexFor;
     private readonly Action _swap;
-    private Func<NetworkFile, string>? _automatic;
 
     /// <param name="gl">OpenGL, on whose thread all calls are made; null where nothing is drawn.</param>
     /// <param name="file">The first model.</param>
@@ -30,9 +29,9 @@ internal sealed class Selection : IDisposable
     public Selection(GL? gl, NetworkFile file, SourceList sources, Pipeline pipeline, AppOptions options, Messages messages)
     {
         (Sources, Pipeline, Backends, _messages) = (sources, pipeline, options.Backends, messages);
-        _automatic = options.Automatic;
+        Automatic = options.Automatic;
         // Handed over in every tick.
-        (_backendFor, _swap) = (BackendFor, SwapModel);
+        (_indexFor, _swap) = (IndexFor, SwapModel);
         _networks = new LiveNetworks(gl, file, options);
         _own = new OwnNetworks(gl, options);
         Use();
@@ -53,6 +52,12 @@ internal sealed class Selection : IDisposable
     public int BackendIndex { get; private set; }
 
     public BackendRow Backend => Backends[BackendIndex];
+
+    /// <summary>What chooses the backend; null once a person has.</summary>
+    public AutomaticBackend? Automatic { get; private set; }
+
+    /// <summary>Why the backend is the one in use, in a few words; empty where a person chose it.</summary>
+    public string WhyBackend { get; private set; } = "";
 
     /// <summary>The network in use: the opened one, or what the view runs in its place.</summary>
     public LiveNetwork Live { get; private set; } = null!;
@@ -106,10 +111,26 @@ internal sealed class Selection : IDisposable
     public void SwitchBackend(int index)
     {
         // Who has chosen once is not overruled.
-        _automatic = null;
+        Automatic = null;
         BackendIndex = index;
         Use();
     }
+
+    /// <summary>The backend that a network runs on, by its place.</summary>
+    public int IndexFor(LiveNetwork network)
+    {
+        string? name = Automatic?.Of(network.Network.Parts).Backend;
+        for (int i = 0; i < Backends.Count; i++)
+            if (Backends[i].Name == name)
+                return i;
+        return BackendIndex;
+    }
+
+    /// <summary>More is known about which backend suits the opened network: that one is used.</summary>
+    public void UseAgain() => Use();
+
+    /// <summary>More is known, and the backend in use is the right one.</summary>
+    public void Judged() => WhyBackend = _runsOwn ? "" : Automatic?.Of(Opened.Network.Parts).Why ?? "";
 
     /// <summary>A source that can stand still does; of others frames are not taken.</summary>
     public void Hold(bool held)
@@ -139,7 +160,7 @@ internal sealed class Selection : IDisposable
                 Use();
             }
             _messages.Say(note);
-            _networks.Poll(IsDrawn, _backendFor, Pipeline.Budget.CompilingBeside, _swap);
+            _networks.Poll(IsDrawn, _indexFor, Pipeline.Budget.CompilingBeside, _swap);
             if (own is not null)
                 _own.Poll(own, BackendIndex, Pipeline.Budget.CompilingBeside, () =>
                 {
@@ -167,19 +188,9 @@ internal sealed class Selection : IDisposable
 
     private void Resize(NetworkFile file, int side, bool chosen) => _networks.Open(() => file.At(side, chosen));
 
-    private int BackendFor(NetworkFile file)
-    {
-        string? name = _automatic?.Invoke(file);
-        for (int i = 0; i < Backends.Count; i++)
-            if (Backends[i].Name == name)
-                return i;
-        return BackendIndex;
-    }
-
     private void SwapModel()
     {
         ModelChanged?.Invoke();
-        BackendIndex = BackendFor(_networks.File);
         Use();
         _messages.Say(_networks.File.Note);
     }
@@ -187,6 +198,9 @@ internal sealed class Selection : IDisposable
     private void Use()
     {
         Live = _runsOwn ? _own.Current! : Opened;
+        if (!_runsOwn)
+            BackendIndex = IndexFor(Live);
+        Judged();
         Live.Times.Forget();
         var engine = Live.Engines[BackendIndex];
         Live.Comparison.Follow(engine);

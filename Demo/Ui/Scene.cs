@@ -9,7 +9,23 @@ namespace Demo.Ui;
 /// <summary>The figures of the status bar; a quantity that is not known is NaN and shown as a dash.</summary>
 internal sealed class Figures
 {
-    public string Device { get; set; } = "";
+    public string Device
+    {
+        get;
+        set
+        {
+            // Asked in every frame.
+            if (value != field)
+                BackendTip = $"Why this backend runs the network, a run's time on each; it is on {value}.";
+            field = value;
+        }
+    } = "";
+
+    /// <summary>Why the backend is the one in use, in a few words; empty where a person chose it.</summary>
+    public string WhyBackend { get; set; } = "";
+
+    /// <summary>What the reason is of.</summary>
+    public string BackendTip { get; private set; } = "";
 
     public double FramesPerSecond { get; set; } = double.NaN;
 
