@@ -43,6 +43,7 @@ fi
 
 # Other engines to compare with are in a program of their own.
 if [[ ${1:-} == bench && " $* " == *" --peers "* ]]; then
+  (install "OpenCV, which is measured too" libgtk-3-0) || say "note: without it OpenCV is left out"
   start Cnn.Benchmarks Cnn Demo Cnn.Benchmarks -- "$@"
 fi
 start Demo Cnn Demo -- "$@"

@@ -5,28 +5,32 @@ namespace Demo.Bench;
 
 /// <summary>What was measured of one network.</summary>
 /// <param name="Ours">Runs of the backend, each with the reading of its outputs.</param>
-/// <param name="Peer">The other engine; null when there was none.</param>
+/// <param name="Peers">The other engines.</param>
 /// <param name="Memory">What the layers' values take.</param>
-internal sealed record Measurement(Times Ours, PeerMeasurement? Peer, MemoryUse Memory);
-
-/// <summary>What was measured of another engine.</summary>
-/// <param name="Name">The engine.</param>
-/// <param name="Times">Its runs between ours.</param>
-/// <param name="Spinning">Its runs afterwards, one after the other, at its best setting for that.</param>
-internal sealed record PeerMeasurement(string Name, Times Times, Times Spinning);
+internal sealed record Measurement(RoundTimes Ours, IReadOnlyList<RoundTimes> Peers, MemoryUse Memory);
 
 /// <summary>
 /// Times a network. A run is: start, wait, read the outputs, so that a device that only queues work is not called fast.
-/// Where two engines are compared their runs alternate, so that whatever slows the machine slows both.
+/// Where engines are compared they take turns of a twentieth of a second, so that whatever slows the machine slows all of them, and
+/// each has its caches and threads for itself meanwhile.
 /// </summary>
 internal static class Benchmark
 {
-    // Caches, just-in-time compilation and clocks settle within these.
-    private const int WarmUpRuns = 3;
-    private const int FewestRuns = 5;
+    // So many runs at least, and so long, before anything counts: just-in-time compilation in its tiers and clocks settle. Later turns
+    // only fetch the engine's weights into the caches again.
+    private const int WarmUpRuns = 3, WarmUpOfTurn = 1;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.5);
+
+    private const int FewestRounds = 5;
+
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(50);
+
+    // Within this threads that spin go to sleep.
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(30);
 
     public static Measurement Measure(
-        IBackend backend, Graph graph, VariableSet variables, IPeer? peer, TimeSpan budget, TimeProvider time)
+        IBackend backend, Graph graph, VariableSet variables, IReadOnlyList<IPeer> peers, TimeSpan budget, TimeProvider time)
     {
         var memory = MemoryUse.Of(graph, backend.ActivationBytes);
         using var session = backend.CompileNow(graph, variables, new CompileOptions { Watched = [] });
@@ -39,20 +43,27 @@ internal static class Benchmark
             foreach (var (node, value) in outputs)
                 session.Read(node, value);
         };
-
-        var peerTimes = peer is null ? null : new PeerMeasurement(peer.Name, new Times(), new Times());
-        var measurement = new Measurement(new Times(), peerTimes, memory);
-        long start = time.GetTimestamp();
-        for (int i = -WarmUpRuns; i < FewestRuns || time.GetElapsedTime(start) < budget; i++)
+        (Action Run, bool Spins, RoundTimes Times)[] engines =
+        [
+            (ours, false, new RoundTimes(backend.Name)),
+            .. peers.Select(peer => ((Action)peer.Run, peer.Spins, new RoundTimes(peer.Name))),
+        ];
+        long start;
+        foreach (var (run, _, _) in engines)
         {
-            Run(ours, i, measurement.Ours, time);
-            if (peer is not null)
-                Run(peer.Run, i, measurement.Peer!.Times, time);
+            start = time.GetTimestamp();
+            for (int i = 0; i < WarmUpRuns || time.GetElapsedTime(start) < (budget < WarmUp ? budget : WarmUp); i++)
+                run();
         }
         start = time.GetTimestamp();
-        for (int i = -WarmUpRuns; peer is not null && (i < FewestRuns || time.GetElapsedTime(start) < budget / 4); i++)
-            Run(peer.RunSpinning, i, measurement.Peer!.Spinning, time);
-        return measurement;
+        for (int round = 0; round < FewestRounds || time.GetElapsedTime(start) < budget; round++)
+            foreach (var (run, spins, times) in engines)
+            {
+                TakeTurn(run, times, warmUp: engines.Length > 1 ? WarmUpOfTurn : 0, budget < Turn ? budget : Turn, time);
+                if (spins)
+                    Thread.Sleep(Rest);
+            }
+        return new Measurement(engines[0].Times, [.. engines[1..].Select(engine => engine.Times)], memory);
     }
 
     /// <summary>Values of a normal picture: 0 … 1, the same for every engine.</summary>
@@ -66,12 +77,19 @@ internal static class Benchmark
         return value;
     }
 
-    // Runs before the zeroth warm up and do not count.
-    private static void Run(Action action, int number, Times times, TimeProvider time)
+    private static void TakeTurn(Action run, RoundTimes times, int warmUp, TimeSpan length, TimeProvider time)
     {
-        long start = time.GetTimestamp();
-        action();
-        if (number >= 0)
-            times.Add(time.GetElapsedTime(start));
+        for (int i = 0; i < warmUp; i++)
+            run();
+        var round = new Times();
+        long began = time.GetTimestamp();
+        do
+        {
+            long start = time.GetTimestamp();
+            run();
+            round.Add(time.GetElapsedTime(start));
+        }
+        while (time.GetElapsedTime(began) < length);
+        times.Add(round);
     }
 }

@@ -5,15 +5,16 @@ namespace Demo.Bench;
 /// <summary>Another engine with a network loaded, to be measured in turns with ours.</summary>
 internal interface IPeer : IDisposable
 {
-    /// <summary>Name, version and what it was told: <c>ONNX Runtime 1.31.1, 2 threads</c>.</summary>
+    /// <summary>Name, version and how it is called: <c>ONNX Runtime 1.31.1</c>.</summary>
     string Name { get; }
 
-    /// <summary>Runs the network once on the input it was given first. Leaves the processors to others between its runs.</summary>
-    void Run();
+    /// <summary>Whether its threads go on spinning for a while after a run, and take the processors from others.</summary>
+    bool Spins => false;
 
-    /// <summary>The same, but its threads wait for the next run by spinning: for runs in a row only.</summary>
-    void RunSpinning();
+    /// <summary>Runs the network once on the input it was given first.</summary>
+    void Run();
 }
 
 /// <summary>Loads a network into another engine.</summary>
+/// <exception cref="CnnException">It cannot be had, or does not take the network.</exception>
 internal delegate IPeer PeerFactory(Graph graph, VariableSet variables, int threads);

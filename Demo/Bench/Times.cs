@@ -15,9 +15,17 @@ internal sealed class Times
     public double Percentile(double percent) =>
         _sorted[Math.Clamp((int)Math.Ceiling(percent / 100 * _sorted.Count) - 1, 0, _sorted.Count - 1)];
 
-    public void Add(TimeSpan duration)
+    public void Add(TimeSpan duration) => Add(duration.TotalMilliseconds);
+
+    /// <summary>Adds all of another list.</summary>
+    public void Add(Times other)
     {
-        double milliseconds = duration.TotalMilliseconds;
+        foreach (double milliseconds in other._sorted)
+            Add(milliseconds);
+    }
+
+    private void Add(double milliseconds)
+    {
         int at = _sorted.BinarySearch(milliseconds);
         _sorted.Insert(at < 0 ? ~at : at, milliseconds);
     }

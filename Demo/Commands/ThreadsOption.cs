@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Cnn;
 
 namespace Demo.Commands;
@@ -20,7 +21,11 @@ internal static class ThreadsOption
     public static int Read(ParseResult result, Option<int?> option) =>
         result.GetValue(option) is { } threads ? Checked(threads) : 0;
 
-    /// <summary>A number of threads.</summary>
-    /// <exception cref="CnnException">It is none.</exception>
-    public static int Checked(int threads) => TrainingOptions.InRange("--threads", threads, 1, Most);
+    /// <summary>Numbers of threads with commas.</summary>
+    /// <exception cref="CnnException">One is none.</exception>
+    public static int[] List(string text) => [.. text.Split(',').Select(part =>
+        int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) ? Checked(threads)
+        : throw new CnnException($"--threads is '{text}'; it may be 1 … {Most}, or several of those with commas, such as 1,2"))];
+
+    private static int Checked(int threads) => TrainingOptions.InRange("--threads", threads, 1, Most);
 }
