@@ -1,4 +1,5 @@
 using Cnn.Backends;
+using Cnn.Cpu;
 using Cnn.Gl;
 using Cnn.Networks;
 using Cnn.Tests.Platform;
@@ -87,6 +88,23 @@ public class TrainerTests
             // Adam's first step is the rate times the gradient's sign: a gradient that is nearly 0 may have either.
             Assert.That(first.Weights.Zip(reference.Weights, (a, b) => Math.Abs(a - b)).Average(), Is.LessThan(1e-4));
             Assert.That(again.Weights, Is.EqualTo(first.Weights), "no order of atomics decides");
+        });
+    }
+
+    [Test]
+    public void The_processor_learns_as_the_reference_does_and_the_same_with_any_number_of_threads()
+    {
+        using CpuBackend one = new(threads: 1), three = new(threads: 3);
+        var reference = Train(new ReferenceBackend(), 20, Timeout.InfiniteTimeSpan);
+        var first = Train(one, 20, Timeout.InfiniteTimeSpan);
+        var again = Train(three, 20, TimeSpan.Zero);
+        Assert.Multiple(() =>
+        {
+            Assert.That(first.First, Is.EqualTo(reference.First).Within(1e-5));
+            Assert.That(first.Last, Is.EqualTo(reference.Last).Within(2e-3));
+            // As for OpenGL: a gradient that is nearly 0 may have either sign.
+            Assert.That(first.Weights.Zip(reference.Weights, (a, b) => Math.Abs(a - b)).Average(), Is.LessThan(1e-4));
+            Assert.That(again.Weights, Is.EqualTo(first.Weights));
         });
     }
 

@@ -19,8 +19,9 @@ public class TrainingCommandTests
     [TearDown]
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
-    [Test]
-    public void Train_writes_a_model_that_evaluate_reads()
+    [TestCase("reference")]
+    [TestCase("cpu")]
+    public void Train_writes_a_model_that_evaluate_reads(string backend)
     {
         var (train, test) = Bars.Make(90).Split(1 / 3.0, 1);
         IdxFiles.Write(_folder, "train", train, packed: true);
@@ -28,7 +29,7 @@ public class TrainingCommandTests
         string model = Path.Combine(_folder, "new", "bars.onnx");
 
         var (code, output, notes) = Run(
-            TrainCommand.Create(), "train", "--data", _folder, "--out", model, "--backend", "reference",
+            TrainCommand.Create(), "train", "--data", _folder, "--out", model, "--backend", backend,
             "--epochs", "2", "--batch", "8", "--seed", "3");
         Assert.That(code, Is.Zero, notes);
         Assert.Multiple(() =>

@@ -6,18 +6,18 @@ namespace Cnn.Cpu;
 internal sealed class CpuSession : ISession
 {
     private readonly CompiledGraph _compiled;
-    private readonly VariableSet _variables;
+    private readonly CpuVariables _variables;
     private readonly Plan _plan;
     private readonly ThreadCrew _crew;
     private readonly TimeProvider _time;
     private readonly Launch[] _launches;
     private readonly NodeTime[] _timings;
     private int _next;
-    private bool _prepared, _disposed;
+    private bool _disposed;
 
     public CpuSession(CompiledGraph compiled, VariableSet variables, Plan plan, ThreadCrew crew, TimeProvider time)
     {
-        (_compiled, _variables, _plan, _crew, _time) = (compiled, variables, plan, crew, time);
+        (_compiled, _plan, _crew, _time) = (compiled, plan, crew, time);
         _launches = [.. plan.Launches];
         _timings = [.. _launches.Select(l => new NodeTime(compiled.Origin(l.Node), l.Label, 0))];
         foreach (var memory in plan.Owned)
@@ -25,13 +25,14 @@ internal sealed class CpuSession : ISession
         foreach (var node in compiled.Graph.Nodes)
             if (node.Op is Constant constant)
                 constant.Value.Bytes.CopyTo(plan.ValueOf(node).Bytes);
+        _variables = new CpuVariables(compiled.Graph, variables, plan, time);
     }
 
     public Graph Graph => _compiled.Source;
 
     public IReadOnlyList<NodeTime> Timings => _timings;
 
-    public Weights Weights { get; private set; } = Weights.None;
+    public Weights Weights => _variables.Weights;
 
     public void Write(Node input, Tensor value)
     {
@@ -58,7 +59,7 @@ internal sealed class CpuSession : ISession
                 return false;
         }
         _next = 0;
-        ApplyUpdates();
+        _variables.Update();
         return true;
     }
 
@@ -81,41 +82,30 @@ internal sealed class CpuSession : ISession
         return new ImmediateReadback(node, Read);
     }
 
+    public void Publish()
+    {
+        RequireOpen();
+        _variables.Publish();
+    }
+
     public void Dispose()
     {
         if (_disposed)
             return;
+        // What nobody has seen yet would be lost.
+        _variables.Publish();
         _disposed = true;
         foreach (var memory in _plan.Owned)
             memory.Free();
     }
 
-    // Values that belong together: those that were published last when the run began.
+    // Packed weights and the like follow the variables.
     private void TakeVariables()
     {
-        var weights = _variables.Published;
-        if (_prepared && weights == Weights)
+        if (!_variables.Take())
             return;
-        foreach (var variable in _compiled.Graph.Variables)
-            weights[variable.Name].Bytes.CopyTo(_plan.ValueOf(variable).Bytes);
         foreach (var launch in _plan.Derivations)
             _crew.Run(launch);
-        (Weights, _prepared) = (weights, true);
-    }
-
-    // All reads of the run have seen the old values; only now do the variables change.
-    private void ApplyUpdates()
-    {
-        if (_plan.Updates.Count == 0)
-            return;
-        var values = new List<KeyValuePair<string, Tensor>>();
-        foreach (var (variable, value) in _plan.Updates)
-        {
-            var copy = new Tensor(variable.Shape, variable.Type);
-            value.Bytes.CopyTo(copy.Bytes);
-            values.Add(new(variable.Name, copy));
-        }
-        _variables.Write(values);
     }
 
     private void RequireOpen()

@@ -31,16 +31,24 @@ internal sealed class KernelTable
 
     private Func<NodePlanner, bool> Pairs { get; init; } = null!;
 
+    private Func<Op, bool> KnowsPair { get; init; } = null!;
+
     /// <summary>The table for a register.</summary>
     public static KernelTable Of<V>() where V : unmanaged, ILanes<V> => new(V.Count, new()
     {
+        [typeof(AdamStep)] = TrainingSums<V>.AdamStep,
         [typeof(AveragePool)] = Pooling<V>.AveragePool,
+        [typeof(AveragePoolGrad)] = PoolGradients<V>.AveragePool,
         [typeof(BatchNormalization)] = Elementwise<V>.BatchNormalization,
         [typeof(Concat)] = Copies.Concat,
         [typeof(Conv)] = Convolution<V>.Conv,
-        [typeof(Gemm)] = Matrices<V>.Gemm,
+        [typeof(ConvGradInput)] = ConvolutionGradients<V>.Input,
+        [typeof(ConvGradWeight)] = ConvolutionGradients<V>.Weight,
+        [typeof(Gemm)] = p => TrainingSums<V>.Gemm(p) || Matrices<V>.Gemm(p),
         [typeof(GlobalAveragePool)] = Pooling<V>.GlobalAveragePool,
         [typeof(MaxPool)] = Pooling<V>.MaxPool,
+        [typeof(MaxPoolGrad)] = PoolGradients<V>.MaxPool,
+        [typeof(ReduceSum)] = TrainingSums<V>.ReduceSum,
         [typeof(Resize)] = Resampling<V>.Resize,
         [typeof(SamplePicture)] = SamplePictureLaunch.Plan,
     })
@@ -50,13 +58,14 @@ internal sealed class KernelTable
         Convert = (node, from, to) => new ConvertLaunch(node, from, to),
         Ones = Elementwise<V>.Ones,
         Pairs = Elementwise<V>.Pairs,
+        KnowsPair = PairLaunch<V>.Knows,
     };
 
     /// <summary>The rule of a node's operator; null if there is none.</summary>
     public Func<NodePlanner, bool>? Find(Node node) => _rules.GetValueOrDefault(node.Op.GetType()) ?? node.Op switch
     {
         SameElements => Copies.SameElements,
-        Add or Sub or Mul or Div => Pairs,
+        var op when KnowsPair(op) => Pairs,
         _ => IsActivation(node) ? Ones : null,
     };
 }

@@ -4,8 +4,8 @@ namespace Cnn.Training;
 
 /// <summary>
 /// Trains step by step, so that a window can train while it draws: each call does a little, sessions with the same
-/// <see cref="VariableSet"/> on the same backend see new weights after each batch, and the set publishes them a few times a
-/// second: <see cref="ISession.Publish"/> brings the newest at once.
+/// <see cref="VariableSet"/> see new weights when the set publishes them, a few times a second, and on OpenGL, on the same backend,
+/// after each batch: <see cref="ISession.Publish"/> brings the newest at once.
 /// </summary>
 /// <param name="session">A session of the graph; stays the caller's.</param>
 /// <param name="graph">The training graph.</param>

@@ -14,7 +14,7 @@ internal static class Elementwise<V> where V : unmanaged, ILanes<V>
         return true;
     }
 
-    /// <summary>Add, Sub, Mul, Div of two tensors of one shape, or of one with a number or with a number for each channel.</summary>
+    /// <summary>A function of two tensors of one shape, or of one with a number or with a number for each channel.</summary>
     public static bool Pairs(NodePlanner p)
     {
         if (p.Node.Type != DataType.Float32 || p.Node.Inputs.Length != 2)

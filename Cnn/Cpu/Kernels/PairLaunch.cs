@@ -4,13 +4,15 @@ using Cnn.Ops;
 namespace Cnn.Cpu.Kernels;
 
 /// <summary>
-/// Add, Sub, Mul or Div: of elements at the same place, or with one number for a run of them: for all, for each channel.
+/// A function of two elements, and of one parameter: of elements at the same place, or with one number for a run of them: for all, for
+/// each channel.
 /// </summary>
 internal sealed unsafe class PairLaunch<V> : Launch where V : unmanaged, ILanes<V>
 {
     private readonly long _run;
     private readonly int _pieces;
-    private readonly delegate*<float*, nint, float*, nint, float*, nint, void> _loop;
+    private readonly float _parameter;
+    private readonly delegate*<float*, nint, float*, nint, float*, nint, float, void> _loop;
 
     public PairLaunch(Node node, CpuTensor a, CpuTensor b, CpuTensor y, int threads) : base(node, node.Op.Name, [a, b], y)
     {
@@ -23,9 +25,26 @@ internal sealed unsafe class PairLaunch<V> : Launch where V : unmanaged, ILanes<
             Add => &Loop<Sum>,
             Sub => &Loop<Difference>,
             Mul => &Loop<Product>,
-            _ => &Loop<Quotient>,
+            Div => &Loop<Quotient>,
+            ReluGrad => &Loop<WherePositive>,
+            LeakyReluGrad => &Loop<WhereNegative>,
+            SigmoidGrad => &Loop<OfLogistic>,
+            TanhGrad => &Loop<OfTangent>,
+            AdamFirstMoment => &Loop<Mean>,
+            _ => &Loop<MeanSquare>,
+        };
+        _parameter = node.Op switch
+        {
+            LeakyReluGrad op => op.Alpha,
+            AdamFirstMoment op => op.Beta,
+            AdamSecondMoment op => op.Beta,
+            _ => 0,
         };
     }
+
+    /// <summary>Whether it is one of the functions.</summary>
+    public static bool Knows(Op op) => op is Add or Sub or Mul or Div
+        or ReluGrad or LeakyReluGrad or SigmoidGrad or TanhGrad or AdamFirstMoment or AdamSecondMoment;
 
     public override int Tasks => _pieces;
 
@@ -33,7 +52,7 @@ internal sealed unsafe class PairLaunch<V> : Launch where V : unmanaged, ILanes<
 
     private interface IPair
     {
-        static abstract V Of(V a, V b);
+        static abstract V Of(V a, V b, V parameter);
     }
 
     public override void Run(int task)
@@ -53,7 +72,7 @@ internal sealed unsafe class PairLaunch<V> : Launch where V : unmanaged, ILanes<
         float* numbers = stackalloc float[2 * V.Count];
         float* a = Operand(Reads[0], run, from, numbers, out nint stepA);
         float* b = Operand(Reads[1], run, from, numbers + V.Count, out nint stepB);
-        _loop(a, stepA, b, stepB, Written.Floats + from, (nint)(end - from));
+        _loop(a, stepA, b, stepB, Written.Floats + from, (nint)(end - from), _parameter);
     }
 
     // For how many elements of the output an input has one number, or one register.
@@ -84,37 +103,70 @@ internal sealed unsafe class PairLaunch<V> : Launch where V : unmanaged, ILanes<
         return room;
     }
 
-    private static void Loop<F>(float* a, nint stepA, float* b, nint stepB, float* y, nint count) where F : IPair
+    private static void Loop<F>(float* a, nint stepA, float* b, nint stepB, float* y, nint count, float parameter) where F : IPair
     {
+        V p = V.All(parameter);
         nint i = 0;
         for (; i + V.Count <= count; i += V.Count, a += stepA, b += stepB)
-            V.Store(F.Of(V.Load(a), V.Load(b)), y + i);
+            V.Store(F.Of(V.Load(a), V.Load(b), p), y + i);
         if (i == count)
             return;
         // What comes after the run is another one's.
         float* last = stackalloc float[V.Count];
-        V.Store(F.Of(V.Load(a), V.Load(b)), last);
+        V.Store(F.Of(V.Load(a), V.Load(b), p), last);
         for (nint k = i; k < count; k++)
             y[k] = last[k - i];
     }
 
     private struct Sum : IPair
     {
-        public static V Of(V a, V b) => a + b;
+        public static V Of(V a, V b, V p) => a + b;
     }
 
     private struct Difference : IPair
     {
-        public static V Of(V a, V b) => a - b;
+        public static V Of(V a, V b, V p) => a - b;
     }
 
     private struct Product : IPair
     {
-        public static V Of(V a, V b) => a * b;
+        public static V Of(V a, V b, V p) => a * b;
     }
 
     private struct Quotient : IPair
     {
-        public static V Of(V a, V b) => a / b;
+        public static V Of(V a, V b, V p) => a / b;
+    }
+
+    // Of an output and the gradient there.
+    private struct WherePositive : IPair
+    {
+        public static V Of(V a, V b, V p) => V.WherePositive(a, b, V.Zero);
+    }
+
+    private struct WhereNegative : IPair
+    {
+        public static V Of(V a, V b, V p) => V.WherePositive(V.Zero - a, p * b, b);
+    }
+
+    private struct OfLogistic : IPair
+    {
+        public static V Of(V a, V b, V p) => b * a * (V.All(1) - a);
+    }
+
+    private struct OfTangent : IPair
+    {
+        public static V Of(V a, V b, V p) => b * (V.All(1) - a * a);
+    }
+
+    // Of a running mean and what is new.
+    private struct Mean : IPair
+    {
+        public static V Of(V a, V b, V p) => V.MultiplyAdd(p, a, (V.All(1) - p) * b);
+    }
+
+    private struct MeanSquare : IPair
+    {
+        public static V Of(V a, V b, V p) => V.MultiplyAdd(p, a, (V.All(1) - p) * b * b);
     }
 }

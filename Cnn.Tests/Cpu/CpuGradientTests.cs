@@ -1,0 +1,77 @@
+using Cnn.Backends;
+using Cnn.Cpu;
+using Cnn.Networks;
+using Cnn.Ops;
+using Cnn.Tests.Ops;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Cpu;
+
+/// <summary>Gradients of convolutions over shapes that do and do not fill registers, tiles and blocks, on each width.</summary>
+public class CpuGradientTests
+{
+    private static readonly int[] Widths = [4, 8, 16];
+
+    // Input channels, output channels, height, width, kernel, stride, dilation, group.
+    private static IEnumerable<TestCaseData> Shapes =>
+    [
+        Case(1, 5, 9, 13, 5, 1, 1, 1), Case(3, 33, 8, 11, 3, 2, 1, 1), Case(16, 16, 5, 8, 1, 1, 1, 1), Case(21, 3, 10, 4, 3, 3, 1, 1),
+        Case(17, 48, 6, 7, 3, 1, 1, 1), Case(20, 9, 9, 8, 3, 1, 2, 1), Case(33, 20, 7, 6, 1, 2, 1, 1), Case(32, 64, 6, 5, 3, 1, 1, 2),
+        Case(64, 32, 5, 8, 3, 2, 1, 2), Case(19, 19, 8, 9, 3, 2, 1, 19), Case(37, 37, 8, 7, 3, 1, 2, 37), Case(6, 4, 5, 7, 3, 1, 1, 2),
+    ];
+
+    [TestCaseSource(nameof(Shapes))]
+    public void Both_gradients_of_a_convolution_equal_their_definitions(
+        int depth, int maps, int height, int width, int kernel, int stride, int dilation, int group)
+    {
+        // More padding at an edge than the kernel reaches, where it is 1×1.
+        var op = new Conv([stride, stride], [kernel / 2, kernel / 3, kernel / 2 + (kernel == 1 ? 1 : 0), kernel - 1],
+            [dilation, dilation], group);
+        var test = new OperatorCase(
+            "conv", op, new Shape(3, depth, height, width), new Shape(maps, depth / group, kernel, kernel), new Shape(maps));
+        foreach (int lanes in Widths)
+            foreach (int threads in new[] { 1, 3 })
+            {
+                using var backend = new CpuBackend(threads, lanes);
+                Assert.That(BackendCheck.Difference(backend, test), Is.Null, $"{lanes} lanes, {threads} threads");
+            }
+    }
+
+    [Test]
+    public void A_batch_that_is_cut_into_slices_has_the_same_gradient_on_any_number_of_threads()
+    {
+        var x = new Node(new Input([13, 5, 9, 8]), "x0");
+        var dy = new Node(new Input([13, 7, 9, 8]), "x1");
+        var gradient = new Node(new ConvGradWeight(new Conv(default, [1, 1, 1, 1]), [7, 5, 3, 3]), [x, dy]);
+        var values = new[] { TestInput.Floats(x.Shape).Value(1), TestInput.Floats(dy.Shape).Value(2) };
+        Tensor Run(IBackend backend)
+        {
+            using (backend)
+            {
+                using var session = backend.CompileNow(new Cnn.Graph(gradient), new VariableSet());
+                session.Write(x, values[0]);
+                session.Write(dy, values[1]);
+                session.Run();
+                return session.Read(gradient);
+            }
+        }
+        var one = Run(new CpuBackend(1));
+        Assert.That(new Closeness().Difference(Run(new ReferenceBackend()), one), Is.Null);
+        Assert.That(Run(new CpuBackend(3)).Floats.SequenceEqual(one.Floats), "to the bit");
+    }
+
+    [TestCaseSource(nameof(Widths))]
+    public void Nothing_heavy_of_a_training_step_runs_as_a_definition(int lanes)
+    {
+        using var backend = new CpuBackend(2, lanes);
+        var variables = new VariableSet();
+        var graph = new Cnn.Training.TrainingGraph(DigitNetwork.Build(variables, 4), variables);
+        using var session = backend.CompileNow(graph.Graph, variables, new CompileOptions { Watched = [graph.Loss] });
+        var definitions = session.Timings.Where(row => row.Kernel == NodeTime.Definition).Select(row => row.Node.Op.Name).Distinct();
+        Assert.That(definitions, Is.EquivalentTo(new[] { "SoftmaxCrossEntropyLoss", "SoftmaxCrossEntropyLossGrad", "ReduceSum" }));
+        var sums = session.Timings.Where(row => row is { Kernel: NodeTime.Definition, Node.Op: ReduceSum });
+        Assert.That(sums.Select(row => row.Node.Shape.Count), Is.EqualTo(new[] { 10 }), "the fully connected layer's bias");
+    }
+
+    private static TestCaseData Case(params int[] sizes) => new(sizes.Cast<object>().ToArray());
+}
