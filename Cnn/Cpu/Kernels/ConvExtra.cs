@@ -13,26 +13,19 @@ internal sealed record ConvExtra(Node Target, CpuTensor? Bias, CpuTensor? Residu
     public CpuTensor[] With(params ReadOnlySpan<CpuTensor> others) =>
         [.. others, .. Bias is null ? [] : new[] { Bias }, .. Residual is null ? [] : new[] { Residual }];
 
-    /// <summary>Writes what neighbouring sums of a pack begin with: the bias and what is added.</summary>
-    /// <param name="y">The sums.</param>
-    /// <param name="places">How many.</param>
+    /// <summary>The activation where it is more than bounds, which sums get before they leave their registers.</summary>
+    public Function? Function { get; } = Activation is { Bounds: null } ? Activation : null;
+
+    private readonly float _low = Activation?.Bounds?.Low ?? float.NegativeInfinity;
+    private readonly float _high = Activation?.Bounds?.High ?? float.PositiveInfinity;
+
+    /// <summary>Where the sums of a pack go, and what is done with them.</summary>
+    /// <param name="y">The first of them.</param>
+    /// <param name="toSecondPack">Floats to the next pack's.</param>
     /// <param name="pack">The pack of output channels.</param>
     /// <param name="at">Where the first of them lies in its tensor, in floats from its beginning.</param>
-    public unsafe void Begin<V>(float* y, int places, int pack, long at) where V : unmanaged, ILanes<V>
-    {
+    public unsafe ConvSums Sums<V>(float* y, nint toSecondPack, int pack, long at) where V : unmanaged, ILanes<V> =>
         // What is read past the last channel's bias ends in lanes that mean nothing.
-        V bias = Bias is null ? V.Zero : V.Load(Bias.Floats + (long)pack * V.Count);
-        if (Residual is null)
-        {
-            for (int i = 0; i < places; i++)
-                V.Store(bias, y + i * V.Count);
-            return;
-        }
-        float* residual = Residual.Floats + at;
-        for (int i = 0; i < places; i++)
-            V.Store(bias + V.Load(residual + i * V.Count), y + i * V.Count);
-    }
-
-    /// <summary>Ends neighbouring sums of a pack: applies the activation.</summary>
-    public unsafe void End(float* y, int floats) => Activation?.Apply(y, y, floats);
+        new(y, toSecondPack, Bias is null ? null : Bias.Floats + (long)pack * V.Count, Residual is null ? null : Residual.Floats + at,
+            _low, _high);
 }

@@ -12,8 +12,6 @@ internal sealed unsafe class ConvLaunch<V> : Launch where V : unmanaged, ILanes<
     // Bands' parts of the input, in bytes: half of a usual second-level cache.
     private const long BandBytes = 256 << 10;
 
-    private readonly record struct Tile(int Input, int Output, int Places);
-
     private readonly ConvShape _shape;
     private readonly ConvExtra _extra;
     private readonly Tile[] _tiles;
@@ -23,13 +21,13 @@ internal sealed unsafe class ConvLaunch<V> : Launch where V : unmanaged, ILanes<
     private readonly bool _blockByBlock;
 
     public ConvLaunch(Node node, ConvShape shape, CpuTensor x, CpuTensor weights, ConvExtra extra, CpuTensor y, int threads)
-        : base(node, $"conv {V.Count}×{ConvTile<V>.Sizes[0]}", extra.With(x, weights), y)
+        : base(node, $"conv {V.Count}×{2 * ConvTile<V>.Sizes[0]}", extra.With(x, weights), y)
     {
         (_shape, _extra) = (shape, extra);
         // The loops read it through a pointer, so it must not move.
         _offsets = GC.AllocateUninitializedArray<int>(shape.DepthPacks * shape.Window.Taps, pinned: true);
         shape.Offsets().CopyTo(_offsets.AsSpan());
-        _tiles = [.. Tiles(shape)];
+        _tiles = ConvTiles.Of(shape, ConvTile<V>.Sizes, mayOverlap: extra.Function is null);
         long input = shape.PaddedPlane * shape.DepthPacks * sizeof(float);
         _blockByBlock = (long)shape.OutputPacks * V.Count * shape.Products * sizeof(float) > input;
         // Three tasks for each thread, so that none waits long for the last one.
@@ -52,43 +50,25 @@ internal sealed unsafe class ConvLaunch<V> : Launch where V : unmanaged, ILanes<
         float* weights = Reads[1].Floats + _shape.WeightsOf(block);
         nint step = _shape.Window.W.Stride * _shape.InputLanes;
         long plane = Written.PackStride, origin = image * Written.ImageStride + pack * plane;
-        float* y = Written.Floats + origin;
+        var sums = _extra.Sums<V>(Written.Floats + origin, (nint)plane, pack, origin);
         int first = (int)((long)_tiles.Length * band / _bands), end = (int)((long)_tiles.Length * (band + 1) / _bands);
         for (int i = first; i < end; i++)
         {
-            var tile = _tiles[i];
-            float* a = y + tile.Output, b = a + plane;
-            _extra.Begin<V>(a, tile.Places, pack, origin + tile.Output);
-            if (packs == 2)
-                _extra.Begin<V>(b, tile.Places, pack + 1, origin + plane + tile.Output);
-            ConvTile<V>.Run(tile.Places, packs, x + tile.Input, step, runs, weights, a, b);
-            _extra.End(a, tile.Places * V.Count);
-            if (packs == 2)
-                _extra.End(b, tile.Places * V.Count);
+            ref readonly var tile = ref _tiles[i];
+            ConvTile<V>.Run(tile, packs, x, step, runs, weights, sums);
+            if (_extra.Function is { } function)
+                Apply(function, tile, packs, sums);
         }
     }
 
-    private static IEnumerable<Tile> Tiles(ConvShape shape)
+    private static void Apply(Function function, in Tile tile, int packs, in ConvSums sums)
     {
-        int[] places = Cut(shape.Columns);
-        var (h, w) = (shape.Window.H, shape.Window.W);
-        for (int row = 0; row < shape.Rows; row++)
-            for (int i = 0, column = 0; i < places.Length; column += places[i++])
-                yield return new(
-                    checked((row * h.Stride * shape.PaddedWidth + column * w.Stride) * shape.InputLanes),
-                    checked((row * shape.Columns + column) * V.Count), places[i]);
-    }
-
-    // Cuts a row into tiles so that they take the least time: a tile costs its places, and some more for its weights.
-    private static int[] Cut(int columns)
-    {
-        const int weights = 2;
-        var best = new (int Cost, int Size)[columns + 1];
-        for (int n = 1; n <= columns; n++)
-            best[n] = ConvTile<V>.Sizes.Where(size => size <= n).Select(size => (best[n - size].Cost + size + weights, size)).Min();
-        var cut = new List<int>();
-        for (int n = columns; n > 0; n -= best[n].Size)
-            cut.Add(best[n].Size);
-        return [.. cut];
+        int floats = tile.Places * V.Count;
+        for (int pack = 0; pack < packs; pack++)
+            for (int segment = 0; segment < tile.Segments; segment++)
+            {
+                float* y = sums.Y + tile.Output + segment * tile.OutputToSecond + pack * sums.ToSecondPack;
+                function.Apply(y, y, floats);
+            }
     }
 }

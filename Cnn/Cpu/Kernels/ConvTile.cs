@@ -9,73 +9,117 @@ internal interface INumber
     static abstract int Value { get; }
 }
 
+internal struct Number0 : INumber { public static int Value => 0; }
+
 internal struct Number1 : INumber { public static int Value => 1; }
 
 internal struct Number2 : INumber { public static int Value => 2; }
+
+internal struct Number3 : INumber { public static int Value => 3; }
 
 internal struct Number4 : INumber { public static int Value => 4; }
 
 internal struct Number7 : INumber { public static int Value => 7; }
 
-internal struct Number8 : INumber { public static int Value => 8; }
-
 /// <summary>
-/// The innermost part of a convolution: the sums of up to eight neighbouring places for one or two packs of output channels stay in
-/// registers while all products go by. What a tile has fewer of, the compiler leaves out, so that one text serves all.
+/// The innermost part of a convolution: the sums of one or two segments of neighbouring places, for one or two packs of output channels,
+/// stay in registers while all products go by. What a tile has fewer of, the compiler leaves out, so that one text serves all.
 /// </summary>
+/// <remarks>
+/// 28 sums, two registers of weights and one input in all lanes are 31 of AVX-512's 32 registers. A multiplication waits four cycles for
+/// the one before it on the same sum and two begin in each cycle, so eight sums are the fewest; more of them save loads.
+/// </remarks>
 internal static unsafe class ConvTile<V> where V : unmanaged, ILanes<V>
 {
-    /// <summary>Places of the tiles there are, the largest first: of 16 registers half as many sums can be kept as of 32.</summary>
-    public static int[] Sizes => V.HasManyRegisters ? [8, 7, 4, 2, 1] : [4, 2, 1];
+    // Products that lie between a weight's way from the second-level cache to the first and its use.
+    private const int Ahead = 8;
 
-    /// <summary>Adds all products to the sums of a tile.</summary>
-    /// <param name="places">How many places, one of <see cref="Sizes"/>.</param>
+    /// <summary>Places of the segments there are, the largest first: of 16 registers half as many sums can be kept as of 32.</summary>
+    public static int[] Sizes => V.HasManyRegisters ? [7, 4, 2, 1] : [3, 2, 1];
+
+    /// <summary>Computes all sums of a tile.</summary>
+    /// <param name="tile">Which places.</param>
     /// <param name="packs">How many packs, 1 or 2.</param>
-    /// <param name="x">The input under the first tap of the first place.</param>
+    /// <param name="x">What the tile's offsets count from in the input.</param>
     /// <param name="step">Floats from a place's input to the next one's.</param>
     /// <param name="taps">What each product reads.</param>
     /// <param name="w">The weights, in the order of the products.</param>
-    /// <param name="y">The sums of the first pack, place by place.</param>
-    /// <param name="z">Those of the second pack.</param>
-    public static void Run(int places, int packs, float* x, nint step, in ConvTaps taps, float* w, float* y, float* z)
+    /// <param name="sums">Where the sums go, and what is done with them.</param>
+    public static void Run(in Tile tile, int packs, float* x, nint step, in ConvTaps taps, float* w, in ConvSums sums)
     {
         if (packs == 2)
-            Run<Number2>(places, x, step, taps, w, y, z);
+            Run<Number2>(tile, x, step, taps, w, sums);
         else
-            Run<Number1>(places, x, step, taps, w, y, z);
+            Run<Number1>(tile, x, step, taps, w, sums);
     }
 
-    private static void Run<P>(int places, float* x, nint step, in ConvTaps taps, float* w, float* y, float* z) where P : INumber
+    private static void Run<P>(in Tile tile, float* x, nint step, in ConvTaps taps, float* w, in ConvSums sums) where P : INumber
     {
-        switch (places)
+        if (tile.Segments == 2)
+            Run<P, Number2>(tile, x, step, taps, w, sums);
+        else
+            Run<P, Number1>(tile, x, step, taps, w, sums);
+    }
+
+    private static void Run<P, T>(in Tile tile, float* x, nint step, in ConvTaps taps, float* w, in ConvSums sums)
+        where P : INumber where T : INumber
+    {
+        switch (tile.Places)
         {
-            case 8: Add<P, Number8>(x, step, taps, w, y, z); break;
-            case 7: Add<P, Number7>(x, step, taps, w, y, z); break;
-            case 4: Add<P, Number4>(x, step, taps, w, y, z); break;
-            case 2: Add<P, Number2>(x, step, taps, w, y, z); break;
-            default: Add<P, Number1>(x, step, taps, w, y, z); break;
+            case 7: Run<P, T, Number7>(tile, x, step, taps, w, sums); break;
+            case 4: Run<P, T, Number4>(tile, x, step, taps, w, sums); break;
+            case 3: Run<P, T, Number3>(tile, x, step, taps, w, sums); break;
+            case 2: Run<P, T, Number2>(tile, x, step, taps, w, sums); break;
+            default: Run<P, T, Number1>(tile, x, step, taps, w, sums); break;
         }
+    }
+
+    // A step that the compiler knows needs no registers: that of windows that move by one place or two over packed maps.
+    private static void Run<P, T, N>(in Tile tile, float* x, nint step, in ConvTaps taps, float* w, in ConvSums sums)
+        where P : INumber where T : INumber where N : INumber
+    {
+        if (step == V.Count)
+            Add<P, T, N, Number1>(tile, x, step, taps, w, sums);
+        else if (step == 2 * V.Count)
+            Add<P, T, N, Number2>(tile, x, step, taps, w, sums);
+        else
+            Add<P, T, N, Number0>(tile, x, step, taps, w, sums);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add<P, N>(float* x, nint step, in ConvTaps taps, float* w, float* y, float* z) where P : INumber where N : INumber
+    private static void Add<P, T, N, S>(in Tile tile, float* x, nint anyStep, in ConvTaps taps, float* w, in ConvSums sums)
+        where P : INumber where T : INumber where N : INumber where S : INumber
     {
+        nint step = S.Value > 0 ? S.Value * V.Count : anyStep;
+        nint far = tile.InputToSecond;
+        V a0 = V.Zero, b0 = V.Zero;
+        if (sums.Bias != null)
+            (a0, b0) = (V.Load(sums.Bias), P.Value > 1 ? V.Load(sums.Bias + V.Count) : V.Zero);
+        V a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0;
+        V b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0, b6 = b0;
+        V c0 = a0, c1 = a0, c2 = a0, c3 = a0, c4 = a0, c5 = a0, c6 = a0;
+        V d0 = b0, d1 = b0, d2 = b0, d3 = b0, d4 = b0, d5 = b0, d6 = b0;
         int lanes = V.Count;
-        V a0 = V.Load(y), a1 = V.Zero, a2 = V.Zero, a3 = V.Zero, a4 = V.Zero, a5 = V.Zero, a6 = V.Zero, a7 = V.Zero;
-        V b0 = V.Zero, b1 = V.Zero, b2 = V.Zero, b3 = V.Zero, b4 = V.Zero, b5 = V.Zero, b6 = V.Zero, b7 = V.Zero;
-        if (N.Value > 1) a1 = V.Load(y + lanes);
-        if (N.Value > 2) (a2, a3) = (V.Load(y + 2 * lanes), V.Load(y + 3 * lanes));
-        if (N.Value > 4) (a4, a5, a6) = (V.Load(y + 4 * lanes), V.Load(y + 5 * lanes), V.Load(y + 6 * lanes));
-        if (N.Value > 7) a7 = V.Load(y + 7 * lanes);
-        if (P.Value > 1)
+        float* y = sums.Y + tile.Output, r = sums.Residual + tile.Output;
+        nint z = sums.ToSecondPack, next = tile.OutputToSecond;
+        if (sums.Residual != null)
         {
-            b0 = V.Load(z);
-            if (N.Value > 1) b1 = V.Load(z + lanes);
-            if (N.Value > 2) (b2, b3) = (V.Load(z + 2 * lanes), V.Load(z + 3 * lanes));
-            if (N.Value > 4) (b4, b5, b6) = (V.Load(z + 4 * lanes), V.Load(z + 5 * lanes), V.Load(z + 6 * lanes));
-            if (N.Value > 7) b7 = V.Load(z + 7 * lanes);
+            More<P>(ref a0, ref b0, r, z);
+            if (N.Value > 1) More<P>(ref a1, ref b1, r + lanes, z);
+            if (N.Value > 2) More<P>(ref a2, ref b2, r + 2 * lanes, z);
+            if (N.Value > 3) More<P>(ref a3, ref b3, r + 3 * lanes, z);
+            if (N.Value > 4) More<P>(ref a4, ref b4, r + 4 * lanes, z);
+            if (N.Value > 5) More<P>(ref a5, ref b5, r + 5 * lanes, z);
+            if (N.Value > 6) More<P>(ref a6, ref b6, r + 6 * lanes, z);
+            if (T.Value > 1) More<P>(ref c0, ref d0, r + next, z);
+            if (T.Value > 1 && N.Value > 1) More<P>(ref c1, ref d1, r + next + lanes, z);
+            if (T.Value > 1 && N.Value > 2) More<P>(ref c2, ref d2, r + next + 2 * lanes, z);
+            if (T.Value > 1 && N.Value > 3) More<P>(ref c3, ref d3, r + next + 3 * lanes, z);
+            if (T.Value > 1 && N.Value > 4) More<P>(ref c4, ref d4, r + next + 4 * lanes, z);
+            if (T.Value > 1 && N.Value > 5) More<P>(ref c5, ref d5, r + next + 5 * lanes, z);
+            if (T.Value > 1 && N.Value > 6) More<P>(ref c6, ref d6, r + next + 6 * lanes, z);
         }
-        nint two = 2 * step, three = 3 * step, five = 5 * step, six = 6 * step, seven = 7 * step;
+        x += tile.Input;
         for (int run = 0; run < taps.Count; run++)
         {
             float* p = x + taps.Offsets[run];
@@ -83,74 +127,64 @@ internal static unsafe class ConvTile<V> where V : unmanaged, ILanes<V>
             for (; p < end; p++, w += P.Value * lanes)
             {
                 V u = V.Load(w), v = P.Value > 1 ? V.Load(w + lanes) : V.Zero;
-                V s = V.All(p[0]);
-                a0 = V.MultiplyAdd(s, u, a0);
-                if (P.Value > 1) b0 = V.MultiplyAdd(s, v, b0);
-                if (N.Value > 1)
-                {
-                    s = V.All(p[step]);
-                    a1 = V.MultiplyAdd(s, u, a1);
-                    if (P.Value > 1) b1 = V.MultiplyAdd(s, v, b1);
-                }
-                if (N.Value > 2)
-                {
-                    s = V.All(p[two]);
-                    a2 = V.MultiplyAdd(s, u, a2);
-                    if (P.Value > 1) b2 = V.MultiplyAdd(s, v, b2);
-                    s = V.All(p[three]);
-                    a3 = V.MultiplyAdd(s, u, a3);
-                    if (P.Value > 1) b3 = V.MultiplyAdd(s, v, b3);
-                }
-                if (N.Value > 4)
-                {
-                    s = V.All(p[4 * step]);
-                    a4 = V.MultiplyAdd(s, u, a4);
-                    if (P.Value > 1) b4 = V.MultiplyAdd(s, v, b4);
-                    s = V.All(p[five]);
-                    a5 = V.MultiplyAdd(s, u, a5);
-                    if (P.Value > 1) b5 = V.MultiplyAdd(s, v, b5);
-                    s = V.All(p[six]);
-                    a6 = V.MultiplyAdd(s, u, a6);
-                    if (P.Value > 1) b6 = V.MultiplyAdd(s, v, b6);
-                }
-                if (N.Value > 7)
-                {
-                    s = V.All(p[seven]);
-                    a7 = V.MultiplyAdd(s, u, a7);
-                    if (P.Value > 1) b7 = V.MultiplyAdd(s, v, b7);
-                }
+                Cache.Prefetch(w + Ahead * P.Value * lanes);
+                if (P.Value > 1)
+                    Cache.Prefetch(w + (Ahead * P.Value + 1) * lanes);
+                Product<P>(ref a0, ref b0, p, u, v);
+                if (N.Value > 1) Product<P>(ref a1, ref b1, p + step, u, v);
+                if (N.Value > 2) Product<P>(ref a2, ref b2, p + 2 * step, u, v);
+                if (N.Value > 3) Product<P>(ref a3, ref b3, p + 3 * step, u, v);
+                if (N.Value > 4) Product<P>(ref a4, ref b4, p + 4 * step, u, v);
+                if (N.Value > 5) Product<P>(ref a5, ref b5, p + 5 * step, u, v);
+                if (N.Value > 6) Product<P>(ref a6, ref b6, p + 6 * step, u, v);
+                if (T.Value > 1) Product<P>(ref c0, ref d0, p + far, u, v);
+                if (T.Value > 1 && N.Value > 1) Product<P>(ref c1, ref d1, p + far + step, u, v);
+                if (T.Value > 1 && N.Value > 2) Product<P>(ref c2, ref d2, p + far + 2 * step, u, v);
+                if (T.Value > 1 && N.Value > 3) Product<P>(ref c3, ref d3, p + far + 3 * step, u, v);
+                if (T.Value > 1 && N.Value > 4) Product<P>(ref c4, ref d4, p + far + 4 * step, u, v);
+                if (T.Value > 1 && N.Value > 5) Product<P>(ref c5, ref d5, p + far + 5 * step, u, v);
+                if (T.Value > 1 && N.Value > 6) Product<P>(ref c6, ref d6, p + far + 6 * step, u, v);
             }
         }
-        V.Store(a0, y);
-        if (N.Value > 1) V.Store(a1, y + lanes);
-        if (N.Value > 2) { V.Store(a2, y + 2 * lanes); V.Store(a3, y + 3 * lanes); }
-        if (N.Value > 4) { V.Store(a4, y + 4 * lanes); V.Store(a5, y + 5 * lanes); V.Store(a6, y + 6 * lanes); }
-        if (N.Value > 7) V.Store(a7, y + 7 * lanes);
-        if (P.Value == 1)
-            return;
-        V.Store(b0, z);
-        if (N.Value > 1) V.Store(b1, z + lanes);
-        if (N.Value > 2) { V.Store(b2, z + 2 * lanes); V.Store(b3, z + 3 * lanes); }
-        if (N.Value > 4) { V.Store(b4, z + 4 * lanes); V.Store(b5, z + 5 * lanes); V.Store(b6, z + 6 * lanes); }
-        if (N.Value > 7) V.Store(b7, z + 7 * lanes);
+        V low = V.All(sums.Low), high = V.All(sums.High);
+        Put<P>(a0, b0, y, z, low, high);
+        if (N.Value > 1) Put<P>(a1, b1, y + lanes, z, low, high);
+        if (N.Value > 2) Put<P>(a2, b2, y + 2 * lanes, z, low, high);
+        if (N.Value > 3) Put<P>(a3, b3, y + 3 * lanes, z, low, high);
+        if (N.Value > 4) Put<P>(a4, b4, y + 4 * lanes, z, low, high);
+        if (N.Value > 5) Put<P>(a5, b5, y + 5 * lanes, z, low, high);
+        if (N.Value > 6) Put<P>(a6, b6, y + 6 * lanes, z, low, high);
+        if (T.Value > 1) Put<P>(c0, d0, y + next, z, low, high);
+        if (T.Value > 1 && N.Value > 1) Put<P>(c1, d1, y + next + lanes, z, low, high);
+        if (T.Value > 1 && N.Value > 2) Put<P>(c2, d2, y + next + 2 * lanes, z, low, high);
+        if (T.Value > 1 && N.Value > 3) Put<P>(c3, d3, y + next + 3 * lanes, z, low, high);
+        if (T.Value > 1 && N.Value > 4) Put<P>(c4, d4, y + next + 4 * lanes, z, low, high);
+        if (T.Value > 1 && N.Value > 5) Put<P>(c5, d5, y + next + 5 * lanes, z, low, high);
+        if (T.Value > 1 && N.Value > 6) Put<P>(c6, d6, y + next + 6 * lanes, z, low, high);
     }
-}
 
-/// <summary>What a convolution's products read, as runs of neighbouring floats: the channels of a pack under one tap.</summary>
-internal readonly unsafe struct ConvTaps(int* offsets, int count, int length, int full, int rest)
-{
-    /// <summary>Where each run begins, from the input under the first tap.</summary>
-    public readonly int* Offsets = offsets;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void More<P>(ref V a, ref V b, float* from, nint second) where P : INumber
+    {
+        a += V.Load(from);
+        if (P.Value > 1)
+            b += V.Load(from + second);
+    }
 
-    /// <summary>How many runs there are.</summary>
-    public readonly int Count = count;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Product<P>(ref V a, ref V b, float* x, V u, V v) where P : INumber
+    {
+        V s = V.All(*x);
+        V.Accumulate(ref a, s, u);
+        if (P.Value > 1)
+            V.Accumulate(ref b, s, v);
+    }
 
-    /// <summary>Floats of a run.</summary>
-    public readonly int Length = length;
-
-    /// <summary>How many runs are so long; those after it belong to the last pack, which has fewer channels.</summary>
-    public readonly int Full = full;
-
-    /// <summary>Floats of those.</summary>
-    public readonly int Rest = rest;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put<P>(V a, V b, float* to, nint second, V low, V high) where P : INumber
+    {
+        V.Store(V.AtMost(V.AtLeast(a, low), high), to);
+        if (P.Value > 1)
+            V.Store(V.AtMost(V.AtLeast(b, low), high), to + second);
+    }
 }

@@ -10,86 +10,89 @@ internal sealed unsafe class DepthwiseLaunch<V>(Node node, Window window, CpuTen
     : Launch(node, $"depthwise {V.Count}", extra.With(x, weights), y) where V : unmanaged, ILanes<V>
 {
     private readonly WindowAxis _h = window.H, _w = window.W;
+    // The places all of whose columns lie inside the input.
+    private readonly (int From, int End) _inner = Inner(window.W);
 
     public override int Tasks => x.Shape[0] * x.Packs;
 
     public override void Run(int task)
     {
         int pack = task % x.Packs;
-        float* source = x.Floats + task * x.PackStride;
-        float* taps = weights.Floats + (long)pack * window.Taps * V.Count;
-        var (from, end) = Inner();
+        long plane = Written.PackStride;
+        float* source = x.Floats + task * x.PackStride, taps = weights.Floats + (long)pack * window.Taps * V.Count;
+        var sums = extra.Sums<V>(Written.Floats + task * plane, 0, pack, task * plane);
+        V bias = sums.Bias == null ? V.Zero : V.Load(sums.Bias), low = V.All(sums.Low), high = V.All(sums.High);
         for (int oy = 0; oy < _h.Output; oy++)
         {
-            long at = task * Written.PackStride + (long)oy * _w.Output * V.Count;
-            float* row = Written.Floats + at;
-            extra.Begin<V>(row, _w.Output, pack, at);
-            for (int ox = 0; ox < from; ox++)
-                Edge(source, taps, oy, ox, row);
-            int inner = from;
-            for (; inner + 4 <= end; inner += 4)
-                Four(source, taps, oy, inner, row);
-            for (; inner < _w.Output; inner++)
-                Edge(source, taps, oy, inner, row);
-            extra.End(row, _w.Output * V.Count);
+            // The taps whose rows lie inside the input.
+            int top = _h.At(oy, 0), first = 0, last = _h.Kernel;
+            while (first < last && top + first * _h.Dilation < 0)
+                first++;
+            while (last > first && top + (last - 1) * _h.Dilation >= _h.Input)
+                last--;
+            float* rows = source + (long)(top + first * _h.Dilation) * _w.Input * V.Count, w = taps + first * _w.Kernel * V.Count;
+            long at = (long)oy * _w.Output * V.Count;
+            for (int ox = 0; ox < _w.Output;)
+            {
+                float* y = sums.Y + at + ox * V.Count, r = sums.Residual == null ? null : sums.Residual + at + ox * V.Count;
+                if (ox >= _inner.From && ox + 4 <= _inner.End)
+                {
+                    Four(rows + _w.At(ox, 0) * V.Count, w, last - first, bias, r, low, high, y);
+                    ox += 4;
+                }
+                else
+                {
+                    One(rows, w, last - first, ox, bias, r, low, high, y);
+                    ox++;
+                }
+            }
+            extra.Function?.Apply(sums.Y + at, sums.Y + at, _w.Output * V.Count);
         }
     }
 
-    // The outputs all of whose columns lie inside the input.
-    private (int From, int End) Inner()
+    private static (int From, int End) Inner(WindowAxis axis)
     {
-        var (from, end) = (0, _w.Output);
-        for (int k = 0; k < _w.Kernel; k++)
+        var (from, end) = (0, axis.Output);
+        for (int k = 0; k < axis.Kernel; k++)
         {
-            var (first, last) = _w.Inside(k);
+            var (first, last) = axis.Inside(k);
             (from, end) = (Math.Max(from, first), Math.Min(end, last));
         }
-        return (Math.Min(from, _w.Output), end);
+        return (from, end);
     }
 
-    private void Four(float* source, float* taps, int oy, int ox, float* row)
+    private void Four(float* x, float* w, int rows, V bias, float* r, V low, V high, float* y)
     {
-        float* y = row + ox * V.Count;
-        V a = V.Load(y), b = V.Load(y + V.Count), c = V.Load(y + 2 * V.Count), d = V.Load(y + 3 * V.Count);
-        int step = _w.Stride * V.Count;
-        for (int ky = 0; ky < _h.Kernel; ky++)
+        V a = bias, b = bias, c = bias, d = bias;
+        if (r != null)
+            (a, b, c, d) = (a + V.Load(r), b + V.Load(r + V.Count), c + V.Load(r + 2 * V.Count), d + V.Load(r + 3 * V.Count));
+        nint step = _w.Stride * V.Count, next = _w.Dilation * V.Count, line = (nint)_h.Dilation * _w.Input * V.Count;
+        for (; rows > 0; rows--, x += line)
         {
-            int iy = _h.At(oy, ky);
-            if ((uint)iy >= (uint)_h.Input)
-                continue;
-            float* p = source + ((long)iy * _w.Input + _w.At(ox, 0)) * V.Count;
-            float* w = taps + ky * _w.Kernel * V.Count;
-            for (int kx = 0; kx < _w.Kernel; kx++, p += _w.Dilation * V.Count, w += V.Count)
+            float* p = x;
+            for (int kx = 0; kx < _w.Kernel; kx++, p += next, w += V.Count)
             {
                 V tap = V.Load(w);
-                a = V.MultiplyAdd(V.Load(p), tap, a);
-                b = V.MultiplyAdd(V.Load(p + step), tap, b);
-                c = V.MultiplyAdd(V.Load(p + 2 * step), tap, c);
-                d = V.MultiplyAdd(V.Load(p + 3 * step), tap, d);
+                V.Accumulate(ref a, V.Load(p), tap);
+                V.Accumulate(ref b, V.Load(p + step), tap);
+                V.Accumulate(ref c, V.Load(p + 2 * step), tap);
+                V.Accumulate(ref d, V.Load(p + 3 * step), tap);
             }
         }
-        V.Store(a, y);
-        V.Store(b, y + V.Count);
-        V.Store(c, y + 2 * V.Count);
-        V.Store(d, y + 3 * V.Count);
+        V.Store(V.AtMost(V.AtLeast(a, low), high), y);
+        V.Store(V.AtMost(V.AtLeast(b, low), high), y + V.Count);
+        V.Store(V.AtMost(V.AtLeast(c, low), high), y + 2 * V.Count);
+        V.Store(V.AtMost(V.AtLeast(d, low), high), y + 3 * V.Count);
     }
 
-    private void Edge(float* source, float* taps, int oy, int ox, float* row)
+    // A place some of whose columns lie outside.
+    private void One(float* x, float* w, int rows, int ox, V bias, float* r, V low, V high, float* y)
     {
-        V sum = V.Load(row + ox * V.Count);
-        for (int ky = 0; ky < _h.Kernel; ky++)
-        {
-            int iy = _h.At(oy, ky);
-            if ((uint)iy >= (uint)_h.Input)
-                continue;
-            for (int kx = 0; kx < _w.Kernel; kx++)
-            {
-                int ix = _w.At(ox, kx);
-                if ((uint)ix < (uint)_w.Input)
-                    sum = V.MultiplyAdd(
-                        V.Load(source + ((long)iy * _w.Input + ix) * V.Count), V.Load(taps + (ky * _w.Kernel + kx) * V.Count), sum);
-            }
-        }
-        V.Store(sum, row + ox * V.Count);
+        V sum = r == null ? bias : bias + V.Load(r);
+        for (; rows > 0; rows--, x += (long)_h.Dilation * _w.Input * V.Count)
+            for (int kx = 0; kx < _w.Kernel; kx++, w += V.Count)
+                if (_w.At(ox, kx) is var ix && (uint)ix < (uint)_w.Input)
+                    V.Accumulate(ref sum, V.Load(x + ix * V.Count), V.Load(w));
+        V.Store(V.AtMost(V.AtLeast(sum, low), high), y);
     }
 }

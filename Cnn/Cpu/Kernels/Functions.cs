@@ -8,6 +8,10 @@ namespace Cnn.Cpu.Kernels;
 /// </summary>
 internal readonly unsafe struct Function(delegate*<float*, float*, nint, float, float, void> loop, float a, float b)
 {
+    /// <summary>What it keeps values within, where that is all that it does.</summary>
+    public (float Low, float High)? Bounds { get; init; }
+
+    /// <summary>Applies it.</summary>
     public void Apply(float* from, float* to, nint count) => loop(from, to, count, a, b);
 }
 
@@ -17,10 +21,10 @@ internal static unsafe class Functions<V> where V : unmanaged, ILanes<V>
     /// <summary>What a node applies to each element of its first input; null where no kernel knows it.</summary>
     public static Function? Of(Node node) => node.Type != DataType.Float32 ? null : node.Op switch
     {
-        Relu => new Function(&Map<Positive>, 0, 0),
+        Relu => new Function(&Map<Positive>, 0, 0) { Bounds = (0, float.PositiveInfinity) },
         LeakyRelu op => new(&Map<Leaky>, op.Alpha, 0),
         Clip { HasMin: true, HasMax: true } when node.Inputs[1].Op is Constant low && node.Inputs[2].Op is Constant high =>
-            new(&Map<Clipped>, low.Value.Floats[0], high.Value.Floats[0]),
+            new(&Map<Clipped>, low.Value.Floats[0], high.Value.Floats[0]) { Bounds = (low.Value.Floats[0], high.Value.Floats[0]) },
         Sigmoid => new(&Map<Logistic>, 0, 0),
         Tanh => new(&Map<Tangent>, 0, 0),
         HardSigmoid op => new(&Map<Line>, op.Alpha, op.Beta),

@@ -24,6 +24,9 @@ internal unsafe interface ILanes<V> where V : unmanaged, ILanes<V>
     /// <summary>a · b + c; rounded once where the machine can.</summary>
     static abstract V MultiplyAdd(V a, V b, V c);
 
+    /// <summary>Adds a · b to a sum where that lies, which spares the compiler a copy.</summary>
+    static abstract void Accumulate(ref V sum, V a, V b);
+
     static abstract V operator +(V a, V b);
 
     static abstract V operator -(V a, V b);

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Cnn.Cpu.Lanes;
 
 /// <summary>4 floats: SSE's xmm and Arm's NEON registers.</summary>
-internal readonly unsafe struct Lanes4 : ILanes<Lanes4>
+internal unsafe struct Lanes4 : ILanes<Lanes4>
 {
-    private readonly Vector128<float> _value;
+    private Vector128<float> _value;
 
     private Lanes4(Vector128<float> value) => _value = value;
 
@@ -28,6 +28,10 @@ internal readonly unsafe struct Lanes4 : ILanes<Lanes4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 MultiplyAdd(Lanes4 a, Lanes4 b, Lanes4 c) =>
         new(Vector128.MultiplyAddEstimate(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(ref Lanes4 sum, Lanes4 a, Lanes4 b) =>
+        sum._value = Vector128.MultiplyAddEstimate(a._value, b._value, sum._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 operator +(Lanes4 a, Lanes4 b) => new(a._value + b._value);
