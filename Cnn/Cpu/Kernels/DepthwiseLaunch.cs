@@ -11,7 +11,7 @@ internal sealed unsafe class DepthwiseLaunch<V>(Node node, Window window, CpuTen
 {
     private readonly WindowAxis _h = window.H, _w = window.W;
     // The places all of whose columns lie inside the input.
-    private readonly (int From, int End) _inner = Inner(window.W);
+    private readonly (int From, int End) _inner = Taps.Inner(window.W);
 
     public override int Tasks => x.Shape[0] * x.Packs;
 
@@ -24,13 +24,8 @@ internal sealed unsafe class DepthwiseLaunch<V>(Node node, Window window, CpuTen
         V bias = sums.Bias == null ? V.Zero : V.Load(sums.Bias), low = V.All(sums.Low), high = V.All(sums.High);
         for (int oy = 0; oy < _h.Output; oy++)
         {
-            // The taps whose rows lie inside the input.
-            int top = _h.At(oy, 0), first = 0, last = _h.Kernel;
-            while (first < last && top + first * _h.Dilation < 0)
-                first++;
-            while (last > first && top + (last - 1) * _h.Dilation >= _h.Input)
-                last--;
-            float* rows = source + (long)(top + first * _h.Dilation) * _w.Input * V.Count, w = taps + first * _w.Kernel * V.Count;
+            var (first, last) = Taps.Inside(_h, oy);
+            float* rows = source + (first < last ? (long)_h.At(oy, first) * _w.Input * V.Count : 0), w = taps + first * _w.Kernel * V.Count;
             long at = (long)oy * _w.Output * V.Count;
             for (int ox = 0; ox < _w.Output;)
             {
@@ -48,17 +43,6 @@ internal sealed unsafe class DepthwiseLaunch<V>(Node node, Window window, CpuTen
             }
             extra.Function?.Apply(sums.Y + at, sums.Y + at, _w.Output * V.Count);
         }
-    }
-
-    private static (int From, int End) Inner(WindowAxis axis)
-    {
-        var (from, end) = (0, axis.Output);
-        for (int k = 0; k < axis.Kernel; k++)
-        {
-            var (first, last) = axis.Inside(k);
-            (from, end) = (Math.Max(from, first), Math.Min(end, last));
-        }
-        return (from, end);
     }
 
     private void Four(float* x, float* w, int rows, V bias, float* r, V low, V high, float* y)

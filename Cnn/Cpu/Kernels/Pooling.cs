@@ -38,50 +38,6 @@ internal static class Pooling<V> where V : unmanaged, ILanes<V>
     }
 }
 
-/// <summary>MaxPool, or AveragePool where <paramref name="average"/> says how it counts. A task is a pack's map.</summary>
-internal sealed unsafe class PoolLaunch<V>(Node node, Window window, AveragePool? average, CpuTensor x, CpuTensor y)
-    : Launch(node, node.Op.Name, [x], y) where V : unmanaged, ILanes<V>
-{
-    private readonly WindowAxis _h = window.H, _w = window.W;
-
-    public override int Tasks => Written.Shape[0] * Written.Packs;
-
-    public override void Run(int task)
-    {
-        float* source = x.Floats + task * x.PackStride, target = Written.Floats + task * Written.PackStride;
-        for (int oy = 0; oy < _h.Output; oy++)
-            for (int ox = 0; ox < _w.Output; ox++, target += V.Count)
-                V.Store(average is null ? Largest(source, oy, ox) : Mean(source, oy, ox), target);
-    }
-
-    private V Largest(float* source, int oy, int ox)
-    {
-        V best = V.All(float.NegativeInfinity);
-        for (int ky = 0; ky < _h.Kernel; ky++)
-            for (int kx = 0; kx < _w.Kernel; kx++)
-                if (Inside(oy, ky, ox, kx, out int at))
-                    best = V.Max(best, V.Load(source + (long)at * V.Count));
-        return best;
-    }
-
-    private V Mean(float* source, int oy, int ox)
-    {
-        V sum = V.Zero;
-        for (int ky = 0; ky < _h.Kernel; ky++)
-            for (int kx = 0; kx < _w.Kernel; kx++)
-                if (Inside(oy, ky, ox, kx, out int at))
-                    sum += V.Load(source + (long)at * V.Count);
-        return sum / V.All((float)average!.Counted(_h, oy) * average.Counted(_w, ox));
-    }
-
-    private bool Inside(int oy, int ky, int ox, int kx, out int at)
-    {
-        int iy = _h.At(oy, ky), ix = _w.At(ox, kx);
-        at = iy * _w.Input + ix;
-        return (uint)iy < (uint)_h.Input && (uint)ix < (uint)_w.Input;
-    }
-}
-
 /// <summary>The mean of each packed map. A task is a pack's map.</summary>
 internal sealed unsafe class GlobalPoolLaunch<V>(Node node, CpuTensor x, CpuTensor y)
     : Launch(node, node.Op.Name, [x], y) where V : unmanaged, ILanes<V>
