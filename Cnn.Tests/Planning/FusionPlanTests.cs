@@ -28,6 +28,19 @@ public class FusionPlanTests
     }
 
     [Test]
+    public void A_gate_of_a_value_goes_into_the_convolution_if_nobody_else_reads_either()
+    {
+        var conv = Conv(X);
+        var gate = new Node(new Sigmoid(), [conv]);
+        var output = new Node(new Mul(), [conv, gate]);
+        var plan = new FusionPlan(new GraphFacts(new Graph(output), false), node => node.Op is Conv, node => node.Op is Mul);
+        Assert.That(plan.Of(conv), Is.EqualTo(new Fusion(output, Activation: output)));
+        Assert.That(new[] { conv, gate, output }.Select(plan.IsFused), Is.EqualTo(new[] { false, true, true }));
+        plan = new FusionPlan(new GraphFacts(new Graph(output, gate), false), node => node.Op is Conv, node => node.Op is Mul);
+        Assert.That(plan.Of(conv), Is.EqualTo(new Fusion(conv)));
+    }
+
+    [Test]
     public void Asking_changes_nothing()
     {
         var conv = Conv(X);

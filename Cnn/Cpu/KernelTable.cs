@@ -51,6 +51,7 @@ internal sealed class KernelTable
         [typeof(ReduceSum)] = TrainingSums<V>.ReduceSum,
         [typeof(Resize)] = Resampling<V>.Resize,
         [typeof(SamplePicture)] = SamplePictureLaunch.Plan,
+        [typeof(Softmax)] = SoftmaxLaunch<V>.Plan,
     })
     {
         TakesMore = Convolution<V>.TakesMore,

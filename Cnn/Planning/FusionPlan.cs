@@ -43,8 +43,20 @@ internal sealed class FusionPlan
         }
         if (Follower(fusion.Target) is { } next && next.Inputs[0] == fusion.Target && _isActivation(next))
             fusion = fusion with { Target = Take(next), Activation = next };
+        else if (Gate(fusion.Target) is var (gate, product) && _isActivation(product))
+        {
+            _fused.Add(gate);
+            fusion = fusion with { Target = Take(product), Activation = product };
+        }
         return fusion;
     }
+
+    // What multiplies a value by a function of it, if nobody else reads either: x · sigmoid(x) is one function of x.
+    private (Node Gate, Node Product)? Gate(Node node) =>
+        !_facts.IsKept(node) && _facts.Consumers(node) is [var gate, { Op: Mul } product] && Follower(gate) == product
+        && product.Inputs is [var x, _] && x == node && _facts.IsFixed(node) == _facts.IsFixed(product)
+            ? (gate, product)
+            : null;
 
     // Who alone reads a value that is not wanted itself. What is computed once must not wait for what is computed in each run.
     private Node? Follower(Node node) =>

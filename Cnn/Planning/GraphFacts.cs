@@ -4,7 +4,7 @@ namespace Cnn.Planning;
 internal sealed class GraphFacts
 {
     private readonly HashSet<Node> _kept;
-    private readonly Dictionary<Node, Node> _consumers = [];
+    private readonly Dictionary<Node, List<Node>> _consumers = [];
     // Of each node that no Input leads to, the names of the variables that do.
     private readonly Dictionary<Node, string[]> _fixed = [];
 
@@ -14,7 +14,12 @@ internal sealed class GraphFacts
     {
         Graph = graph;
         _kept = [.. keepsAll ? graph.Nodes : graph.Outputs, .. graph.Updates.Select(u => u.Value)];
-        FindOnlyConsumers();
+        foreach (var node in graph.Nodes)
+            foreach (var input in node.Inputs)
+                if (_consumers.TryGetValue(input, out var consumers))
+                    consumers.Add(node);
+                else
+                    _consumers[input] = [node];
         FindFixed();
     }
 
@@ -25,7 +30,10 @@ internal sealed class GraphFacts
     public bool IsKept(Node node) => node.IsLeaf || _kept.Contains(node);
 
     /// <summary>The one node that reads a node's value, and reads it once; null where there is none or more.</summary>
-    public Node? OnlyConsumer(Node node) => _consumers.GetValueOrDefault(node);
+    public Node? OnlyConsumer(Node node) => Consumers(node) is [var consumer] ? consumer : null;
+
+    /// <summary>The nodes that read a node's value, in the graph's order, each as often as it does.</summary>
+    public IReadOnlyList<Node> Consumers(Node node) => _consumers.GetValueOrDefault(node) ?? [];
 
     /// <summary>Whether no Input leads to a node: its value changes only with variables.</summary>
     public bool IsFixed(Node node) => _fixed.ContainsKey(node);
@@ -42,17 +50,6 @@ internal sealed class GraphFacts
             else if (more.Except(names).Any())
                 names = [.. names.Union(more)];
         return names;
-    }
-
-    private void FindOnlyConsumers()
-    {
-        var shared = new HashSet<Node>();
-        foreach (var node in Graph.Nodes)
-            foreach (var input in node.Inputs)
-                if (!_consumers.TryAdd(input, node))
-                    shared.Add(input);
-        foreach (var node in shared)
-            _consumers.Remove(node);
     }
 
     private void FindFixed()

@@ -27,15 +27,19 @@ internal static unsafe class Functions<V> where V : unmanaged, ILanes<V>
             new(&Map<Clipped>, low.Value.Floats[0], high.Value.Floats[0]) { Bounds = (low.Value.Floats[0], high.Value.Floats[0]) },
         Sigmoid => new(&Map<Logistic>, 0, 0),
         Tanh => new(&Map<Tangent>, 0, 0),
+        Mul when IsGate(node) => new(&Map<Gated>, 0, 0),
         HardSigmoid op => new(&Map<Line>, op.Alpha, op.Beta),
         HardSwish => new(&Map<Swish>, 0, 0),
-        Elu op => new(&Map<Exponential>, op.Alpha, 0),
+        Elu op => new(&Map<Growing>, op.Alpha, 0),
         Abs => new(&Map<Magnitude>, 0, 0),
         Neg => new(&Map<Negative>, 0, 0),
         Exp => new(&Map<Power>, 0, 0),
         Sqrt => new(&Map<Root>, 0, 0),
         _ => null,
     };
+
+    // A value times its own sigmoid.
+    private static bool IsGate(Node node) => node.Inputs is [var x, { Op: Sigmoid } gate] && gate.Inputs[0] == x;
 
     private interface IFunction
     {
@@ -66,7 +70,12 @@ internal static unsafe class Functions<V> where V : unmanaged, ILanes<V>
 
     private struct Logistic : IFunction
     {
-        public static V Of(V x, V a, V b) => V.All(1) / (V.All(1) + V.Exp(V.Zero - x));
+        public static V Of(V x, V a, V b) => V.All(1) / (V.All(1) + Exponential<V>.Of(V.Zero - x));
+    }
+
+    private struct Gated : IFunction
+    {
+        public static V Of(V x, V a, V b) => x / (V.All(1) + Exponential<V>.Of(V.Zero - x));
     }
 
     private struct Tangent : IFunction
@@ -75,7 +84,7 @@ internal static unsafe class Functions<V> where V : unmanaged, ILanes<V>
         public static V Of(V x, V a, V b)
         {
             x = V.AtMost(V.AtLeast(x, V.All(-10)), V.All(10));
-            return V.All(1) - V.All(2) / (V.Exp(x + x) + V.All(1));
+            return V.All(1) - V.All(2) / (Exponential<V>.Of(x + x) + V.All(1));
         }
     }
 
@@ -90,9 +99,9 @@ internal static unsafe class Functions<V> where V : unmanaged, ILanes<V>
             x * V.AtMost(V.AtLeast(V.MultiplyAdd(x, V.All(1 / 6f), V.All(0.5f)), V.Zero), V.All(1));
     }
 
-    private struct Exponential : IFunction
+    private struct Growing : IFunction
     {
-        public static V Of(V x, V a, V b) => V.WherePositive(x, x, a * (V.Exp(V.AtMost(x, V.Zero)) - V.All(1)));
+        public static V Of(V x, V a, V b) => V.WherePositive(x, x, a * (Exponential<V>.Of(V.AtMost(x, V.Zero)) - V.All(1)));
     }
 
     private struct Magnitude : IFunction
@@ -107,7 +116,7 @@ internal static unsafe class Functions<V> where V : unmanaged, ILanes<V>
 
     private struct Power : IFunction
     {
-        public static V Of(V x, V a, V b) => V.Exp(x);
+        public static V Of(V x, V a, V b) => Exponential<V>.Of(x);
     }
 
     private struct Root : IFunction

@@ -44,7 +44,11 @@ internal unsafe interface ILanes<V> where V : unmanaged, ILanes<V>
     /// <summary>The smaller of a value and a number; NaN if the value is. One instruction.</summary>
     static abstract V AtMost(V value, V bound);
 
-    static abstract V Exp(V value);
+    /// <summary>The nearest whole number.</summary>
+    static abstract V Round(V value);
+
+    /// <summary>A value times 2 to a whole number between −250 and 250: beyond a float's range 0 or infinity.</summary>
+    static abstract V Scale(V value, V whole);
 
     static abstract V Sqrt(V value);
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Cnn.Cpu.Lanes;
 
@@ -56,7 +57,21 @@ internal unsafe struct Lanes16 : ILanes<Lanes16>
     public static Lanes16 AtMost(Lanes16 value, Lanes16 bound) => new(Vector512.MinNative(bound._value, value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 Exp(Lanes16 value) => new(Vector512.Exp(value._value));
+    public static Lanes16 Round(Lanes16 value) => new(Vector512.Round(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Scale(Lanes16 value, Lanes16 whole)
+    {
+        if (Avx512F.IsSupported)
+            return new(Avx512F.Scale(value._value, whole._value));
+        var n = Vector512.ConvertToInt32(whole._value);
+        var half = n >> 1;
+        return new(value._value * Power(half) * Power(n - half));
+    }
+
+    // 2 to a whole number, by its bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Power(Vector512<int> whole) => ((whole + Vector512.Create(127)) << 23).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Sqrt(Lanes16 value) => new(Vector512.Sqrt(value._value));

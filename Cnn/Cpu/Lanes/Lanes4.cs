@@ -56,7 +56,19 @@ internal unsafe struct Lanes4 : ILanes<Lanes4>
     public static Lanes4 AtMost(Lanes4 value, Lanes4 bound) => new(Vector128.MinNative(bound._value, value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Exp(Lanes4 value) => new(Vector128.Exp(value._value));
+    public static Lanes4 Round(Lanes4 value) => new(Vector128.Round(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Scale(Lanes4 value, Lanes4 whole)
+    {
+        var n = Vector128.ConvertToInt32(whole._value);
+        var half = n >> 1;
+        return new(value._value * Power(half) * Power(n - half));
+    }
+
+    // 2 to a whole number, by its bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Power(Vector128<int> whole) => ((whole + Vector128.Create(127)) << 23).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Sqrt(Lanes4 value) => new(Vector128.Sqrt(value._value));

@@ -56,7 +56,19 @@ internal unsafe struct Lanes8 : ILanes<Lanes8>
     public static Lanes8 AtMost(Lanes8 value, Lanes8 bound) => new(Vector256.MinNative(bound._value, value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Exp(Lanes8 value) => new(Vector256.Exp(value._value));
+    public static Lanes8 Round(Lanes8 value) => new(Vector256.Round(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Scale(Lanes8 value, Lanes8 whole)
+    {
+        var n = Vector256.ConvertToInt32(whole._value);
+        var half = n >> 1;
+        return new(value._value * Power(half) * Power(n - half));
+    }
+
+    // 2 to a whole number, by its bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Power(Vector256<int> whole) => ((whole + Vector256.Create(127)) << 23).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Sqrt(Lanes8 value) => new(Vector256.Sqrt(value._value));
