@@ -7,6 +7,9 @@ namespace Cnn.Cpu;
 /// <param name="written">The tensor that it writes.</param>
 internal abstract class Launch(Node node, string label, CpuTensor[] reads, CpuTensor written)
 {
+    // Elements that one thread reads and writes in a few microseconds.
+    private const long Short = 16_384;
+
     /// <summary>The node it works for.</summary>
     public Node Node => node;
 
@@ -18,6 +21,9 @@ internal abstract class Launch(Node node, string label, CpuTensor[] reads, CpuTe
 
     /// <summary>The tensor that it writes.</summary>
     public CpuTensor Written => written;
+
+    /// <summary>Whether it takes some microseconds at most, so that a second thread would be done too late to help.</summary>
+    public virtual bool IsShort { get; } = written.Elements < Short && Array.TrueForAll(reads, tensor => tensor.Elements < Short);
 
     /// <summary>Into how many tasks it is cut.</summary>
     public abstract int Tasks { get; }

@@ -41,7 +41,7 @@ internal sealed class ThreadCrew : IDisposable
     /// <summary>Does all tasks of a launch; returns when all are done.</summary>
     public void Run(Launch launch)
     {
-        if (launch.Tasks == 1 || _threads.Length == 0 || Interlocked.CompareExchange(ref _atWork, 1, 0) != 0)
+        if (launch.Tasks == 1 || launch.IsShort || _threads.Length == 0 || Interlocked.CompareExchange(ref _atWork, 1, 0) != 0)
         {
             for (int task = 0; task < launch.Tasks; task++)
                 launch.Run(task);

@@ -16,6 +16,7 @@ internal sealed unsafe class ConvLaunch<V> : Launch where V : unmanaged, ILanes<
     private readonly ConvExtra _extra;
     private readonly Tile[] _tiles;
     private readonly int[] _offsets;
+    private readonly int _length, _full, _rest;
     private readonly int _bands;
     // Whether neighbouring tasks share weights, else the input.
     private readonly bool _blockByBlock;
@@ -24,9 +25,10 @@ internal sealed unsafe class ConvLaunch<V> : Launch where V : unmanaged, ILanes<
         : base(node, $"conv {V.Count}×{2 * ConvTile<V>.Sizes[0]}", extra.With(x, weights), y)
     {
         (_shape, _extra) = (shape, extra);
+        (int[] offsets, _length, _full, _rest) = shape.Runs();
         // The loops read it through a pointer, so it must not move.
-        _offsets = GC.AllocateUninitializedArray<int>(shape.DepthPacks * shape.Window.Taps, pinned: true);
-        shape.Offsets().CopyTo(_offsets.AsSpan());
+        _offsets = GC.AllocateUninitializedArray<int>(offsets.Length, pinned: true);
+        offsets.CopyTo(_offsets.AsSpan());
         _tiles = ConvTiles.Of(shape, ConvTile<V>.Sizes, mayOverlap: extra.Function is null);
         long input = shape.PaddedPlane * shape.DepthPacks * sizeof(float);
         _blockByBlock = (long)shape.OutputPacks * V.Count * shape.Products * sizeof(float) > input;
@@ -34,6 +36,8 @@ internal sealed unsafe class ConvLaunch<V> : Launch where V : unmanaged, ILanes<
         long few = (3L * threads - 1) / Math.Max(1, (long)shape.Blocks * shape.Batch) + 1;
         _bands = (int)Math.Clamp(Math.Max(few, _blockByBlock ? 1 : input / BandBytes), 1, _tiles.Length);
     }
+
+    public override bool IsShort => Written.Elements * _shape.Products < 400_000;
 
     public override int Tasks => _shape.Batch * _shape.Blocks * _bands;
 
@@ -43,9 +47,7 @@ internal sealed unsafe class ConvLaunch<V> : Launch where V : unmanaged, ILanes<
         var (block, band) = _blockByBlock ? (rest / _bands, rest % _bands) : (rest % _shape.Blocks, rest / _shape.Blocks);
         var (pack, packs) = _shape.PacksOf(block);
         int group = block / _shape.BlocksOfGroup;
-        int* offsets = (int*)Marshal.UnsafeAddrOfPinnedArrayElement(_offsets, 0);
-        int taps = _shape.Window.Taps, last = _shape.Depth - (_shape.DepthPacks - 1) * _shape.InputLanes;
-        var runs = new ConvTaps(offsets, _offsets.Length, _shape.InputLanes, _offsets.Length - taps, last);
+        var runs = new ConvTaps((int*)Marshal.UnsafeAddrOfPinnedArrayElement(_offsets, 0), _offsets.Length, _length, _full, _rest);
         float* x = Reads[0].Floats + (image * _shape.InputPacks + (long)group * _shape.DepthPacks) * _shape.PaddedPlane;
         float* weights = Reads[1].Floats + _shape.WeightsOf(block);
         nint step = _shape.Window.W.Stride * _shape.InputLanes;

@@ -87,17 +87,23 @@ internal sealed class ConvShape
     /// <summary>Where a block's weights begin, in floats: those before it have two packs each but the last of a group.</summary>
     public long WeightsOf(int block) => (long)PacksOf(block).Pack * Lanes * Products;
 
-    /// <summary>Where each run of products reads: pack by pack, row by row of the window, tap by tap.</summary>
-    public int[] Offsets()
+    /// <summary>
+    /// What the products read, in runs of neighbouring floats: the channels of a pack under each tap, or, where the input is row-major,
+    /// the taps of each row of the window; pack by pack, row by row.
+    /// </summary>
+    public (int[] Offsets, int Length, int Full, int Tail) Runs()
     {
-        var offsets = new int[DepthPacks * Window.Taps];
-        int i = 0;
+        bool isLine = InputLanes == 1 && Window.W.Dilation == 1;
+        var offsets = new List<int>();
         for (int pack = 0; pack < DepthPacks; pack++)
             for (int ky = 0; ky < Window.H.Kernel; ky++)
-                for (int kx = 0; kx < Window.W.Kernel; kx++)
-                    offsets[i++] = checked((int)(pack * PaddedPlane
-                        + ((long)ky * Window.H.Dilation * PaddedWidth + kx * Window.W.Dilation) * InputLanes));
-        return offsets;
+                for (int kx = 0; kx < (isLine ? 1 : Window.W.Kernel); kx++)
+                    offsets.Add(checked((int)(pack * PaddedPlane
+                        + ((long)ky * Window.H.Dilation * PaddedWidth + kx * Window.W.Dilation) * InputLanes)));
+        int length = isLine ? Window.W.Kernel : InputLanes;
+        return isLine
+            ? ([.. offsets], length, offsets.Count, length)
+            : ([.. offsets], length, offsets.Count - Window.Taps, Depth - (DepthPacks - 1) * InputLanes);
     }
 
     private static bool IsWhole(WindowAxis axis) => axis is { Stride: 1, PadBegin: 0, PadEnd: 0 };

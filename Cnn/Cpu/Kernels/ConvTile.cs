@@ -9,8 +9,6 @@ internal interface INumber
     static abstract int Value { get; }
 }
 
-internal struct Number0 : INumber { public static int Value => 0; }
-
 internal struct Number1 : INumber { public static int Value => 1; }
 
 internal struct Number2 : INumber { public static int Value => 2; }
@@ -32,7 +30,7 @@ internal struct Number7 : INumber { public static int Value => 7; }
 internal static unsafe class ConvTile<V> where V : unmanaged, ILanes<V>
 {
     // Products that lie between a weight's way from the second-level cache to the first and its use.
-    private const int Ahead = 8;
+    private const int Ahead = 24;
 
     /// <summary>Places of the segments there are, the largest first: of 16 registers half as many sums can be kept as of 32.</summary>
     public static int[] Sizes => V.HasManyRegisters ? [7, 4, 2, 1] : [3, 2, 1];
@@ -74,24 +72,42 @@ internal static unsafe class ConvTile<V> where V : unmanaged, ILanes<V>
         }
     }
 
-    // A step that the compiler knows needs no registers: that of windows that move by one place or two over packed maps.
+    // A step that the compiler knows needs no registers: that of windows that move by one place or two.
     private static void Run<P, T, N>(in Tile tile, float* x, nint step, in ConvTaps taps, float* w, in ConvSums sums)
         where P : INumber where T : INumber where N : INumber
     {
         if (step == V.Count)
-            Add<P, T, N, Number1>(tile, x, step, taps, w, sums);
+            Add<P, T, N, OnePack>(tile, x, step, taps, w, sums);
         else if (step == 2 * V.Count)
-            Add<P, T, N, Number2>(tile, x, step, taps, w, sums);
+            Add<P, T, N, TwoPacks>(tile, x, step, taps, w, sums);
+        else if (step == 1)
+            Add<P, T, N, OneFloat>(tile, x, step, taps, w, sums);
+        else if (step == 2)
+            Add<P, T, N, TwoFloats>(tile, x, step, taps, w, sums);
         else
-            Add<P, T, N, Number0>(tile, x, step, taps, w, sums);
+            Add<P, T, N, AnyStep>(tile, x, step, taps, w, sums);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add<P, T, N, S>(in Tile tile, float* x, nint anyStep, in ConvTaps taps, float* w, in ConvSums sums)
-        where P : INumber where T : INumber where N : INumber where S : INumber
+    private interface IStep
     {
-        nint step = S.Value > 0 ? S.Value * V.Count : anyStep;
-        nint far = tile.InputToSecond;
+        static abstract nint Floats(nint given);
+    }
+
+    private struct OnePack : IStep { public static nint Floats(nint given) => V.Count; }
+
+    private struct TwoPacks : IStep { public static nint Floats(nint given) => 2 * V.Count; }
+
+    private struct OneFloat : IStep { public static nint Floats(nint given) => 1; }
+
+    private struct TwoFloats : IStep { public static nint Floats(nint given) => 2; }
+
+    private struct AnyStep : IStep { public static nint Floats(nint given) => given; }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Add<P, T, N, S>(in Tile tile, float* x, nint given, in ConvTaps taps, float* w, in ConvSums sums)
+        where P : INumber where T : INumber where N : INumber where S : IStep
+    {
+        nint step = S.Floats(given), far = tile.InputToSecond;
         V a0 = V.Zero, b0 = V.Zero;
         if (sums.Bias != null)
             (a0, b0) = (V.Load(sums.Bias), P.Value > 1 ? V.Load(sums.Bias + V.Count) : V.Zero);
