@@ -22,6 +22,9 @@ internal static class Convolution<V> where V : unmanaged, ILanes<V>
         var window = op.Window(x, w);
         if (IsDepthwise(p.Node, op))
             Depthwise(p, window);
+        else if (!TakesRows(p, op.Group) && WinogradShape.Fits(window, op.Group)
+            && new WinogradShape(x, w, window, V.Count, p.Threads) is var shape && shape.Weights < MostElements && shape.Pays())
+            Winograd(p, shape);
         else
             Direct(p, window, op.Group);
         return true;
@@ -41,12 +44,23 @@ internal static class Convolution<V> where V : unmanaged, ILanes<V>
 
     private static bool IsDepthwise(Node node, Conv op) => op.Group > 1 && op.Group == node.Inputs[0].Shape[1] && op.Group == node.Shape[1];
 
+    // A few channels in rows of their own, such as a picture's, cost more to pack than it gains.
+    private static bool TakesRows(NodePlanner p, int group) =>
+        p.Node.Inputs[0].Shape[1] < V.Count && group == 1 && p.LayoutOf(0) == CpuLayout.Rows;
+
+    private static void Winograd(NodePlanner p, WinogradShape shape)
+    {
+        var weights = p.Derive("winograd", 1, [checked((int)shape.Weights)],
+            (from, to) => new WinogradWeightsLaunch(p.Node, shape, from, to));
+        var extra = Extra(p);
+        p.Launch(new WinogradLaunch<V>(
+            p.Node, shape, p.Input(0, CpuLayout.Packed), weights, extra, p.Output(extra.Target, CpuLayout.Packed)));
+    }
+
     private static void Direct(NodePlanner p, Window window, int group)
     {
         var (input, w) = (p.Node.Inputs[0].Shape, p.Node.Inputs[1].Shape);
-        // A few channels in rows of their own, such as a picture's, cost more to pack than it gains.
-        bool few = input[1] < V.Count && group == 1 && p.LayoutOf(0) == CpuLayout.Rows;
-        var x = p.Input(0, few ? CpuLayout.Rows : CpuLayout.Packed);
+        var x = p.Input(0, TakesRows(p, group) ? CpuLayout.Rows : CpuLayout.Packed);
         var shape = new ConvShape(input, w, window, group, V.Count, x.IsPacked);
         var weights = p.Derive($"conv {x.Layout} {group}", 1, [shape.OutputPacks * V.Count * shape.Products],
             (from, to) => new PackWeightsLaunch(p.Node, shape, from, to));

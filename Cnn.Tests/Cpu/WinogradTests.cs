@@ -1,0 +1,99 @@
+using Cnn.Backends;
+using Cnn.Cpu;
+using Cnn.Cpu.Kernels;
+using Cnn.Ops;
+using Cnn.Tests.Ops;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Cpu;
+
+/// <summary>3×3 convolutions by Winograd's way, on registers of each width.</summary>
+public class WinogradTests
+{
+    private static readonly int[] Widths = [4, 8, 16];
+
+    // Tiles that end inside the map and outside, blocks of one and two packs, channels that do not fill a pack, a band and several.
+    [TestCase(48, 33, 17, 23, 1, 1, 1, 1)]
+    [TestCase(70, 96, 13, 9, 0, 2, 1, 0)]
+    [TestCase(50, 64, 30, 41, 2, 0, 0, 2)]
+    [TestCase(128, 40, 29, 28, 1, 1, 1, 1)]
+    public void A_convolution_equals_its_definition(
+        int depth, int maps, int height, int width, int top, int left, int bottom, int right)
+    {
+        var op = new Conv([1, 1], [top, left, bottom, right], [1, 1]);
+        var (x, weight, bias) = (Input([2, depth, height, width], "x"), Input([maps, depth, 3, 3], "w"), Input([maps], "b"));
+        var graph = new Cnn.Graph(new Node(op, [x, weight, bias]));
+        Tensor[] values = [Floats(x, 1, 1), Floats(weight, 2, MathF.Sqrt(9 * depth)), Floats(bias, 3, 1)];
+        var expected = Run(new ReferenceBackend(), graph, values, out _);
+        foreach (int lanes in Widths)
+            foreach (int threads in new[] { 1, 3 })
+            {
+                using var backend = new CpuBackend(threads, lanes);
+                var result = Run(backend, graph, values, out string kernel);
+                Assert.That(kernel, Is.EqualTo($"winograd {lanes}"));
+                // Of the largest sum; direct products differ by some 1e-6.
+                Assert.That(Difference(expected, result), Is.LessThan(1e-5), $"{lanes} lanes, {threads} threads");
+            }
+    }
+
+    [Test]
+    public void What_follows_may_run_inside_it([ValueSource(nameof(Widths))] int lanes)
+    {
+        var variables = new VariableSet();
+        var b = new Cnn.Networks.GraphBuilder(variables, seed: 5);
+        var x = new Node(new Input([1, 48, 19, 26]), "x");
+        var first = b.Conv(x, 48, 3, "first", pad: 1);
+        var sum = new Node(new Add(), [b.Conv(first, 48, 3, "second", pad: 1), first]);
+        var graph = new Cnn.Graph(new Node(new Sigmoid(), [sum]));
+        using var backend = new CpuBackend(2, lanes);
+        using var truth = new ReferenceBackend().CompileNow(graph, variables);
+        using var session = backend.CompileNow(graph, variables, new CompileOptions { Watched = [] });
+        foreach (var one in new[] { truth, session })
+        {
+            one.Write(x, TestInput.Floats(x.Shape).Value(3));
+            one.Run();
+        }
+        Assert.That(session.Timings.Select(t => t.Kernel).Except(["to rows", "to packs"]), Is.EqualTo(new[] { $"winograd {lanes}" }));
+        Assert.That(new Closeness().Difference(truth.Read(graph.Outputs[0]), session.Read(graph.Outputs[0])), Is.Null);
+    }
+
+    [Test]
+    public void Few_places_under_many_channels_are_multiplied_directly()
+    {
+        var window = new Conv([1, 1], [1, 1, 1, 1], [1, 1]).Window([1, 512, 7, 7], [512, 512, 3, 3]);
+        Assert.That(new WinogradShape([1, 512, 7, 7], [512, 512, 3, 3], window, 16, 1).Pays(), Is.False);
+        window = new Conv([1, 1], [1, 1, 1, 1], [1, 1]).Window([1, 64, 56, 56], [64, 64, 3, 3]);
+        Assert.That(new WinogradShape([1, 64, 56, 56], [64, 64, 3, 3], window, 16, 1).Pays(), Is.True);
+    }
+
+    private static Node Input(Shape shape, string name) => new(new Input(shape), name);
+
+    private static Tensor Floats(Node node, int seed, float divisor)
+    {
+        var tensor = TestInput.Floats(node.Shape).Value(seed);
+        foreach (ref float value in tensor.Floats)
+            value /= divisor;
+        return tensor;
+    }
+
+    private static Tensor Run(IBackend backend, Cnn.Graph graph, Tensor[] values, out string kernel)
+    {
+        using var session = backend.CompileNow(graph, new VariableSet());
+        foreach (var (node, value) in graph.Inputs.Zip(values))
+            session.Write(node, value);
+        session.Run();
+        kernel = session.Timings.Select(t => t.Kernel).First(name => !name.StartsWith("to ", StringComparison.Ordinal));
+        return session.Read(graph.Outputs[0]);
+    }
+
+    private static float Difference(Tensor expected, Tensor result)
+    {
+        float difference = 0, largest = 0;
+        for (int i = 0; i < expected.Count; i++)
+        {
+            difference = Math.Max(difference, Math.Abs(expected.Floats[i] - result.Floats[i]));
+            largest = Math.Max(largest, Math.Abs(expected.Floats[i]));
+        }
+        return difference / largest;
+    }
+}
