@@ -1,4 +1,5 @@
 using Cnn.Backends;
+using Cnn.Cpu.Kernels;
 using Cnn.Planning;
 
 namespace Cnn.Cpu;
@@ -8,6 +9,7 @@ internal sealed class GraphPlanner
 {
     private readonly GraphFacts _facts;
     private readonly FusionPlan _fusions;
+    private readonly ChannelMoves _moves;
     private readonly ValuePlaces _values;
     private readonly Plan _plan;
     private readonly KernelTable _kernels;
@@ -18,6 +20,7 @@ internal sealed class GraphPlanner
         (_kernels, Threads) = (kernels, threads);
         _facts = new GraphFacts(compiled.Graph, compiled.KeepsAll);
         _fusions = new FusionPlan(_facts, kernels.TakesMore, kernels.IsActivation);
+        _moves = new ChannelMoves(_facts, new Packing(kernels.Lanes));
         _values = new ValuePlaces(_facts, kernels.Lanes);
         _plan = new Plan(_facts, _values);
     }
@@ -33,7 +36,7 @@ internal sealed class GraphPlanner
             if (node.IsLeaf || node.Shape.Count == 0)
                 planner._values.Place(node, CpuLayout.Rows);
         foreach (var node in compiled.Graph.Nodes)
-            if (!planner._values.TryGet(node, out _) && !planner._fusions.IsFused(node))
+            if (!planner._values.TryGet(node, out _) && !planner._fusions.IsFused(node) && !planner._moves.MayWait(node))
                 planner.Add(node);
         foreach (var (variable, value) in compiled.Graph.Updates)
             planner._plan.Updates.Add((variable, planner.ValueOf(value, CpuLayout.Rows)));
@@ -54,11 +57,21 @@ internal sealed class GraphPlanner
     /// <summary>A node's value in a layout, converted unless it lies so already.</summary>
     public CpuTensor ValueOf(Node node, CpuLayout layout)
     {
+        LayoutOf(node);
         if (_values.Find(node, layout) is { } there)
             return there;
         var converted = _values.Convert(node, layout);
         Add(_kernels.Convert(node, _values[node], converted), node);
         return converted;
+    }
+
+    /// <summary>The layout in which a node's value is computed.</summary>
+    public CpuLayout LayoutOf(Node node)
+    {
+        // What nobody needed until now was left out.
+        if (!_values.TryGet(node, out _))
+            Add(node);
+        return _values[node].Layout;
     }
 
     /// <summary>Adds a launch that reads the values of some nodes: where no Input leads to those, it only follows the variables.</summary>
@@ -83,6 +96,8 @@ internal sealed class GraphPlanner
     private void Add(Node node)
     {
         var planner = new NodePlanner(this, node);
+        if (_moves.SourcesOf(node) is { } sources && ChannelsLaunch.Plan(planner, sources))
+            return;
         if (_kernels.Find(node) is { } rule && rule(planner))
             return;
         var inputs = planner.Inputs();

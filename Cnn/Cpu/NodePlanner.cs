@@ -36,7 +36,10 @@ internal sealed class NodePlanner(GraphPlanner plan, Node node)
     public CpuTensor[] Inputs() => [.. Enumerable.Range(0, node.Inputs.Length).Select(i => Input(i, CpuLayout.Rows))];
 
     /// <summary>The layout in which an input lies.</summary>
-    public CpuLayout LayoutOf(int index) => plan.Values[node.Inputs[index]].Layout;
+    public CpuLayout LayoutOf(int index) => LayoutOf(node.Inputs[index]);
+
+    /// <summary>The layout in which another node's value lies.</summary>
+    public CpuLayout LayoutOf(Node other) => plan.LayoutOf(other);
 
     /// <summary>Whether the output may lie packed.</summary>
     public bool CanPack => Packing.Fits(node.Shape, node.Type);
