@@ -74,6 +74,10 @@ internal sealed class GraphPlanner
         return _values[node].Layout;
     }
 
+    /// <summary>Whether a node's value is the same in all runs until somebody else writes a variable.</summary>
+    public bool StaysFixed(Node node) => _facts.VariablesBehind(node) is { } names
+        && !_facts.Graph.Updates.Any(update => names.Contains(update.Variable.Name));
+
     /// <summary>Adds a launch that reads the values of some nodes: where no Input leads to those, it only follows the variables.</summary>
     public void Add(Launch launch, params ReadOnlySpan<Node> sources)
     {

@@ -47,6 +47,9 @@ internal sealed class NodePlanner(GraphPlanner plan, Node node)
     /// <summary>The layout for a kernel that runs on both: that of the first input, if the output can have it too.</summary>
     public CpuLayout NaturalLayout => LayoutOf(0) == CpuLayout.Packed && CanPack ? CpuLayout.Packed : CpuLayout.Rows;
 
+    /// <summary>Whether an input is the same in all runs until somebody writes a variable, which the runs themselves do not.</summary>
+    public bool StaysFixed(int index) => plan.StaysFixed(node.Inputs[index]);
+
     /// <summary>Room for an intermediate result of this node.</summary>
     public CpuTensor Scratch(Shape shape, CpuLayout layout) => plan.Values.New(shape, DataType.Float32, layout);
 

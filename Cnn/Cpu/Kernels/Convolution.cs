@@ -22,7 +22,8 @@ internal static class Convolution<V> where V : unmanaged, ILanes<V>
         var window = op.Window(x, w);
         if (IsDepthwise(p.Node, op))
             Depthwise(p, window);
-        else if (!TakesRows(p, op.Group) && WinogradShape.Fits(window, op.Group)
+        // Weights that change in each run would be transformed in each.
+        else if (!TakesRows(p, op.Group) && p.StaysFixed(1) && WinogradShape.Fits(window, op.Group)
             && new WinogradShape(x, w, window, V.Count, p.Threads) is var shape && shape.Weights < MostElements && shape.Pays())
             Winograd(p, shape);
         else
