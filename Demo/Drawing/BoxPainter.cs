@@ -28,10 +28,8 @@ internal sealed class BoxPainter : IDisposable
         _rounded = shaders.Link(["box.vert.glsl", "box.frag.glsl"]);
         _flat = shaders.Link(["box.vert.glsl", "flat.frag.glsl"]);
         _instances = new InstanceBuffer<Instance>(gl,
-        [
             (4, VertexAttribPointerType.Float, 0), (4, VertexAttribPointerType.Float, 16), (4, VertexAttribPointerType.UnsignedByte, 32),
-            (4, VertexAttribPointerType.UnsignedByte, 36), (2, VertexAttribPointerType.Float, 40),
-        ]);
+            (4, VertexAttribPointerType.UnsignedByte, 36), (2, VertexAttribPointerType.Float, 40));
     }
 
     /// <summary>Draws the background and the boxes that reach into a part, to which the rest is cut.</summary>

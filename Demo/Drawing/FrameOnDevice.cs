@@ -74,12 +74,14 @@ internal sealed class FrameOnDevice(GL gl) : IDisposable
     }
 
     /// <summary>A texture that is read between its texels and goes on at its edges as it ends there; the current one then.</summary>
-    public static uint Allocate(GL gl, int width, int height, int levels = 1)
+    public static unsafe uint Allocate(GL gl, int width, int height, int levels = 1)
     {
         uint texture = gl.GenTexture();
         gl.BindTexture(TextureTarget.Texture2D, texture);
         // RGBA as it is, the format that drivers copy without converting.
-        gl.TexStorage2D(TextureTarget.Texture2D, (uint)levels, SizedInternalFormat.Rgba8, (uint)width, (uint)height);
+        gl.TexImage2D(TextureTarget.Texture2D, 0, InternalFormat.Rgba8, (uint)width, (uint)height, 0, PixelFormat.Rgba,
+            PixelType.UnsignedByte, null);
+        gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureMaxLevel, levels - 1);
         foreach (var (name, value) in Sampling)
             gl.TexParameter(TextureTarget.Texture2D, name, value);
         return texture;

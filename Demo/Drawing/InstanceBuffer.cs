@@ -7,29 +7,25 @@ namespace Demo.Drawing;
 internal sealed class InstanceBuffer<T> : IDisposable where T : unmanaged
 {
     private readonly GL _gl;
+    private readonly (int Components, VertexAttribPointerType Type, int Offset)[] _attributes;
     private readonly uint _array, _buffer;
     private readonly List<T> _items = [];
+    private int _first;
 
     /// <param name="gl">OpenGL, current.</param>
     /// <param name="attributes">Each attribute's components, whether they are integers, bytes or floats, and its offset in bytes.</param>
-    public unsafe InstanceBuffer(GL gl, ReadOnlySpan<(int Components, VertexAttribPointerType Type, int Offset)> attributes)
+    public InstanceBuffer(GL gl, params (int Components, VertexAttribPointerType Type, int Offset)[] attributes)
     {
-        _gl = gl;
+        (_gl, _attributes) = (gl, attributes);
         _array = gl.GenVertexArray();
         _buffer = gl.GenBuffer();
         gl.BindVertexArray(_array);
-        gl.BindBuffer(BufferTargetARB.ArrayBuffer, _buffer);
-        uint stride = (uint)sizeof(T);
         for (uint i = 0; i < attributes.Length; i++)
         {
-            var (components, type, offset) = attributes[(int)i];
             gl.EnableVertexAttribArray(i);
-            if (type == VertexAttribPointerType.Int)
-                gl.VertexAttribIPointer(i, components, VertexAttribIType.Int, stride, (void*)offset);
-            else
-                gl.VertexAttribPointer(i, components, type, type == VertexAttribPointerType.UnsignedByte, stride, (void*)offset);
             gl.VertexAttribDivisor(i, 1);
         }
+        BeginAt(0);
         gl.BindVertexArray(0);
     }
 
@@ -50,12 +46,33 @@ internal sealed class InstanceBuffer<T> : IDisposable where T : unmanaged
     }
 
     /// <summary>Draws some of the instances, each as a quad of four vertices.</summary>
-    public void Draw(int first, int count) =>
-        _gl.DrawArraysInstancedBaseInstance(PrimitiveType.TriangleStrip, 0, 4, (uint)count, (uint)first);
+    public void Draw(int first, int count)
+    {
+        if (first != _first)
+            BeginAt(first);
+        _gl.DrawArraysInstanced(PrimitiveType.TriangleStrip, 0, 4, (uint)count);
+    }
 
     public void Dispose()
     {
         _gl.DeleteVertexArray(_array);
         _gl.DeleteBuffer(_buffer);
+    }
+
+    // OpenGL 3.3 has no base instance: the attributes begin later in the buffer.
+    private unsafe void BeginAt(int first)
+    {
+        _first = first;
+        _gl.BindBuffer(BufferTargetARB.ArrayBuffer, _buffer);
+        uint stride = (uint)sizeof(T);
+        for (uint i = 0; i < _attributes.Length; i++)
+        {
+            var (components, type, offset) = _attributes[i];
+            var place = (void*)(first * (nint)stride + offset);
+            if (type == VertexAttribPointerType.Int)
+                _gl.VertexAttribIPointer(i, components, VertexAttribIType.Int, stride, place);
+            else
+                _gl.VertexAttribPointer(i, components, type, type == VertexAttribPointerType.UnsignedByte, stride, place);
+        }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class TextLayer : IDisposable
         _skia.SetResourceCacheLimit(24 << 20);
         _painter = new ShapePainter(fonts);
         _program = shaders.Link(["layer.vert.glsl", "layer.frag.glsl"]);
-        _runs = new InstanceBuffer<Vector4>(gl, [(4, VertexAttribPointerType.Float, 0)]);
+        _runs = new InstanceBuffer<Vector4>(gl, (4, VertexAttribPointerType.Float, 0));
     }
 
     /// <summary>Where the layer that is drawn next differs from the last one.</summary>
@@ -206,9 +206,7 @@ internal sealed class TextLayer : IDisposable
         _size = viewport;
         _surface?.Dispose();
         _gl.DeleteTexture(_texture);
-        _texture = _gl.GenTexture();
-        _gl.BindTexture(TextureTarget.Texture2D, _texture);
-        _gl.TexStorage2D(TextureTarget.Texture2D, 1, SizedInternalFormat.Rgba8, (uint)viewport.Width, (uint)viewport.Height);
+        _texture = FrameOnDevice.Allocate(_gl, viewport.Width, viewport.Height);
         _skia.ResetContext();
         using var wrapped = new GRBackendTexture(viewport.Width, viewport.Height, false,
             new GRGlTextureInfo((uint)TextureTarget.Texture2D, _texture, (uint)SizedInternalFormat.Rgba8));
