@@ -116,7 +116,7 @@ public class DrawingGuardTests
     {
         public long Version => 0;
 
-        public bool TryView(Node node, out GlView view)
+        public bool TryView(Node node, out MapView view)
         {
             view = default;
             return false;

@@ -57,9 +57,9 @@ internal static class Painting
     {
         public long Version => 1;
 
-        public bool TryView(Node node, out GlView view)
+        public bool TryView(Node node, out MapView view)
         {
-            view = session.ViewOf(node)!.Value;
+            view = new MapView(session.ViewOf(node)!.Value);
             return true;
         }
     }
@@ -68,7 +68,7 @@ internal static class Painting
     {
         public long Version => 1;
 
-        public bool TryView(Node node, out GlView view) => uploaded.TryView(node, value, Version, out view);
+        public bool TryView(Node node, out MapView view) => uploaded.TryView(node, value, Version, out view);
     }
 
     // Layers of one map of two cells each: 0 and a value.
@@ -80,7 +80,7 @@ internal static class Painting
 
         public long Version => 1;
 
-        public bool TryView(Node node, out GlView view) =>
+        public bool TryView(Node node, out MapView view) =>
             _uploaded.TryView(node, Tensor.From([1, 1, 1, 2], new[] { 0, values[Array.IndexOf(Nodes, node)] }), Version, out view);
 
         public void Dispose() => _uploaded.Dispose();
@@ -103,7 +103,7 @@ internal static class Painting
             Version++;
         }
 
-        public bool TryView(Node node, out GlView view) => _uploaded.TryView(node, node == Node ? value : other!, Version, out view);
+        public bool TryView(Node node, out MapView view) => _uploaded.TryView(node, node == Node ? value : other!, Version, out view);
 
         public void Dispose() => _uploaded.Dispose();
     }

@@ -272,7 +272,7 @@ public class PipelineTests
 
         public long RunOf(Node node) => Runs;
 
-        public bool TryView(Node node, out GlView view)
+        public bool TryView(Node node, out MapView view)
         {
             view = default;
             return false;

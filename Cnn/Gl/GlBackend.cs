@@ -29,9 +29,8 @@ public sealed class GlBackend : IBackend
     {
         _owned = context;
         _options = options ?? new GlOptions();
-        int version = gl.GetInteger(GLEnum.MajorVersion) * 10 + gl.GetInteger(GLEnum.MinorVersion);
-        if (version < 43)
-            throw new GlException($"compute shaders need OpenGL 4.3; this context is {gl.GetStringS(StringName.Version)}");
+        if (!GlVersion.Of(gl).HasCompute)
+            throw new GlException($"compute shaders need OpenGL {GlVersion.Compute}; this context is {gl.GetStringS(StringName.Version)}");
         Device = gl.GetStringS(StringName.Renderer);
         _options = _options with { SharesSums = _options.SharesSums ?? !IsSoftware(gl) };
         Limits = _options.Limits ?? GlLimits.Of(gl);

@@ -10,29 +10,35 @@ namespace Cnn.Gl;
 /// </summary>
 public sealed class HeadlessContext : IDisposable
 {
-    // Drivers give the version that was asked for or a later one; few refuse 4.5, none that has compute refuses 4.3.
-    private static readonly (int Major, int Minor)[] Versions = [(4, 5), (4, 3)];
-
     private static readonly ConditionalWeakTable<GL, HeadlessContext> All = [];
 
     private readonly nint _display;
     private readonly nint _context;
     private bool _disposed;
 
-    /// <summary>Opens a context of OpenGL 4.3 or later and makes it current.</summary>
+    /// <summary>Opens a context of OpenGL 4.3 or later, which has compute shaders, and makes it current.</summary>
     /// <exception cref="GlException">There is no EGL, no display without a window or no OpenGL 4.3; the message says which.</exception>
     public HeadlessContext()
-        : this(EglDisplays.All)
+        : this(ForCompute)
     {
     }
 
-    /// <param name="displays">EGL's displays; the first that has OpenGL 4.3 is taken.</param>
+    /// <summary>Opens a context and makes it current.</summary>
+    /// <param name="versions">What is asked for, one after the other; drivers give that version or a later one.</param>
+    /// <exception cref="GlException">There is no EGL, no display without a window or none of these versions.</exception>
+    public HeadlessContext(IReadOnlyList<GlVersion> versions)
+        : this(EglDisplays.All, versions)
+    {
+    }
+
+    /// <param name="displays">EGL's displays; the first that has one of the versions is taken.</param>
+    /// <param name="versions">The versions; null for those with compute shaders.</param>
     /// <exception cref="GlException">None has.</exception>
-    internal HeadlessContext(Func<IEnumerable<nint>> displays)
+    internal HeadlessContext(Func<IEnumerable<nint>> displays, IReadOnlyList<GlVersion>? versions = null)
     {
         try
         {
-            (_display, _context) = OpenFirst(displays());
+            (_display, _context) = OpenFirst(displays(), versions ?? ForCompute);
         }
         catch (DllNotFoundException e)
         {
@@ -43,6 +49,9 @@ public sealed class HeadlessContext : IDisposable
         Gl = GL.GetApi(Egl.GetProcAddress);
         All.Add(Gl, this);
     }
+
+    /// <summary>What is asked for where networks are to run: few drivers refuse 4.5, none that has compute shaders refuses 4.3.</summary>
+    public static IReadOnlyList<GlVersion> ForCompute { get; } = [new(4, 5), GlVersion.Compute];
 
     /// <summary>The functions of this context.</summary>
     public GL Gl { get; }
@@ -92,14 +101,14 @@ public sealed class HeadlessContext : IDisposable
     }
 
     // The first display that has what is needed; of several faults the first one is told, which is that of a card if there is one.
-    private static (nint Display, nint Context) OpenFirst(IEnumerable<nint> displays)
+    private static (nint Display, nint Context) OpenFirst(IEnumerable<nint> displays, IReadOnlyList<GlVersion> versions)
     {
         GlException? fault = null;
         foreach (nint display in displays)
         {
             try
             {
-                return (display, OpenContext(display));
+                return (display, OpenContext(display, versions));
             }
             catch (GlException e)
             {
@@ -113,7 +122,7 @@ public sealed class HeadlessContext : IDisposable
         "EGL has neither a graphics card nor a surfaceless platform here; OpenGL without a window needs the card's driver or Mesa "
             + "(Debian: apt install libgl1-mesa-dri)");
 
-    private static nint OpenContext(nint display)
+    private static nint OpenContext(nint display, IReadOnlyList<GlVersion> versions)
     {
         if (Egl.Initialize(display, out _, out _) == 0)
             throw NoDisplay();
@@ -122,7 +131,7 @@ public sealed class HeadlessContext : IDisposable
         int[] wanted = [Egl.SurfaceType, 0, Egl.RenderableType, Egl.OpenGlBit, Egl.None];
         if (Egl.ChooseConfig(display, wanted, out nint config, 1, out int count) == 0 || count == 0)
             throw new GlException($"EGL offers no configuration for OpenGL (error 0x{Egl.GetError():X4})");
-        foreach (var (major, minor) in Versions)
+        foreach (var (major, minor) in versions)
         {
             int[] attributes =
             [
@@ -133,7 +142,7 @@ public sealed class HeadlessContext : IDisposable
             if (context != 0)
                 return context;
         }
-        throw new GlException(
-            $"the driver has no OpenGL 4.3 core context, which compute shaders need (EGL error 0x{Egl.GetError():X4})");
+        string why = versions[^1].HasCompute ? ", which compute shaders need" : "";
+        throw new GlException($"the driver has no OpenGL {versions[^1]} core context{why} (EGL error 0x{Egl.GetError():X4})");
     }
 }

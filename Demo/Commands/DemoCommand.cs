@@ -132,6 +132,9 @@ internal static class DemoCommand
 
         using var window = Open(options, width, height);
         bool blind = window.Gl is null;
+        string whyNoCompute = BackendTable.WhyNoCompute(window.Gl);
+        if (BackendTable.Find(options.Backend) is { NeedsOpenGl: true } row && whyNoCompute.Length > 0)
+            throw new GlException($"--backend is {row.Name}, but {whyNoCompute}; leave it out, or take cpu");
         if (window is not GlfwWindow)
             options = options with { Headless = true };
         if (blind && (options.Shot ?? script?.Shots.FirstOrDefault()) is { } shot)
@@ -148,7 +151,8 @@ internal static class DemoCommand
         var automatic = options.Backend == BackendOption.Auto ? AutomaticFor(options, window.Gl) : null;
         var appOptions = new AppOptions
         {
-            Backends = [.. Usable(window.Gl).OrderBy(row => row.Name == options.Backend ? 0 : 1)],
+            Backends = [.. BackendTable.UsableWith(window.Gl).OrderBy(row => row.Name == options.Backend ? 0 : 1)],
+            WhyNoCompute = whyNoCompute,
             Automatic = automatic,
             Threads = options.Threads,
             Gl = gl,
@@ -175,15 +179,14 @@ internal static class DemoCommand
         return CommandLine.Done;
     }
 
-    private static IEnumerable<BackendRow> Usable(GL? gl) => BackendTable.Rows.Where(row => gl is not null || !row.NeedsOpenGl);
-
     // What can be repeated measures nothing and remembers nothing.
     private static AutomaticBackend AutomaticFor(Options options, GL? gl)
     {
         bool measures = (!options.Headless || options.Realtime) && options.Frames is null && options.Script is null;
         using var cpu = new CpuBackend(options.Threads);
         return new AutomaticBackend(
-            [.. Usable(gl)], gl is not null && GlBackend.IsSoftware(gl), $"{gl?.GetStringS(StringName.Renderer)}; {cpu.Device}",
+            [.. BackendTable.UsableWith(gl)], gl is not null && GlBackend.IsSoftware(gl),
+            $"{gl?.GetStringS(StringName.Renderer)}; {cpu.Device}",
             measures ? BackendMemory.OfUser(line => Console.Error.WriteLine($"note: {line}")) : null);
     }
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Cnn.Backends;
 using Cnn.Gl;
+using Demo.Engines;
 using Demo.Platform;
 using Demo.Sources;
 using Silk.NET.OpenGL;
@@ -104,13 +105,23 @@ internal static class DevicesCommand
         try
         {
             using var context = new OffscreenContext();
-            return (context.Gl.GetStringS(StringName.Renderer), null, Limits(context.Gl));
+            var gl = context.Gl;
+            string device = gl.GetStringS(StringName.Renderer), why = BackendTable.WhyNoCompute(gl);
+            return why.Length == 0 ? (device, null, [.. Basics(gl), .. Limits(gl)])
+                : ("", $"{why}: {device} only draws", Basics(gl));
         }
         catch (GlException e)
         {
             return ("", e.Message, []);
         }
     }
+
+    private static List<(string Name, string Value)> Basics(GL gl) =>
+    [
+        ("vendor", gl.GetStringS(StringName.Vendor)),
+        ("version", gl.GetStringS(StringName.Version)),
+        ("GLSL", gl.GetStringS(StringName.ShadingLanguageVersion)),
+    ];
 
     private static List<(string Name, string Value)> Limits(GL gl)
     {
@@ -123,9 +134,6 @@ internal static class DevicesCommand
         gl.GetQuery(GLEnum.Timestamp, GLEnum.QueryCounterBits, out int timestampBits);
         return
         [
-            ("vendor", gl.GetStringS(StringName.Vendor)),
-            ("version", gl.GetStringS(StringName.Version)),
-            ("GLSL", gl.GetStringS(StringName.ShadingLanguageVersion)),
             ("work groups a dispatch", $"{groupsX} × {groupsY} × {groupsZ}"),
             ("invocations a group", $"{gl.GetInteger(GLEnum.MaxComputeWorkGroupInvocations)}, at most {sizeX} × {sizeY} × {sizeZ}"),
             ("shared memory", Bytes(gl.GetInteger(GLEnum.MaxComputeSharedMemorySize))),

@@ -1,5 +1,4 @@
 using Cnn;
-using Cnn.Gl;
 using Demo.Drawing;
 
 namespace Demo.Companions;
@@ -13,9 +12,9 @@ internal sealed class JoinedActivations(IActivations main, Companion[] companion
 
     public long VersionOf(Node node) => Of(node)?.Version ?? 0;
 
-    public bool TryView(Node node, out GlView view) => TryView(node, -1, out view);
+    public bool TryView(Node node, out MapView view) => TryView(node, -1, out view);
 
-    public bool TryView(Node node, int channel, out GlView view)
+    public bool TryView(Node node, int channel, out MapView view)
     {
         view = default;
         return Of(node) is { } maps && maps.TryView(node, channel, out view);

@@ -1,4 +1,5 @@
 using Cnn.Gl;
+using Demo.Platform;
 using Silk.NET.OpenGL;
 
 namespace Demo.Drawing;
@@ -9,6 +10,12 @@ namespace Demo.Drawing;
 internal sealed class DrawShaders(GL gl, string? directory)
 {
     private readonly ShaderSources _sources = new(directory, typeof(DrawShaders).Assembly);
+
+    // What shaders that use storage buffers are written in; the others keep to 3.30.
+    private const int NewestLanguage = 430;
+
+    /// <summary>The version of OpenGL that is drawn with.</summary>
+    public GlVersion Version { get; init; } = OpenGlVersions.Of(gl);
 
     /// <summary>Elements that a buffer texture has at most; what is larger is read as a storage buffer.</summary>
     public long MostTexels { get; init; } = gl.GetInteger(GLEnum.MaxTextureBufferSize);
@@ -23,7 +30,9 @@ internal sealed class DrawShaders(GL gl, string? directory)
     /// <exception cref="GlException">A stage does not compile or they do not link; names file and line.</exception>
     public DrawProgram Link(ReadOnlySpan<string> stages, params IEnumerable<string> defines)
     {
-        string prologue = "#version 430 core\n" + string.Concat(defines.Select(define => $"#define {define}\n"));
+        // From 3.3 on the language's version is OpenGL's.
+        int language = Math.Min(NewestLanguage, 100 * Version.Major + 10 * Version.Minor);
+        string prologue = $"#version {language} core\n" + string.Concat(defines.Select(define => $"#define {define}\n"));
         var texts = new ShaderText[stages.Length];
         for (int i = 0; i < stages.Length; i++)
             texts[i] = ShaderText.Assemble(prologue, "draw/" + stages[i], _sources);

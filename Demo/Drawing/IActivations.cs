@@ -1,5 +1,4 @@
 using Cnn;
-using Cnn.Gl;
 
 namespace Demo.Drawing;
 
@@ -13,11 +12,11 @@ internal interface IActivations
     long VersionOf(Node node) => Version;
 
     /// <summary>Where a node's value lies now; false when there is none.</summary>
-    bool TryView(Node node, out GlView view);
+    bool TryView(Node node, out MapView view);
 
     /// <summary>The same where of a map only one channel is looked at: the others may be of an earlier run then.</summary>
     /// <param name="node">The node.</param>
     /// <param name="channel">The channel; −1: all.</param>
     /// <param name="view">Where all of the value has its place.</param>
-    bool TryView(Node node, int channel, out GlView view) => TryView(node, out view);
+    bool TryView(Node node, int channel, out MapView view) => TryView(node, out view);
 }

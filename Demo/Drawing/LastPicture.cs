@@ -35,7 +35,7 @@ internal sealed class LastPicture
             foreach (ref readonly var item in list.Backdrops)
                 _backdrops.Add(viewport.Pixels(item.Rect), new Behind(
                     item with { Rect = default }, activations, activations.VersionOf(item.Mask),
-                    activations.TryView(item.Mask, out var view) ? view.Handle : 0, item.Backdrop == Backdrop.Blurred ? frame : 0));
+                    activations.TryView(item.Mask, out var view) ? view.Place.Handle : 0, item.Backdrop == Backdrop.Blurred ? frame : 0));
         Add(_maps, list.Maps, activations, viewport);
         Add(_differences, list.Differences, differences, viewport);
         _boxes.Compare(changed);
@@ -55,7 +55,7 @@ internal sealed class LastPicture
         int all = nodes.ToHashCode();
         foreach (ref readonly var map in maps)
         {
-            uint handle = activations.TryView(map.Node, map.ChannelRead, out var view) ? view.Handle : 0;
+            uint handle = activations.TryView(map.Node, map.ChannelRead, out var view) ? view.Place.Handle : 0;
             int beside = map.Range == RangeOf.Network ? all : 0;
             items.Add(
                 viewport.Pixels(map.Rect),

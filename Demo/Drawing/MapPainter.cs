@@ -21,12 +21,10 @@ internal sealed class MapPainter : IDisposable
     {
         _gl = gl;
         _program = new ActivationProgram(gl, shaders, "map.vert.glsl", "map.frag.glsl");
-        _ranges = new MapRanges(gl, shaders);
+        _ranges = new MapRanges(shaders.Version.HasCompute ? new DeviceRanges(gl, shaders) : new HostRanges(gl), shaders.MostTexels);
         _instances = new InstanceBuffer<Instance>(gl,
-        [
             (4, VertexAttribPointerType.Float, 0), (4, VertexAttribPointerType.Float, 16), (3, VertexAttribPointerType.Int, 32),
-            (1, VertexAttribPointerType.Float, 44),
-        ]);
+            (1, VertexAttribPointerType.Float, 44));
     }
 
     /// <summary>Before anything of a picture is drawn: computes what its colours need.</summary>

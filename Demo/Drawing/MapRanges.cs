@@ -1,54 +1,34 @@
 using Cnn;
-using Cnn.Gl;
 using Demo.Ui;
-using Silk.NET.OpenGL;
 
 namespace Demo.Drawing;
 
 /// <summary>
-/// The smallest and largest value of maps, layers and the network, computed on the GPU into a small buffer from which the
-/// map shader reads: nothing comes back to the CPU. Only what is drawn is computed, once per version of the values.
+/// The smallest and largest value of maps, layers and the network: knows which are there, and has those computed that are drawn and are
+/// not, once per version of the values.
 /// </summary>
-internal sealed class MapRanges : IDisposable
+/// <param name="slots">Where they lie, and what computes them.</param>
+/// <param name="most">How many slots the map shader can read.</param>
+internal sealed class MapRanges(IRangeSlots slots, long most) : IDisposable
 {
     private sealed class Entry
     {
         public int Layer;           // its slot for the whole layer
         public int First;           // slot of channel 0
         public int Channels;
-        public int Pieces;          // of each channel; from two on they have slots of their own behind the channels'
         public int From, To;        // which channels are done
         public int WantedFrom, WantedTo;
-        public bool Joined;
+        public bool Joined, WantedJoined;
     }
 
     // Slot 0 is the network's; layers follow, then every layer's channels.
     private const int MaxLayers = 4095;
 
-    // Of a channel, for one work group: 2,048 rounds of its 32 invocations.
-    private const int PieceCells = 65_536;
-
-    // Work groups along x; OpenGL allows 65,535.
-    private const int MostAcross = 32_768;
-
-    private readonly GL _gl;
-    private readonly ActivationProgram _range;
-    private readonly RangeJoins _joins;
     private readonly Dictionary<Node, Entry> _entries = [];
-    private readonly uint _buffer, _texture;
     private IActivations? _activations;
-    private int _slots = 1 + MaxLayers, _capacity;
+    private int _used = 1 + MaxLayers, _capacity;
     private long _version = -1;
-    private bool _dispatched, _networkJoined;
-
-    public MapRanges(GL gl, DrawShaders shaders)
-    {
-        _gl = gl;
-        _range = new ActivationProgram(gl, shaders, "range.comp.glsl");
-        _joins = new RangeJoins(gl, shaders);
-        _buffer = gl.GenBuffer();
-        _texture = gl.GenTexture();
-    }
+    private bool _networkJoined;
 
     /// <summary>
     /// Computes what the items need and was not computed for these values yet. It comes before anything is drawn: a barrier in
@@ -58,16 +38,14 @@ internal sealed class MapRanges : IDisposable
     {
         // Another network's nodes mean nothing any more.
         if (_activations != activations)
-            (_activations, _slots, _version) = (activations, 1 + MaxLayers, -1);
+            (_activations, _version) = (activations, -1);
         if (_version == -1)
-            _entries.Clear();
+            Clear();
         if (_version != activations.Version)
             Forget();
         _version = activations.Version;
         Reserve(items);
-        _gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, 1, _buffer);
-        bool network = false;
-        _dispatched = false;
+        bool network = false, changed = false;
         foreach (ref readonly var item in items)
         {
             if (item.Range == RangeOf.Unit || !activations.TryView(item.Node, item.ChannelRead, out _))
@@ -76,22 +54,16 @@ internal sealed class MapRanges : IDisposable
             bool whole = item.Range != RangeOf.Own || item.Channel < 0;
             network |= item.Range == RangeOf.Network;
             Want(entry, whole ? 0 : item.Channel, whole ? entry.Channels : item.Channel + 1);
-            if (whole && !entry.Joined)
-                _joins.Layer(entry.First, entry.Channels, entry.Layer);
-            entry.Joined |= whole;
+            entry.WantedJoined |= whole;
         }
         foreach (var (node, entry) in _entries)
-            if ((entry.From, entry.To) != (entry.WantedFrom, entry.WantedTo)
-                && activations.TryView(node, entry.WantedTo == entry.WantedFrom + 1 ? entry.WantedFrom : -1, out var view))
-                Cover(entry, view);
-        _dispatched |= _joins.Run();
-        if (network && (_dispatched || !_networkJoined))
+            changed |= Compute(node, entry, activations);
+        if (network && (changed || !_networkJoined))
         {
-            _joins.Network(1, _entries.Count);
-            _dispatched = _networkJoined = true;
+            slots.Network(_entries.Count);
+            _networkJoined = true;
         }
-        if (_dispatched)
-            _gl.MemoryBarrier(MemoryBarrierMask.TextureFetchBarrierBit);
+        slots.Complete();
     }
 
     /// <summary>The slots that the map shader reads for an item: its range's (−1: 0…1), and its layer's (−1: not known).</summary>
@@ -108,49 +80,54 @@ internal sealed class MapRanges : IDisposable
         };
     }
 
-    /// <summary>Binds them to the current texture unit: not every device has storage buffers for corners.</summary>
-    public void Bind() => _gl.BindTexture(TextureTarget.TextureBuffer, _texture);
+    /// <summary>Binds them to the current texture unit.</summary>
+    public void Bind() => slots.Bind();
 
-    public void Dispose()
+    public void Dispose() => slots.Dispose();
+
+    // Slots for nodes that were not drawn before. Where there are too many for the device, only those that are drawn now keep theirs.
+    private void Reserve(ReadOnlySpan<MapItem> items)
     {
-        _range.Dispose();
-        _joins.Dispose();
-        _gl.DeleteTexture(_texture);
-        _gl.DeleteBuffer(_buffer);
+        Add(items);
+        if (_used > most)
+        {
+            Clear();
+            Add(items);
+        }
+        if (_used <= _capacity)
+            return;
+        // More of them are empty, so everything is computed again.
+        _capacity = _used * 2;
+        slots.Resize(_capacity);
+        Forget();
     }
 
-    // Slots for nodes that were not drawn before. A larger buffer is empty, so everything is computed again.
-    private void Reserve(ReadOnlySpan<MapItem> items)
+    private void Add(ReadOnlySpan<MapItem> items)
     {
         foreach (ref readonly var item in items)
         {
             if (_entries.ContainsKey(item.Node))
                 continue;
             var (_, channels, rows, columns) = MapExtent.Of(item.Node.Shape);
-            int pieces = Math.Max(1, (int)(((long)rows * columns + PieceCells - 1) / PieceCells));
-            _entries[item.Node] = new Entry
-            {
-                Layer = 1 + _entries.Count % MaxLayers,
-                First = _slots,
-                Channels = channels,
-                Pieces = pieces,
-            };
-            _slots += channels * (pieces > 1 ? 1 + pieces : 1);
+            _entries[item.Node] = new Entry { Layer = 1 + _entries.Count % MaxLayers, First = _used, Channels = channels };
+            _used += slots.SlotsOf(channels, (long)rows * columns);
         }
-        if (_slots <= _capacity)
-            return;
-        _capacity = _slots * 2;
-        _gl.BindBuffer(BufferTargetARB.ShaderStorageBuffer, _buffer);
-        _gl.BufferData<float>(BufferTargetARB.ShaderStorageBuffer, new float[_capacity * 2], BufferUsageARB.DynamicCopy);
-        _gl.BindTexture(TextureTarget.TextureBuffer, _texture);
-        _gl.TexBuffer(TextureTarget.TextureBuffer, SizedInternalFormat.RG32f, _buffer);
-        Forget();
+    }
+
+    private void Clear()
+    {
+        _entries.Clear();
+        _used = 1 + MaxLayers;
+        _networkJoined = false;
     }
 
     private void Forget()
     {
         foreach (var entry in _entries.Values)
-            (entry.From, entry.To, entry.WantedFrom, entry.WantedTo, entry.Joined) = (0, 0, 0, 0, false);
+        {
+            (entry.From, entry.To, entry.WantedFrom, entry.WantedTo) = (0, 0, 0, 0);
+            (entry.Joined, entry.WantedJoined) = (false, false);
+        }
         _networkJoined = false;
     }
 
@@ -159,19 +136,21 @@ internal sealed class MapRanges : IDisposable
         ? (from, to)
         : (Math.Min(from, entry.WantedFrom), Math.Max(to, entry.WantedTo));
 
-    // A work group for each channel, or for the four that lie together, and each of its pieces.
-    private void Cover(Entry entry, in GlView view)
+    // What is wanted of a node and not done; true where there was something.
+    private bool Compute(Node node, Entry entry, IActivations activations)
     {
-        var program = _range.Use(view, 0, _ => [$"PIECE_CELLS {PieceCells}"]);
-        int together = view.Layout == GlLayout.C4 ? 4 : 1;
-        int groups = (entry.WantedTo - 1) / together - entry.WantedFrom / together + 1, across = Math.Min(groups, MostAcross);
-        _gl.Uniform1(program["firstChannel"], entry.WantedFrom);
-        _gl.Uniform1(program["firstSlot"], entry.Pieces > 1 ? entry.First + entry.Channels : entry.First);
-        _gl.DispatchCompute((uint)across, (uint)((groups - 1) / across + 1), (uint)entry.Pieces);
-        if (entry.Pieces > 1)
-            for (int channel = entry.WantedFrom; channel < entry.WantedTo; channel++)
-                _joins.Channel(entry.First + entry.Channels + channel * entry.Pieces, entry.Pieces, entry.First + channel);
-        (entry.From, entry.To) = (entry.WantedFrom, entry.WantedTo);
-        _dispatched = true;
+        bool one = entry.WantedTo == entry.WantedFrom + 1;
+        bool covers = (entry.From, entry.To) != (entry.WantedFrom, entry.WantedTo), joins = entry.WantedJoined && !entry.Joined;
+        if (covers)
+        {
+            if (!activations.TryView(node, one ? entry.WantedFrom : -1, out var view))
+                return false;
+            slots.Channels(view, entry.WantedFrom, entry.WantedTo, entry.First);
+            (entry.From, entry.To) = (entry.WantedFrom, entry.WantedTo);
+        }
+        if (joins)
+            slots.Layer(entry.First, entry.Channels, entry.Layer);
+        entry.Joined |= joins;
+        return covers || joins;
     }
 }

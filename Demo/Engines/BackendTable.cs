@@ -26,7 +26,7 @@ internal sealed record BackendRow(string Name, string Label, string Kind, string
     /// <summary>What the screen knows of it.</summary>
     public BackendChoice Choice => field ??= new(Name, Label, Help, IsReference);
 
-    /// <summary>Whether it is OpenGL compute, and so not there where OpenGL is not.</summary>
+    /// <summary>Whether it is OpenGL compute, and so not there where that is not.</summary>
     public bool NeedsOpenGl { get; init; }
 
     /// <summary>Whether it is what the others are held to.</summary>
@@ -83,9 +83,22 @@ internal static class BackendTable
     /// <summary>The row of a name; null for <c>auto</c>.</summary>
     public static BackendRow? Find(string name) => Rows.FirstOrDefault(row => row.Name == name);
 
+    /// <summary>Those that can be used beside a window.</summary>
+    /// <param name="gl">Its OpenGL; null where nothing is drawn.</param>
+    public static IEnumerable<BackendRow> UsableWith(GL? gl) => Rows.Where(row => !row.NeedsOpenGl || WhyNoCompute(gl).Length == 0);
+
+    /// <summary>Why a window has no backend that needs OpenGL; empty where it has.</summary>
+    public static string WhyNoCompute(GL? gl)
+    {
+        if (gl is null)
+            return "there is no OpenGL";
+        var version = OpenGlVersions.Of(gl);
+        return version.HasCompute ? "" : $"compute shaders need OpenGL {GlVersion.Compute}, and here it is {version}";
+    }
+
     private static GlBackend OpenGlOffscreen()
     {
-        var context = new OffscreenContext();
+        var context = OffscreenContext.ForCompute();
         return new GlBackend(context.Gl, context: context);
     }
 }

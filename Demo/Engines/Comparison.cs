@@ -78,7 +78,7 @@ internal sealed class Comparison(GL? gl, NetworkParts parts, bool waits) : IActi
     /// <summary>How far a node was off in the newest result; null where that is not known.</summary>
     public Tensor? DifferenceOfLast(Node node) => Result is not null && !Busy ? _differences.GetValueOrDefault(node) : null;
 
-    public bool TryView(Node node, out GlView view)
+    public bool TryView(Node node, out MapView view)
     {
         view = default;
         // The worker writes the differences.

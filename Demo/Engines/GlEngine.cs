@@ -125,10 +125,10 @@ internal sealed class GlEngine(IBackend backend, NetworkParts parts, bool waits)
 
     public long RunOf(Node node) => _watches.TryGetValue(node, out var watch) ? watch.Run : 0;
 
-    public bool TryView(Node node, out GlView view)
+    public bool TryView(Node node, out MapView view)
     {
         var place = _session?.ViewOf(node);
-        view = place ?? default;
+        view = place is { } found ? new MapView(found) : default;
         return place is not null;
     }
 

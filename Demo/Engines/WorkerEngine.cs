@@ -117,9 +117,9 @@ internal sealed class WorkerEngine : IComparedEngine, IActivations
 
     public long RunOf(Node node) => _watches.TryGetValue(node, out var watch) ? watch.Run : 0;
 
-    public bool TryView(Node node, out GlView view) => TryView(node, -1, out view);
+    public bool TryView(Node node, out MapView view) => TryView(node, -1, out view);
 
-    public bool TryView(Node node, int channel, out GlView view)
+    public bool TryView(Node node, int channel, out MapView view)
     {
         view = default;
         return _uploaded is not null && Look(node) is { Run: > 0 } watch

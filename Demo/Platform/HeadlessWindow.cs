@@ -12,7 +12,7 @@ internal sealed class HeadlessWindow : OffscreenWindow
     private bool _disposed;
 
     /// <summary>Opens it; the context is current on this thread.</summary>
-    /// <exception cref="GlException">There is no OpenGL 4.3 without a display.</exception>
+    /// <exception cref="GlException">There is no OpenGL 3.3 without a display.</exception>
     public HeadlessWindow(int width, int height, bool realtime = false, TimeProvider? time = null)
         : base(width, height, realtime, time)
     {
@@ -30,6 +30,7 @@ internal sealed class HeadlessWindow : OffscreenWindow
     // There is no screen: what is drawn is there when the device has finished it. On the virtual clock nobody asks when.
     public override void SwapBuffers()
     {
+        OpenGlVersions.Check(Gl);
         if (OnWallClock)
             Gl.Finish();
     }

@@ -13,20 +13,55 @@ internal sealed class OffscreenContext : IDisposable
 {
     private readonly IDisposable _owner;
 
-    /// <exception cref="GlException">Neither way leads to OpenGL 4.3; the message says what is missing for each.</exception>
+    /// <summary>Opens one to draw on: with compute shaders where they are to be had.</summary>
+    /// <exception cref="GlException">Neither way leads to OpenGL 3.3; the message says what is missing for each.</exception>
     public OffscreenContext()
+        : this(OpenGlVersions.WithCompute, OpenGlVersions.WithoutCompute)
+    {
+    }
+
+    private OffscreenContext(params ReadOnlySpan<IReadOnlyList<GlVersion>> wanted)
+    {
+        GlException? missing = null;
+        foreach (var versions in wanted)
+        {
+            if (versions.Count == 0)
+                continue;
+            try
+            {
+                (Gl, _owner) = Open(versions);
+                return;
+            }
+            catch (GlException e)
+            {
+                missing = e;
+            }
+        }
+        throw missing ?? new GlException(
+            $"compute shaders need OpenGL {GlVersion.Compute}, and {OpenGlVersions.Variable} holds it down to less");
+    }
+
+    public GL Gl { get; }
+
+    /// <summary>Opens one with compute shaders.</summary>
+    /// <exception cref="GlException">Neither way leads to OpenGL 4.3.</exception>
+    public static OffscreenContext ForCompute() => new(OpenGlVersions.WithCompute);
+
+    public void Dispose() => _owner.Dispose();
+
+    private static (GL Gl, IDisposable Owner) Open(IReadOnlyList<GlVersion> versions)
     {
         try
         {
-            var surfaceless = new HeadlessContext();
-            (Gl, _owner) = (surfaceless.Gl, surfaceless);
+            var surfaceless = new HeadlessContext(versions);
+            return (surfaceless.Gl, surfaceless);
         }
         catch (GlException noSurfaceless)
         {
             try
             {
-                var hidden = new GlfwWindow("RealtimeCnn", 16, 16, hidden: true);
-                (Gl, _owner) = (hidden.Gl, hidden);
+                var hidden = new GlfwWindow("RealtimeCnn", 16, 16, hidden: true, versions: versions);
+                return (hidden.Gl, hidden);
             }
             catch (CnnException noWindow)
             {
@@ -34,8 +69,4 @@ internal sealed class OffscreenContext : IDisposable
             }
         }
     }
-
-    public GL Gl { get; }
-
-    public void Dispose() => _owner.Dispose();
 }

@@ -76,7 +76,7 @@ internal sealed class App : IDisposable
         _fit = new WindowFit(window, views, _guard);
         _drawing = new GuardedDrawing(_scene, _painter, _guard);
         _shots = new Screenshots(Shoot, _messages, options.Headless);
-        var actions = new AppActions(_selection, views, _canvas, _companions, _shots, _messages, window);
+        var actions = new AppActions(_selection, views, _canvas, _companions, _shots, _messages, window, options.WhyNoCompute);
         window.FileDrop += files => actions.Open(files[0]);
         _controls = new Controls(_scene, _canvas, actions);
         _script = new ScriptPlayer(options.Script, _canvas, _controls, actions, _shots, _fit);

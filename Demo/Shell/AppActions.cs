@@ -9,7 +9,7 @@ namespace Demo.Shell;
 /// <summary>What keys and buttons do to the app.</summary>
 internal sealed class AppActions(
     Selection selection, ViewSet views, CanvasSource canvas, CompanionSet companions, Screenshots shots, Messages messages,
-    IWindow window) : IAppActions
+    IWindow window, string whyNoCompute) : IAppActions
 {
     public void Clear() => canvas.Clear();
 
@@ -46,6 +46,8 @@ internal sealed class AppActions(
         if (selection.Backends.Count == 1)
             messages.Say($"only the backend {selection.Backend.Name} is open");
         selection.SwitchBackend((selection.BackendIndex + 1) % selection.Backends.Count);
+        if (whyNoCompute.Length > 0)
+            messages.Say($"{selection.Backend.Name}; {whyNoCompute}");
     }
 
     public void NextSize() => selection.NextSize();

@@ -19,6 +19,9 @@ internal sealed record AppOptions
     /// <summary>The backends that can be used here, the one to begin with first.</summary>
     public required IReadOnlyList<BackendRow> Backends { get; init; }
 
+    /// <summary>Why none of them is OpenGL compute; empty where one is.</summary>
+    public string WhyNoCompute { get; init; } = "";
+
     /// <summary>Says which backend a network runs on, where nobody has chosen one; null: the first for all.</summary>
     public AutomaticBackend? Automatic { get; init; }
 

@@ -1,8 +1,12 @@
 // Reads one element of an activation where it lies. VALUES_C4 and VALUES_INT say how that is. A software device reads through a buffer
-// texture in half the time; VALUES_STORAGE says that the activation is larger than the device has them.
+// texture in half the time; of an activation that is larger than the device has them VALUES_STORAGE says that it is a storage buffer,
+// VALUES_TEXTURE that its elements are the texels of a texture, row after row.
 uniform ivec4 extent;   // images, channels, rows, columns
 
-#if defined(VALUES_INT)
+#if defined(VALUES_TEXTURE)
+#define TEXEL float
+#define TEXTURE sampler2D
+#elif defined(VALUES_INT)
 #define TEXEL int
 #define TEXTURE isamplerBuffer
 #elif defined(VALUES_C4)
@@ -15,11 +19,21 @@ uniform ivec4 extent;   // images, channels, rows, columns
 
 #ifdef VALUES_STORAGE
 layout(std430, binding = 0) readonly buffer Values { TEXEL values[]; };
-TEXEL texel(int index) { return values[index]; }
 #else
 uniform TEXTURE values;
-TEXEL texel(int index) { return TEXEL(texelFetch(values, index)); }
 #endif
+
+TEXEL texel(int index)
+{
+#if defined(VALUES_STORAGE)
+    return values[index];
+#elif defined(VALUES_TEXTURE)
+    int width = textureSize(values, 0).x;
+    return texelFetch(values, ivec2(index % width, index / width), 0).x;
+#else
+    return TEXEL(texelFetch(values, index));
+#endif
+}
 
 float load(int channel, int row, int column)
 {

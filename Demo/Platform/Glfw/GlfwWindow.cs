@@ -1,11 +1,12 @@
 using System.Numerics;
 using Cnn;
+using Cnn.Gl;
 using Silk.NET.Maths;
 using Silk.NET.OpenGL;
 
 namespace Demo.Platform.Glfw;
 
-/// <summary>A window of the desktop with an OpenGL 4.3 core context. It belongs to the thread that makes it: the main one.</summary>
+/// <summary>A window of the desktop with OpenGL 3.3 at least. It belongs to the thread that makes it: the main one.</summary>
 internal sealed class GlfwWindow : IWindow
 {
     private readonly nint _handle;
@@ -24,24 +25,17 @@ internal sealed class GlfwWindow : IWindow
     /// <param name="hidden">Whether it is never shown.</param>
     /// <param name="smallest">How small a person can make it, at a content scale of 1; what it is at first is always allowed.</param>
     /// <param name="time">Its clock.</param>
-    /// <exception cref="CnnException">No GLFW, no display, or no OpenGL 4.3.</exception>
+    /// <param name="versions">Of OpenGL, to be asked for one after the other; null for those that can be drawn with.</param>
+    /// <exception cref="CnnException">No GLFW, no display, or none of the versions.</exception>
     public GlfwWindow(
-        string title, int width, int height, bool hidden = false, (int Width, int Height) smallest = default, TimeProvider? time = null)
+        string title, int width, int height, bool hidden = false, (int Width, int Height) smallest = default, TimeProvider? time = null,
+        IReadOnlyList<GlVersion>? versions = null)
     {
         _time = time ?? TimeProvider.System;
         _limiter = new FrameLimiter(_time) { Rate = 60 };
         _title = title;
         Glfw.Start();
-        Glfw.DefaultWindowHints();
-        Glfw.WindowHint(Glfw.ContextVersionMajor, 4);
-        Glfw.WindowHint(Glfw.ContextVersionMinor, 3);
-        Glfw.WindowHint(Glfw.OpenGlProfile, Glfw.OpenGlCoreProfile);
-        Glfw.WindowHint(Glfw.OpenGlForwardCompatible, 1);
-        Glfw.WindowHint(Glfw.ScaleToMonitor, 1);
-        Glfw.WindowHint(Glfw.Visible, hidden ? 0 : 1);
-        _handle = Glfw.CreateWindow(width, height, title, 0, 0);
-        if (_handle == 0)
-            throw new CnnException($"no window with OpenGL 4.3 can be opened: {Glfw.LastError()}");
+        _handle = Open(width, height, hidden, versions ?? OpenGlVersions.Asked);
         Glfw.MakeContextCurrent(_handle);
         Glfw.SwapInterval(1);
         if (smallest.Width > 0)
@@ -126,6 +120,7 @@ internal sealed class GlfwWindow : IWindow
     public void SwapBuffers()
     {
         _kept.CopyToWindow();
+        OpenGlVersions.Check(Gl);
         Glfw.SwapBuffers(_handle);
     }
 
@@ -161,6 +156,25 @@ internal sealed class GlfwWindow : IWindow
         Gl.Dispose();
         WindowEvents.Detach(_handle);
         Glfw.DestroyWindow(_handle);
+    }
+
+    // With macOS only a forward compatible core profile has more than OpenGL 2.1.
+    private nint Open(int width, int height, bool hidden, IReadOnlyList<GlVersion> versions)
+    {
+        Glfw.DefaultWindowHints();
+        Glfw.WindowHint(Glfw.OpenGlProfile, Glfw.OpenGlCoreProfile);
+        Glfw.WindowHint(Glfw.OpenGlForwardCompatible, 1);
+        Glfw.WindowHint(Glfw.ScaleToMonitor, 1);
+        Glfw.WindowHint(Glfw.Visible, hidden ? 0 : 1);
+        foreach (var version in versions)
+        {
+            Glfw.WindowHint(Glfw.ContextVersionMajor, version.Major);
+            Glfw.WindowHint(Glfw.ContextVersionMinor, version.Minor);
+            nint handle = Glfw.CreateWindow(width, height, _title, 0, 0);
+            if (handle != 0)
+                return handle;
+        }
+        throw new CnnException($"no window with OpenGL {versions[^1]} can be opened: {Glfw.LastError()}");
     }
 
     private void Limit(int width, int height)
