@@ -121,6 +121,23 @@ public class OperatorTests
 
     [TestCaseSource(nameof(Cases))]
     [TestCaseSource(typeof(ManyDigits), nameof(ManyDigits.Cases))]
+    public void The_processor_yields_what_the_definition_yields(Op op, Tensor[] values)
+    {
+        var inputs = values.Select((v, i) => new Node(new Input(v.Shape, v.Type), $"x{i}")).ToArray();
+        var node = new Node(op, inputs);
+        foreach (var backend in PreprocessingBackends.Cpus)
+        {
+            using var session = backend.CompileNow(new Cnn.Graph(node), new VariableSet());
+            for (int i = 0; i < values.Length; i++)
+                session.Write(inputs[i], values[i]);
+            session.Run();
+            session.Run();
+            Assert.That(new Closeness(1e-4, 1e-5).Difference(Evaluate(op, values), session.Read(node)), Is.Null, backend.Device);
+        }
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    [TestCaseSource(typeof(ManyDigits), nameof(ManyDigits.Cases))]
     public void A_missing_input_is_an_error(Op op, Tensor[] values) =>
         Assert.That(() => op.Infer([.. values[1..].Select(v => new TensorInfo(v.Shape, v.Type))]), Throws.TypeOf<CnnException>());
 

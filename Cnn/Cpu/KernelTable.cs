@@ -37,6 +37,8 @@ internal sealed class KernelTable
     public static KernelTable Of<V>() where V : unmanaged, ILanes<V> => new(V.Count, new()
     {
         [typeof(AdamStep)] = TrainingSums<V>.AdamStep,
+        [typeof(Absorbance)] = AbsorbanceLaunch.Plan,
+        [typeof(AdjustStroke)] = AdjustStrokeLaunch.Plan,
         [typeof(AveragePool)] = Pooling<V>.AveragePool,
         [typeof(AveragePoolGrad)] = PoolGradients<V>.AveragePool,
         [typeof(BatchNormalization)] = Elementwise<V>.BatchNormalization,
@@ -53,6 +55,7 @@ internal sealed class KernelTable
         [typeof(Resize)] = Resampling<V>.Resize,
         [typeof(SamplePicture)] = SamplePictureLaunch.Plan,
         [typeof(Softmax)] = SoftmaxLaunch<V>.Plan,
+        [typeof(SampleSquare)] = SampleSquareLaunch.Plan,
     })
     {
         TakesMore = Convolution<V>.TakesMore,

@@ -74,7 +74,7 @@ internal static class BackendTable
 
     /// <summary>
     /// The backend that is likely to suit a model, before anything is measured. OpenGL on the processor is slower than the processor
-    /// itself, but what finds ink on a page has kernels there alone.
+    /// itself, but most operators that look for ink have kernels there alone.
     /// </summary>
     /// <param name="kind">What kind of picture the model takes.</param>
     /// <param name="softwareGl">Whether OpenGL runs on the processor.</param>

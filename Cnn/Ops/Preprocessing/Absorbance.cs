@@ -58,19 +58,23 @@ public sealed record Absorbance : Op
                     papers, rows, columns,
                     FirstBlock(square[0] + Maps.Edge(square[2], 2 * y + 1, 2 * height), paperSide, rows),
                     FirstBlock(square[1] + Maps.Edge(square[2], 2 * x + 1, 2 * width), paperSide, columns));
-                absorbed[y * width + x] = paper > level ? (paper - level) * 255 / Math.Max(paper, DarkestPaper) : 0;
+                absorbed[y * width + x] = Of(level, paper);
             }
     }
 
-    // The first of the two blocks along an axis that are nearest to a place of the frame; −1 before the first of all.
-    private static int FirstBlock(int place, int side, int blocks)
+    /// <summary>What of the paper's light is missing where there is so much.</summary>
+    internal static int Of(int level, int paper) => paper > level ? (paper - level) * 255 / Math.Max(paper, DarkestPaper) : 0;
+
+    /// <summary>The first of the two blocks along an axis that are nearest to a place of the frame; −1 before the first of all.</summary>
+    internal static int FirstBlock(int place, int side, int blocks)
     {
         int pixels = side / Maps.Unit;
         int half = Math.Clamp(place >> 6, 0, pixels - 1) * (blocks * 2) / pixels;
         return (half - 1) >> 1;
     }
 
-    private static int Darkest(ReadOnlySpan<int> levels, int height, int width, int row, int column)
+    /// <summary>The darkest of the four blocks from a first one on, of those that are there and known.</summary>
+    internal static int Darkest(ReadOnlySpan<int> levels, int height, int width, int row, int column)
     {
         int darkest = 255;
         for (int y = Math.Max(row, 0); y <= Math.Min(row + 1, height - 1); y++)

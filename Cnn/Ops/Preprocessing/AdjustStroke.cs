@@ -35,7 +35,7 @@ public sealed record AdjustStroke : Op
         var adjusted = output.Span<int>();
         int radius = inputs[3].Span<int>()[0] == 0 ? 0 : Radius(inputs[1].Span<int>()[0], inputs[2].Span<int>());
         bool thin = radius < 0;
-        radius = Math.Min(Math.Abs(radius), MaxRadius);
+        radius = Math.Abs(radius);
         for (int y = 0; y < height; y++)
             for (int x = 0; x < width; x++)
             {
@@ -44,19 +44,21 @@ public sealed record AdjustStroke : Op
                     for (int u = Math.Max(x - Reach, 0); u <= Math.Min(x + Reach, width - 1); u++)
                     {
                         int value = thin ? 255 - ink[v * width + u] : ink[v * width + u];
-                        // 16 inside the disc, 0 a pixel outside of its rim.
-                        int weight = Math.Clamp(radius + 16 - Distances[(v - y) * (v - y) + (u - x) * (u - x)], 0, 16);
-                        best = Math.Max(best, value * weight / 16);
+                        best = Math.Max(best, value * Weight(radius, (v - y) * (v - y) + (u - x) * (u - x)) / 16);
                     }
                 adjusted[y * width + x] = thin ? 255 - best : best;
             }
     }
 
-    // How far the rim moves outwards, in 16ths of a pixel.
-    private static int Radius(int stroke, ReadOnlySpan<int> box)
+    /// <summary>What a place at a squared distance counts: 16 inside the disc, 0 a pixel outside of its rim.</summary>
+    internal static int Weight(int radius, int distance) => Math.Clamp(radius + 16 - Distances[distance], 0, 16);
+
+    /// <summary>How far the rim moves outwards, in 16ths of a pixel.</summary>
+    internal static int Radius(int stroke, ReadOnlySpan<int> box)
     {
         int longer = Math.Max(box[2] - box[0], box[3] - box[1]) * 16;
         int thinnest = longer * Thinnest / 1000, thickest = longer * Thickest / 1000;
-        return stroke < thinnest ? (thinnest - stroke) / 2 : stroke > thickest ? -((stroke - thickest) / 2) : 0;
+        int radius = stroke < thinnest ? (thinnest - stroke) / 2 : stroke > thickest ? -((stroke - thickest) / 2) : 0;
+        return Math.Clamp(radius, -MaxRadius, MaxRadius);
     }
 }

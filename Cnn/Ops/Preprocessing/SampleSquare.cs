@@ -69,8 +69,10 @@ public sealed record SampleSquare(int Size, bool Light = false, bool Sparse = fa
         }
     }
 
-    // Which pixels of one axis lie under an output pixel, and by how many 64ths.
-    private readonly struct Taps
+    /// <summary>
+    /// Which pixels of one axis lie under an output pixel, and by how many 64ths; none lies before those of an earlier output pixel.
+    /// </summary>
+    internal readonly struct Taps
     {
         private readonly int _begin, _end, _first;
         private readonly bool _sparse, _second;
