@@ -36,17 +36,17 @@ internal sealed class KernelTable
     /// <summary>The table for a register.</summary>
     public static KernelTable Of<V>() where V : unmanaged, ILanes<V> => new(V.Count, new()
     {
-        [typeof(AdamStep)] = TrainingSums<V>.AdamStep,
         [typeof(Absorbance)] = AbsorbanceLaunch.Plan,
+        [typeof(AdamStep)] = TrainingSums<V>.AdamStep,
         [typeof(AdjustStroke)] = AdjustStrokeLaunch.Plan,
         [typeof(AveragePool)] = Pooling<V>.AveragePool,
         [typeof(AveragePoolGrad)] = PoolGradients<V>.AveragePool,
         [typeof(BatchNormalization)] = Elementwise<V>.BatchNormalization,
         [typeof(Concat)] = Copies.Concat,
         [typeof(Conv)] = Convolution<V>.Conv,
-        [typeof(ConvTranspose)] = BackwardsConvolution<V>.ConvTranspose,
         [typeof(ConvGradInput)] = BackwardsConvolution<V>.Gradient,
         [typeof(ConvGradWeight)] = ConvolutionGradients<V>.Weight,
+        [typeof(ConvTranspose)] = BackwardsConvolution<V>.ConvTranspose,
         [typeof(Gemm)] = p => TrainingSums<V>.Gemm(p) || Matrices<V>.Gemm(p),
         [typeof(GlobalAveragePool)] = Pooling<V>.GlobalAveragePool,
         [typeof(MaxPool)] = Pooling<V>.MaxPool,
@@ -54,8 +54,8 @@ internal sealed class KernelTable
         [typeof(ReduceSum)] = TrainingSums<V>.ReduceSum,
         [typeof(Resize)] = Resampling<V>.Resize,
         [typeof(SamplePicture)] = SamplePictureLaunch.Plan,
-        [typeof(Softmax)] = SoftmaxLaunch<V>.Plan,
         [typeof(SampleSquare)] = SampleSquareLaunch.Plan,
+        [typeof(Softmax)] = SoftmaxLaunch<V>.Plan,
     })
     {
         TakesMore = Convolution<V>.TakesMore,
