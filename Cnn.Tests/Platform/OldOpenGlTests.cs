@@ -18,7 +18,7 @@ public class OldOpenGlTests
         {"frame":3,"key":"Down"}
         """;
 
-    // Every range and colours of their own, the differences from the reference, the strip, the enlarged map.
+    // Every range and colours of their own, the strip, the enlarged map.
     private const string OnPictures = """
         {"frame":2,"key":"Number5"}
         {"frame":2,"key":"Number7"}
@@ -28,8 +28,13 @@ public class OldOpenGlTests
         {"frame":4,"shot":"SHOT"}
         {"frame":5,"key":"N"}
         {"frame":6,"key":"N"}
-        {"frame":7,"key":"D"}
         {"frame":7,"key":"Z"}
+        """;
+
+    // The differences from the reference, which takes its time for a large network.
+    private const string Differences = """
+
+        {"frame":7,"key":"D"}
         """;
 
     private string _folder = "";
@@ -45,7 +50,7 @@ public class OldOpenGlTests
 
     [Test]
     public void Moving_pictures_look_as_with_compute_shaders() =>
-        LooksTheSame(OnPictures, "--frames", "10", "--source", "test:320x200", "--size", "960x540");
+        LooksTheSame(OnPictures + Differences, "--frames", "10", "--source", "test:320x200", "--size", "960x540");
 
     [Test]
     public void A_large_network_looks_as_with_compute_shaders()

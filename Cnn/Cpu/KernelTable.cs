@@ -56,6 +56,7 @@ internal sealed class KernelTable
         [typeof(SamplePicture)] = SamplePictureLaunch.Plan,
         [typeof(SampleSquare)] = SampleSquareLaunch.Plan,
         [typeof(Softmax)] = SoftmaxLaunch<V>.Plan,
+        [typeof(Sum)] = Elementwise<V>.Sum,
     })
     {
         TakesMore = Convolution<V>.TakesMore,

@@ -28,10 +28,33 @@ internal static class Elementwise<V> where V : unmanaged, ILanes<V>
         p.Launch(new PairLaunch<V>(p.Node, In(0), In(1), p.Output(layout), p.Threads));
         return true;
 
-        bool Fits(Shape input) => input == shape || input.Count == 1
+        bool Fits(Shape input) => input == shape || input.Count == 1 || IsLine(input)
             || (input.Rank == 4 && input[0] == shape[0] && input[1] == shape[1] && input[2] == 1 && input[3] == 1);
 
-        CpuTensor In(int i) => p.Input(i, p.Node.Inputs[i].Shape.Count == 1 ? CpuLayout.Rows : layout);
+        // A number for each channel without an axis for images lies as packs do, but for lanes that mean nothing.
+        bool IsLine(Shape input) => shape[0] == 1 && input.Rank == 3 && input[0] == shape[1] && input[1] == 1 && input[2] == 1;
+
+        CpuTensor In(int i) => p.Node.Inputs[i].Shape switch
+        {
+            { Count: 1 } => p.Input(i, CpuLayout.Rows),
+            var input when packed && IsLine(input) =>
+                p.Input(i, CpuLayout.Rows) with { Shape = [1, input[0], 1, 1], Layout = CpuLayout.Packed },
+            _ => p.Input(i, layout),
+        };
+    }
+
+    /// <summary>Sum of tensors of one shape.</summary>
+    public static bool Sum(NodePlanner p)
+    {
+        int count = p.Node.Inputs.Length;
+        if (p.Node.Type != DataType.Float32 || count < 2 || p.Node.Inputs.Any(input => input.Shape != p.Node.Shape))
+            return false;
+        bool packed = p.CanPack && Enumerable.Range(0, count).Any(i => p.LayoutOf(i) == CpuLayout.Packed);
+        var layout = packed ? CpuLayout.Packed : CpuLayout.Rows;
+        CpuTensor sum = p.Input(0, layout), output = p.Output(layout);
+        for (int i = 1; i < count; i++, sum = output)
+            p.Launch(new PairLaunch<V>(p.Node, sum, p.Input(i, layout), output, p.Threads));
+        return true;
     }
 
     // Whether each number of an input is for a run of the output: it has its first axes, perhaps after some of length 1, and none after.

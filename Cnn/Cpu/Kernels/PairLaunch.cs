@@ -22,10 +22,11 @@ internal sealed unsafe class PairLaunch<V> : Launch where V : unmanaged, ILanes<
             _pieces = (int)Math.Min(Runs, _pieces);
         _loop = node.Op switch
         {
-            Add => &Loop<Sum>,
+            Add or Ops.Sum => &Loop<Sum>,
             Sub => &Loop<Difference>,
             Mul => &Loop<Product>,
             Div => &Loop<Quotient>,
+            PRelu => &Loop<Sloped>,
             ReluGrad => &Loop<WherePositive>,
             LeakyReluGrad => &Loop<WhereNegative>,
             SigmoidGrad => &Loop<OfLogistic>,
@@ -43,7 +44,7 @@ internal sealed unsafe class PairLaunch<V> : Launch where V : unmanaged, ILanes<
     }
 
     /// <summary>Whether it is one of the functions.</summary>
-    public static bool Knows(Op op) => op is Add or Sub or Mul or Div
+    public static bool Knows(Op op) => op is Add or Sub or Mul or Div or PRelu
         or ReluGrad or LeakyReluGrad or SigmoidGrad or TanhGrad or AdamFirstMoment or AdamSecondMoment;
 
     public override int Tasks => _pieces;
@@ -121,6 +122,11 @@ internal sealed unsafe class PairLaunch<V> : Launch where V : unmanaged, ILanes<
     private struct Sum : IPair
     {
         public static V Of(V a, V b, V p) => a + b;
+    }
+
+    private struct Sloped : IPair
+    {
+        public static V Of(V a, V b, V p) => V.WherePositive(a, a, a * b);
     }
 
     private struct Difference : IPair
