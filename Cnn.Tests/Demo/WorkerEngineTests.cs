@@ -34,6 +34,22 @@ public class WorkerEngineTests
         Assert.That(engine.Advance(Timeout.InfiniteTimeSpan), Is.True);
     }
 
+    // By then its values are there to be taken.
+    [Test]
+    public void Whoever_draws_is_told_when_a_run_ends()
+    {
+        using var stage = Stage.OfLeNet();
+        using var told = new SemaphoreSlim(0);
+        using var engine = new WorkerEngine(null, new ReferenceBackend(), stage.Network.Parts) { Finished = () => told.Release() };
+        for (int run = 0; run < 2; run++)
+        {
+            engine.Start(new Frame(new int[100 * 80], 100, 80, TimeSpan.Zero, 1), stage.Network.Choices, null);
+            Assert.That(told.Wait(TimeSpan.FromMinutes(2)), Is.True);
+            Assert.That(engine.Advance(TimeSpan.Zero), Is.True);
+        }
+        Assert.That(told.CurrentCount, Is.Zero);
+    }
+
     // The reference, of which each step waits for the test.
     private sealed class SteppedBackend : IBackend, ICompilation, ISession
     {

@@ -14,7 +14,9 @@ namespace Demo.Engines;
 /// <param name="Options">How OpenGL compute behaves.</param>
 /// <param name="Waits">Whether each run is waited for.</param>
 /// <param name="Threads">How many threads a backend on the processor uses; 0: all.</param>
-internal readonly record struct EngineNeeds(GL? Gl, NetworkParts Parts, GlOptions Options, bool Waits, int Threads = 0);
+/// <param name="Finished">Is told when a run ends on a thread beside that one.</param>
+internal readonly record struct EngineNeeds(
+    GL? Gl, NetworkParts Parts, GlOptions Options, bool Waits, int Threads = 0, Action? Finished = null);
 
 /// <summary>A backend that can be chosen.</summary>
 /// <param name="Name">What <c>--backend</c> and the backend itself call it.</param>
@@ -60,7 +62,7 @@ internal static class BackendTable
             "Runs the network on the processor's vector registers (B).")
         {
             Open = threads => new CpuBackend(threads),
-            OpenEngine = needs => new WorkerEngine(needs.Gl, new CpuBackend(needs.Threads), needs.Parts),
+            OpenEngine = needs => new WorkerEngine(needs.Gl, new CpuBackend(needs.Threads), needs.Parts) { Finished = needs.Finished },
         },
         new("reference", "Reference", "plain loops",
             "Runs the network as plain loops on the processor: slow, and the truth the others are held to (B).")
@@ -68,7 +70,7 @@ internal static class BackendTable
             IsReference = true,
             // A virtual clock stands still, so a backend that asks it would measure nothing: it keeps its own.
             Open = _ => new ReferenceBackend(),
-            OpenEngine = needs => new WorkerEngine(needs.Gl, new ReferenceBackend(), needs.Parts),
+            OpenEngine = needs => new WorkerEngine(needs.Gl, new ReferenceBackend(), needs.Parts) { Finished = needs.Finished },
         },
     ];
 

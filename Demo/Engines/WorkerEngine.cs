@@ -56,6 +56,9 @@ internal sealed class WorkerEngine : IComparedEngine, IActivations
         _thread.Start();
     }
 
+    /// <summary>Is told when a run ends, on the worker's thread, so that its values need not wait for the next frame.</summary>
+    public Action? Finished { get; init; }
+
     public string Backend => _backend.Name;
 
     public string Device => _backend.Device;
@@ -177,6 +180,7 @@ internal sealed class WorkerEngine : IComparedEngine, IActivations
                 _error = ExceptionDispatchInfo.Capture(e);
             }
             _end.Release();
+            Finished?.Invoke();
         }
         _session?.Dispose();
     }

@@ -40,6 +40,7 @@ internal sealed class App : IDisposable
 
     public App(IWindow window, NetworkFile file, ViewSet views, AppOptions options)
     {
+        options = options with { Finished = window.ContinueEvents };
         (_window, _views, _options) = (window, views, options);
         var clock = new WindowClock(window);
         _canvas = new CanvasSource(clock);

@@ -65,8 +65,11 @@ internal sealed record AppOptions
     /// <summary>Whether the wall clock counts and newer frames replace older ones.</summary>
     public bool Realtime { get; init; }
 
+    /// <summary>Is told when a run ends on a thread beside the window's.</summary>
+    public Action? Finished { get; init; }
+
     /// <summary>What engines are opened for.</summary>
-    public EngineNeeds Needs(GL? gl, NetworkParts parts) => new(gl, parts, Gl, Waits: !Realtime, Threads);
+    public EngineNeeds Needs(GL? gl, NetworkParts parts) => new(gl, parts, Gl, Waits: !Realtime, Threads, Finished);
 
     /// <summary>Whether a run that is not ended by a person has ended.</summary>
     /// <param name="ticks">How many ticks were made.</param>
