@@ -57,7 +57,7 @@ internal sealed class GraphPlanner
     /// <summary>A node's value in a layout, converted unless it lies so already.</summary>
     public CpuTensor ValueOf(Node node, CpuLayout layout)
     {
-        LayoutOf(node);
+        Compute(node);
         if (_values.Find(node, layout) is { } there)
             return there;
         var converted = _values.Convert(node, layout);
@@ -68,9 +68,7 @@ internal sealed class GraphPlanner
     /// <summary>The layout in which a node's value is computed.</summary>
     public CpuLayout LayoutOf(Node node)
     {
-        // What nobody needed until now was left out.
-        if (!_values.TryGet(node, out _))
-            Add(node);
+        Compute(node);
         return _values[node].Layout;
     }
 
@@ -95,6 +93,13 @@ internal sealed class GraphPlanner
         var tensor = _values.New(shape, DataType.Float32, CpuLayout.Rows);
         Add(launch(ValueOf(source, CpuLayout.Rows), tensor), source);
         return _derived[(source, what)] = tensor;
+    }
+
+    // What nobody needed until now was left out.
+    private void Compute(Node node)
+    {
+        if (!_values.TryGet(node, out _))
+            Add(node);
     }
 
     private void Add(Node node)

@@ -10,9 +10,6 @@ namespace Cnn.Cpu.Kernels;
 /// </summary>
 internal static class BackwardsConvolution<V> where V : unmanaged, ILanes<V>
 {
-    // Padded maps and sums, whose offsets are ints.
-    private const long MostElements = 1 << 30;
-
     /// <summary>ConvGradInput.</summary>
     public static bool Gradient(NodePlanner p)
     {
@@ -30,24 +27,15 @@ internal static class BackwardsConvolution<V> where V : unmanaged, ILanes<V>
         return Plan(p, op.Window(p.Node.Inputs[0].Shape, p.Node.Inputs[1].Shape), op.Group, bias);
     }
 
-    /// <summary>Whether a convolution is depthwise, or has groups of whole packs, and is not too large.</summary>
-    public static bool Takes(Window window, int group, Shape x, Shape w) => x.Rank == 4
-        && (IsDepthwise(group, x, w) || group == 1 || (w[1] % V.Count == 0 && w[0] / group % V.Count == 0))
-        && new ConvShape(x, w, window, group, V.Count, isPacked: true) is var shape
-        && shape.PaddedPlane * shape.InputPacks < MostElements && (long)shape.OutputPacks * V.Count * shape.Products < MostElements;
-
-    /// <summary>Whether each channel has weights of its own.</summary>
-    public static bool IsDepthwise(int group, Shape x, Shape w) => group > 1 && group == x[1] && group == w[0];
-
     // The window and the weights are those of the convolution, whose outputs are this one's input.
     private static bool Plan(NodePlanner p, Window window, int group, CpuTensor? bias)
     {
         Shape x = p.Node.Shape, w = p.Node.Inputs[1].Shape, y = p.Node.Inputs[0].Shape;
-        if (!Takes(window, group, x, w))
+        if (!Convolution<V>.Takes(window, group, x, w))
             return false;
         var (h, v) = (Backwards(window.H), Backwards(window.W));
         Shape frame = [y[0], y[1], h.Input, v.Input];
-        if ((long)new Packing(V.Count).Packs(y[1]) * V.Count * h.Input * v.Input >= MostElements)
+        if ((long)new Packing(V.Count).Packs(y[1]) * V.Count * h.Input * v.Input >= Convolution<V>.MostElements)
             return false;
         var input = p.Input(0, CpuLayout.Packed);
         if (frame != y)
@@ -61,7 +49,7 @@ internal static class BackwardsConvolution<V> where V : unmanaged, ILanes<V>
         var output = p.Output(CpuLayout.Packed);
         var turned = p.Derive($"backwards {group}", 1, [x[1], y[1] / group, window.H.Kernel, window.W.Kernel],
             (from, to) => new TurnWeightsLaunch(p.Node, from, to));
-        if (IsDepthwise(group, x, w))
+        if (Convolution<V>.IsDepthwise(group, x, w))
         {
             var taps = p.Derive($"backwards depthwise {group}", 1, [new Packing(V.Count).Packs(x[1]) * V.Count * window.Taps],
                 (_, to) => new PackDepthwiseLaunch(p.Node, V.Count, x[1], window.Taps, turned, to));

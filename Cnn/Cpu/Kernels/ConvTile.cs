@@ -3,22 +3,6 @@ using Cnn.Cpu.Lanes;
 
 namespace Cnn.Cpu.Kernels;
 
-/// <summary>A number that the compiler knows.</summary>
-internal interface INumber
-{
-    static abstract int Value { get; }
-}
-
-internal struct Number1 : INumber { public static int Value => 1; }
-
-internal struct Number2 : INumber { public static int Value => 2; }
-
-internal struct Number3 : INumber { public static int Value => 3; }
-
-internal struct Number4 : INumber { public static int Value => 4; }
-
-internal struct Number7 : INumber { public static int Value => 7; }
-
 /// <summary>
 /// The innermost part of a convolution: the sums of one or two segments of neighbouring places, for one or two packs of output channels,
 /// stay in registers while all products go by. What a tile has fewer of, the compiler leaves out, so that one text serves all.
@@ -187,8 +171,9 @@ internal static unsafe class ConvTile<V> where V : unmanaged, ILanes<V>
             b += V.Load(from + second);
     }
 
+    /// <summary>Adds the products of one input and a weight of each pack to two sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Product<P>(ref V a, ref V b, float* x, V u, V v) where P : INumber
+    public static void Product<P>(ref V a, ref V b, float* x, V u, V v) where P : INumber
     {
         V s = V.All(*x);
         V.Accumulate(ref a, s, u);

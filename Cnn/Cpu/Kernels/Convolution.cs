@@ -9,8 +9,8 @@ namespace Cnn.Cpu.Kernels;
 /// </summary>
 internal static class Convolution<V> where V : unmanaged, ILanes<V>
 {
-    // Padded maps of one image, whose offsets are ints.
-    private const long MostElements = 1 << 30;
+    /// <summary>Floats of padded maps of one image, and of packed weights: offsets in them are ints.</summary>
+    public const long MostElements = 1 << 30;
 
     /// <summary>Conv over two axes: depthwise, or groups of whole packs.</summary>
     public static bool Conv(NodePlanner p)
@@ -20,10 +20,10 @@ internal static class Convolution<V> where V : unmanaged, ILanes<V>
             return false;
         var (x, w) = (p.Node.Inputs[0].Shape, p.Node.Inputs[1].Shape);
         var window = op.Window(x, w);
-        if (IsDepthwise(p.Node, op))
+        if (IsDepthwise(op.Group, x, w))
             Depthwise(p, window);
         // Weights that change in each run would be transformed in each.
-        else if (!TakesRows(p, op.Group) && p.StaysFixed(1) && WinogradShape.Fits(window, op.Group)
+        else if (InputLayout(p, op.Group) == CpuLayout.Packed && p.StaysFixed(1) && WinogradShape.Fits(window, op.Group)
             && new WinogradShape(x, w, window, V.Count, p.Threads) is var shape && shape.Weights < MostElements && shape.Pays())
             Winograd(p, shape);
         else
@@ -37,17 +37,31 @@ internal static class Convolution<V> where V : unmanaged, ILanes<V>
         if (node.Op is not Conv op || node.Shape.Rank != 4)
             return false;
         var (x, w) = (node.Inputs[0].Shape, node.Inputs[1].Shape);
-        var window = op.Window(x, w);
-        return IsDepthwise(node, op) || ((op.Group == 1 || (w[1] % V.Count == 0 && w[0] / op.Group % V.Count == 0))
-            && new ConvShape(x, w, window, op.Group, V.Count, isPacked: true) is var shape
-            && shape.PaddedPlane * shape.InputPacks < MostElements && (long)shape.OutputPacks * V.Count * shape.Products < MostElements);
+        return Takes(op.Window(x, w), op.Group, x, w);
     }
 
-    private static bool IsDepthwise(Node node, Conv op) => op.Group > 1 && op.Group == node.Inputs[0].Shape[1] && op.Group == node.Shape[1];
+    /// <summary>Whether a convolution over two axes is depthwise, or has groups of whole packs and is not too large.</summary>
+    public static bool Takes(Window window, int group, Shape x, Shape w) => x.Rank == 4 && (IsDepthwise(group, x, w)
+        || ((group == 1 || (w[1] % V.Count == 0 && w[0] / group % V.Count == 0))
+            && new ConvShape(x, w, window, group, V.Count, isPacked: true) is var shape
+            && shape.PaddedPlane * shape.InputPacks < MostElements && (long)shape.OutputPacks * V.Count * shape.Products < MostElements));
 
-    // A few channels in rows of their own, such as a picture's, cost more to pack than it gains.
-    private static bool TakesRows(NodePlanner p, int group) =>
-        p.Node.Inputs[0].Shape[1] < V.Count && group == 1 && p.LayoutOf(0) == CpuLayout.Rows;
+    /// <summary>Whether each channel has weights of its own.</summary>
+    public static bool IsDepthwise(int group, Shape x, Shape w) => group > 1 && group == x[1] && group == w[0];
+
+    /// <summary>How the first input is taken: to pack a few channels in rows, such as a picture's, costs more than it gains.</summary>
+    public static CpuLayout InputLayout(NodePlanner p, int group) =>
+        p.Node.Inputs[0].Shape[1] < V.Count && group == 1 && p.LayoutOf(0) == CpuLayout.Rows ? CpuLayout.Rows : CpuLayout.Packed;
+
+    /// <summary>A convolution's input in its frame of zeros, if it has one.</summary>
+    public static CpuTensor Padded(NodePlanner p, ConvShape shape, CpuTensor x)
+    {
+        if (!shape.IsPadded)
+            return x;
+        var padded = p.Scratch([x.Shape[0], x.Shape[1], shape.PaddedHeight, shape.PaddedWidth], x.Layout);
+        p.Launch(new PadLaunch(p.Node, x, padded, shape.Window.H.PadBegin, shape.Window.W.PadBegin));
+        return padded;
+    }
 
     private static void Winograd(NodePlanner p, WinogradShape shape)
     {
@@ -61,16 +75,11 @@ internal static class Convolution<V> where V : unmanaged, ILanes<V>
     private static void Direct(NodePlanner p, Window window, int group)
     {
         var (input, w) = (p.Node.Inputs[0].Shape, p.Node.Inputs[1].Shape);
-        var x = p.Input(0, TakesRows(p, group) ? CpuLayout.Rows : CpuLayout.Packed);
+        var x = p.Input(0, InputLayout(p, group));
         var shape = new ConvShape(input, w, window, group, V.Count, x.IsPacked);
         var weights = p.Derive($"conv {x.Layout} {group}", 1, [shape.OutputPacks * V.Count * shape.Products],
             (from, to) => new PackWeightsLaunch(p.Node, shape, from, to));
-        if (shape.IsPadded)
-        {
-            var padded = p.Scratch([input[0], input[1], shape.PaddedHeight, shape.PaddedWidth], x.Layout);
-            p.Launch(new PadLaunch(p.Node, x, padded, window.H.PadBegin, window.W.PadBegin));
-            x = padded;
-        }
+        x = Padded(p, shape, x);
         var extra = Extra(p);
         p.Launch(new ConvLaunch<V>(p.Node, shape, x, weights, extra, p.Output(extra.Target, CpuLayout.Packed), p.Threads));
     }

@@ -42,10 +42,10 @@ internal sealed unsafe class MaxPoolGradLaunch<V>(Node node, Window window, CpuT
         new Span<float>(target, checked((int)Written.PackStride)).Clear();
         for (int oy = 0; oy < _h.Output; oy++)
         {
-            var (top, bottom) = Inside(_h, oy);
+            var (top, bottom) = Taps.Inside(_h, oy);
             for (int ox = 0; ox < _w.Output; ox++, gradient += V.Count)
             {
-                var (left, right) = Inside(_w, ox);
+                var (left, right) = Taps.Inside(_w, ox);
                 // What sees only padding has no winner.
                 if (top < bottom && left < right)
                 {
@@ -78,17 +78,6 @@ internal sealed unsafe class MaxPoolGradLaunch<V>(Node node, Window window, CpuT
                 number += one;
             }
     }
-
-    // The taps, first to end − 1, that lie inside the input.
-    private static (int First, int End) Inside(in WindowAxis axis, int output)
-    {
-        int first = 0, end = axis.Kernel;
-        while (first < end && axis.At(output, first) < 0)
-            first++;
-        while (end > first && axis.At(output, end - 1) >= axis.Input)
-            end--;
-        return (first, end);
-    }
 }
 
 /// <summary>Shares each gradient out evenly over its window. A task is a pack's map.</summary>
@@ -106,18 +95,19 @@ internal sealed unsafe class AveragePoolGradLaunch<V>(Node node, CpuTensor dy, C
         float* gradient = dy.Floats + task * dy.PackStride, target = Written.Floats + task * Written.PackStride;
         new Span<float>(target, checked((int)Written.PackStride)).Clear();
         for (int oy = 0; oy < h.Output; oy++)
+        {
+            var (top, bottom) = Taps.Inside(h, oy);
             for (int ox = 0; ox < w.Output; ox++, gradient += V.Count)
             {
+                var (left, right) = Taps.Inside(w, ox);
                 V share = V.Load(gradient) / V.All((float)_pool.Counted(h, oy) * _pool.Counted(w, ox));
-                for (int ky = 0; ky < h.Kernel; ky++)
-                    for (int kx = 0; kx < w.Kernel; kx++)
+                for (int ky = top; ky < bottom; ky++)
+                    for (int kx = left; kx < right; kx++)
                     {
-                        int iy = h.At(oy, ky), ix = w.At(ox, kx);
-                        if ((uint)iy >= (uint)h.Input || (uint)ix >= (uint)w.Input)
-                            continue;
-                        float* to = target + ((long)iy * w.Input + ix) * V.Count;
+                        float* to = target + ((long)h.At(oy, ky) * w.Input + w.At(ox, kx)) * V.Count;
                         V.Store(V.Load(to) + share, to);
                     }
             }
+        }
     }
 }

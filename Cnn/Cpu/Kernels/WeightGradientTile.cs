@@ -31,45 +31,37 @@ internal static unsafe class WeightGradientTile<V> where V : unmanaged, ILanes<V
     {
         switch (weights)
         {
-            case 8: Add<Eight>(x, places, a, b, sums); break;
-            case 5: Add<Five>(x, places, a, b, sums); break;
-            case 4: Add<Four>(x, places, a, b, sums); break;
-            case 3: Add<Three>(x, places, a, b, sums); break;
-            case 2: Add<Two>(x, places, a, b, sums); break;
-            default: Add<One>(x, places, a, b, sums); break;
+            case 8: Add<Number8>(x, places, a, b, sums); break;
+            case 5: Add<Number5>(x, places, a, b, sums); break;
+            case 4: Add<Number4>(x, places, a, b, sums); break;
+            case 3: Add<Number3>(x, places, a, b, sums); break;
+            case 2: Add<Number2>(x, places, a, b, sums); break;
+            default: Add<Number1>(x, places, a, b, sums); break;
         }
     }
 
-    private static void Add<N>(float* x, in Places places, float* a, float* b, float* sums) where N : ICount
+    private static void Add<N>(float* x, in Places places, float* a, float* b, float* sums) where N : INumber
     {
         if (b == null)
-            Add<N, One>(x, places, a, b, sums);
+            Add<N, Number1>(x, places, a, b, sums);
         else
-            Add<N, Two>(x, places, a, b, sums);
+            Add<N, Number2>(x, places, a, b, sums);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add<N, P>(float* x, in Places places, float* a, float* b, float* sums) where N : ICount where P : ICount
+    private static void Add<N, P>(float* x, in Places places, float* a, float* b, float* sums) where N : INumber where P : INumber
     {
         nint lanes = V.Count, weight = P.Value * lanes, step = places.Step;
-        V a0 = V.Load(sums), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+        V a0 = V.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
         V b0 = a0, b1 = a0, b2 = a0, b3 = a0, b4 = a0, b5 = a0, b6 = a0, b7 = a0;
-        if (N.Value > 1) a1 = V.Load(sums + weight);
-        if (N.Value > 2) a2 = V.Load(sums + 2 * weight);
-        if (N.Value > 3) a3 = V.Load(sums + 3 * weight);
-        if (N.Value > 4) a4 = V.Load(sums + 4 * weight);
-        if (N.Value > 5) (a5, a6, a7) = (V.Load(sums + 5 * weight), V.Load(sums + 6 * weight), V.Load(sums + 7 * weight));
-        if (P.Value > 1)
-        {
-            float* second = sums + lanes;
-            b0 = V.Load(second);
-            if (N.Value > 1) b1 = V.Load(second + weight);
-            if (N.Value > 2) b2 = V.Load(second + 2 * weight);
-            if (N.Value > 3) b3 = V.Load(second + 3 * weight);
-            if (N.Value > 4) b4 = V.Load(second + 4 * weight);
-            if (N.Value > 5) (b5, b6, b7) = (V.Load(second + 5 * weight), V.Load(second + 6 * weight), V.Load(second + 7 * weight));
-        }
-        nint two = 2 * step, three = 3 * step, four = 4 * step, five = 5 * step, six = 6 * step, seven = 7 * step;
+        Load<P>(ref a0, ref b0, sums);
+        if (N.Value > 1) Load<P>(ref a1, ref b1, sums + weight);
+        if (N.Value > 2) Load<P>(ref a2, ref b2, sums + 2 * weight);
+        if (N.Value > 3) Load<P>(ref a3, ref b3, sums + 3 * weight);
+        if (N.Value > 4) Load<P>(ref a4, ref b4, sums + 4 * weight);
+        if (N.Value > 5) Load<P>(ref a5, ref b5, sums + 5 * weight);
+        if (N.Value > 6) Load<P>(ref a6, ref b6, sums + 6 * weight);
+        if (N.Value > 7) Load<P>(ref a7, ref b7, sums + 7 * weight);
         for (int row = 0; row < places.Rows; row++, x += places.RowAdvance)
         {
             float* p = x;
@@ -81,79 +73,39 @@ internal static unsafe class WeightGradientTile<V> where V : unmanaged, ILanes<V
                     v = V.Load(b);
                     b += lanes;
                 }
-                V s = V.All(p[0]);
-                a0 = V.MultiplyAdd(s, u, a0);
-                if (P.Value > 1) b0 = V.MultiplyAdd(s, v, b0);
-                if (N.Value > 1)
-                {
-                    s = V.All(p[step]);
-                    a1 = V.MultiplyAdd(s, u, a1);
-                    if (P.Value > 1) b1 = V.MultiplyAdd(s, v, b1);
-                }
-                if (N.Value > 2)
-                {
-                    s = V.All(p[two]);
-                    a2 = V.MultiplyAdd(s, u, a2);
-                    if (P.Value > 1) b2 = V.MultiplyAdd(s, v, b2);
-                }
-                if (N.Value > 3)
-                {
-                    s = V.All(p[three]);
-                    a3 = V.MultiplyAdd(s, u, a3);
-                    if (P.Value > 1) b3 = V.MultiplyAdd(s, v, b3);
-                }
-                if (N.Value > 4)
-                {
-                    s = V.All(p[four]);
-                    a4 = V.MultiplyAdd(s, u, a4);
-                    if (P.Value > 1) b4 = V.MultiplyAdd(s, v, b4);
-                }
-                if (N.Value > 5)
-                {
-                    s = V.All(p[five]);
-                    a5 = V.MultiplyAdd(s, u, a5);
-                    if (P.Value > 1) b5 = V.MultiplyAdd(s, v, b5);
-                    s = V.All(p[six]);
-                    a6 = V.MultiplyAdd(s, u, a6);
-                    if (P.Value > 1) b6 = V.MultiplyAdd(s, v, b6);
-                    s = V.All(p[seven]);
-                    a7 = V.MultiplyAdd(s, u, a7);
-                    if (P.Value > 1) b7 = V.MultiplyAdd(s, v, b7);
-                }
+                ConvTile<V>.Product<P>(ref a0, ref b0, p, u, v);
+                if (N.Value > 1) ConvTile<V>.Product<P>(ref a1, ref b1, p + step, u, v);
+                if (N.Value > 2) ConvTile<V>.Product<P>(ref a2, ref b2, p + 2 * step, u, v);
+                if (N.Value > 3) ConvTile<V>.Product<P>(ref a3, ref b3, p + 3 * step, u, v);
+                if (N.Value > 4) ConvTile<V>.Product<P>(ref a4, ref b4, p + 4 * step, u, v);
+                if (N.Value > 5) ConvTile<V>.Product<P>(ref a5, ref b5, p + 5 * step, u, v);
+                if (N.Value > 6) ConvTile<V>.Product<P>(ref a6, ref b6, p + 6 * step, u, v);
+                if (N.Value > 7) ConvTile<V>.Product<P>(ref a7, ref b7, p + 7 * step, u, v);
             }
         }
-        V.Store(a0, sums);
-        if (N.Value > 1) V.Store(a1, sums + weight);
-        if (N.Value > 2) V.Store(a2, sums + 2 * weight);
-        if (N.Value > 3) V.Store(a3, sums + 3 * weight);
-        if (N.Value > 4) V.Store(a4, sums + 4 * weight);
-        if (N.Value > 5) { V.Store(a5, sums + 5 * weight); V.Store(a6, sums + 6 * weight); V.Store(a7, sums + 7 * weight); }
-        if (P.Value == 1)
-            return;
-        sums += lanes;
-        V.Store(b0, sums);
-        if (N.Value > 1) V.Store(b1, sums + weight);
-        if (N.Value > 2) V.Store(b2, sums + 2 * weight);
-        if (N.Value > 3) V.Store(b3, sums + 3 * weight);
-        if (N.Value > 4) V.Store(b4, sums + 4 * weight);
-        if (N.Value > 5) { V.Store(b5, sums + 5 * weight); V.Store(b6, sums + 6 * weight); V.Store(b7, sums + 7 * weight); }
+        Store<P>(a0, b0, sums);
+        if (N.Value > 1) Store<P>(a1, b1, sums + weight);
+        if (N.Value > 2) Store<P>(a2, b2, sums + 2 * weight);
+        if (N.Value > 3) Store<P>(a3, b3, sums + 3 * weight);
+        if (N.Value > 4) Store<P>(a4, b4, sums + 4 * weight);
+        if (N.Value > 5) Store<P>(a5, b5, sums + 5 * weight);
+        if (N.Value > 6) Store<P>(a6, b6, sums + 6 * weight);
+        if (N.Value > 7) Store<P>(a7, b7, sums + 7 * weight);
     }
 
-    // Numbers that the compiler knows.
-    private interface ICount
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Load<P>(ref V a, ref V b, float* sums) where P : INumber
     {
-        static abstract int Value { get; }
+        a = V.Load(sums);
+        if (P.Value > 1)
+            b = V.Load(sums + V.Count);
     }
 
-    private struct One : ICount { public static int Value => 1; }
-
-    private struct Two : ICount { public static int Value => 2; }
-
-    private struct Three : ICount { public static int Value => 3; }
-
-    private struct Four : ICount { public static int Value => 4; }
-
-    private struct Five : ICount { public static int Value => 5; }
-
-    private struct Eight : ICount { public static int Value => 8; }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<P>(V a, V b, float* sums) where P : INumber
+    {
+        V.Store(a, sums);
+        if (P.Value > 1)
+            V.Store(b, sums + V.Count);
+    }
 }
