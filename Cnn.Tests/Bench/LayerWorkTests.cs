@@ -1,4 +1,5 @@
 using Cnn.Backends;
+using Cnn.Cpu;
 using Cnn.Networks;
 using Demo.Bench;
 using NUnit.Framework;
@@ -39,12 +40,12 @@ public class LayerWorkTests
     [TestCase(0, 1001, 1001 / 20e6)]
     [TestCase(0, 90_000_000, 4.5)]
     public void A_floor_is_the_longer_of_products_and_memory(long products, long bytes, double milliseconds) =>
-        Assert.That(new MachinePeak(16, 100, [(1000, 80), (100_000, 20)]).Floor(products, bytes), Is.EqualTo(milliseconds).Within(1e-12));
+        Assert.That(new ProcessorPeak(16, 100, [(1000, 80), (100_000, 20)]).Floor(products, bytes), Is.EqualTo(milliseconds).Within(1e-12));
 
     [Test]
     public void The_machine_is_measured_at_any_number_of_threads()
     {
-        var peak = MachinePeak.Measure(3, TimeProvider.System);
+        var peak = ProcessorPeak.Measure(3);
         Assert.That(peak.Gigaflops, Is.Positive);
         Assert.That(peak.Reads.Select(read => read.Bytes), Is.Ordered.Ascending.And.All.GreaterThan(0));
         Assert.That(peak.Reads.Select(read => read.GigabytesPerSecond), Is.All.GreaterThan(0));

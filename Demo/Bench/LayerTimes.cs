@@ -1,5 +1,6 @@
 using Cnn;
 using Cnn.Backends;
+using Cnn.Cpu;
 
 namespace Demo.Bench;
 
@@ -38,7 +39,7 @@ internal static class LayerTimes
     /// <param name="output">Where to.</param>
     /// <param name="rows">A kernel each.</param>
     /// <param name="peak">What the machine can do at best, to say which share of that is reached; null where that is not known.</param>
-    public static void Write(TextWriter output, IReadOnlyList<NodeTime> rows, MachinePeak? peak)
+    public static void Write(TextWriter output, IReadOnlyList<NodeTime> rows, ProcessorPeak? peak)
     {
         double whole = rows.Sum(row => row.Milliseconds), floors = 0;
         var works = LayerWork.Of(rows);

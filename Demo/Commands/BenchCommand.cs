@@ -60,7 +60,7 @@ internal static class BenchCommand
                         continue;
                     var rows = LayerTimes.Measure(device, graph, variables, budget, TimeProvider.System);
                     // Only of the processor is known here what it could do at best; on shared machines that changes from minute to minute.
-                    LayerTimes.Write(Console.Out, rows, device is CpuBackend ? MachinePeak.Measure(count, TimeProvider.System) : null);
+                    LayerTimes.Write(Console.Out, rows, device is CpuBackend ? ProcessorPeak.Measure(count) : null);
                 }
             }
             return CommandLine.Done;
