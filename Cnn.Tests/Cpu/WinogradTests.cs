@@ -36,26 +36,11 @@ public class WinogradTests
             }
     }
 
-    [Test]
-    public void What_follows_may_run_inside_it([ValueSource(nameof(Widths))] int lanes)
-    {
-        var variables = new VariableSet();
-        var b = new Cnn.Networks.GraphBuilder(variables, seed: 5);
-        var x = new Node(new Input([1, 48, 19, 26]), "x");
-        var first = b.Conv(x, 48, 3, "first", pad: 1);
-        var sum = new Node(new Add(), [b.Conv(first, 48, 3, "second", pad: 1), first]);
-        var graph = new Cnn.Graph(new Node(new Sigmoid(), [sum]));
-        using var backend = new CpuBackend(2, lanes);
-        using var truth = new ReferenceBackend().CompileNow(graph, variables);
-        using var session = backend.CompileNow(graph, variables, new CompileOptions { Watched = [] });
-        foreach (var one in new[] { truth, session })
-        {
-            one.Write(x, TestInput.Floats(x.Shape).Value(3));
-            one.Run();
-        }
-        Assert.That(session.Timings.Select(t => t.Kernel).Except(["to rows", "to packs"]), Is.EqualTo(new[] { $"winograd {lanes}" }));
-        Assert.That(new Closeness().Difference(truth.Read(graph.Outputs[0]), session.Read(graph.Outputs[0])), Is.Null);
-    }
+    [TestCaseSource(nameof(Widths))]
+    public void What_follows_may_run_inside_it(int lanes) =>
+        Assert.That(
+            CpuConvolutionTests.KernelsOfTwo(lanes, [1, 48, 19, 26], 48, new Sigmoid()).Except(["to rows", "to packs"]),
+            Is.EqualTo(new[] { $"winograd {lanes}" }));
 
     [Test]
     public void Weights_that_a_run_changes_are_not_transformed()
