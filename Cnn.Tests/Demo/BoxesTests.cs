@@ -12,6 +12,7 @@ namespace Cnn.Tests.Demo;
 /// <summary>
 /// A detector from its file to what is said and drawn: it finds cells that are red or blue, and is decoded as YOLOX with one stride.
 /// </summary>
+[Parallelizable]
 public class BoxesTests
 {
     private const int Height = 40, Width = 48, Cell = 8;

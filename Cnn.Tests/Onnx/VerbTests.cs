@@ -8,6 +8,7 @@ using SkiaSharp;
 namespace Cnn.Tests.Onnx;
 
 /// <summary>The verbs <c>inspect</c> and <c>verify</c>, as a person or a script runs them.</summary>
+[Parallelizable]
 public class VerbTests
 {
     private string _folder = "";
