@@ -37,9 +37,9 @@ public class BackendTrialTests
     }
 
     [Test]
-    public void The_best_of_four_runs_after_two_counts()
+    public void The_best_of_four_runs_counts_after_a_second_of_others()
     {
-        double[] times = [900, 700, 30, 21, 40, 25];
+        double[] times = [900, 7, 93, 30, 21, 40, 25];
         int run = 0;
         using var trial = Begin(TimedBackend.Row("cpu", _clock, () => times[run++]), TimedBackend.Row("gl", _clock, () => 35));
         Assert.That(Play(trial), Is.EqualTo(4 + 4));
