@@ -12,25 +12,38 @@ internal sealed class Augmenter(DataSet data, Augmentation options, int seed)
     // What lies outside of the picture is this many pixels away from the ink.
     private const float FarAway = 100;
 
-    private readonly float[]?[] _distances = new float[data.Count][];
+    // Distances take four bytes a pixel: those of the first pictures are kept, the others are measured anew each time.
+    private const int MostKept = 64 << 20;
+
+    private readonly float[]?[] _distances = new float[Math.Min(data.Count, MostKept / (sizeof(float) * data.Height * data.Width))][];
 
     /// <summary>Writes the variation of one picture, values 0…1.</summary>
     /// <param name="index">Which picture.</param>
     /// <param name="epoch">Each epoch shows another variation.</param>
-    /// <param name="destination">Height × width values, row-major.</param>
+    /// <param name="destination">Channels × height × width values.</param>
     public void Apply(int index, int epoch, Span<float> destination)
     {
+        if (options == Augmentation.None)
+        {
+            Plain(data, index, destination);
+            return;
+        }
         var random = new Random(Seeds.Mix(seed, epoch, index));
-        var pen = random.NextDouble() < options.Redraw ? ChoosePen(random) : null;
-        var source = pen is null ? Grey(index) : Distances(index, random);
+        var pen = data.Channels == 1 && random.NextDouble() < options.Redraw ? ChoosePen(random) : null;
+        var source = pen is null ? Values(index) : Distances(index, random);
         float gamma = (float)Math.Pow(2, Spread(random, options.Gamma));
         var warp = ChooseWarp(random, source, pen);
+        int pixels = data.Height * data.Width;
         for (int y = 0; y < data.Height; y++)
             for (int x = 0; x < data.Width; x++)
             {
                 var (v, u) = warp.Source(y, x);
-                float value = Sample(source, v, u, pen is null ? 0 : FarAway);
-                destination[y * data.Width + x] = pen?.Ink(value) ?? MathF.Pow(value, gamma);
+                for (int c = 0; c < data.Channels; c++)
+                {
+                    float value = Sample(source.AsSpan(c * pixels, pixels), v, u, pen is null ? 0 : FarAway);
+                    destination[c * pixels + y * data.Width + x] =
+                        pen?.Ink(value) ?? (options.Gamma == 0 ? value : MathF.Pow(value, gamma));
+                }
             }
         Disturb(random, destination);
     }
@@ -53,20 +66,22 @@ internal sealed class Augmenter(DataSet data, Augmentation options, int seed)
         (float)(options.MinPen + random.NextDouble() * (options.MaxPen - options.MinPen)) / 2,
         0.8f + random.NextSingle());
 
-    private float[] Grey(int index)
+    private float[] Values(int index)
     {
-        var grey = new float[data.Height * data.Width];
-        Plain(data, index, grey);
-        return grey;
+        var values = new float[data.Image(index).Length];
+        Plain(data, index, values);
+        return values;
     }
 
     private float[] Distances(int index, Random random)
     {
-        var distances = _distances[index] ??= Skeleton.Distance(data.Image(index), data.Height, data.Width);
+        var distances = index < _distances.Length ? _distances[index] ??= Measure(index) : Measure(index);
         return data.Label(index) == 1 && random.NextDouble() < options.Flag
             ? Flag.Draw(distances, data.Width, random)
             : distances;
     }
+
+    private float[] Measure(int index) => Skeleton.Distance(data.Image(index), data.Height, data.Width);
 
     private Warp ChooseWarp(Random random, float[] source, Pen? pen)
     {
@@ -80,7 +95,7 @@ internal sealed class Augmenter(DataSet data, Augmentation options, int seed)
         double xx = cos * stretch * mirror, xy = (cos * slant - sin) / stretch;
         double yx = sin * stretch * mirror, yy = (sin * slant + cos) / stretch;
         (float Y, float X) middle = ((data.Height - 1) / 2f, (data.Width - 1) / 2f);
-        var (centre, fit) = options.Refit ? Fit(source, pen, xx, xy, yx, yy) : (middle, 1);
+        var (centre, fit) = options.Refit && data.Channels == 1 ? Fit(source, pen, xx, xy, yx, yy) : (middle, 1);
         // The inverse of the map that is drawn above: a warp asks for each pixel where it comes from.
         double scale = fit * size * (xx * yy - xy * yx);
         var to = (middle.Y + (float)Spread(random, options.Shift), middle.X + (float)Spread(random, options.Shift));
@@ -114,16 +129,16 @@ internal sealed class Augmenter(DataSet data, Augmentation options, int seed)
         return (((float)(massY / mass), (float)(massX / mass)), FittedShare / side);
     }
 
-    private float Sample(float[] source, float y, float x, float outside)
+    private float Sample(ReadOnlySpan<float> source, float y, float x, float outside)
     {
         int y0 = (int)MathF.Floor(y);
         int x0 = (int)MathF.Floor(x);
         float fy = y - y0;
         float fx = x - x0;
-        return (1 - fy) * ((1 - fx) * At(y0, x0) + fx * At(y0, x0 + 1))
-            + fy * ((1 - fx) * At(y0 + 1, x0) + fx * At(y0 + 1, x0 + 1));
+        return (1 - fy) * ((1 - fx) * At(source, y0, x0) + fx * At(source, y0, x0 + 1))
+            + fy * ((1 - fx) * At(source, y0 + 1, x0) + fx * At(source, y0 + 1, x0 + 1));
 
-        float At(int row, int column) => row >= 0 && row < data.Height && column >= 0 && column < data.Width
+        float At(ReadOnlySpan<float> source, int row, int column) => row >= 0 && row < data.Height && column >= 0 && column < data.Width
             ? source[row * data.Width + column]
             : outside;
     }
@@ -133,8 +148,8 @@ internal sealed class Augmenter(DataSet data, Augmentation options, int seed)
         float blur = (float)(random.NextDouble() * options.Blur);
         float contrast = (float)(1 - random.NextDouble() * options.Contrast);
         float noise = (float)(random.NextDouble() * options.Noise);
-        if (blur > 0)
-            Blur.Apply(image, data.Height, data.Width, blur);
+        for (int c = 0; c < data.Channels && blur > 0; c++)
+            Blur.Apply(image.Slice(c * data.Height * data.Width, data.Height * data.Width), data.Height, data.Width, blur);
         for (int i = 0; i < image.Length; i++)
         {
             float value = image[i] * contrast;

@@ -1,7 +1,7 @@
 namespace Cnn.Training;
 
 /// <summary>Pictures and labels for one step of training.</summary>
-/// <param name="Images">Float32 [batch, 1, height, width], 0…1.</param>
+/// <param name="Images">Float32 [batch, channels, height, width], 0…1.</param>
 /// <param name="Labels">Int32 [batch].</param>
 public sealed record Batch(Tensor Images, Tensor Labels);
 
@@ -25,8 +25,9 @@ public sealed class Batches : IBatches
     /// <param name="size">Pictures a batch.</param>
     /// <param name="augmentation">How they are varied.</param>
     /// <param name="seed">The same seed gives the same batches.</param>
+    /// <param name="first">The number of the first batch, from 0: how many a training that goes on has had.</param>
     /// <exception cref="CnnException">There are fewer pictures than one batch needs.</exception>
-    public Batches(DataSet data, int size, Augmentation augmentation, int seed)
+    public Batches(DataSet data, int size, Augmentation augmentation, int seed, long first = 0)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(augmentation);
@@ -39,7 +40,8 @@ public sealed class Batches : IBatches
         // Two buffers: one that the caller reads, one that the worker fills.
         _buffers = [MakeBuffer(data, size), MakeBuffer(data, size)];
         Size = size;
-        _preparing = Task.Run(() => Prepare(0));
+        _next = first;
+        _preparing = Task.Run(() => Prepare(first));
     }
 
     /// <summary>Pictures a batch.</summary>
@@ -68,7 +70,7 @@ public sealed class Batches : IBatches
     public void Dispose() => _preparing.GetAwaiter().GetResult();
 
     private static Batch MakeBuffer(DataSet data, int size) =>
-        new(new Tensor([size, 1, data.Height, data.Width]), new Tensor([size], DataType.Int32));
+        new(new Tensor([size, data.Channels, data.Height, data.Width]), new Tensor([size], DataType.Int32));
 
     private void Prepare(long number)
     {
@@ -77,11 +79,11 @@ public sealed class Batches : IBatches
         if (epoch != _orderedEpoch)
             Shuffle(epoch);
         var (images, labels) = _buffers[number % 2];
-        int pixels = _data.Height * _data.Width;
+        int values = images.Count / Size;
         for (int i = 0; i < Size; i++)
         {
             int index = _order[first + i];
-            _augmenter.Apply(index, epoch, images.Floats.Slice(i * pixels, pixels));
+            _augmenter.Apply(index, epoch, images.Floats.Slice(i * values, values));
             labels.Span<int>()[i] = _data.Label(index);
         }
     }

@@ -1,7 +1,7 @@
 namespace Cnn.Training;
 
 /// <summary>
-/// Labelled grey pictures of one size, kept as bytes: 60,000 of 28×28 are 47 MB. A network gets them as floats 0…1.
+/// Labelled pictures of one size, grey or RGB, kept as bytes: 60,000 of 1×28×28 are 47 MB. A network gets them as floats 0…1.
 /// </summary>
 public sealed class DataSet
 {
@@ -12,22 +12,28 @@ public sealed class DataSet
     /// <param name="height">Rows of each picture.</param>
     /// <param name="width">Columns of each picture.</param>
     /// <param name="classes">How many classes there are; labels are 0 … classes−1.</param>
-    /// <param name="pixels">Picture after picture, row-major, 0 = background.</param>
+    /// <param name="pixels">Picture after picture, channel after channel, row-major; 0 = background.</param>
     /// <param name="labels">One label a picture.</param>
+    /// <param name="channels">1 for grey, 3 for red, green and blue.</param>
     /// <exception cref="CnnException">The counts disagree or a label is out of range.</exception>
-    public DataSet(int height, int width, int classes, byte[] pixels, byte[] labels)
+    public DataSet(int height, int width, int classes, byte[] pixels, byte[] labels, int channels = 1)
     {
         if (height < 1 || width < 1)
             throw new CnnException($"pictures of {height}×{width} pixels hold nothing");
-        if ((long)labels.Length * height * width != pixels.Length)
+        if (channels is not (1 or 3))
+            throw new CnnException($"pictures have 1 or 3 channels, not {channels}");
+        long needed = (long)labels.Length * channels * height * width;
+        if (needed != pixels.Length)
             throw new CnnException(
-                $"{labels.Length} labels need {(long)labels.Length * height * width} pixels of {height}×{width} pictures; there are "
-                    + $"{pixels.Length}");
+                $"{labels.Length} labels need {needed} pixels of {channels}×{height}×{width} pictures; there are {pixels.Length}");
         foreach (byte label in labels)
             if (label >= classes)
                 throw new CnnException($"label {label} is out of range: there are {classes} classes");
-        (Height, Width, Classes, _pixels, _labels) = (height, width, classes, pixels, labels);
+        (Channels, Height, Width, Classes, _pixels, _labels) = (channels, height, width, classes, pixels, labels);
     }
+
+    /// <summary>1 where the pictures are grey, 3 where they are RGB.</summary>
+    public int Channels { get; }
 
     /// <summary>Rows of each picture.</summary>
     public int Height { get; }
@@ -41,8 +47,10 @@ public sealed class DataSet
     /// <summary>How many pictures there are.</summary>
     public int Count => _labels.Length;
 
-    /// <summary>The pixels of one picture, row-major, 0 = background.</summary>
-    public ReadOnlySpan<byte> Image(int index) => _pixels.AsSpan(index * Height * Width, Height * Width);
+    /// <summary>The values of one picture: channel after channel, row-major, 0 = background.</summary>
+    public ReadOnlySpan<byte> Image(int index) => _pixels.AsSpan(index * ImageLength, ImageLength);
+
+    private int ImageLength => Channels * Height * Width;
 
     /// <summary>The class of one picture.</summary>
     public int Label(int index) => _labels[index];
@@ -50,14 +58,14 @@ public sealed class DataSet
     /// <summary>The chosen pictures in the given order, copied.</summary>
     public DataSet Subset(ReadOnlySpan<int> indices)
     {
-        var pixels = new byte[indices.Length * Height * Width];
+        var pixels = new byte[indices.Length * ImageLength];
         var labels = new byte[indices.Length];
         for (int i = 0; i < indices.Length; i++)
         {
-            Image(indices[i]).CopyTo(pixels.AsSpan(i * Height * Width));
+            Image(indices[i]).CopyTo(pixels.AsSpan(i * ImageLength));
             labels[i] = _labels[indices[i]];
         }
-        return new DataSet(Height, Width, Classes, pixels, labels);
+        return new DataSet(Height, Width, Classes, pixels, labels, Channels);
     }
 
     /// <summary>
@@ -84,7 +92,7 @@ public sealed class DataSet
     }
 
     /// <summary>
-    /// Whether the pictures follow MNIST's recipe, ink within a clear margin, rather than filling their frame: at least
+    /// Whether the pictures follow MNIST's recipe, grey ink within a clear margin, rather than filling their frame: at least
     /// nine in ten have nothing in the outermost eighteenth on each side.
     /// </summary>
     public bool IsInk
@@ -94,7 +102,7 @@ public sealed class DataSet
             int clear = 0;
             for (int i = 0; i < Count; i++)
                 clear += HasClearMargin(Image(i)) ? 1 : 0;
-            return clear * 10 >= Count * 9;
+            return Channels == 1 && clear * 10 >= Count * 9;
         }
     }
 

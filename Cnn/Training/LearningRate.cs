@@ -1,14 +1,25 @@
 namespace Cnn.Training;
 
-/// <summary>
-/// How the learning rate goes over a training: up in a line while Adam's moments are young, then down half a cosine
-/// (Loshchilov and Hutter, "SGDR", 2017), so that the weights come to rest.
-/// </summary>
+/// <summary>How a learning rate goes on after it has risen.</summary>
+public enum Schedule
+{
+    /// <summary>Down half a cosine to a hundredth (Loshchilov and Hutter, "SGDR", 2017), so that the weights come to rest.</summary>
+    Cosine,
+
+    /// <summary>It stays.</summary>
+    Constant,
+
+    /// <summary>A tenth after half of the steps and a hundredth after three quarters (as He et al. 2015 do for residual networks).</summary>
+    Step,
+}
+
+/// <summary>The learning rate over a training: up in a line while the optimiser's moments are young, then as its schedule says.</summary>
 /// <param name="Peak">The highest rate.</param>
 /// <param name="Steps">All steps of the training.</param>
-public sealed record LearningRate(double Peak, long Steps)
+/// <param name="Schedule">How it goes on.</param>
+/// <param name="WarmUp">The share of the steps in which it rises, 0…1.</param>
+public sealed record LearningRate(double Peak, long Steps, Schedule Schedule = Schedule.Cosine, double WarmUp = 0.03)
 {
-    private const double WarmUp = 0.03;
     private const double Last = 0.01;
 
     /// <summary>The rate of a step, counted from 1.</summary>
@@ -16,6 +27,12 @@ public sealed record LearningRate(double Peak, long Steps)
     {
         double rise = Math.Min(1, step / Math.Max(1, WarmUp * Steps));
         double done = Math.Min(1, (double)step / Steps);
-        return Peak * rise * (Last + (1 - Last) * (1 + Math.Cos(Math.PI * done)) / 2);
+        double stays = Schedule switch
+        {
+            Schedule.Constant => 1,
+            Schedule.Step => done <= 0.5 ? 1 : done <= 0.75 ? 0.1 : 0.01,
+            _ => Last + (1 - Last) * (1 + Math.Cos(Math.PI * done)) / 2,
+        };
+        return Peak * rise * stays;
     }
 }

@@ -11,7 +11,8 @@ namespace Cnn.Training;
 /// <param name="graph">The training graph.</param>
 /// <param name="batches">What to learn from; stays the caller's.</param>
 /// <param name="rate">The learning rate of each step.</param>
-public sealed class Trainer(ISession session, TrainingGraph graph, IBatches batches, LearningRate rate) : IDisposable
+/// <param name="steps">How many batches were learnt from before, where a training goes on; the batches begin after these.</param>
+public sealed class Trainer(ISession session, TrainingGraph graph, IBatches batches, LearningRate rate, long steps = 0) : IDisposable
 {
     // Over how many batches the shown loss is averaged.
     private const int Memory = 100;
@@ -21,18 +22,25 @@ public sealed class Trainer(ISession session, TrainingGraph graph, IBatches batc
     private readonly Tensor _lossValue = new(graph.Loss.Shape);
     private readonly Tensor _number = Tensor.Scalar(0f);
     private bool _running;
+    private long _known;
 
     /// <summary>The learning rate of each step; another one may be taken between two steps.</summary>
     public LearningRate Rate { get; set; } = rate;
 
     /// <summary>How many batches have been learnt from.</summary>
-    public long Steps { get; private set; }
+    public long Steps { get; private set; } = steps;
 
     /// <summary>How many epochs are complete.</summary>
     public int Epochs => (int)(Steps / batches.PerEpoch);
 
     /// <summary>The mean loss of about the last hundred batches; NaN before the first is known.</summary>
     public double Loss { get; private set; } = double.NaN;
+
+    /// <summary>The loss of the last batch that is known; NaN before the first is known.</summary>
+    public double LastLoss { get; private set; } = double.NaN;
+
+    /// <summary>The learning rate of the last step.</summary>
+    public double LastRate { get; private set; }
 
     /// <summary>Goes on for about <paramref name="budget"/>; true when a batch is complete.</summary>
     public bool Step(TimeSpan budget)
@@ -46,7 +54,10 @@ public sealed class Trainer(ISession session, TrainingGraph graph, IBatches batc
         _loss.Request();
         // The answer may be a batch late: nobody waits for the device.
         if (_loss.TryTake(_lossValue))
-            Loss = double.IsNaN(Loss) ? _lossValue.Floats[0] : Loss + (_lossValue.Floats[0] - Loss) / Math.Min(Steps, Memory);
+        {
+            LastLoss = _lossValue.Floats[0];
+            Loss = _known++ == 0 ? LastLoss : Loss + (LastLoss - Loss) / Math.Min(_known, Memory);
+        }
         return true;
     }
 
@@ -67,7 +78,8 @@ public sealed class Trainer(ISession session, TrainingGraph graph, IBatches batc
     private void Begin()
     {
         graph.Write(session, batches.Next());
-        Write(graph.Rate, (float)Rate.At(Steps + 1));
+        LastRate = Rate.At(Steps + 1);
+        Write(graph.Rate, (float)LastRate);
         Write(graph.Step, Steps + 1);
     }
 
