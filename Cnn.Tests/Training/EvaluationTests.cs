@@ -23,6 +23,11 @@ public class EvaluationTests
             Assert.That(evaluation.Accuracy, Is.EqualTo(5 / 7.0));
             Assert.That(evaluation.CorrectOfClass, Is.EqualTo(new[] { 1, 0, 1, 1, 1, 1 }));
             Assert.That(evaluation.ImagesOfClass, Is.EqualTo(new[] { 2, 0, 2, 1, 1, 1 }));
+            Assert.That(evaluation.Confusion()[2, 1], Is.EqualTo(1));
+            Assert.That(evaluation.Confusion()[0, 5], Is.EqualTo(1));
+            Assert.That(evaluation.Confusion().Cast<int>().Sum(), Is.EqualTo(7));
+            Assert.That(evaluation.Worst(9).Select(answer => answer.Picture), Is.EqualTo(new[] { 1, 5 }));
+            Assert.That(evaluation.Worst(1), Has.Count.EqualTo(1));
         });
     }
 
@@ -35,6 +40,19 @@ public class EvaluationTests
             // The first six of eighteen values: one channel of NCHW, two pixels of NHWC.
             Assert.That(Run(data, [2, 3, 2, 3]).Correct, Is.EqualTo(2));
             Assert.That(Run(Pictures([1, 0], [3, 0]), [2, 2, 3, 3]).Correct, Is.EqualTo(2));
+        });
+    }
+
+    [Test]
+    public void Red_green_and_blue_go_to_their_channels()
+    {
+        // Of 3 channels of 1×2 the brightest value is blue's second: the last in NCHW, and in NHWC too.
+        var data = new DataSet(1, 2, 6, [0, 0, 0, 0, 0, 9, /**/ 0, 9, 0, 0, 0, 0], [5, 1], channels: 3);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Run(data, [2, 3, 1, 2]).Correct, Is.EqualTo(2));
+            Assert.That(Run(data, [2, 1, 2, 3]).Answers.Select(answer => answer.Said), Is.EqualTo(new[] { 5, 3 }));
+            Assert.That(() => Run(data, [1, 1, 1, 2]), Throws.TypeOf<CnnException>().With.Message.Contains("1×2, RGB"));
         });
     }
 

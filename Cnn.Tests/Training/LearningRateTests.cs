@@ -18,4 +18,20 @@ public class LearningRateTests
             Assert.That(new LearningRate(0.01, 1).At(1), Is.GreaterThan(0), "a training of one step");
         });
     }
+
+    [Test]
+    public void Other_schedules_stay_or_go_down_in_steps()
+    {
+        var stays = new LearningRate(0.2, 100, Schedule.Constant, WarmUp: 0.1);
+        var steps = new LearningRate(0.2, 100, Schedule.Step, WarmUp: 0);
+        Assert.Multiple(() =>
+        {
+            Assert.That(stays.At(5), Is.EqualTo(0.1).Within(1e-9));
+            Assert.That(stays.At(100), Is.EqualTo(0.2));
+            Assert.That(steps.At(1), Is.EqualTo(0.2));
+            Assert.That(steps.At(50), Is.EqualTo(0.2));
+            Assert.That(steps.At(51), Is.EqualTo(0.02).Within(1e-9));
+            Assert.That(steps.At(76), Is.EqualTo(0.002).Within(1e-9));
+        });
+    }
 }

@@ -6,18 +6,19 @@ namespace Cnn.Networks;
 /// </summary>
 public static class DigitNetwork
 {
-    /// <summary>Builds it for grey pictures [batch, 1, height, width], values 0…1 with ink = 1.</summary>
+    /// <summary>Builds it for pictures [batch, channels, height, width], values 0…1; where they are grey ink is 1.</summary>
     /// <param name="variables">Where the weights are kept; those it already has are used.</param>
     /// <param name="batch">The batch size.</param>
     /// <param name="height">Rows of a picture, at least 4.</param>
     /// <param name="width">Columns of a picture, at least 4.</param>
     /// <param name="classes">The number of classes.</param>
     /// <param name="seed">Seeds new weights.</param>
+    /// <param name="channels">1 for grey pictures, 3 for RGB.</param>
     public static Network Build(
-        VariableSet variables, int batch = 1, int height = 28, int width = 28, int classes = 10, int seed = 1)
+        VariableSet variables, int batch = 1, int height = 28, int width = 28, int classes = 10, int seed = 1, int channels = 1)
     {
         var b = new GraphBuilder(variables, seed);
-        var input = b.Input("input", [batch, 1, height, width]);
+        var input = b.Input("input", [batch, channels, height, width]);
         var x = b.Conv(input, maps: 8, kernel: 5, "conv1", pad: 2);
         x = b.Relu(x, "relu1");
         x = b.MaxPool(x, 2, name: "maxpool");

@@ -29,10 +29,10 @@ public sealed class LossCurve
             _sum += loss;
             if (++_pending < _perPoint)
                 return;
-            if (_count == MostPoints)
-                Halve();
             _points[_count++] = new LossPoint(_steps, (float)(_sum / _pending));
             (_sum, _pending) = (0, 0);
+            if (_count == MostPoints)
+                Halve();
         }
     }
 
@@ -43,7 +43,6 @@ public sealed class LossCurve
             return _points[.._count];
     }
 
-    // The step at hand was counted for half a point of the new length: it ends one, as those before it did.
     private void Halve()
     {
         for (int i = 0; i < MostPoints / 2; i++)
