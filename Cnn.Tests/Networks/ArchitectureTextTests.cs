@@ -1,0 +1,77 @@
+using Cnn.Backends;
+using Cnn.Networks;
+using Cnn.Ops;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Networks;
+
+/// <summary>Networks that a person writes as text.</summary>
+public class ArchitectureTextTests
+{
+    [Test]
+    public void Each_line_is_a_layer()
+    {
+        var network = Architecture.Parse(
+            """
+            conv 6 3 stride=2   # 15×11 becomes 8×6
+            activation
+            conv 6 3 group=3
+            pool 2 stride=1
+
+            globalavgpool
+            fc 9
+            tanh
+            """, "some.txt", "elu", "avgpool").Build(new VariableSet(), 2, 3, 15, 11, 4);
+        Assert.Multiple(() =>
+        {
+            Assert.That(network.Graph.Nodes.Where(n => n.Inputs.Length > 0).Select(n => $"{n.Name} {n.Shape}"), Is.EqualTo(new[]
+            {
+                "conv1 2×6×8×6", "elu1 2×6×8×6", "conv2 2×6×8×6", "avgpool1 2×6×7×5", "globalavgpool1 2×6×1×1", "flatten 2×6", "fc1 2×9",
+                "tanh1 2×9", "classes 2×4", "probabilities 2×4",
+            }));
+            Assert.That(network.Graph.Nodes.Single(n => n.Name == "conv2").Op, Is.InstanceOf<Conv>().With.Property("Group").EqualTo(3));
+        });
+    }
+
+    [Test]
+    public void The_digit_network_as_text_is_the_digit_network()
+    {
+        VariableSet text = new(), code = new();
+        var one = Architecture.Digits().Build(text, 2, 1, 12, 10, 3, seed: 4);
+        var other = DigitNetwork.Build(code, 2, 12, 10, 3, seed: 4);
+        var picture = Picture();
+        Assert.That(Run(one, text, picture), Is.EqualTo(Run(other, code, picture)));
+    }
+
+    [TestCase("conv 8", "some.txt, line 1: conv takes 2 numbers")]
+    [TestCase("conv 8 x", "'x' is no number")]
+    [TestCase("relu\nconv 8 -3", "some.txt, line 2: '-3' is no number")]
+    [TestCase("conv 99999 3", "'99999' is no number from 1 to 4096")]
+    [TestCase("conf 8 3", "'conf' is no layer; there are conv, maxpool")]
+    [TestCase("relu 3", "relu takes no number")]
+    [TestCase("fc 3 stride=2", "fc has no 'stride'")]
+    [TestCase("maxpool 2 group=2", "maxpool has no 'group'")]
+    [TestCase("fc 3\nconv 8 3", "some.txt, line 2: conv needs maps")]
+    [TestCase("maxpool 2\nmaxpool 7", "line 2: a window of 7 does not fit into 6×5")]
+    [TestCase("conv 8 3 group=2", "1 maps cannot become 8 in 2 groups")]
+    public void What_is_no_layer_is_named(string text, string message) =>
+        Assert.That(() => Architecture.Parse(text, "some.txt").Build(new VariableSet(), 1, 1, 12, 10, 3),
+            Throws.TypeOf<CnnException>().With.Message.Contains(message));
+
+    private static Tensor Picture()
+    {
+        var picture = new Tensor([2, 1, 12, 10]);
+        var random = new Random(1);
+        foreach (ref float value in picture.Floats)
+            value = random.NextSingle();
+        return picture;
+    }
+
+    private static float[] Run(Network network, VariableSet variables, Tensor picture)
+    {
+        using var session = new ReferenceBackend().CompileNow(network.Graph, variables);
+        session.Write(network.Input, picture);
+        session.Run();
+        return session.Read(network.Probabilities).Floats.ToArray();
+    }
+}
