@@ -47,7 +47,7 @@ public class DigitsModelTests
         if (!Directory.Exists(Content.MnistFolder))
             Assert.Inconclusive($"no pictures in {Content.MnistFolder}; content/get-data.sh fetches them");
         // What `train` held out with its default seed, which made the model.
-        var (_, heldOut) = DataFolder.Load(Content.MnistFolder).Train.Split(TrainCommand.HeldOutShare, TrainCommand.DefaultSeed);
+        var (_, heldOut) = DataFolder.Load(Content.MnistFolder).Train.Split(TrainingPictures.HeldOutShare, TrainCommand.DefaultSeed);
         var model = OnnxModel.Load(ModelFile);
         var graph = model.Bind(new BindOptions { Shapes = new Dictionary<string, Shape> { ["input"] = [50, 1, 28, 28] } });
         using var backend = BackendOption.Open(BackendOption.Auto, TestContext.Error);

@@ -90,13 +90,21 @@ public sealed class Architecture
         var b = new GraphBuilder(variables, seed);
         var input = b.Input("input", [batch, channels, height, width]);
         var x = input;
-        var counts = new Dictionary<string, int>();
-        foreach (var layer in _layers)
-        {
-            int count = counts[layer.Kind] = counts.GetValueOrDefault(layer.Kind) + 1;
-            x = layer.Append(b, x, layer.Kind + count.ToString(CultureInfo.InvariantCulture));
-        }
-        var logits = b.Gemm(LayerLine.Flat(b, x), classes, "classes");
+        var names = Names();
+        for (int i = 0; i < _layers.Length; i++)
+            x = _layers[i].Append(b, x, names[i]);
+        var logits = b.Gemm(LayerLine.Flat(b, x), classes, names[^1]);
         return new Network(input, logits, b.Softmax(logits, name: "probabilities"));
+    }
+
+    // Of each layer, and of the last one that comes by itself: its kind, with a number where there are several of it.
+    private string[] Names()
+    {
+        string[] kinds = [.. _layers.Select(layer => layer.Kind), "fc"];
+        var all = kinds.CountBy(kind => kind).ToDictionary();
+        var counts = new Dictionary<string, int>();
+        return [.. kinds.Select(kind => all[kind] == 1
+            ? kind
+            : kind + (counts[kind] = counts.GetValueOrDefault(kind) + 1).ToString(CultureInfo.InvariantCulture))];
     }
 }

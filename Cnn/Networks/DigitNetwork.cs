@@ -15,17 +15,6 @@ public static class DigitNetwork
     /// <param name="seed">Seeds new weights.</param>
     /// <param name="channels">1 for grey pictures, 3 for RGB.</param>
     public static Network Build(
-        VariableSet variables, int batch = 1, int height = 28, int width = 28, int classes = 10, int seed = 1, int channels = 1)
-    {
-        var b = new GraphBuilder(variables, seed);
-        var input = b.Input("input", [batch, channels, height, width]);
-        var x = b.Conv(input, maps: 8, kernel: 5, "conv1", pad: 2);
-        x = b.Relu(x, "relu1");
-        x = b.MaxPool(x, 2, name: "maxpool");
-        x = b.Conv(x, maps: 16, kernel: 5, "conv2", pad: 2);
-        x = b.Relu(x, "relu2");
-        x = b.AveragePool(x, 2, name: "avgpool");
-        var logits = b.Gemm(b.Flatten(x, "flatten"), classes, "fc");
-        return new Network(input, logits, b.Softmax(logits, name: "probabilities"));
-    }
+        VariableSet variables, int batch = 1, int height = 28, int width = 28, int classes = 10, int seed = 1, int channels = 1) =>
+        Architecture.Digits().Build(variables, batch, channels, height, width, classes, seed);
 }

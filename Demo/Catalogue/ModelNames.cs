@@ -1,5 +1,6 @@
 using Cnn;
 using Demo.Commands;
+using Demo.Files;
 
 namespace Demo.Catalogue;
 

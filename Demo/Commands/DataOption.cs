@@ -7,6 +7,8 @@ namespace Demo.Commands;
 /// <summary>The option <c>--data</c>, which <c>train</c> and <c>evaluate</c> share.</summary>
 internal static class DataOption
 {
+    private const string FashionFolder = "/usr/share/datasets/fashion-mnist";
+
     private static readonly string Fetched = Content.MnistFolder;
 
     /// <summary>The option, for a verb to add; without it, the digits that the set-up fetched.</summary>
@@ -16,9 +18,23 @@ internal static class DataOption
         DefaultValueFactory = _ => new DirectoryInfo(Fetched),
     };
 
+    /// <summary>The folder that a word stands for: mnist is what the set-up fetched, fashion-mnist where Debian's package has it.</summary>
+    public static string Named(string word) => Directory.Exists(word) ? word : word switch
+    {
+        "mnist" => Fetched,
+        "fashion-mnist" => Directory.Exists(FashionFolder) ? FashionFolder
+            : throw new CnnException($"{FashionFolder} is missing; on Debian: apt-get install dataset-fashion-mnist, or name a folder with "
+                + "its four files"),
+        _ => word,
+    };
+
     /// <summary>Reads the folder.</summary>
     /// <exception cref="CnnException">There is none, or a file in it is damaged.</exception>
-    public static DataFolder Load(DirectoryInfo folder) => folder.Exists || folder.ToString() != Fetched
-        ? DataFolder.Load(folder.ToString())
-        : throw new CnnException($"{folder}: no such folder; content/get-data.sh fetches the digits, or name another folder with --data");
+    public static DataFolder Load(string folder)
+    {
+        string path = Named(folder);
+        return Directory.Exists(path) || path != Fetched
+            ? DataFolder.Load(path)
+            : throw new CnnException($"{path}: no such folder; content/get-data.sh fetches the digits, or name another folder with --data");
+    }
 }

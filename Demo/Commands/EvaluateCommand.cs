@@ -43,8 +43,8 @@ internal static class EvaluateCommand
 
     private static int ReadPhotos(FileInfo file, DirectoryInfo data, string backendName, string? finder)
     {
-        var folder = DataOption.Load(data);
-        var pictures = folder.Test ?? folder.Train.Split(TrainCommand.HeldOutShare, TrainCommand.DefaultSeed).HeldOut;
+        var folder = DataOption.Load(data.ToString());
+        var pictures = folder.Test ?? folder.Train.Split(TrainingPictures.HeldOutShare, TrainCommand.DefaultSeed).HeldOut;
         using var backend = BackendOption.Open(backendName, Console.Error);
         using var reader = new PageReader(backend, file.ToString(), finder);
         for (int i = 0; i < pictures.Count; i++)
@@ -61,7 +61,7 @@ internal static class EvaluateCommand
     private static int Run(FileInfo file, DirectoryInfo data, string backendName, bool asJson)
     {
         var model = ModelFormats.Load(file.ToString());
-        var folder = DataOption.Load(data);
+        var folder = DataOption.Load(data.ToString());
         string split = folder.Test is null ? "all" : "test";
         var pictures = folder.Test ?? folder.Train;
         var graph = Bind(model, pictures);

@@ -1,39 +1,42 @@
 using System.CommandLine;
-using System.Globalization;
 using Cnn;
-using Cnn.Backends;
 using Cnn.Networks;
-using Cnn.Onnx;
-using Cnn.Preprocessing;
 using Cnn.Training;
 using Demo.Files;
 
 namespace Demo.Commands;
 
-/// <summary><c>train</c>: makes a digit network, or one for any other folder of small grey pictures.</summary>
+/// <summary><c>train</c>: makes a network for a folder of labelled pictures.</summary>
 internal static class TrainCommand
 {
-    /// <summary>The share of each class that is held out where the folder has no test split.</summary>
-    internal const double HeldOutShare = 0.1;
-
     /// <summary>The seed unless told otherwise: content/models/digits.onnx was made with it.</summary>
     internal const int DefaultSeed = 1;
 
-    // Maps and gradients take about 500 bytes for each pixel of a batch.
-    private const int MostPixelsOfAStep = 1 << 22;
-
-    private sealed record Options(
-        DirectoryInfo Data, FileInfo Out, string Backend, int Threads, int Epochs, int Seed, int Batch, double Rate, FileInfo? Labels,
-            Augmentation? Augmentation);
+    // Maps and gradients take about 500 bytes for each value of a batch.
+    private const int MostValuesOfAStep = 1 << 22;
 
     public static Command Create()
     {
         var data = DataOption.Create();
+        data.Description += ", or a folder of pictures for each class; or mnist, fashion-mnist";
         var model = new Option<FileInfo>("--out")
         {
-            Description = "The model to write; its recipe goes beside it as .json",
+            Description = "The model to write; its recipe, figures and checkpoint go beside it",
             DefaultValueFactory = _ => new FileInfo("out/digits.onnx"),
         };
+        var architecture = new Option<string>("--arch")
+        {
+            Description = "The network: digits, a file with a layer a line (docs/training.md), or a model .onnx that learns on",
+            DefaultValueFactory = _ => TrainedNetwork.Digits,
+        };
+        var activation = new Option<string>("--activation") { Description = "What follows the convolutions", DefaultValueFactory = _ => "relu" };
+        activation.AcceptOnlyFromAmong([.. Architecture.Activations.Keys]);
+        var pool = new Option<string>("--pool")
+        {
+            Description = "max or average for all poolings, or mixed: as the network has them",
+            DefaultValueFactory = _ => "mixed",
+        };
+        pool.AcceptOnlyFromAmong("mixed", "max", "average");
         var backend = BackendOption.Create();
         var threads = ThreadsOption.Create();
         var epochs = new Option<int>("--epochs") { Description = "How often every picture is shown", DefaultValueFactory = _ => 50 };
@@ -43,8 +46,22 @@ internal static class TrainCommand
             DefaultValueFactory = _ => DefaultSeed,
         };
         var batch = new Option<int>("--batch") { Description = "Pictures a step", DefaultValueFactory = _ => 64 };
-        var rate = new Option<double>("--rate") { Description = "The highest learning rate", DefaultValueFactory = _ => 0.01 };
-        var labels = new Option<FileInfo?>("--labels") { Description = "The classes' names, one a line; else they are numbered" };
+        var rate = new Option<double>("--lr", "--rate") { Description = "The highest learning rate", DefaultValueFactory = _ => 0.01 };
+        var schedule = new Option<Schedule>("--schedule")
+        {
+            Description = "How the rate goes on after its rise: cosine, constant, step (a tenth after half, a hundredth after three quarters)",
+            DefaultValueFactory = _ => Schedule.Cosine,
+        };
+        var patience = new Option<int>("--patience") { Description = "Stop after so many epochs without a better one; 0: never" };
+        var size = new Option<int>("--size")
+        {
+            Description = "The side of the pictures that lie in a folder for each class, in pixels",
+            DefaultValueFactory = _ => 32,
+        };
+        var labels = new Option<FileInfo?>("--labels")
+        {
+            Description = "The classes' names, one a line; else the folders' names, or numbers",
+        };
         var vary = new Option<string>("--augment")
         {
             Description =
@@ -53,108 +70,78 @@ internal static class TrainCommand
             DefaultValueFactory = _ => "auto",
         };
         vary.AcceptOnlyFromAmong("auto", "digits", "ink", "image", "none");
-        var command = new Command("train", "Train a small network on a folder of pictures and write it as ONNX")
+        var resume = new Option<FileInfo?>("--resume")
         {
-            data, model, backend, threads, epochs, seed, batch, rate, labels, vary,
+            Description = "Go on with a training from its checkpoint, as it began; only --backend, --threads and --epochs count beside it",
         };
-        command.SetAction(result => Run(new Options(
-            result.GetRequiredValue(data), result.GetRequiredValue(model), result.GetRequiredValue(backend),
-            ThreadsOption.Read(result, threads),
-            TrainingOptions.InRange("--epochs", result.GetValue(epochs), 1, 10_000), result.GetValue(seed),
-            TrainingOptions.InRange("--batch", result.GetValue(batch), 1, 4096), result.GetValue(rate), result.GetValue(labels),
-            result.GetValue(vary) switch
+        var command = new Command("train", "Train a network on a folder of pictures and write it as ONNX")
+        {
+            data, model, architecture, activation, pool, backend, threads, epochs, seed, batch, rate, schedule, patience, size, labels, vary,
+            resume,
+        };
+        command.SetAction(result =>
+        {
+            int wanted = TrainingOptions.InRange("--epochs", result.GetValue(epochs), 1, TrainingOptions.MostEpochs);
+            var (name, count) = (result.GetRequiredValue(backend), ThreadsOption.Read(result, threads));
+            if (result.GetValue(resume) is { } checkpoint)
+                return GoOn(checkpoint.ToString(), name, count, result.GetResult(epochs) is { Implicit: false } ? wanted : null);
+            return Run(new TrainOptions
             {
-                "digits" => Augmentation.Digits,
-                "ink" => Augmentation.Ink,
-                "image" => Augmentation.Image,
-                "none" => Augmentation.None,
-                _ => null
-            })));
+                Data = DataOption.Named(result.GetRequiredValue(data).ToString()),
+                Out = result.GetRequiredValue(model).ToString(),
+                Architecture = result.GetRequiredValue(architecture),
+                Activation = result.GetRequiredValue(activation),
+                Pool = result.GetValue(pool) switch { "max" => "maxpool", "average" => "avgpool", _ => "" },
+                Epochs = wanted,
+                Batch = TrainingOptions.InRange("--batch", result.GetValue(batch), 1, TrainingOptions.MostBatch),
+                Seed = result.GetValue(seed),
+                Rate = result.GetValue(rate),
+                Schedule = result.GetValue(schedule),
+                Patience = TrainingOptions.InRange("--patience", result.GetValue(patience), 0, TrainingOptions.MostEpochs),
+                Size = TrainingOptions.InRange("--size", result.GetValue(size), 4, 256),
+                Augment = result.GetRequiredValue(vary),
+                Labels = result.GetValue(labels)?.ToString() ?? "",
+            }, new VariableSet(), null, name, count);
+        });
         return command;
     }
 
-    private static int Run(Options options)
+    private static int GoOn(string checkpoint, string backend, int threads, int? epochs)
+    {
+        var variables = new VariableSet();
+        var (state, notes) = Checkpoint.Read(checkpoint, variables);
+        var options = TrainOptions.From(checkpoint, notes);
+        options = options with { Epochs = epochs ?? options.Epochs };
+        if (state.Epochs.Length >= options.Epochs)
+            throw new CnnException($"{checkpoint}: all {options.Epochs} epochs are done; --epochs with a larger number goes on");
+        return Run(options, variables, state, backend, threads);
+    }
+
+    private static int Run(TrainOptions options, VariableSet variables, TrainingState? from, string backendName, int threads)
     {
         TrainingOptions.RequireRate(options.Rate);
-        RequireWritable(options.Out);
-        var folder = DataOption.Load(options.Data);
-        var (train, heldOut) = folder.Test is null ? folder.Train.Split(HeldOutShare, options.Seed) : (folder.Train, folder.Test);
-        if (heldOut.Count == 0)
-            throw new CnnException(
-                $"{options.Data}: {Plural.Of(train.Count, "picture")} are too few to hold any out for testing; a class needs 5, or a test "
-                    + "split");
-        if ((long)options.Batch * train.Height * train.Width > MostPixelsOfAStep)
+        RequireWritable(new FileInfo(options.Out));
+        var pictures = TrainingPictures.Load(options.Data, options.Size, options.Seed, options.Labels);
+        var train = pictures.Train;
+        int values = train.Channels * train.Height * train.Width;
+        if ((long)options.Batch * values > MostValuesOfAStep)
             throw new CnnException(
                 $"--batch {options.Batch}: pictures of {train.Height}×{train.Width} take too much memory; "
-                + $"at most {MostPixelsOfAStep / (train.Height * train.Width)} fit into a step");
-        var recipe = new Recipe
-        {
-            Kind = train.IsInk ? RecipeKind.Ink : RecipeKind.Image,
-            Colors = ColorOrder.Grey,
-            Labels = options.Labels is null
-                ? [.. Enumerable.Range(0, train.Classes).Select(label => label.ToString(CultureInfo.InvariantCulture))]
-                : RecipeFile.ReadLabels(options.Labels.FullName),
-        };
-        if (recipe.Labels.Length != train.Classes)
-            throw new CnnException($"{options.Labels}: {recipe.Labels.Length} names; the pictures have {train.Classes} classes");
-        var augmentation = options.Augmentation
-            ?? (folder.Digits ? Augmentation.Digits : recipe.Kind == RecipeKind.Ink ? Augmentation.Ink : Augmentation.Image);
-
-        using var backend = BackendOption.Open(options.Backend, Console.Error, options.Threads);
+                + $"at most {MostValuesOfAStep / values} fit into a step");
+        using var backend = BackendOption.Open(backendName, Console.Error, threads);
         Console.Error.WriteLine(
-            $"{Plural.Of(train.Count, "picture")} to learn from, {heldOut.Count:N0} {(folder.Test is null ? "held out" : "to test with")}, "
-            + $"{train.Classes} classes; backend {backend.Name}, seed {options.Seed}, batch {options.Batch}, rate {options.Rate}");
-        var variables = new VariableSet();
-        var started = TimeProvider.System.GetTimestamp();
-        var evaluation = Train(options, backend, variables, train, heldOut, augmentation);
-        var elapsed = TimeProvider.System.GetElapsedTime(started);
-
-        var network = DigitNetwork.Build(variables, 1, train.Height, train.Width, train.Classes);
-        OnnxWriter.Write(network.Graph, variables, options.Out.FullName, batch: "N");
-        RecipeFile.Write(RecipeFile.PathFor(options.Out.FullName), recipe);
-        Console.WriteLine(
-            $"{options.Out}: {evaluation.Correct} of {Plural.Of(evaluation.Images, "picture")} right that it never saw "
-                + $"({evaluation.Accuracy:P2}); " +
-            $"seed {options.Seed}, {Plural.Of(options.Epochs, "epoch")}, batch {options.Batch}, rate {options.Rate}, backend "
-                + $"{backend.Name}, {WorkProgress.Time(elapsed)}");
-        return CommandLine.Done;
+            $"{Plural.Of(train.Count, "picture")} to learn from, {pictures.HeldOut.Count:N0} "
+            + $"{(pictures.IsTest ? "to test with" : "held out")}, {train.Classes} classes; backend {backend.Name}, seed {options.Seed}, "
+            + $"batch {options.Batch}, rate {options.Rate}{(from is null ? "" : $"; goes on after step {from.Steps:N0}")}");
+        return new TrainingJob(options, pictures, backend, variables).Run(from);
     }
-
-    private static Evaluation Train(
-        Options options, IBackend backend, VariableSet variables, DataSet train, DataSet heldOut, Augmentation augmentation)
-    {
-        using var batches = new Batches(train, options.Batch, augmentation, options.Seed);
-        var network = DigitNetwork.Build(variables, options.Batch, train.Height, train.Width, train.Classes, options.Seed);
-        var graph = new TrainingGraph(network, variables);
-        long steps = (long)options.Epochs * batches.PerEpoch;
-        return WorkProgress.Show(steps, progress =>
-        {
-            using var training = backend.CompileNow(graph.Graph, variables, Watch(graph.Loss));
-            using var watching = backend.CompileNow(network.Graph, variables, Watch(network.Probabilities));
-            using var trainer = new Trainer(training, graph, batches, new LearningRate(options.Rate, steps));
-            Evaluation? evaluation = null;
-            for (int epoch = 1; epoch <= options.Epochs; epoch++)
-            {
-                long started = TimeProvider.System.GetTimestamp();
-                trainer.RunEpoch(() => progress.Advance($"epoch {epoch}/{options.Epochs}, loss {trainer.Loss:F3}"));
-                evaluation = Evaluation.Run(watching, network.Input, network.Probabilities, heldOut);
-                var elapsed = TimeProvider.System.GetElapsedTime(started);
-                progress.WriteLine(
-                    $"epoch {epoch}/{options.Epochs}: loss {trainer.Loss:F4}, unseen pictures right {evaluation.Accuracy:P2}, "
-                        + $"{WorkProgress.Time(elapsed)}");
-            }
-            return evaluation!;
-        });
-    }
-
-    private static CompileOptions Watch(Node node) => new() { Watched = [node] };
 
     // Minutes of training must not end with a file that cannot be written.
     private static void RequireWritable(FileInfo file)
     {
         if (file.Extension != ".onnx")
             throw new CnnException($"--out {file}: the model's name must end in .onnx; its recipe goes beside it as .json");
-        foreach (string path in new[] { file.FullName, Path.ChangeExtension(file.FullName, ".json") })
+        foreach (string path in new[] { file.FullName, Path.ChangeExtension(file.FullName, ".json"), TrainingJob.CheckpointOf(file.FullName) })
         {
             if (FileKinds.Of(path) is FileKind.Pipe or FileKind.Device || new FileInfo(path).LinkTarget is not null)
                 throw new CnnException($"--out {file}: {path} is a link, a pipe or a device, and would be replaced; name a file");

@@ -158,8 +158,8 @@ internal static class TrainFinderCommand
         folder ??= Directory.Exists(Content.MnistFolder) ? new DirectoryInfo(Content.MnistFolder) : null;
         if (folder is null)
             return null;
-        var data = DataOption.Load(folder);
+        var data = DataOption.Load(folder.ToString());
         // Those that train holds out are left to test with.
-        return data.Test is null ? data.Train.Split(TrainCommand.HeldOutShare, TrainCommand.DefaultSeed).Train : data.Train;
+        return data.Test is null ? data.Train.Split(TrainingPictures.HeldOutShare, TrainCommand.DefaultSeed).Train : data.Train;
     }
 }

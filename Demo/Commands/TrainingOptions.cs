@@ -5,6 +5,10 @@ namespace Demo.Commands;
 /// <summary>What the verbs that train ask of their numbers.</summary>
 internal static class TrainingOptions
 {
+    public const int MostEpochs = 10_000;
+
+    public const int MostBatch = 4096;
+
     /// <summary>A whole number within bounds.</summary>
     /// <exception cref="CnnException">It lies outside.</exception>
     public static int InRange(string option, int value, int least, int most) => value >= least && value <= most

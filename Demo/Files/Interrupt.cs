@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using Demo.Files;
 
-namespace Demo.Catalogue;
+namespace Demo.Files;
 
 /// <summary>Ctrl-C and a request to end become a token, so that what is half done is cleaned up before the program ends.</summary>
 internal sealed class Interrupt : IDisposable

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using Cnn;
+using Cnn.Backends;
+using Cnn.Networks;
+using Cnn.Onnx;
+using Cnn.Preprocessing;
+using Cnn.Training;
+using Demo.Files;
+using Demo.Reports;
+
+namespace Demo.Commands;
+
+/// <summary>
+/// One training of the command line: shows how far it is, and after each epoch writes the model if it is the best so far, the figures,
+/// and a checkpoint. Under each name there is a whole file at any time; Ctrl-C ends it after the step at hand, with a checkpoint.
+/// </summary>
+internal sealed class TrainingJob(TrainOptions options, TrainingPictures pictures, IBackend backend, VariableSet variables)
+{
+    /// <summary>Where the checkpoint of a model lies.</summary>
+    public static string CheckpointOf(string model) => Path.ChangeExtension(model, ".checkpoint");
+
+    /// <summary>Trains until it is over or interrupted.</summary>
+    /// <param name="from">Where it goes on; null for a new one.</param>
+    /// <exception cref="CnnException">The network does not fit the pictures, a file cannot be written, or the loss is no number.</exception>
+    public int Run(TrainingState? from)
+    {
+        var network = TrainedNetwork.Open(options, variables, pictures.Train);
+        var settings = new TrainingSettings
+        {
+            Epochs = options.Epochs,
+            Batch = options.Batch,
+            Seed = options.Seed,
+            Rate = options.Rate,
+            Schedule = options.Schedule,
+            Patience = options.Patience,
+            Augmentation = pictures.Augmentation(options.Augment),
+        };
+        using var interrupt = new Interrupt();
+        using var run = new TrainingRun(backend, variables, network.Build, pictures.Train, pictures.HeldOut, settings, from);
+        long started = Stopwatch.GetTimestamp();
+        WorkProgress.Show(run.Steps - run.Latest.Steps, progress =>
+        {
+            while (!interrupt.Token.IsCancellationRequested && Advance(run, network, progress)) { }
+            return 0;
+        });
+        var state = run.Latest;
+        if (state.Failed)
+            throw new CnnException(state.Ended + (state.Best is { } kept ? $"; {options.Out} is from epoch {kept.Epoch}" : ""));
+        if (state.Ended is null)
+        {
+            run.Publish();
+            SaveCheckpoint(state);
+        }
+        Tell(state, Stopwatch.GetElapsedTime(started));
+        return CommandLine.Done;
+    }
+
+    private bool Advance(TrainingRun run, TrainedNetwork network, WorkProgress progress)
+    {
+        int epochs = run.Latest.Epochs.Length;
+        bool more = run.Step();
+        var state = run.Latest;
+        progress.Advance($"epoch {epochs + 1}/{options.Epochs}, loss {state.Loss:F3}");
+        if (state.Epochs.Length == epochs)
+            return more;
+        var result = state.Epochs[^1];
+        progress.WriteLine($"epoch {result.Epoch}/{options.Epochs}: loss {result.Loss:F4}, unseen pictures right {result.Accuracy:P2}");
+        if (state.Best == result)
+            SaveModel(network);
+        SaveCheckpoint(state);
+        TrainingFigures.Write(options.Out, state, pictures.Recipe.Labels);
+        return more;
+    }
+
+    private void SaveModel(TrainedNetwork network)
+    {
+        // The optimiser's moments are none of the network's.
+        OnnxWriter.Write(network.Build(1).Graph, variables, options.Out, batch: "N");
+        RecipeFile.Write(RecipeFile.PathFor(options.Out), pictures.Recipe);
+    }
+
+    private void SaveCheckpoint(TrainingState state) =>
+        OutputFile.Write(CheckpointOf(options.Out), stream => new Checkpoint(state, options.ToNotes()).Write(stream, variables));
+
+    private void Tell(TrainingState state, TimeSpan elapsed)
+    {
+        string figures = $"seed {options.Seed}, {Plural.Of(state.Epochs.Length, "epoch")}, batch {options.Batch}, rate {options.Rate}, "
+            + $"backend {backend.Name}, {WorkProgress.Time(elapsed)}";
+        if (state.Best is { } best)
+            Console.WriteLine($"{options.Out}: {Math.Round(best.Accuracy * pictures.HeldOut.Count)} of "
+                + $"{Plural.Of(pictures.HeldOut.Count, "picture")} right that it never saw ({best.Accuracy:P2}), epoch {best.Epoch}; {figures}");
+        else
+            Console.WriteLine($"no epoch is complete, so there is no {options.Out} yet; {figures}");
+        if (state.Ended is null)
+            Console.WriteLine($"interrupted after {state.Steps:N0} steps; it goes on with: train --resume {CheckpointOf(options.Out)}");
+        else if (state.Epochs.Length < options.Epochs)
+            Console.WriteLine(state.Ended);
+    }
+}
