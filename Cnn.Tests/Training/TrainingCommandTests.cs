@@ -37,7 +37,11 @@ public class TrainingCommandTests
             Assert.That(notes.Split('\n'), Has.Some.Contains("epoch 2/2: loss"));
             Assert.That(output, Does.Contain("of 30 pictures right").And.Contain("seed 3, 2 epochs, batch 8"));
             Assert.That(Directory.GetFiles(Path.GetDirectoryName(model)!).Select(Path.GetFileName),
-                Is.EquivalentTo(new[] { "bars.onnx", "bars.json" }));
+                Is.EquivalentTo(new[] { "bars.onnx", "bars.json", "bars.checkpoint", "bars.epochs.csv", "bars.confusion.csv" }));
+            string folder = Path.GetDirectoryName(model)!;
+            Assert.That(File.ReadAllLines(Path.Combine(folder, "bars.epochs.csv")), Has.Length.EqualTo(3));
+            Assert.That(File.ReadAllLines(Path.Combine(folder, "bars.confusion.csv"))
+                .Skip(1).SelectMany(line => line.Split(',')[1..]).Sum(int.Parse), Is.EqualTo(30), "each picture is in a cell");
         });
 
         var evaluated = Evaluate(model);
@@ -137,7 +141,7 @@ public class TrainingCommandTests
         return JsonDocument.Parse(output).RootElement;
     }
 
-    private static (int Code, string Output, string Notes) Run(Command verb, params string[] arguments)
+    internal static (int Code, string Output, string Notes) Run(Command verb, params string[] arguments)
     {
         var (output, notes) = (Console.Out, Console.Error);
         using StringWriter newOutput = new(), newNotes = new();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cnn;
 using Cnn.Networks;
+using Cnn.Preprocessing;
 using Cnn.Training;
 using Demo.Files;
 
@@ -29,7 +30,11 @@ internal static class TrainCommand
             Description = "The network: digits, a file with a layer a line (docs/training.md), or a model .onnx that learns on",
             DefaultValueFactory = _ => TrainedNetwork.Digits,
         };
-        var activation = new Option<string>("--activation") { Description = "What follows the convolutions", DefaultValueFactory = _ => "relu" };
+        var activation = new Option<string>("--activation")
+        {
+            Description = "What follows the convolutions",
+            DefaultValueFactory = _ => "relu",
+        };
         activation.AcceptOnlyFromAmong([.. Architecture.Activations.Keys]);
         var pool = new Option<string>("--pool")
         {
@@ -49,7 +54,8 @@ internal static class TrainCommand
         var rate = new Option<double>("--lr", "--rate") { Description = "The highest learning rate", DefaultValueFactory = _ => 0.01 };
         var schedule = new Option<Schedule>("--schedule")
         {
-            Description = "How the rate goes on after its rise: cosine, constant, step (a tenth after half, a hundredth after three quarters)",
+            Description =
+                "How the rate goes on after its rise: cosine, constant, step (a tenth after half, a hundredth after three quarters)",
             DefaultValueFactory = _ => Schedule.Cosine,
         };
         var patience = new Option<int>("--patience") { Description = "Stop after so many epochs without a better one; 0: never" };
@@ -76,8 +82,8 @@ internal static class TrainCommand
         };
         var command = new Command("train", "Train a network on a folder of pictures and write it as ONNX")
         {
-            data, model, architecture, activation, pool, backend, threads, epochs, seed, batch, rate, schedule, patience, size, labels, vary,
-            resume,
+            data, model, architecture, activation, pool, backend, threads, epochs, seed, batch, rate, schedule, patience, size, labels,
+            vary, resume,
         };
         command.SetAction(result =>
         {
@@ -141,7 +147,8 @@ internal static class TrainCommand
     {
         if (file.Extension != ".onnx")
             throw new CnnException($"--out {file}: the model's name must end in .onnx; its recipe goes beside it as .json");
-        foreach (string path in new[] { file.FullName, Path.ChangeExtension(file.FullName, ".json"), TrainingJob.CheckpointOf(file.FullName) })
+        string model = file.FullName;
+        foreach (string path in new[] { model, RecipeFile.PathFor(model), TrainingJob.CheckpointOf(model) })
         {
             if (FileKinds.Of(path) is FileKind.Pipe or FileKind.Device || new FileInfo(path).LinkTarget is not null)
                 throw new CnnException($"--out {file}: {path} is a link, a pipe or a device, and would be replaced; name a file");

@@ -36,15 +36,15 @@ internal sealed class TrainedNetwork
     private static TrainedNetwork Model(string path, VariableSet variables, DataSet data)
     {
         var model = ModelFormats.Load(path);
-        // A training that goes on has its own.
-        if (variables.Names.Count == 0)
-            variables.Write(model.Variables.Published);
         return new TrainedNetwork(batch =>
         {
             if (model.Inputs.Length != 1)
                 throw new CnnException($"{path} has {model.Inputs.Length} inputs; one for pictures is needed");
             var shape = new Shape(batch, data.Channels, data.Height, data.Width);
             var graph = model.Bind(new BindOptions { Shapes = new Dictionary<string, Shape> { [model.Inputs[0].Name] = shape } });
+            // A training that goes on has its own.
+            if (graph.Variables.Any(variable => !variables.Contains(variable.Name)))
+                variables.Write(model.Variables.Published);
             var output = graph.Outputs[0];
             var logits = output.Op is Softmax ? output.Inputs[0] : output;
             if (logits.Shape != new Shape(batch, data.Classes))

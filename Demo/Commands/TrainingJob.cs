@@ -21,7 +21,9 @@ internal sealed class TrainingJob(TrainOptions options, TrainingPictures picture
 
     /// <summary>Trains until it is over or interrupted.</summary>
     /// <param name="from">Where it goes on; null for a new one.</param>
-    /// <exception cref="CnnException">The network does not fit the pictures, a file cannot be written, or the loss is no number.</exception>
+    /// <exception cref="CnnException">
+    /// The network does not fit the pictures, a file cannot be written, or the loss is no number.
+    /// </exception>
     public int Run(TrainingState? from)
     {
         var network = TrainedNetwork.Open(options, variables, pictures.Train);
@@ -88,7 +90,8 @@ internal sealed class TrainingJob(TrainOptions options, TrainingPictures picture
             + $"backend {backend.Name}, {WorkProgress.Time(elapsed)}";
         if (state.Best is { } best)
             Console.WriteLine($"{options.Out}: {Math.Round(best.Accuracy * pictures.HeldOut.Count)} of "
-                + $"{Plural.Of(pictures.HeldOut.Count, "picture")} right that it never saw ({best.Accuracy:P2}), epoch {best.Epoch}; {figures}");
+                + $"{Plural.Of(pictures.HeldOut.Count, "picture")} right that it never saw ({best.Accuracy:P2}), epoch {best.Epoch}; "
+                + figures);
         else
             Console.WriteLine($"no epoch is complete, so there is no {options.Out} yet; {figures}");
         if (state.Ended is null)

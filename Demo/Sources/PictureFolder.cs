@@ -44,7 +44,8 @@ internal static class PictureFolder
             foreach (string path in Pictures(classes[label]))
             {
                 if ((pixels.Count + 1L) * length > MostBytes)
-                    throw new CnnException($"{folder}: more pictures than fit into {MostBytes >> 30} GiB at {side}×{side}; use a smaller --size");
+                    throw new CnnException(
+                        $"{folder}: more pictures than fit into {MostBytes >> 30} GiB at {side}×{side}; use a smaller --size");
                 try
                 {
                     pixels.Add(Read(path, side));
@@ -64,7 +65,8 @@ internal static class PictureFolder
         var all = new byte[pixels.Count * length];
         for (int i = 0; i < pixels.Count; i++)
             pixels[i].CopyTo(all, i * length);
-        return (new DataSet(side, side, classes.Length, all, [.. labels], channels: 3), [.. classes.Select(path => Path.GetFileName(path)!)]);
+        string[] names = [.. classes.Select(path => Path.GetFileName(path)!)];
+        return (new DataSet(side, side, classes.Length, all, [.. labels], channels: 3), names);
     }
 
     private static IEnumerable<string> Classes(string folder) => Directory.EnumerateDirectories(folder)

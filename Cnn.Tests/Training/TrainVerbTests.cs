@@ -1,0 +1,146 @@
+using Cnn.Networks;
+using Cnn.Onnx;
+using Demo.Commands;
+using NUnit.Framework;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
+
+namespace Cnn.Tests.Training;
+
+/// <summary><c>train</c>: networks from text and from models, pictures in folders, and trainings that go on.</summary>
+public class TrainVerbTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder()
+    {
+        _folder = Directory.CreateTempSubdirectory("cnn-train-").FullName;
+        IdxFiles.Write(_folder, "train", Bars.Make(60));
+    }
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void A_training_that_goes_on_gives_the_model_of_one_that_was_not_interrupted()
+    {
+        string whole = Path.Combine(_folder, "whole.onnx"), parts = Path.Combine(_folder, "parts.onnx");
+        Train(0, "--out", whole, "--epochs", "3", "--schedule", "constant");
+        Train(0, "--out", parts, "--epochs", "1", "--schedule", "constant");
+        var (output, notes) = Resume(0, "--resume", Path.ChangeExtension(parts, ".checkpoint"), "--epochs", "3");
+        Assert.Multiple(() =>
+        {
+            Assert.That(notes, Does.Contain("goes on after step 6").And.Contain("epoch 3/3"));
+            Assert.That(output, Does.Contain(parts));
+            Assert.That(Rows(parts), Is.EqualTo(Rows(whole)).And.Length.EqualTo(4));
+        });
+        Assert.That(Resume(2, "--resume", Path.ChangeExtension(parts, ".checkpoint")).Notes, Does.Contain("all 3 epochs are done"));
+    }
+
+    [Test]
+    public void The_same_checkpoint_gives_the_same_model()
+    {
+        string model = Path.Combine(_folder, "m.onnx"), checkpoint = Path.ChangeExtension(model, ".checkpoint");
+        Train(0, "--out", model, "--epochs", "1");
+        byte[] kept = File.ReadAllBytes(checkpoint);
+        Resume(0, "--resume", checkpoint, "--epochs", "2");
+        string[] first = Rows(model);
+        File.WriteAllBytes(checkpoint, kept);
+        Resume(0, "--resume", checkpoint, "--epochs", "2");
+        Assert.That(Rows(model), Is.EqualTo(first));
+    }
+
+    [Test]
+    public void A_network_comes_from_text_and_a_model_learns_on()
+    {
+        string text = Path.Combine(_folder, "net.txt"), model = Path.Combine(_folder, "net.onnx"), on = Path.Combine(_folder, "on.onnx");
+        File.WriteAllText(text, "conv 3 3 stride=2\nactivation\npool 2\nfc 7\nactivation");
+        Train(0, "--out", model, "--arch", text, "--activation", "tanh", "--pool", "average", "--epochs", "1");
+        Assert.That(OnnxModel.Load(model).Bind().Nodes.Select(n => n.Op.GetType().Name),
+            Is.SupersetOf(new[] { "Tanh", "AveragePool" }).And.No.Member("Relu").And.No.Member("MaxPool"));
+        Train(0, "--out", on, "--arch", model, "--epochs", "1", "--lr", "1e-9");
+        float Weight(string path)
+        {
+            var read = OnnxModel.Load(path);
+            // Weights are read when they are needed.
+            read.Bind();
+            return read.Variables["fc2.weight"].Floats[0];
+        }
+        Assert.That(Weight(on), Is.EqualTo(Weight(model)).Within(1e-5), "it began where the model was");
+    }
+
+    [Test]
+    public void A_folder_of_pictures_for_each_class_is_learnt_in_colour()
+    {
+        string data = Path.Combine(_folder, "things"), model = Path.Combine(_folder, "things.onnx");
+        foreach (var (name, colour) in new[] { ("grass", new Rgb24(20, 200, 30)), ("sky", new Rgb24(40, 90, 250)) })
+        {
+            Directory.CreateDirectory(Path.Combine(data, name));
+            for (int i = 0; i < 12; i++)
+                using (var image = new Image<Rgb24>(30 + i, 20, colour))
+                    image.SaveAsPng(Path.Combine(data, name, $"{i}.png"));
+        }
+        File.WriteAllText(Path.Combine(data, "sky", "broken.png"), "no picture");
+        var (output, notes) = Train(0, "--data", data, "--out", model, "--size", "9", "--epochs", "12");
+        Assert.Multiple(() =>
+        {
+            Assert.That(notes, Does.Contain("left out: ").And.Contain("broken.png"));
+            Assert.That(output, Does.Contain("2 of 2 pictures right"));
+            Assert.That(File.ReadAllText(Path.ChangeExtension(model, ".json")), Does.Contain("grass").And.Contain("sky"));
+            Assert.That(OnnxModel.Load(model).Bind().Inputs[0].Shape, Is.EqualTo(new Shape(1, 3, 9, 9)));
+        });
+        Directory.CreateDirectory(Path.Combine(data, "sea"));
+        File.WriteAllText(Path.Combine(data, "sea", "1.jpg"), "");
+        Assert.That(Train(2, "--data", data, "--out", model).Notes, Does.Contain("sea: the class has no picture that can be read"));
+        Directory.Delete(Path.Combine(data, "sea"), true);
+        Directory.Delete(Path.Combine(data, "sky"), true);
+        Assert.That(Train(2, "--data", data, "--out", model).Notes, Does.Contain("1 folders with pictures"));
+    }
+
+    [Test]
+    public void A_loss_that_is_no_number_ends_it_with_the_step_and_leaves_the_model_as_it_was()
+    {
+        string model = Path.Combine(_folder, "m.onnx"), broken = Path.Combine(_folder, "broken.onnx");
+        File.WriteAllText(model, "what was there");
+        var variables = new VariableSet();
+        var network = DigitNetwork.Build(variables, 1, 12, 10, 3);
+        variables.Write("fc.bias", Tensor.From<float>([3], [0, float.NaN, 0]));
+        OnnxWriter.Write(network.Graph, variables, broken, batch: "N");
+        string notes = Train(2, "--out", model, "--arch", broken).Notes;
+        Assert.Multiple(() =>
+        {
+            Assert.That(notes.TrimEnd().Split('\n')[^1], Does.StartWith("error: step 1: the loss is no number").And.Contain("try a tenth"));
+            Assert.That(File.ReadAllText(model), Is.EqualTo("what was there"));
+        });
+    }
+
+    [TestCase("--arch", "none.txt", "neither 'digits' nor a file")]
+    [TestCase("--augment", "ink", "")]
+    [TestCase("--patience", "-1", "--patience is -1")]
+    [TestCase("--resume", "none.checkpoint", "none.checkpoint cannot be read")]
+    public void What_cannot_be_is_one_line(string option, string value, string message)
+    {
+        string[] rest = option == "--resume" ? [] : ["--out", Path.Combine(_folder, "m.onnx"), "--epochs", "1"];
+        var (_, notes) = message.Length == 0 ? Train(0, [.. rest, option, value]) : option == "--resume"
+            ? Resume(2, option, value) : Train(2, [.. rest, option, value]);
+        Assert.That(notes, Does.Contain(message));
+    }
+
+    private static string[] Rows(string model) => File.ReadAllLines(Path.ChangeExtension(model, ".epochs.csv"));
+
+    private (string Output, string Notes) Train(int code, params string[] more) =>
+        Resume(code, [.. Defaults(more), .. more]);
+
+    private IEnumerable<string> Defaults(string[] given) => new (string Option, string Value)[]
+    {
+        ("--data", _folder), ("--batch", "8"), ("--augment", "none"),
+    }.Where(option => !given.Contains(option.Option)).SelectMany(option => new[] { option.Option, option.Value });
+
+    private static (string Output, string Notes) Resume(int code, params string[] arguments)
+    {
+        var (ended, output, notes) = TrainingCommandTests.Run(TrainCommand.Create(), ["train", "--backend", "reference", .. arguments]);
+        Assert.That(ended, Is.EqualTo(code), notes);
+        return (output, notes);
+    }
+}
