@@ -36,6 +36,7 @@ public class LoopTests
         [typeof(GatherElements)] = EachAlone,
         [typeof(Concat)] = EachAlone,
         [typeof(AdamStep)] = EachAlone,
+        [typeof(SgdStep)] = EachAlone,
         [typeof(SameElements)] = "is no kernel",
         [typeof(Input)] = "is a leaf",
         [typeof(Constant)] = "is a leaf",

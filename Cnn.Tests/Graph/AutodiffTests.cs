@@ -90,7 +90,8 @@ public class AutodiffTests
         var rate = new Node(new Input(Shape.Scalar), "rate");
         var step = new Node(new Input(Shape.Scalar), "step");
         var loss = new Node(new SoftmaxCrossEntropyLoss(), [network.Logits, labels], "loss");
-        var updates = Adam.Updates(loss, [.. network.Graph.Variables], rate, step, variables);
+        var updates = new Adam().Updates(
+            network.Graph.Variables, Autodiff.Gradients(loss, network.Graph.Variables), rate, step, variables);
         using var session = new ReferenceBackend().CompileNow(new Cnn.Graph([loss], updates), variables);
         session.Write(network.Input, Ops.TestInput.Floats([batch, 1, 28, 28], 0).Value(1));
         session.Write(labels, Tensor.Vector(3, 1, 4, 1));

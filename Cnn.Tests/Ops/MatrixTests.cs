@@ -102,7 +102,7 @@ public sealed class SoftmaxCrossEntropyLossTests : OperatorTests<SoftmaxCrossEnt
     ];
 }
 
-public sealed class AdamStepTests : OperatorTests<AdamStepTests>, IOperatorCases
+public sealed class OptimizerOperatorTests : OperatorTests<OptimizerOperatorTests>, IOperatorCases
 {
     private static readonly Shape X = [3, 5];
 
@@ -112,6 +112,13 @@ public sealed class AdamStepTests : OperatorTests<AdamStepTests>, IOperatorCases
         new("second moment", new AdamSecondMoment(), X, X) { HasGradient = false, HasOracle = false },
         new("step", new AdamStep(), X, X, TestInput.Floats(X, 0.01f, 1), Tensor.Scalar(0.01f),
             Tensor.Scalar(3f)) { HasGradient = false, HasOracle = false },
+        new("step with decay", new AdamStep(Decay: 0.5f), X, X, TestInput.Floats(X, 0.01f, 1), Tensor.Scalar(0.1f),
+            Tensor.Scalar(1f)) { HasGradient = false, HasOracle = false },
+        new("step without corrections", new AdamStep(0.8f), X, X, TestInput.Floats(X, 0.01f, 1), Tensor.Scalar(0.1f),
+            Tensor.Scalar(0f)) { HasGradient = false, HasOracle = false },
+        new("descent", new SgdStep(), X, X, Tensor.Scalar(0.3f)) { HasGradient = false, HasOracle = false },
+        new("axpy", new Axpy(-0.7f), X, X) { HasOracle = false },
+        new("axpy with a number for each channel", new Axpy(0.3f), new Shape(2, 5, 3, 2), new Shape(1, 5, 1, 1)) { HasOracle = false },
     ];
 }
 

@@ -37,7 +37,7 @@ internal sealed class KernelTable
     public static KernelTable Of<V>() where V : unmanaged, ILanes<V> => new(V.Count, new()
     {
         [typeof(Absorbance)] = AbsorbanceLaunch.Plan,
-        [typeof(AdamStep)] = TrainingSums<V>.AdamStep,
+        [typeof(AdamStep)] = Optimizers<V>.AdamStep,
         [typeof(AdjustStroke)] = AdjustStrokeLaunch.Plan,
         [typeof(AveragePool)] = Pooling<V>.AveragePool,
         [typeof(AveragePoolGrad)] = PoolGradients<V>.AveragePool,
@@ -55,6 +55,7 @@ internal sealed class KernelTable
         [typeof(Resize)] = Resampling<V>.Resize,
         [typeof(SamplePicture)] = SamplePictureLaunch.Plan,
         [typeof(SampleSquare)] = SampleSquareLaunch.Plan,
+        [typeof(SgdStep)] = Optimizers<V>.SgdStep,
         [typeof(Softmax)] = SoftmaxLaunch<V>.Plan,
         [typeof(Sum)] = Elementwise<V>.Sum,
     })

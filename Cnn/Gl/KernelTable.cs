@@ -76,6 +76,7 @@ internal static class KernelTable
         [typeof(Resize)] = Selection.Resize,
         [typeof(SamplePicture)] = Ink.SamplePicture,
         [typeof(SampleSquare)] = Ink.SampleSquare,
+        [typeof(SgdStep)] = Optimizers.SgdStep,
         [typeof(SoftmaxCrossEntropyLoss)] = Normalization.SoftmaxCrossEntropyLoss,
         [typeof(SoftmaxCrossEntropyLossGrad)] = Normalization.SoftmaxCrossEntropyLossGrad,
         [typeof(StrokeWidth)] = Ink.StrokeWidth,

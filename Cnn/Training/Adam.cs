@@ -3,46 +3,62 @@ using Cnn.Ops;
 namespace Cnn.Training;
 
 /// <summary>
-/// The Adam optimiser as a part of the training graph: its moments are Variables and its step is nodes, so that any
-/// backend trains. <see href="https://arxiv.org/abs/1412.6980"/>
+/// Adam: each weight's step is the running mean of its gradients over the root of that of their squares, both corrected for having
+/// begun at 0. <see href="https://arxiv.org/abs/1412.6980"/>
 /// </summary>
-public static class Adam
+/// <param name="Beta1">How slowly the mean forgets: m ← β1·m + (1 − β1)·g.</param>
+/// <param name="Beta2">How slowly the mean of squares forgets: v ← β2·v + (1 − β2)·g².</param>
+/// <param name="Epsilon">Keeps the quotient finite: w ← w − rate · m̂ / (√v̂ + ε).</param>
+/// <param name="WeightDecay">L2 regularisation: g is the loss's gradient + so much · w.</param>
+public sealed record Adam(double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8, double WeightDecay = 0) : Optimizer
 {
-    /// <summary>
-    /// The updates that minimise a loss. For each variable w two more, <c>w.adam_m</c> and <c>w.adam_v</c>, are written
-    /// as zeros into the set unless they are there.
-    /// </summary>
-    /// <param name="loss">A scalar node.</param>
-    /// <param name="trained">The Variables to train.</param>
-    /// <param name="rate">The learning rate: a Float32 scalar, usually an Input.</param>
-    /// <param name="step">The number of this step, from 1: a Float32 scalar Input.</param>
-    /// <param name="variables">Where the moments are kept.</param>
-    /// <param name="options">The betas and epsilon.</param>
-    public static IReadOnlyList<Update> Updates(
-        Node loss, IReadOnlyList<Node> trained, Node rate, Node step, VariableSet variables, AdamStep? options = null)
+    /// <inheritdoc/>
+    public override IReadOnlyList<Update> Updates(
+        IReadOnlyList<Node> trained, IReadOnlyList<Node> gradients, Node rate, Node step, VariableSet variables)
     {
-        options ??= new AdamStep();
-        var gradients = Autodiff.Gradients(loss, trained);
+        ArgumentNullException.ThrowIfNull(trained);
+        return Updates(
+            trained, [.. gradients.Select((g, i) => Decayed(g, trained[i], WeightDecay))],
+            new AdamStep((float)Beta1, (float)Beta2, (float)Epsilon), rate, step, variables);
+    }
+
+    /// <summary>The updates of a step that both forms of Adam take.</summary>
+    internal static IReadOnlyList<Update> Updates(
+        IReadOnlyList<Node> trained, IReadOnlyList<Node> gradients, AdamStep op, Node rate, Node step, VariableSet variables)
+    {
         var updates = new List<Update>(3 * trained.Count);
         for (int i = 0; i < trained.Count; i++)
         {
             var w = trained[i];
-            var m = Moment(w, "adam_m", variables);
-            var v = Moment(w, "adam_v", variables);
-            var newM = new Node(new AdamFirstMoment(options.Beta1), [m, gradients[i]], m.Name);
-            var newV = new Node(new AdamSecondMoment(options.Beta2), [v, gradients[i]], v.Name);
+            var m = State(w, "adam_m", variables);
+            var v = State(w, "adam_v", variables);
+            var newM = new Node(new AdamFirstMoment(op.Beta1), [m, gradients[i]], m.Name);
+            var newV = new Node(new AdamSecondMoment(op.Beta2), [v, gradients[i]], v.Name);
             updates.Add(new(m, newM));
             updates.Add(new(v, newV));
-            updates.Add(new(w, new Node(options, [w, newM, newV, rate, step], w.Name)));
+            updates.Add(new(w, new Node(op, [w, newM, newV, rate, step], w.Name)));
         }
         return updates;
     }
+}
 
-    private static Node Moment(Node variable, string suffix, VariableSet variables)
+/// <summary>
+/// Adam whose weight decay does not go through the moments: w ← (1 − rate · decay) · w − rate · m̂ / (√v̂ + ε).
+/// <see href="https://arxiv.org/abs/1711.05101"/>
+/// </summary>
+/// <param name="Beta1">As of <see cref="Adam"/>.</param>
+/// <param name="Beta2">As of <see cref="Adam"/>.</param>
+/// <param name="Epsilon">As of <see cref="Adam"/>.</param>
+/// <param name="WeightDecay">What share of a weight goes in each step, times the rate.</param>
+public sealed record AdamW(double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8, double WeightDecay = 0.01) : Optimizer
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<Update> Updates(
+        IReadOnlyList<Node> trained, IReadOnlyList<Node> gradients, Node rate, Node step, VariableSet variables)
     {
-        string name = $"{variable.Name}.{suffix}";
-        if (!variables.Contains(name))
-            variables.Write(name, new Tensor(variable.Shape));
-        return new Node(new Variable(variable.Shape), name);
+        ArgumentNullException.ThrowIfNull(trained);
+        ArgumentNullException.ThrowIfNull(gradients);
+        var op = new AdamStep((float)Beta1, (float)Beta2, (float)Epsilon, (float)WeightDecay);
+        return Adam.Updates(trained, gradients, op, rate, step, variables);
     }
 }

@@ -17,6 +17,23 @@ public static class Losses
         new(new ReduceMean(KeepDims: false), [new Node(new Softplus(), [logits]) - logits * targets]);
 
     /// <summary>
+    /// Binary cross-entropy of a classifier whose classes are each a yes or no of their own: the target is 1 for the label's class and
+    /// 0 for all others. What is like none of the classes may get no from all.
+    /// </summary>
+    /// <param name="logits">[N, classes, …].</param>
+    /// <param name="labels">Int32 [N, …].</param>
+    public static Node OneAgainstAll(Node logits, Node labels)
+    {
+        ArgumentNullException.ThrowIfNull(logits);
+        ArgumentNullException.ThrowIfNull(labels);
+        var shape = logits.Shape;
+        int[] others = [.. Enumerable.Repeat(1, shape.Rank - 2)];
+        var classes = new Node(new Constant(Tensor.From([1, shape[1], .. others], Enumerable.Range(0, shape[1]).ToArray())), "classes");
+        var column = new Node(new Reshape([shape[0], 1, .. shape.Skip(2)]), [labels]);
+        return BinaryCrossEntropy(logits, new Node(new Cast(DataType.Float32), [new Node(new Equal(), [column, classes])]));
+    }
+
+    /// <summary>
     /// For a map that is nearly everywhere 0, with single places that are 1: the cross-entropy, in which places that are
     /// right already count little, and places beside a 1 less than others. A sum over all places for each that is 1. The
     /// penalty-reduced focal loss of Law and Deng 2018, "CornerNet", equation 1, with α = 2.

@@ -11,28 +11,41 @@ namespace Cnn.Training;
 /// </summary>
 public sealed class TrainingGraph
 {
-    /// <summary>Puts the cross-entropy of classes and Adam onto a classifier.</summary>
-    /// <param name="network">The network; its batch size is the training's. All Variables it reads are trained.</param>
-    /// <param name="variables">The weights; Adam's moments are added.</param>
-    public TrainingGraph(Network network, VariableSet variables)
-        : this(variables, Classes(network, out var labels), [network.Input, labels])
+    /// <summary>Puts a loss and an optimiser onto a classifier.</summary>
+    /// <param name="network">The network; its batch size is the training's.</param>
+    /// <param name="variables">The weights; what the optimiser remembers of them is added.</param>
+    /// <param name="options">The loss, the optimiser and what is trained; null: cross-entropy, Adam, all.</param>
+    /// <exception cref="CnnException">The loss depends on no variable that is to be trained, or an operator on the way has no
+    /// gradient.</exception>
+    public TrainingGraph(Network network, VariableSet variables, TrainingOptions? options = null)
+        : this(variables, LossOf(network, options, out var labels), [network.Input, labels], null, options)
     {
     }
 
-    /// <summary>Puts Adam onto a loss.</summary>
-    /// <param name="variables">The weights; Adam's moments are added.</param>
-    /// <param name="loss">A scalar that is made small, such as one of <see cref="Losses"/>. All Variables it reads are trained.</param>
+    /// <summary>Puts an optimiser onto a loss.</summary>
+    /// <param name="variables">The weights; what the optimiser remembers of them is added.</param>
+    /// <param name="loss">A scalar that is made small, such as one of <see cref="Losses"/>.</param>
     /// <param name="inputs">What a batch fills, in this order.</param>
     /// <param name="parts">Other nodes of the loss that are of interest.</param>
-    public TrainingGraph(VariableSet variables, Node loss, IEnumerable<Node> inputs, IEnumerable<Node>? parts = null)
+    /// <param name="options">The optimiser and what is trained; null: Adam, all variables that the loss reads.</param>
+    /// <exception cref="CnnException">The loss depends on no variable that is to be trained, or an operator on the way has no
+    /// gradient.</exception>
+    public TrainingGraph(
+        VariableSet variables, Node loss, IEnumerable<Node> inputs, IEnumerable<Node>? parts = null, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(variables);
         ArgumentNullException.ThrowIfNull(loss);
+        options ??= new TrainingOptions();
         Inputs = [.. inputs];
         Rate = new Node(new Input(Shape.Scalar), "rate");
         Step = new Node(new Input(Shape.Scalar), "step");
         Loss = loss;
-        Graph = new Graph([loss, .. parts ?? []], Adam.Updates(loss, new Graph(loss).Variables, Rate, Step, variables));
+        Trained = Chosen(new Graph(loss).Variables, options.Trained);
+        var gradients = Autodiff.Gradients(loss, Trained);
+        if (options.ClipNorm is { } most)
+            gradients = Optimizer.Clip(gradients, most);
+        // Who trains writes the step, whether this optimiser reads it or not.
+        Graph = new Graph([loss, .. parts ?? [], Rate, Step], options.Optimizer.Updates(Trained, gradients, Rate, Step, variables));
     }
 
     /// <summary>What a backend compiles.</summary>
@@ -40,6 +53,9 @@ public sealed class TrainingGraph
 
     /// <summary>The inputs that a batch fills.</summary>
     public ImmutableArray<Node> Inputs { get; }
+
+    /// <summary>The variables that change; the others that the loss reads are frozen.</summary>
+    public ImmutableArray<Node> Trained { get; }
 
     /// <summary>Input: the learning rate, a scalar.</summary>
     public Node Rate { get; }
@@ -63,10 +79,20 @@ public sealed class TrainingGraph
             session.Write(Inputs[i], batch[i]);
     }
 
-    private static Node Classes(Network network, out Node labels)
+    private static Node LossOf(Network network, TrainingOptions? options, out Node labels)
     {
         ArgumentNullException.ThrowIfNull(network);
-        labels = new Node(new Input([network.Input.Shape[0]], DataType.Int32), "labels");
-        return Losses.CrossEntropy(network.Logits, labels);
+        var shape = network.Logits.Shape;
+        labels = new Node(new Input([shape[0], .. shape.Skip(2)], DataType.Int32), "labels");
+        return (options ?? new TrainingOptions()).Loss(network.Logits, labels);
+    }
+
+    private static ImmutableArray<Node> Chosen(ImmutableArray<Node> variables, IReadOnlyCollection<string>? names)
+    {
+        var chosen = names is null ? variables : [.. variables.Where(v => names.Contains(v.Name))];
+        if (names?.FirstOrDefault(name => variables.All(v => v.Name != name)) is { } unknown)
+            throw new CnnException($"the loss reads no variable '{unknown}' that could be trained; it reads "
+                + string.Join(", ", variables.Select(v => $"'{v.Name}'")));
+        return chosen.Length > 0 ? chosen : throw new CnnException("no variable is left to train: all are frozen");
     }
 }

@@ -31,12 +31,14 @@ internal sealed unsafe class PairLaunch<V> : Launch where V : unmanaged, ILanes<
             LeakyReluGrad => &Loop<WhereNegative>,
             SigmoidGrad => &Loop<OfLogistic>,
             TanhGrad => &Loop<OfTangent>,
+            Axpy => &Loop<Scaled>,
             AdamFirstMoment => &Loop<Mean>,
             _ => &Loop<MeanSquare>,
         };
         _parameter = node.Op switch
         {
             LeakyReluGrad op => op.Alpha,
+            Axpy op => op.Factor,
             AdamFirstMoment op => op.Beta,
             AdamSecondMoment op => op.Beta,
             _ => 0,
@@ -45,7 +47,7 @@ internal sealed unsafe class PairLaunch<V> : Launch where V : unmanaged, ILanes<
 
     /// <summary>Whether it is one of the functions.</summary>
     public static bool Knows(Op op) => op is Add or Sub or Mul or Div or PRelu
-        or ReluGrad or LeakyReluGrad or SigmoidGrad or TanhGrad or AdamFirstMoment or AdamSecondMoment;
+        or ReluGrad or LeakyReluGrad or SigmoidGrad or TanhGrad or Axpy or AdamFirstMoment or AdamSecondMoment;
 
     public override int Tasks => _pieces;
 
@@ -163,6 +165,11 @@ internal sealed unsafe class PairLaunch<V> : Launch where V : unmanaged, ILanes<
     private struct OfTangent : IPair
     {
         public static V Of(V a, V b, V p) => b * (V.All(1) - a * a);
+    }
+
+    private struct Scaled : IPair
+    {
+        public static V Of(V a, V b, V p) => V.MultiplyAdd(p, a, b);
     }
 
     // Of a running mean and what is new.

@@ -3,7 +3,7 @@ using Cnn.Ops;
 
 namespace Cnn.Cpu.Kernels;
 
-/// <summary>What a training step sums up and ends with: gradients of biases and of fully connected layers, Adam's step.</summary>
+/// <summary>What a training step sums up: gradients of biases and of fully connected layers.</summary>
 internal static class TrainingSums<V> where V : unmanaged, ILanes<V>
 {
     /// <summary>ReduceSum of packed maps over all axes but the channels'.</summary>
@@ -25,13 +25,6 @@ internal static class TrainingSums<V> where V : unmanaged, ILanes<V>
             return false;
         p.Launch(new LinesGemmLaunch<V>(
             p.Node, op, p.Input(0, CpuLayout.Rows), p.Input(1, CpuLayout.Rows), p.Output(CpuLayout.Rows), p.Threads));
-        return true;
-    }
-
-    /// <summary>AdamStep.</summary>
-    public static bool AdamStep(NodePlanner p)
-    {
-        p.Launch(new AdamStepLaunch<V>(p.Node, p.Inputs(), p.Output(CpuLayout.Rows), p.Threads));
         return true;
     }
 }
@@ -130,26 +123,5 @@ internal sealed unsafe class LinesGemmLaunch<V>(Node node, Gemm op, CpuTensor a,
         for (int k = 0; k < _depth; k++)
             sum += (double)Reads[0].Floats[(long)row * _line + (long)k * _step] * Reads[1].Floats[(long)k * _columns + column];
         Written.Floats[(long)row * _columns + column] = (float)(op.Alpha * sum);
-    }
-}
-
-/// <summary>A weight after one step of Adam. What lies past the last element in its register is computed too, and means nothing.</summary>
-internal sealed unsafe class AdamStepLaunch<V>(Node node, CpuTensor[] inputs, CpuTensor y, int threads)
-    : Launch(node, node.Op.Name, inputs, y) where V : unmanaged, ILanes<V>
-{
-    private readonly AdamStep _op = (AdamStep)node.Op;
-    private readonly int _pieces = Pieces.Of(y.Elements, threads);
-
-    public override int Tasks => _pieces;
-
-    public override void Run(int task)
-    {
-        var (from, end) = Pieces.At(task, _pieces, Written.Elements, V.Count);
-        float* w = Reads[0].Floats, m = Reads[1].Floats, v = Reads[2].Floats;
-        double rate = Reads[3].Floats[0], step = Reads[4].Floats[0];
-        V first = V.All((float)(rate / (1 - Math.Pow(_op.Beta1, step)))), second = V.All((float)(1 / (1 - Math.Pow(_op.Beta2, step))));
-        V epsilon = V.All(_op.Epsilon);
-        for (long i = from; i < end; i += V.Count)
-            V.Store(V.Load(w + i) - V.Load(m + i) * first / (V.Sqrt(V.Load(v + i) * second) + epsilon), Written.Floats + i);
     }
 }

@@ -52,6 +52,7 @@ internal static class Elementwise
         [typeof(LeakyReluGrad)] = op => $"(a < 0.0 ? {Glsl.Float(((LeakyReluGrad)op).Alpha)} * b : b)",
         [typeof(SigmoidGrad)] = _ => "(b * a * (1.0 - a))",
         [typeof(TanhGrad)] = _ => "(b * (1.0 - a * a))",
+        [typeof(Axpy)] = op => $"({Glsl.Float(((Axpy)op).Factor)} * a + b)",
         [typeof(AdamFirstMoment)] = op => Average(((AdamFirstMoment)op).Beta, "b"),
         [typeof(AdamSecondMoment)] = op => Average(((AdamSecondMoment)op).Beta, "b * b"),
     };

@@ -10,6 +10,10 @@ internal static class Optimizers
     {
         var op = (AdamStep)p.Node.Op;
         p.LaunchForEach(new Kernel("adam_step", Trips: 0) { Label = "AdamStep" }.Define("LOG_BETA1", Math.Log(op.Beta1))
-            .Define("LOG_BETA2", Math.Log(op.Beta2)).Define("EPSILON", op.Epsilon));
+            .Define("LOG_BETA2", Math.Log(op.Beta2)).Define("EPSILON", op.Epsilon)
+            .Define("DECAY", op.Decay));
     }
+
+    /// <summary>SgdStep.</summary>
+    public static void SgdStep(NodePlanner p) => p.LaunchForEach(new Kernel("sgd_step", Trips: 0) { Label = "SgdStep" });
 }
