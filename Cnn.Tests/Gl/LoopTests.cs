@@ -37,6 +37,7 @@ public class LoopTests
         [typeof(Concat)] = EachAlone,
         [typeof(AdamStep)] = EachAlone,
         [typeof(SgdStep)] = EachAlone,
+        [typeof(DropoutMask)] = EachAlone,
         [typeof(SameElements)] = "is no kernel",
         [typeof(Input)] = "is a leaf",
         [typeof(Constant)] = "is a leaf",

@@ -116,10 +116,16 @@ public sealed class OptimizerOperatorTests : OperatorTests<OptimizerOperatorTest
             Tensor.Scalar(1f)) { HasGradient = false, HasOracle = false },
         new("step without corrections", new AdamStep(0.8f), X, X, TestInput.Floats(X, 0.01f, 1), Tensor.Scalar(0.1f),
             Tensor.Scalar(0f)) { HasGradient = false, HasOracle = false },
+        Mask([2, 5, 3, 7], 0.3f, 9, 1), Mask([3, 131], 0.5f, -3, 16_777_215), Mask([4, 5], 0, 1, 2),
         new("descent", new SgdStep(), X, X, Tensor.Scalar(0.3f)) { HasGradient = false, HasOracle = false },
         new("axpy", new Axpy(-0.7f), X, X) { HasOracle = false },
         new("axpy with a number for each channel", new Axpy(0.3f), new Shape(2, 5, 3, 2), new Shape(1, 5, 1, 1)) { HasOracle = false },
     ];
+
+    // To the bit, on every backend.
+    private static OperatorCase Mask(Shape shape, float ratio, int seed, float step) =>
+        new($"mask {shape} {ratio}", new DropoutMask(shape, ratio, seed), Tensor.Scalar(step))
+        { HasGradient = false, HasOracle = false, Closeness = new(0, 0) };
 }
 
 public sealed class MatMulTests : OperatorTests<MatMulTests>, IOperatorCases

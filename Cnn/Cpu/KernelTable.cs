@@ -47,6 +47,7 @@ internal sealed class KernelTable
         [typeof(ConvGradInput)] = BackwardsConvolution<V>.Gradient,
         [typeof(ConvGradWeight)] = ConvolutionGradients<V>.Weight,
         [typeof(ConvTranspose)] = BackwardsConvolution<V>.ConvTranspose,
+        [typeof(DropoutMask)] = Optimizers<V>.DropoutMask,
         [typeof(Gemm)] = p => TrainingSums<V>.Gemm(p) || Matrices<V>.Gemm(p),
         [typeof(GlobalAveragePool)] = Pooling<V>.GlobalAveragePool,
         [typeof(MaxPool)] = Pooling<V>.MaxPool,

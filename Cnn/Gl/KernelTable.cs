@@ -43,6 +43,7 @@ internal static class KernelTable
         [typeof(DigitMask)] = Ink.DigitMask,
         [typeof(DigitPieces)] = Ink.DigitPieces,
         [typeof(DigitSquare)] = Ink.DigitSquare,
+        [typeof(DropoutMask)] = Optimizers.DropoutMask,
         [typeof(FindRules)] = Ink.FindRules,
         [typeof(FitDigit)] = Ink.FitDigit,
         [typeof(FrameSquare)] = Ink.FrameSquare,

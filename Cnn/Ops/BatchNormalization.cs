@@ -3,13 +3,28 @@ using System.Collections.Immutable;
 namespace Cnn.Ops;
 
 /// <summary>
-/// scale · (x − mean) / √(variance + epsilon) + bias for each channel of [N, C, …], with fixed statistics. Inputs: x,
-/// scale, bias, mean, variance, the last four [C].
+/// scale · (x − mean) / √(variance + epsilon) + bias for each channel of [N, C, …]. Inputs: x, scale, bias, mean, variance, the last
+/// four [C]. The statistics are fixed, or, in training, those of x itself (<see cref="OfBatch"/>).
 /// <see href="https://onnx.ai/onnx/operators/onnx__BatchNormalization.html"/>
 /// </summary>
 /// <param name="Epsilon">Keeps the root away from 0.</param>
-public sealed record BatchNormalization(float Epsilon = 1e-5f) : Op
+/// <param name="Momentum">How slowly training's running statistics forget; nothing that this operator itself computes.</param>
+/// <param name="Training">Whether mean and variance are those of x, so that x's gradient flows through them too.
+/// <see href="https://arxiv.org/abs/1502.03167"/></param>
+public sealed record BatchNormalization(float Epsilon = 1e-5f, float Momentum = 0.9f, bool Training = false) : Op
 {
+    /// <summary>The mean and the variance (of all, not of a sample: divided by the count) of each channel of a batch, [C] each.</summary>
+    /// <param name="x">[N, C, …].</param>
+    public static (Node Mean, Node Variance) OfBatch(Node x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var channels = new Channels(x.Shape);
+        float share = (float)x.Shape[1] / x.Shape.Count;
+        var mean = channels.Sum(x) * share;
+        var deviation = x - channels.Spread(mean);
+        return (mean, channels.Sum(deviation * deviation) * share);
+    }
+
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
@@ -42,16 +57,36 @@ public sealed record BatchNormalization(float Epsilon = 1e-5f) : Op
     public override ImmutableArray<Node?> Gradient(Node node, Node outputGradient)
     {
         var (x, scale, mean, variance) = (node.Inputs[0], node.Inputs[1], node.Inputs[3], node.Inputs[4]);
-        Ints column = [x.Shape[1], .. Enumerable.Repeat(1, x.Shape.Rank - 2)];
-        Ints others = [.. Enumerable.Range(0, x.Shape.Rank).Where(axis => axis != 1)];
+        var channels = new Channels(x.Shape);
         var deviation = new Node(new Sqrt(), [variance + Epsilon]);
-        Node PerChannel(Node node) => new(new Reshape(column), [node]);
-        Node Sum(Node node) => new(new ReduceSum(others, KeepDims: false), [node]);
-        var dx = outputGradient * PerChannel(scale / deviation);
-        var normalised = (x - PerChannel(mean)) / PerChannel(deviation);
-        return [dx, Sum(outputGradient * normalised), Sum(outputGradient), null, null];
+        var factor = scale / deviation;
+        var centred = x - channels.Spread(mean);
+        var sum = channels.Sum(outputGradient);
+        // dLoss/dScale: the normalised input times the output's gradient.
+        var product = channels.Sum(outputGradient * centred) / deviation;
+        var dx = outputGradient * channels.Spread(factor);
+        if (Training)
+        {
+            // x also moves the mean and the variance: what of the output's gradient is constant or goes with x has no effect.
+            var share = factor * ((float)x.Shape[1] / x.Shape.Count);
+            dx = dx - centred * channels.Spread(product / deviation * share) - channels.Spread(sum * share);
+        }
+        return [dx, product, sum, null, null];
     }
 
     /// <inheritdoc/>
     public override IEnumerable<(string Name, double Value)> Parameters() => [("epsilon", Epsilon)];
+}
+
+/// <summary>What lies between maps [N, C, …] and a number for each channel [C].</summary>
+internal readonly struct Channels(Shape shape)
+{
+    private readonly Ints _others = [.. Enumerable.Range(0, shape.Rank).Where(axis => axis != 1)];
+    private readonly Ints _column = [1, shape[1], .. Enumerable.Repeat(1, shape.Rank - 2)];
+
+    /// <summary>The sum of each channel.</summary>
+    public Node Sum(Node maps) => new(new ReduceSum(_others, KeepDims: false), [maps]);
+
+    /// <summary>Numbers as maps broadcast with them.</summary>
+    public Node Spread(Node numbers) => new(new Reshape(_column), [numbers]);
 }

@@ -7,10 +7,10 @@ public sealed record Identity : SameElements
 }
 
 /// <summary>
-/// The input as it is: a network that runs drops nothing.
+/// The input as it is: a network that runs drops nothing. In training it is multiplied by a <see cref="DropoutMask"/>.
 /// <see href="https://onnx.ai/onnx/operators/onnx__Dropout.html"/>
 /// </summary>
-/// <param name="Ratio">The share that training would drop; kept for the file.</param>
+/// <param name="Ratio">The share that training drops.</param>
 public sealed record Dropout(float Ratio = 0.5f) : SameElements
 {
     /// <inheritdoc/>

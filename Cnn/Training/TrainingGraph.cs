@@ -11,6 +11,8 @@ namespace Cnn.Training;
 /// </summary>
 public sealed class TrainingGraph
 {
+    private readonly IReadOnlyDictionary<Node, Node> _map;
+
     /// <summary>Puts a loss and an optimiser onto a classifier.</summary>
     /// <param name="network">The network; its batch size is the training's.</param>
     /// <param name="variables">The weights; what the optimiser remembers of them is added.</param>
@@ -39,14 +41,28 @@ public sealed class TrainingGraph
         Inputs = [.. inputs];
         Rate = new Node(new Input(Shape.Scalar), "rate");
         Step = new Node(new Input(Shape.Scalar), "step");
-        Loss = loss;
-        Trained = Chosen(new Graph(loss).Variables, options.Trained);
-        var gradients = Autodiff.Gradients(loss, Trained);
+        Node[] outputs = [loss, .. parts ?? []];
+        var network = new Graph(outputs);
+        Trained = Chosen([.. new Graph(loss).Variables.Except(TrainingForm.Statistics(network))], options.Trained);
+        (_map, var statistics) = TrainingForm.Of(network, Trained.ToHashSet(), Step, options.Seed);
+        Loss = _map[loss];
+        var gradients = Autodiff.Gradients(Loss, Trained);
         if (options.ClipNorm is { } most)
             gradients = Optimizer.Clip(gradients, most);
         // Who trains writes the step, whether this optimiser reads it or not.
-        Graph = new Graph([loss, .. parts ?? [], Rate, Step], options.Optimizer.Updates(Trained, gradients, Rate, Step, variables));
+        Graph = new Graph(
+            [.. outputs.Select(node => _map[node]), Rate, Step],
+            [.. options.Optimizer.Updates(Trained, gradients, Rate, Step, variables), .. statistics]);
     }
+
+    /// <summary>
+    /// The node of this graph that yields the value of one of the network's: often the same one, but behind BatchNormalization and
+    /// Dropout, which training computes otherwise, another one.
+    /// </summary>
+    /// <exception cref="CnnException">The loss and the other outputs do not depend on the node.</exception>
+    public Node Of(Node node) => _map.TryGetValue(node ?? throw new ArgumentNullException(nameof(node)), out var found)
+        ? found
+        : throw new CnnException($"node '{node.Name}' is not in the training graph: its outputs do not depend on it");
 
     /// <summary>What a backend compiles.</summary>
     public Graph Graph { get; }

@@ -12,6 +12,9 @@ public sealed record TrainingOptions
     /// <summary>The names of the variables to train, such as those of the last layers; the others are frozen. Null: all.</summary>
     public IReadOnlyCollection<string>? Trained { get; init; }
 
+    /// <summary>Seeds the masks of Dropout.</summary>
+    public int Seed { get; init; } = 1;
+
     /// <summary>
     /// The loss of a classifier, from its logits [N, classes, …] and the labels, Int32 [N, …]: <see cref="Losses.CrossEntropy"/>,
     /// <see cref="Losses.OneAgainstAll"/> or another one.

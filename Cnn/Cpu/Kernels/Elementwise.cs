@@ -29,7 +29,7 @@ internal static class Elementwise<V> where V : unmanaged, ILanes<V>
         return true;
 
         bool Fits(Shape input) => input == shape || input.Count == 1 || IsLine(input)
-            || (input.Rank == 4 && input[0] == shape[0] && input[1] == shape[1] && input[2] == 1 && input[3] == 1);
+            || (input.Rank == 4 && (input[0] == shape[0] || input[0] == 1) && input[1] == shape[1] && input[2] == 1 && input[3] == 1);
 
         // A number for each channel without an axis for images lies as packs do, but for lanes that mean nothing.
         bool IsLine(Shape input) => shape[0] == 1 && input.Rank == 3 && input[0] == shape[1] && input[1] == 1 && input[2] == 1;

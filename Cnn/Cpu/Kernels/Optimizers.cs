@@ -3,13 +3,20 @@ using Cnn.Ops;
 
 namespace Cnn.Cpu.Kernels;
 
-/// <summary>What ends a training step.</summary>
+/// <summary>What only training computes: masks of Dropout, and what ends a step.</summary>
 internal static class Optimizers<V> where V : unmanaged, ILanes<V>
 {
     /// <summary>AdamStep.</summary>
     public static bool AdamStep(NodePlanner p)
     {
         p.Launch(new AdamStepLaunch<V>(p.Node, p.Inputs(), p.Output(CpuLayout.Rows), p.Threads));
+        return true;
+    }
+
+    /// <summary>DropoutMask.</summary>
+    public static bool DropoutMask(NodePlanner p)
+    {
+        p.Launch(new DropoutMaskLaunch(p.Node, p.Input(0, CpuLayout.Rows), p.Output(CpuLayout.Rows), p.Threads));
         return true;
     }
 
@@ -61,5 +68,21 @@ internal sealed unsafe class SgdStepLaunch<V>(Node node, CpuTensor[] inputs, Cpu
         V rate = V.All(-Reads[2].Floats[0]);
         for (long i = from; i < end; i += V.Count)
             V.Store(V.MultiplyAdd(rate, V.Load(d + i), V.Load(w + i)), Written.Floats + i);
+    }
+}
+
+/// <summary>A mask of Dropout. A task has some of its elements.</summary>
+internal sealed unsafe class DropoutMaskLaunch(Node node, CpuTensor step, CpuTensor y, int threads)
+    : Launch(node, node.Op.Name, [step], y)
+{
+    private readonly DropoutMask _op = (DropoutMask)node.Op;
+    private readonly int _pieces = Pieces.Of(y.Elements, threads);
+
+    public override int Tasks => _pieces;
+
+    public override void Run(int task)
+    {
+        var (from, end) = Pieces.At(task, _pieces, Written.Elements, 1);
+        _op.Fill(new Span<float>(Written.Floats + from, (int)(end - from)), (int)from, Reads[0].Floats[0]);
     }
 }

@@ -101,7 +101,7 @@ internal sealed unsafe class PairLaunch<V> : Launch where V : unmanaged, ILanes<
             return input.Floats + from;
         }
         if (input.IsPacked)
-            return input.Floats + run * V.Count;
+            return input.Floats + run % (input.Shape[0] * input.Packs) * V.Count;
         V.Store(V.All(input.Floats[run % input.Shape.Count]), room);
         return room;
     }

@@ -7,7 +7,11 @@ internal static class NormalizationRows
 {
     public static readonly OnnxOperator[] All =
     [
-        OnnxOperator.Of<BatchNormalization>("BatchNormalization", 1, ReadBatchNormalization, (op, w) => w.Float("epsilon", op.Epsilon)),
+        OnnxOperator.Of<BatchNormalization>("BatchNormalization", 1, ReadBatchNormalization, (op, w) =>
+        {
+            w.Float("epsilon", op.Epsilon);
+            w.Float("momentum", op.Momentum);
+        }),
         OnnxOperator.Of<InstanceNormalization>("InstanceNormalization", 1,
             n => n.Make(new InstanceNormalization(n.Float("epsilon", 1e-5f)), n.Input(0), n.Weight(1), n.Weight(2)),
             (op, w) => w.Float("epsilon", op.Epsilon)),
@@ -56,13 +60,13 @@ internal static class NormalizationRows
 
     private static Node ReadBatchNormalization(NodeReader n)
     {
-        // momentum is about training; is_test and spatial were dropped in operator sets 7 and 9.
-        n.Ignore("momentum", "is_test");
+        // is_test and spatial were dropped in operator sets 7 and 9.
+        n.Ignore("is_test");
         if (n.Flag("training_mode", false))
             throw n.Error("its training mode is not supported");
         if (!n.Flag("spatial", true))
             throw n.Error("statistics for each pixel (attribute 'spatial' 0) are not supported");
-        return n.Make(new BatchNormalization(n.Float("epsilon", 1e-5f)),
+        return n.Make(new BatchNormalization(n.Float("epsilon", 1e-5f), n.Float("momentum", 0.9f)),
             n.Input(0), n.Weight(1), n.Weight(2), n.Weight(3), n.Weight(4));
     }
 
