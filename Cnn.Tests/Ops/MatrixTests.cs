@@ -97,6 +97,8 @@ public sealed class SoftmaxCrossEntropyLossTests : OperatorTests<SoftmaxCrossEnt
         new("batch", new SoftmaxCrossEntropyLoss(), TestInput.Floats([3, 7], -3, 3), Tensor.Vector(2, 0, 6)) { HasOracle = false },
         new("pixels", new SoftmaxCrossEntropyLoss(), new Shape(1, 3, 2, 2),
             Tensor.From([1, 2, 2], new long[] { 0, 2, 1, 1 })) { HasOracle = false },
+        new("many classes", new SoftmaxCrossEntropyLoss(), TestInput.Floats([5, 39], -3, 3), Tensor.Vector(2L, 0, 6, 38, 37))
+        { HasOracle = false },
         new("confident and wrong", new SoftmaxCrossEntropyLoss(), Tensor.From([1, 3], new[] { 90f, 0, -60 }),
             Tensor.Vector(2)) { HasOracle = false },
     ];

@@ -52,12 +52,16 @@ internal sealed class KernelTable
         [typeof(GlobalAveragePool)] = Pooling<V>.GlobalAveragePool,
         [typeof(MaxPool)] = Pooling<V>.MaxPool,
         [typeof(MaxPoolGrad)] = PoolGradients<V>.MaxPool,
-        [typeof(ReduceSum)] = TrainingSums<V>.ReduceSum,
+        [typeof(ReduceMean)] = RowSums<V>.Plan,
+        [typeof(ReduceSum)] = p => TrainingSums<V>.ReduceSum(p) || RowSums<V>.Plan(p),
+        [typeof(ReduceSumSquare)] = RowSums<V>.Plan,
         [typeof(Resize)] = Resampling<V>.Resize,
         [typeof(SamplePicture)] = SamplePictureLaunch.Plan,
         [typeof(SampleSquare)] = SampleSquareLaunch.Plan,
         [typeof(SgdStep)] = Optimizers<V>.SgdStep,
         [typeof(Softmax)] = SoftmaxLaunch<V>.Plan,
+        [typeof(SoftmaxCrossEntropyLoss)] = CrossEntropy<V>.Loss,
+        [typeof(SoftmaxCrossEntropyLossGrad)] = CrossEntropy<V>.Gradient,
         [typeof(Sum)] = Elementwise<V>.Sum,
     })
     {

@@ -32,15 +32,15 @@ public sealed record SoftmaxCrossEntropyLoss : Op
         {
             int begin = group.Begin(line);
             var (largest, sum) = SoftmaxFamily.LargestAndSum(x, group, begin);
-            loss += Math.Log(sum) + largest - x[begin + Label(labels, line, group) * group.Inner];
+            loss += Math.Log(sum) + largest - x[begin + Label(labels[line], group) * group.Inner];
         }
         output.Floats[0] = (float)(loss / group.Lines);
     }
 
-    /// <summary>The label of a line, checked.</summary>
-    internal static int Label(long[] labels, int line, in AxisGroup group) => (ulong)labels[line] < (ulong)group.Length
-        ? (int)labels[line]
-        : throw new CnnException($"label {labels[line]} is out of range: there are {group.Length} classes");
+    /// <summary>A label, checked.</summary>
+    internal static int Label(long label, in AxisGroup group) => (ulong)label < (ulong)group.Length
+        ? (int)label
+        : throw new CnnException($"label {label} is out of range: there are {group.Length} classes");
 
     /// <inheritdoc/>
     public override ImmutableArray<Node?> Gradient(Node node, Node outputGradient) =>
@@ -71,7 +71,7 @@ public sealed record SoftmaxCrossEntropyLossGrad : Op
         double scale = (double)inputs[2].Floats[0] / group.Lines;
         for (int line = 0; line < group.Lines; line++)
         {
-            int begin = group.Begin(line), label = SoftmaxCrossEntropyLoss.Label(labels, line, group);
+            int begin = group.Begin(line), label = SoftmaxCrossEntropyLoss.Label(labels[line], group);
             var (largest, sum) = SoftmaxFamily.LargestAndSum(x, group, begin);
             for (int i = 0, at = begin; i < group.Length; i++, at += group.Inner)
                 dx[at] = (float)((Math.Exp(x[at] - largest) / sum - (i == label ? 1 : 0)) * scale);
