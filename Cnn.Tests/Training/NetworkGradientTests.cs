@@ -13,14 +13,13 @@ namespace Cnn.Tests.Training;
 /// directions, and against the reference. An engine of its own would be a better judge, but the one that NuGet serves for .NET,
 /// TorchSharp, needs a newer C++ library than Debian 12 has.
 /// </summary>
-public sealed class NetworkGradientTests
+public sealed class NetworkGradientTests : IDisposable
 {
     private const double Step = 1.0 / 512;
 
     private readonly OpenBackends _backends = new();
 
-    [OneTimeTearDown]
-    public void Close() => _backends.Dispose();
+    public void Dispose() => _backends.Dispose();
 
     private static IEnumerable<TestCaseData> Networks =>
     [

@@ -9,12 +9,11 @@ using NUnit.Framework;
 namespace Cnn.Tests.Training;
 
 /// <summary>BatchNormalization and Dropout as training runs them.</summary>
-public sealed class TrainingFormTests
+public sealed class TrainingFormTests : IDisposable
 {
     private readonly OpenBackends _backends = new();
 
-    [OneTimeTearDown]
-    public void Close() => _backends.Dispose();
+    public void Dispose() => _backends.Dispose();
 
     [TestCase("test_batchnorm_example_training_mode", 1e-5)]
     [TestCase("test_batchnorm_epsilon_training_mode", 1e-2)]
