@@ -39,6 +39,11 @@ public class PipelineTests
         pipeline.Rerun();
         pipeline.Tick();
         Assert.That(engine.Runs, Is.EqualTo(2), "a changed switch runs the frame again");
+        var variables = _stage.Network.Parts.Variables;
+        variables.Write("conv1.bias", variables["conv1.bias"]);
+        pipeline.Tick();
+        Assert.That(pipeline.Tick(), Is.False);
+        Assert.That(engine.Runs, Is.EqualTo(3), "so do weights that were published, once");
     }
 
     [Test]

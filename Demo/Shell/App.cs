@@ -102,6 +102,9 @@ internal sealed class App : IDisposable
 
     public void Dispose()
     {
+        // Some have a thread that trains.
+        foreach (var view in _views.All)
+            (view as IDisposable)?.Dispose();
         _trials.Dispose();
         _companions.Dispose();
         _selection.Dispose();

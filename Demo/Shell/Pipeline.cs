@@ -50,6 +50,7 @@ internal sealed class Pipeline(TickBudget budget, TimeProvider time, FrameOnDevi
     private Frame _newest;
     private long _newestTick, _tick = -1;
     private bool _due, _new;
+    private Weights? _weights;
     private FrameCounts _counts;
 
     /// <summary>What runs the network; another one begins with the newest frame.</summary>
@@ -109,7 +110,7 @@ internal sealed class Pipeline(TickBudget budget, TimeProvider time, FrameOnDevi
         Rerun();
     }
 
-    /// <summary>The newest frame is to be run again: a switch has changed.</summary>
+    /// <summary>The newest frame is to be run again: a switch or a weight has changed.</summary>
     public void Rerun() => _due = _newest.Pixels is not null;
 
     /// <summary>Takes the source's newest frame and runs the network for its share of the tick.</summary>
@@ -123,11 +124,15 @@ internal sealed class Pipeline(TickBudget budget, TimeProvider time, FrameOnDevi
             return fresh;
         budget.BeginRunning();
         Advance();
+        // The network learns, or somebody turned back to what it was.
+        if (_weights != _network.Parts.Variables.Published)
+            Rerun();
         if (!_due || Rests || Engine.Busy)
             return fresh;
         // What came while the last run ended is newer.
         fresh |= !budget.Waits && Take();
         budget.BeginRun();
+        _weights = _network.Parts.Variables.Published;
         Engine.Start(_newest, _network.Choices, device);
         _unreported.Enqueue(new Run(Engine.Runs + 1, _newestTick, _newest.Captured, _newest.Time, Again: !_new, _newest.IsEmpty));
         (_due, _new, SawNoInk) = (false, false, _newest.IsEmpty);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Demo.Platform;
+using Demo.Ui;
 using Demo.Views.Filters;
 using NUnit.Framework;
 

@@ -39,7 +39,7 @@ internal sealed class CurvePanel(LabState lab) : IOverlay
             _histogram.Count(values.Floats);
         _counted = (entering, run);
         var bars = body.BottomSlice(body.Height * 0.3f, out var plot, 4);
-        Bars(list, bars);
+        _histogram.Draw(list, bars);
         Curve(list, plot, curve);
         if (entering == filter.Nodes.Output)
         {
@@ -47,18 +47,6 @@ internal sealed class CurvePanel(LabState lab) : IOverlay
             int channel = filter.SumsColours || !filter.HasColours ? 0 : lab.Channel;
             Dot(scene, plot, bars, curve, values.Floats[(channel * filter.Rows + y) * filter.Columns + x]);
         }
-    }
-
-    private void Bars(DrawList list, in Rect room)
-    {
-        float width = room.Width / Histogram.Bins;
-        for (int i = 0; i < Histogram.Bins; i++)
-        {
-            float height = Math.Min(1, (float)_histogram[i] / _histogram.Most) * room.Height;
-            if (height > 0)
-                list.Box(new Rect(room.X + i * width, room.Bottom - Math.Max(1, height), width, Math.Max(1, height)), 0xFF4A5260);
-        }
-        list.Segment(room.X, room.Bottom, room.Right, room.Bottom, Theme.Border);
     }
 
     private void Curve(DrawList list, Rect room, ActivationStage curve)

@@ -1,6 +1,4 @@
-using Cnn;
-
-namespace Demo.Views.Filters;
+namespace Demo.Ui;
 
 /// <summary>How often the values of a map lie where, over a range of round numbers that does not jump with every frame.</summary>
 internal sealed class Histogram
@@ -47,6 +45,19 @@ internal sealed class Histogram
         Most = 1;
         for (int i = 0; i < Bins; i++)
             Most = Math.Max(Most, i == zero ? 1 : _counts[i]);
+    }
+
+    /// <summary>Draws it as bars on a line.</summary>
+    public void Draw(DrawList list, in Rect room)
+    {
+        float width = room.Width / Bins;
+        for (int i = 0; i < Bins; i++)
+        {
+            float height = Math.Min(1, (float)_counts[i] / Most) * room.Height;
+            if (height > 0)
+                list.Box(new Rect(room.X + i * width, room.Bottom - Math.Max(1, height), width, Math.Max(1, height)), 0xFF4A5260);
+        }
+        list.Segment(room.X, room.Bottom, room.Right, room.Bottom, Theme.Border);
     }
 
     // Up to 1, 1.5, 2, 3, 5 or 7 times a power of ten.
