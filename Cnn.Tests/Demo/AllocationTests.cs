@@ -22,6 +22,7 @@ public class AllocationTests
     [TestCase("Look", true, 2048)]
     [TestCase("Filters", false, 1024)]
     [TestCase("Filters", true, 2048)]
+    [TestCase("Learn", false, 1024)]
     [OwnThread]
     public void A_frame_allocates_next_to_nothing(string view, bool drawing, int most)
     {

@@ -1,5 +1,6 @@
 using Demo.Overlays;
 using Demo.Views.Filters;
+using Demo.Views.Learn;
 
 namespace Demo.Views;
 
@@ -11,6 +12,7 @@ internal static class ViewList
         [
             new LookView(),
             new FiltersView(),
+            new LearnView(),
         ],
         below: [new TopBar()],
         above: [new StatusBar(), new HelpOverlay(), new Tooltip()]);

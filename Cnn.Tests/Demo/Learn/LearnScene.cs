@@ -1,0 +1,112 @@
+using System.Numerics;
+using Cnn.Backends;
+using Cnn.Tests.Training;
+using Demo.Learning;
+using Demo.Overlays;
+using Demo.Platform;
+using Demo.Sources;
+using Demo.Ui;
+using Demo.Views;
+using Demo.Views.Learn;
+
+namespace Cnn.Tests.Demo.Learn;
+
+/// <summary>
+/// The view Learn without a window, on a virtual clock, over pictures of bars: what it wants to run is run on the reference backend,
+/// and drawn into a list.
+/// </summary>
+internal sealed class LearnScene : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("learn").FullName;
+    private readonly Controls _controls;
+    private readonly Stage _stage;
+    private readonly Dictionary<Node, Tensor> _values = [];
+    private ISession? _session;
+
+    private LearnScene(bool hasPictures, DataChoice? data)
+    {
+        Folder = hasPictures ? _folder : Path.Combine(_folder, "none");
+        State = new LearnState([data ?? WriteBars(_folder) with { Folder = Folder }]);
+        View = new LearnView(State);
+        _stage = Stage.OfLeNet(new ViewSet([new LookView(), View], [new TopBar()], [new StatusBar(), new HelpOverlay(), new Tooltip()]));
+        _stage.Scene.Views.Show("Learn");
+        _stage.OwnRead = node => _values.TryGetValue(node, out var value) ? value : _values[node] = _session!.Read(node);
+        _controls = new Controls(Scene, new CanvasSource(TimeProvider.System, 32), App);
+    }
+
+    /// <summary>Opens the view.</summary>
+    /// <param name="hasPictures">Whether the bars are there.</param>
+    /// <param name="data">What is learnt in place of bars.</param>
+    public static LearnScene Open(bool hasPictures = true, DataChoice? data = null) => new(hasPictures, data);
+
+    /// <summary>Writes pictures of bars into a folder: 192 to learn from, three steps an epoch, and 64 to test with.</summary>
+    public static DataChoice WriteBars(string folder)
+    {
+        var bars = Bars.Make(256);
+        IdxFiles.Write(folder, "train", bars.Subset([.. Enumerable.Range(0, 192)]));
+        IdxFiles.Write(folder, "t10k", bars.Subset([.. Enumerable.Range(192, 64)]));
+        return new DataChoice("bars", "Bars.", folder, "there are no bars; draw some") { Labels = ["flat", "steep", "slant"] };
+    }
+
+    public string Folder { get; }
+
+    public LearnState State { get; }
+
+    public LearnView View { get; }
+
+    public Recorder App { get; } = new();
+
+    public Scene Scene => _stage.Scene;
+
+    public LearnLayout Places { get; private set; } = null!;
+
+    /// <summary>Goes on by a tick, runs what the view wants to run, and draws it.</summary>
+    public string[] Draw(int width = 1280, int height = 720)
+    {
+        if (View.Own(Scene) is { } parts)
+        {
+            if (Scene.Own != parts)
+            {
+                _session?.Dispose();
+                _session = new ReferenceBackend().CompileNow(parts.Graph, parts.Variables);
+                Scene.Own = parts;
+            }
+            foreach (var dial in parts.Dials)
+                _session!.Write(dial.Input, dial.Value);
+            _session!.Run();
+            _values.Clear();
+        }
+        Places = (LearnLayout)_stage.Draw(width, height);
+        _controls.Remember(Scene.List.HotSpots);
+        return _stage.Texts();
+    }
+
+    /// <summary>Draws until something is so.</summary>
+    public string[] DrawUntil(Func<bool> so)
+    {
+        string[] texts = Draw();
+        for (int i = 0; i < 200 && !so(); i++)
+            texts = Draw();
+        return texts;
+    }
+
+    public float[] Read(Node? node) => Scene.Read(node!)!.Floats.ToArray();
+
+    public void Press(Chord key) => _controls.Press(key);
+
+    /// <summary>Clicks at a share of the place of a tooltip that begins with these words.</summary>
+    public void Click(string tip, float x = 0.5f, float y = 0.5f)
+    {
+        var place = Scene.List.HotSpots.ToArray().Last(s => s.Tip.StartsWith(tip, StringComparison.Ordinal)).Rect;
+        _controls.Down(new Vector2(place.X + x * place.Width, place.Y + y * place.Height), MouseButton.Left);
+        _controls.Up();
+    }
+
+    public void Dispose()
+    {
+        View.Dispose();
+        _session?.Dispose();
+        _stage.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,29 @@
+using Cnn.Training;
+
+namespace Demo.Learning;
+
+/// <summary>The curve that each value goes through after a convolution.</summary>
+internal enum Curve { Relu, LeakyRelu, Sigmoid, Tanh }
+
+/// <summary>What is kept of a window.</summary>
+internal enum Pooling { Max, Average }
+
+/// <summary>What a person chooses of one training. Immutable.</summary>
+internal sealed record RunSettings(Curve Activation = Curve.Relu, Pooling Pool = Pooling.Max)
+{
+    /// <summary>Pictures a step.</summary>
+    public const int Batch = 64;
+
+    /// <summary>The learning rate unless a person turns it.</summary>
+    public const double UsualRate = 0.003;
+
+    /// <summary>The same for the training: the rate stays where a person puts it.</summary>
+    public TrainingSettings Training => new()
+    {
+        Epochs = 20,
+        Batch = Batch,
+        Rate = UsualRate,
+        Schedule = Schedule.Constant,
+        WarmUp = 0,
+    };
+}
