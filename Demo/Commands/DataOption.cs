@@ -7,7 +7,8 @@ namespace Demo.Commands;
 /// <summary>The option <c>--data</c>, which <c>train</c> and <c>evaluate</c> share.</summary>
 internal static class DataOption
 {
-    private const string FashionFolder = "/usr/share/datasets/fashion-mnist";
+    /// <summary>Where Debian's package has Fashion-MNIST.</summary>
+    public const string FashionFolder = "/usr/share/datasets/fashion-mnist";
 
     private static readonly string Fetched = Content.MnistFolder;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Cnn;
 using Cnn.Training;
 using Demo.Commands;
@@ -13,13 +12,13 @@ namespace Demo.Learning;
 /// <param name="Missing">What to do where it does not.</param>
 internal sealed record DataChoice(string Name, string Help, string Folder, string Missing)
 {
-    /// <summary>The share of each class that is held out where the folder has no test split.</summary>
-    private const double HeldOut = 0.1;
-
     private const int Seed = 1;
 
-    /// <summary>What the classes are called; empty where they are numbered.</summary>
-    public ImmutableArray<string> Labels { get; init; } = [];
+    // Of pictures in a folder for each class: more would learn no longer while one watches.
+    private const int Side = 32;
+
+    /// <summary>The file with the classes' names; empty where the pictures come with names, or are numbered.</summary>
+    public string Labels { get; init; } = "";
 
     /// <summary>Reads it.</summary>
     /// <exception cref="CnnException">It is not there, or a file in it is damaged; the message says what to do.</exception>
@@ -27,17 +26,11 @@ internal sealed record DataChoice(string Name, string Help, string Folder, strin
     {
         if (!Directory.Exists(Folder))
             throw new CnnException(Missing);
-        var folder = DataFolder.Load(Folder);
-        var (train, heldOut) = folder.Test is null ? folder.Train.Split(HeldOut, Seed) : (folder.Train, folder.Test);
-        if (heldOut.Count == 0)
-            throw new CnnException($"{Folder}: {train.Count} pictures are too few to hold any out for testing; a class needs 5");
+        var pictures = TrainingPictures.Load(Folder, Side, Seed, Labels);
         // The first ones that are looked at are of all classes.
-        int[] order = [.. Enumerable.Range(0, heldOut.Count)];
+        int[] order = [.. Enumerable.Range(0, pictures.HeldOut.Count)];
         new Random(Seed).Shuffle(order);
-        heldOut = heldOut.Subset(order);
-        ImmutableArray<string> numbers =
-            [.. Enumerable.Range(0, train.Classes).Select(label => label.ToString(CultureInfo.InvariantCulture))];
-        return new LearnData(this, train, heldOut, Labels.Length == train.Classes ? Labels : numbers);
+        return new LearnData(this, pictures.Train, pictures.HeldOut.Subset(order), pictures.Recipe.Labels);
     }
 }
 

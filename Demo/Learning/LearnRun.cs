@@ -26,8 +26,8 @@ internal sealed class LearnRun : IDisposable
     {
         _settings = settings;
         var (train, heldOut) = (data.Train, data.HeldOut);
-        Cnn.Networks.Network Build(int batch) => LearnNetwork.Build(
-            Variables, settings, batch, (train.Channels, train.Height, train.Width), train.Classes);
+        Cnn.Networks.Network Build(int batch) =>
+            settings.Architecture.Build(Variables, batch, train.Channels, train.Height, train.Width, train.Classes);
         var probed = Build(Math.Min(Probed, heldOut.Count));
         _names = [.. probed.Graph.Variables.Select(variable => variable.Name)];
         _training = new TrainingRun(backend, Variables, Build, train, heldOut, settings.Training);

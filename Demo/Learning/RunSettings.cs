@@ -1,3 +1,4 @@
+using Cnn.Networks;
 using Cnn.Training;
 
 namespace Demo.Learning;
@@ -11,6 +12,13 @@ internal enum Pooling { Max, Average }
 /// <summary>What a person chooses of one training. Immutable.</summary>
 internal sealed record RunSettings(Curve Activation = Curve.Relu, Pooling Pool = Pooling.Max)
 {
+    // In the order of the choices.
+    private static readonly string[] s_activations = ["relu", "leakyrelu", "sigmoid", "tanh"];
+    private static readonly string[] s_pools = ["maxpool", "avgpool"];
+
+    /// <summary>The network: few maps, so that all of it can be watched.</summary>
+    public Architecture Architecture => Architecture.Digits(s_activations[(int)Activation], s_pools[(int)Pool]);
+
     /// <summary>Pictures a step.</summary>
     public const int Batch = 64;
 

@@ -45,7 +45,9 @@ internal sealed class LearnScene : IDisposable
         var bars = Bars.Make(256);
         IdxFiles.Write(folder, "train", bars.Subset([.. Enumerable.Range(0, 192)]));
         IdxFiles.Write(folder, "t10k", bars.Subset([.. Enumerable.Range(192, 64)]));
-        return new DataChoice("bars", "Bars.", folder, "there are no bars; draw some") { Labels = ["flat", "steep", "slant"] };
+        string labels = Path.Combine(folder, "labels.txt");
+        File.WriteAllLines(labels, ["flat", "steep", "slant"]);
+        return new DataChoice("bars", "Bars.", folder, "there are no bars; draw some") { Labels = labels };
     }
 
     public string Folder { get; }

@@ -31,7 +31,7 @@ internal sealed class LearnGraph
         (_settings, _data) = (settings, data);
         var train = data.Train;
         var variables = new VariableSet();
-        var network = LearnNetwork.Build(variables, settings, 1, (train.Channels, train.Height, train.Width), train.Classes);
+        var network = settings.Architecture.Build(variables, 1, train.Channels, train.Height, train.Width, train.Classes);
         (Layers, Probabilities) = (WeightLayer.Of(network), network.Probabilities);
         Kernels = [.. Layers.Select(layer => layer.IsConvolution ? KernelsOf(layer) : null)];
         var pictures = new Node(new Input([1, train.Channels, Down * train.Height, Across * train.Width]), "pictures");
