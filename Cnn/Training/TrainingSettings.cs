@@ -15,6 +15,9 @@ public sealed record TrainingSettings
     /// <summary>The highest learning rate.</summary>
     public double Rate { get; init; } = 0.01;
 
+    /// <summary>How gradients become steps.</summary>
+    public Optimizer Optimizer { get; init; } = new Adam();
+
     /// <summary>How the rate goes over the training.</summary>
     public Schedule Schedule { get; init; } = Schedule.Cosine;
 

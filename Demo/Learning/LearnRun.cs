@@ -49,7 +49,7 @@ internal sealed class LearnRun : IDisposable
     /// <param name="rateFactor">How much higher the learning rate is than usual.</param>
     public void Step(double rateFactor)
     {
-        _training.Rate = RunSettings.UsualRate * rateFactor;
+        _training.Rate = _settings.UsualRate * rateFactor;
         int epochs = _training.Latest.Epochs.Length;
         _training.Step();
         var state = _training.Latest;

@@ -3,6 +3,9 @@ using Cnn.Training;
 
 namespace Demo.Learning;
 
+/// <summary>What moves the weights.</summary>
+internal enum OptimizerKind { Adam, AdamW, Sgd }
+
 /// <summary>The curve that each value goes through after a convolution.</summary>
 internal enum Curve { Relu, LeakyRelu, Sigmoid, Tanh }
 
@@ -10,7 +13,8 @@ internal enum Curve { Relu, LeakyRelu, Sigmoid, Tanh }
 internal enum Pooling { Max, Average }
 
 /// <summary>What a person chooses of one training. Immutable.</summary>
-internal sealed record RunSettings(Curve Activation = Curve.Relu, Pooling Pool = Pooling.Max)
+internal sealed record RunSettings(
+    OptimizerKind Optimizer = OptimizerKind.Adam, Curve Activation = Curve.Relu, Pooling Pool = Pooling.Max)
 {
     // In the order of the choices.
     private static readonly string[] s_activations = ["relu", "leakyrelu", "sigmoid", "tanh"];
@@ -22,8 +26,8 @@ internal sealed record RunSettings(Curve Activation = Curve.Relu, Pooling Pool =
     /// <summary>Pictures a step.</summary>
     public const int Batch = 64;
 
-    /// <summary>The learning rate unless a person turns it.</summary>
-    public const double UsualRate = 0.003;
+    /// <summary>The learning rate that suits the optimiser.</summary>
+    public double UsualRate => Optimizer == OptimizerKind.Sgd ? 0.05 : 0.003;
 
     /// <summary>The same for the training: the rate stays where a person puts it.</summary>
     public TrainingSettings Training => new()
@@ -31,6 +35,12 @@ internal sealed record RunSettings(Curve Activation = Curve.Relu, Pooling Pool =
         Epochs = 20,
         Batch = Batch,
         Rate = UsualRate,
+        Optimizer = Optimizer switch
+        {
+            OptimizerKind.AdamW => new AdamW(),
+            OptimizerKind.Sgd => new Sgd(Momentum: 0.9),
+            _ => new Adam(),
+        },
         Schedule = Schedule.Constant,
         WarmUp = 0,
     };

@@ -32,7 +32,7 @@ public class LearnRunsTests
         _learn.Draw();
         Assert.That(State.Graph.Layers[0].Activation!.Op.Name, Is.EqualTo("Sigmoid"));
         Assert.That(_learn.Read(State.Graph.Kernels[0]), Is.EqualTo(runs[1].Variables["conv1.weight"].Floats.ToArray()));
-        for (int i = 0; i < 2; i++)
+        for (int i = 0; i < 3; i++)
             _learn.Press(Key.V);
         _learn.Draw();
         Assert.That((State.News.Runs.Length, State.Shown), Is.EqualTo((1, 0)));
@@ -50,6 +50,23 @@ public class LearnRunsTests
         Assert.That(State.Run!.Settings.Pool, Is.EqualTo(Pooling.Average));
         Assert.That((State.IsRunning, State.Run.State.Steps), Is.EqualTo((true, (long)Learner.StepsOfATick)));
         Assert.That(State.Graph!.Layers[0].Pool!.Op.Name, Is.EqualTo("AveragePool"));
+    }
+
+    // A step of Adam is as long as its rate, one of SGD as long as the gradient.
+    [Test]
+    public void Optimisers_take_other_steps_and_have_rates_of_their_own()
+    {
+        Open();
+        _learn.Click("SGD with momentum");
+        _learn.Click("A second training beside it, with another optimiser");
+        _learn.Press(Key.N);
+        _learn.Draw();
+        var runs = State.News.Runs;
+        Assert.That(runs.Select(run => run.Settings.Optimizer), Is.EqualTo(new[] { OptimizerKind.Sgd, OptimizerKind.Adam }));
+        Assert.That(runs.Select(run => run.State.Rate), Is.EqualTo(new[] { 0.05, 0.003 }).Within(1e-9));
+        Assert.That(runs[0].Weights["conv1.weight"].Floats.ToArray(), Is.Not.EqualTo(runs[1].Weights["conv1.weight"].Floats.ToArray()));
+        _learn.Press(Key.O);
+        Assert.That(State.Settings.Optimizer, Is.EqualTo(OptimizerKind.Adam));
     }
 
     [Test]

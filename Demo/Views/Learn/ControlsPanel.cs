@@ -9,7 +9,7 @@ namespace Demo.Views.Learn;
 internal sealed class ControlsPanel(LearnState state) : IOverlay
 {
     /// <summary>How high its body is.</summary>
-    public const float Height = ButtonHeight + 4 + LineHeight + 5 * Theme.Row;
+    public const float Height = ButtonHeight + 4 + LineHeight + 6 * Theme.Row;
 
     private const float ButtonHeight = 26, LineHeight = 18, RateWidth = 52;
 
@@ -33,7 +33,7 @@ internal sealed class ControlsPanel(LearnState state) : IOverlay
         DrawButtons(scene, body.Top(ButtonHeight, out body, 4));
         DrawLine(scene, body.Top(LineHeight, out body));
         DrawRate(scene, body.Top(Theme.Row, out body));
-        for (var choice = LearnChoice.Activation; choice <= LearnChoice.Beside; choice++)
+        for (var choice = LearnChoice.Optimizer; choice <= LearnChoice.Beside; choice++)
             DrawChoice(scene, body.Top(Theme.Row, out body), choice);
     }
 

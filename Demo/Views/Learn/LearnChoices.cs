@@ -4,20 +4,25 @@ using Demo.Ui;
 namespace Demo.Views.Learn;
 
 /// <summary>What can be chosen of a training.</summary>
-internal enum LearnChoice { Activation, Pool, Data, Beside }
+internal enum LearnChoice { Optimizer, Activation, Pool, Data, Beside }
 
 /// <summary>The choices in words, and what comes of choosing.</summary>
 internal static class LearnChoices
 {
-    private static readonly string[] s_words = ["activation", "pooling", "pictures", "beside it"];
+    private static readonly string[] s_words = ["optimiser", "activation", "pooling", "pictures", "beside it"];
 
     private static readonly string[][] s_names =
     [
-        ["ReLU", "leaky", "sigmoid", "tanh"], ["max", "average"], [], ["alone", "", ""],
+        ["Adam", "AdamW", "SGD"], ["ReLU", "leaky", "sigmoid", "tanh"], ["max", "average"], [], ["alone", "", "", ""],
     ];
 
     private static readonly string[][] s_tips =
     [
+        [
+            "Adam: each weight has a step of its own, from what its gradients were (O).",
+            "AdamW: Adam, and each weight loses a little in every step (O).",
+            "SGD with momentum: all weights go down the slope, and keep some of their speed (O).",
+        ],
         [
             "ReLU: what is below 0 becomes 0 (A).",
             "Leaky ReLU: what is below 0 becomes a tenth, so that no map can die (A).",
@@ -30,6 +35,7 @@ internal static class LearnChoices
             "One training alone (V).",
             "A second training beside it, with another activation: both are drawn (V).",
             "A second training beside it, with the other pooling: both are drawn (V).",
+            "A second training beside it, with another optimiser: both are drawn (V).",
         ],
     ];
 
@@ -40,13 +46,14 @@ internal static class LearnChoices
 
     /// <summary>What a second training can have in place of what the first one has.</summary>
     public static string[] BesideOf(RunSettings first) =>
-        [s_names[(int)LearnChoice.Beside][0], .. Enumerable.Range(1, 2).Select(beside => NameOf(Second(first, beside)!, beside))];
+        [s_names[(int)LearnChoice.Beside][0], .. Enumerable.Range(1, 3).Select(beside => NameOf(Second(first, beside)!, beside))];
 
     public static ReadOnlySpan<string> TipsOf(LearnChoice choice) => s_tips[(int)choice];
 
     /// <summary>Which of the names is chosen.</summary>
     public static int ChosenOf(LearnState state, LearnChoice choice) => choice switch
     {
+        LearnChoice.Optimizer => (int)state.Plan.First.Optimizer,
         LearnChoice.Activation => (int)state.Plan.First.Activation,
         LearnChoice.Pool => (int)state.Plan.First.Pool,
         LearnChoice.Data => IndexOf(state.Data, state.Plan.Data),
@@ -60,6 +67,7 @@ internal static class LearnChoices
         int beside = BesideOf(plan);
         plan = choice switch
         {
+            LearnChoice.Optimizer => plan with { First = plan.First with { Optimizer = (OptimizerKind)index } },
             LearnChoice.Activation => plan with { First = plan.First with { Activation = (Curve)index } },
             LearnChoice.Pool => plan with { First = plan.First with { Pool = (Pooling)index } },
             LearnChoice.Data => plan with { Data = state.Data[index] },
@@ -84,22 +92,26 @@ internal static class LearnChoices
         : BesideOf(plan) switch
         {
             1 => "two activations side by side",
-            _ => "two poolings side by side",
+            2 => "two poolings side by side",
+            _ => "two optimisers side by side",
         };
 
     private static string NameOf(RunSettings settings, int beside) => beside switch
     {
-        2 => s_names[1][(int)settings.Pool],
-        _ => s_names[0][(int)settings.Activation],
+        3 => s_names[0][(int)settings.Optimizer],
+        2 => s_names[2][(int)settings.Pool],
+        _ => s_names[1][(int)settings.Activation],
     };
 
     private static int BesideOf(LearnPlan plan) => plan.Second is not { } second ? 0
-        : second.Activation != plan.First.Activation ? 1 : 2;
+        : second.Activation != plan.First.Activation ? 1
+        : second.Pool != plan.First.Pool ? 2 : 3;
 
     private static RunSettings? Second(RunSettings first, int beside) => beside switch
     {
         1 => first with { Activation = first.Activation == Curve.Sigmoid ? Curve.Relu : Curve.Sigmoid },
         2 => first with { Pool = first.Pool == Pooling.Max ? Pooling.Average : Pooling.Max },
+        3 => first with { Optimizer = first.Optimizer == OptimizerKind.Sgd ? OptimizerKind.Adam : OptimizerKind.Sgd },
         _ => null,
     };
 

@@ -20,11 +20,12 @@ internal sealed class LearnKeys(LearnState state)
         new(Key.N, "step", "Learns from one batch of pictures and pauses.", KeyGroup.Running, (_, _) => state.StepOnce()),
         new(Key.R, "start over", "Begins anew with new weights.", KeyGroup.Running, (_, _) => state.Begin(state.Plan)),
 
+        Choice(state, LearnChoice.Optimizer, Key.O, "optimiser", "Changes what moves the weights: Adam, AdamW, SGD."),
         Choice(state, LearnChoice.Activation, Key.A, "activation", "Changes the activation: ReLU, leaky ReLU, sigmoid, tanh."),
         Choice(state, LearnChoice.Pool, Key.U, "pooling", "Changes what is kept of four values: the largest or the mean."),
         Choice(state, LearnChoice.Data, Key.D, "pictures", "Changes what is learnt: digits, clothes, or a folder that was dropped."),
         Choice(state, LearnChoice.Beside, Key.V, "beside",
-            "Trains a second network beside it: with another activation, with another pooling, or none."),
+            "Trains a second network beside it: with another activation, another pooling, another optimiser, or none."),
         new(Key.Up, "faster", "Raises the learning rate by half.", KeyGroup.Choosing, (_, _) => state.SetRate(state.Rate * 1.5)),
         new(Key.Down, "slower", "Lowers the learning rate by a third.", KeyGroup.Choosing, (_, _) => state.SetRate(state.Rate / 1.5)),
 

@@ -119,11 +119,14 @@ internal sealed class LearnState(IReadOnlyList<DataChoice> data) : IDisposable
     public void SetRate(double rate)
     {
         if (_learner is not null)
-            _learner.RateFactor = Math.Clamp(rate, LeastRate, MostRate) / RunSettings.UsualRate;
+            _learner.RateFactor = Math.Clamp(rate, LeastRate, MostRate) / Settings.UsualRate;
     }
 
     /// <summary>The learning rate of the training that is looked at.</summary>
-    public double Rate => RunSettings.UsualRate * RateFactor;
+    public double Rate => Settings.UsualRate * RateFactor;
+
+    /// <summary>What was chosen of the training that is looked at.</summary>
+    public RunSettings Settings => Shown == 1 && Plan.Second is { } second ? second : Plan.First;
 
     /// <summary>Looks at another picture.</summary>
     public void Look(int picture)
