@@ -76,7 +76,7 @@ internal sealed class PictureDrawing(Output output, string target) : IDisposable
             canvas.Save();
             canvas.ClipRect(SKRect.Create(group.Clip.X, group.Clip.Y, group.Clip.Width, group.Clip.Height));
             foreach (ref readonly var item in list.Shapes(group))
-                painter.Draw(canvas, item, list.TextOf(group, item));
+                painter.Draw(canvas, item, list.TextOf(group, item), list.ThumbnailOf(item));
             canvas.Restore();
         }
     }

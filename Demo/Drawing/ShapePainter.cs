@@ -47,7 +47,12 @@ internal sealed class ShapePainter(Fonts fonts) : IDisposable
         _path.Dispose();
     }
 
-    public void Draw(SKCanvas canvas, in ShapeItem item, ReadOnlySpan<char> text)
+    /// <summary>Draws a shape.</summary>
+    /// <param name="canvas">Where.</param>
+    /// <param name="item">The shape.</param>
+    /// <param name="text">Its text, if it is one.</param>
+    /// <param name="thumbnail">Its picture, if it is one.</param>
+    public void Draw(SKCanvas canvas, in ShapeItem item, ReadOnlySpan<char> text, Thumbnail? thumbnail)
     {
         var rect = item.Rect;
         _fill.Color = item.Colour;
@@ -66,6 +71,10 @@ internal sealed class ShapePainter(Fonts fonts) : IDisposable
                     var inner = rect.Inset(item.B / 2);
                     canvas.DrawRoundRect(inner.X, inner.Y, inner.Width, inner.Height, item.A, item.A, _line);
                 }
+                break;
+            case ShapeKind.Image:
+                var place = new SKRect(rect.X, rect.Y, rect.Right, rect.Bottom);
+                canvas.DrawImage(thumbnail!.Image, place, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
                 break;
             case ShapeKind.Line:
                 Stroke(item.Colour, item.A);

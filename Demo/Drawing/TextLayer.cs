@@ -153,7 +153,7 @@ internal sealed class TextLayer : IDisposable
                     _surface.Flush(false);
                 begun = true;
                 sharp |= shape.IsSharp;
-                _painter.Draw(canvas, shape, list.TextOf(group, shape));
+                _painter.Draw(canvas, shape, list.TextOf(group, shape), list.ThumbnailOf(shape));
             }
             if (begun)
                 canvas.Restore();

@@ -59,6 +59,21 @@ internal sealed class OutputFile : IDisposable
         }
     }
 
+    /// <summary>The next name that no file has, such as <c>out/teach-001.teach</c>; nor has what may lie beside it.</summary>
+    /// <param name="stem">What it begins with.</param>
+    /// <param name="endings">How it ends, and how files beside it do.</param>
+    public static string NextFree(string stem, params ReadOnlySpan<string> endings)
+    {
+        for (int number = 1; ; number++)
+        {
+            bool taken = false;
+            foreach (string ending in endings)
+                taken |= File.Exists($"{stem}-{number:000}{ending}");
+            if (!taken)
+                return $"{stem}-{number:000}{endings[0]}";
+        }
+    }
+
     /// <summary>Writes a whole file.</summary>
     /// <exception cref="CnnException">It cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
@@ -98,7 +113,14 @@ internal sealed class OutputFile : IDisposable
     public void Dispose()
     {
         bool open = _stream.CanWrite;
-        _stream.Dispose();
+        try
+        {
+            _stream.Dispose();
+        }
+        catch (IOException) when (open)
+        {
+            // A full disk takes what was not written yet no better the second time; that it is full has been said.
+        }
         if (_temporary is null)
             return;
         if (open)

@@ -8,6 +8,9 @@ namespace Demo.Scripts;
 /// <param name="Frame">In which tick, from 0.</param>
 /// <param name="Stroke">Points of a stroke in canvas units, drawn whole; null for none.</param>
 /// <param name="Key">A key that is pressed and released, with its modifiers.</param>
+/// <param name="Down">A key that goes down and is held.</param>
+/// <param name="Up">A held key that comes up.</param>
+/// <param name="Type">Characters for the field that is typed in.</param>
 /// <param name="Click">Where the left button is clicked, in the window's units.</param>
 /// <param name="Drag">Where the left button goes down, the way that the mouse then takes, and where the button comes up.</param>
 /// <param name="Move">Where the mouse moves to, in the window's units.</param>
@@ -16,7 +19,8 @@ namespace Demo.Scripts;
 /// <param name="Shot">A file that the tick's picture is saved to.</param>
 internal sealed record ScriptEvent(
     int Frame, (float X, float Y)[]? Stroke = null, Chord? Key = null, (float X, float Y)? Click = null,
-    (float X, float Y)[]? Drag = null, (float X, float Y)? Move = null, float? Wheel = null, string? Drop = null, string? Shot = null);
+    (float X, float Y)[]? Drag = null, (float X, float Y)? Move = null, float? Wheel = null, string? Drop = null, string? Shot = null,
+    Chord? Down = null, Chord? Up = null, string? Type = null);
 
 /// <summary>Recorded input: JSON lines, each one event in one frame.</summary>
 internal sealed class Script

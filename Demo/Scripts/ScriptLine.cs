@@ -7,7 +7,7 @@ namespace Demo.Scripts;
 /// <summary>Turns one JSON object into an event and says what is wrong with it if it is none.</summary>
 internal static class ScriptLine
 {
-    private static readonly string[] Actions = ["stroke", "key", "click", "drag", "move", "wheel", "drop", "shot"];
+    private static readonly string[] Actions = ["stroke", "key", "down", "up", "type", "click", "drag", "move", "wheel", "drop", "shot"];
 
     /// <exception cref="CnnException">Not an event.</exception>
     /// <exception cref="JsonException">Not JSON.</exception>
@@ -33,6 +33,15 @@ internal static class ScriptLine
                     break;
                 case "key":
                     found = found with { Key = KeyNamed(property.Value) };
+                    break;
+                case "down":
+                    found = found with { Down = KeyNamed(property.Value) };
+                    break;
+                case "up":
+                    found = found with { Up = KeyNamed(property.Value) };
+                    break;
+                case "type":
+                    found = found with { Type = Text(property.Value, "\"type\" is a text that is typed") };
                     break;
                 case "click":
                     found = found with { Click = Point(property.Value, "click") };

@@ -20,6 +20,7 @@ internal sealed class SceneFiller(Scene scene, Selection selection, CanvasSource
         (scene.Figures.Device, scene.Figures.WhyBackend) = (pipeline.Engine.Device, selection.WhyBackend);
         scene.State.Frozen = selection.Held;
         scene.Time = time.GetElapsedTime(0).TotalSeconds;
+        scene.Frame = pipeline.Newest;
         var (width, height) = scene.FrameSize = (pipeline.Newest.Width, pipeline.Newest.Height);
         scene.Film = sources.Current.Length is { } length ? (pipeline.Newest.Place ?? TimeSpan.Zero, length) : null;
         scene.IsCanvas = selection.IsDrawn;

@@ -25,7 +25,16 @@ internal sealed class ScriptPlayer(
         if (happens.Stroke is { } stroke)
             canvas.Draw(stroke);
         if (happens.Key is { } key)
+        {
             controls.Press(key);
+            controls.Release(key.Key);
+        }
+        if (happens.Down is { } down)
+            controls.Press(down);
+        if (happens.Up is { } up)
+            controls.Release(up.Key);
+        foreach (char character in happens.Type ?? "")
+            controls.Type(character);
         if (happens.Move is { } move)
             controls.Move(fit.ToLogical(new Vector2(move.X, move.Y)));
         if (happens.Click is { } click)

@@ -16,6 +16,7 @@ internal sealed class Controls
     private Rect _sheet;
     private Rect? _slider;
     private HotSpot? _held;
+    private readonly Dictionary<Key, KeyRow> _down = [];
 
     public Controls(Scene scene, CanvasSource canvas, IAppActions app)
     {
@@ -28,6 +29,8 @@ internal sealed class Controls
     public void Attach(IInputContext input, Func<Vector2, Vector2> toLogical)
     {
         input.Keyboards[0].KeyDown += (keyboard, key, _) => Press(Chord.On(keyboard, key));
+        input.Keyboards[0].KeyUp += (_, key, _) => Release(key);
+        input.Keyboards[0].KeyChar += (_, character) => Type(character);
         var mouse = input.Mice[0];
         mouse.MouseMove += (_, at) => Move(toLogical(at));
         mouse.MouseDown += (m, button) => Down(toLogical(m.Position), button);
@@ -49,9 +52,22 @@ internal sealed class Controls
     {
         if (_scene.State.Entry is { } entry && entry.Take(_scene, _app, key))
             return;
-        if (_scene.Views.Keys.TryFind(key, out var row))
-            row.Do(_scene, _app);
+        if (!_scene.Views.Keys.TryFind(key, out var row))
+            return;
+        row.Do(_scene, _app);
+        if (row.Release is not null)
+            _down[key.Key] = row;
     }
+
+    /// <summary>A key came up: what it did while it was held ends, in whichever view that began.</summary>
+    public void Release(Key key)
+    {
+        if (_down.Remove(key, out var row))
+            row.Release!(_scene, _app);
+    }
+
+    /// <summary>A character for the field that is typed in.</summary>
+    public void Type(char character) => _scene.State.Entry?.Type(character);
 
     public void Down(Vector2 at, MouseButton button)
     {
@@ -83,7 +99,13 @@ internal sealed class Controls
             Click(spot);
     }
 
-    public void Up() => (_drawing, _slider, _held) = (null, null, null);
+    public void Up()
+    {
+        var held = _held;
+        (_drawing, _slider, _held) = (null, null, null);
+        if (held is { } spot)
+            spot.Handle!.Release(_scene, _app, spot);
+    }
 
     public void Move(Vector2 at)
     {

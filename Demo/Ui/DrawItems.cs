@@ -88,6 +88,8 @@ internal enum ShapeKind
     Curve,
     /// <summary>A filled circle in the middle, A: radius; an outline of width B in Colour2.</summary>
     Disc,
+    /// <summary>A <see cref="Thumbnail"/>, the one at Flags of the list's; A: the bits of its number.</summary>
+    Image,
 }
 
 /// <summary>One thing in the Skia layer. All fields are four bytes, so that its bytes can be hashed.</summary>

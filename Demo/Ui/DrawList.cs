@@ -18,6 +18,7 @@ internal sealed class DrawList
     private readonly List<ShapeItem> _shapes = [];
     private readonly List<Group> _groups = [];
     private readonly List<HotSpot> _hotSpots = [];
+    private readonly List<Thumbnail> _thumbnails = [];
     private char[] _chars = new char[4096];
     private int _charCount;
     private int _groupFirst, _groupFirstChar;
@@ -43,6 +44,9 @@ internal sealed class DrawList
 
     public ReadOnlySpan<char> TextOf(in Group group, in ShapeItem item) => _chars.AsSpan(group.FirstChar + item.Text, item.Length);
 
+    /// <summary>What a shape shows that is a picture; else null.</summary>
+    public Thumbnail? ThumbnailOf(in ShapeItem item) => item.Kind == ShapeKind.Image ? _thumbnails[item.Flags] : null;
+
     /// <summary>A number for all that a shape looks like, wherever it stands in the list.</summary>
     public ulong HashOf(in Group group, in ShapeItem item)
     {
@@ -62,6 +66,7 @@ internal sealed class DrawList
         _shapes.Clear();
         _groups.Clear();
         _hotSpots.Clear();
+        _thumbnails.Clear();
         _charCount = _groupFirst = _groupFirstChar = 0;
     }
 
@@ -156,6 +161,19 @@ internal sealed class DrawList
             A = radius,
             B = line,
         });
+
+    /// <summary>A small picture among the shapes.</summary>
+    public void Image(in Rect rect, Thumbnail thumbnail)
+    {
+        _shapes.Add(new ShapeItem
+        {
+            Kind = ShapeKind.Image,
+            Rect = rect,
+            A = BitConverter.Int32BitsToSingle(thumbnail.Id),
+            Flags = _thumbnails.Count,
+        });
+        _thumbnails.Add(thumbnail);
+    }
 
     /// <summary>A place with a behaviour of its own.</summary>
     public void Hot(in Rect rect, Handle handle, string tip, int a = 0, int b = 0) =>

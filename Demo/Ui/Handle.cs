@@ -20,6 +20,9 @@ internal abstract class Handle
     /// <summary>The mouse went on with the button held, perhaps out of the place.</summary>
     public virtual void Drag(Scene scene, IAppActions app, in HotSpot spot, Vector2 from, Vector2 to) { }
 
+    /// <summary>The button that went down on it came up, wherever the mouse is.</summary>
+    public virtual void Release(Scene scene, IAppActions app, in HotSpot spot) { }
+
     /// <summary>The wheel was turned over it.</summary>
     public virtual void Turn(Scene scene, IAppActions app, in HotSpot spot, float notches) { }
 }

@@ -25,6 +25,9 @@ internal sealed record KeyRow(Chord Key, string Name, string Help, KeyGroup Grou
     /// <summary>What its cap says.</summary>
     public string Cap { get; } = Key.Cap;
 
+    /// <summary>What happens when the key comes up again; null where it need not be held.</summary>
+    public Action<Scene, IAppActions>? Release { get; init; }
+
     /// <summary>Another key that does the same.</summary>
     public Chord? Alias { get; init; }
 

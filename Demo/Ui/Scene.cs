@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cnn;
 using Cnn.Preprocessing;
 using Demo.Outputs;
+using Demo.Sources;
 using Demo.Views;
 
 namespace Demo.Ui;
@@ -150,6 +151,9 @@ internal sealed class Scene
 
     /// <summary>The size of the newest frame in pixels; 0 before the first.</summary>
     public (int Width, int Height) FrameSize { get; set; }
+
+    /// <summary>The newest frame itself; no pixels before the first. The source writes to them again after this tick.</summary>
+    public Frame Frame { get; set; }
 
     /// <summary>The source's name, and for a file of a folder its place there, such as <c>3 of 12</c>.</summary>
     public string SourceName { get; set; } = "";

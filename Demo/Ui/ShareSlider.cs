@@ -3,10 +3,11 @@ using Demo.Platform;
 
 namespace Demo.Ui;
 
-/// <summary>A number of 0…1 that is dragged, or turned with the wheel by a twentieth.</summary>
+/// <summary>A number from 0 to 1 or less that is dragged, or turned with the wheel by a twentieth.</summary>
 /// <param name="value">What it is at first.</param>
 /// <param name="tip">One sentence.</param>
-internal sealed class ShareSlider(float value, string tip) : Handle
+/// <param name="most">The largest that it can be.</param>
+internal sealed class ShareSlider(float value, string tip, float most = 1) : Handle
 {
     private const float Least = 0.05f, Step = 0.05f;
 
@@ -17,8 +18,8 @@ internal sealed class ShareSlider(float value, string tip) : Handle
     {
         var track = new Rect(room.X, room.CentreY - 2, room.Width, 4);
         scene.List.Fill(track, Theme.Track, 2);
-        scene.List.Fill(track with { Width = track.Width * Value }, Theme.Accent, 2);
-        scene.List.Disc(track.X + track.Width * Value, track.CentreY, 5, Theme.Text);
+        scene.List.Fill(track with { Width = track.Width * Value / most }, Theme.Accent, 2);
+        scene.List.Disc(track.X + track.Width * Value / most, track.CentreY, 5, Theme.Text);
         scene.List.Hot(room.Inset(-4, 0), this, tip);
     }
 
@@ -28,7 +29,8 @@ internal sealed class ShareSlider(float value, string tip) : Handle
 
     public override void Turn(Scene scene, IAppActions app, in HotSpot spot, float notches) => Set(Value + Step * Math.Sign(notches));
 
-    private void Set(in HotSpot spot, Vector2 at) => Set((at.X - spot.Rect.X - 4) / (spot.Rect.Width - 8));
+    private void Set(in HotSpot spot, Vector2 at) => Set((at.X - spot.Rect.X - 4) / (spot.Rect.Width - 8) * most);
 
-    private void Set(float to) => Value = Math.Clamp(MathF.Round(to * 100) / 100, Least, 1);
+    /// <summary>Takes a value, rounded to hundredths.</summary>
+    public void Set(float to) => Value = Math.Clamp(MathF.Round(to * 100) / 100, Least, most);
 }

@@ -13,15 +13,7 @@ internal static class LabOnnx
     private const string Folder = "out";
 
     /// <summary>The next name that no file has, such as <c>out/filters-001.onnx</c>.</summary>
-    public static string NextFree()
-    {
-        int number = 1;
-        while (File.Exists(Name()) || File.Exists(RecipeFile.PathFor(Name())))
-            number++;
-        return Name();
-
-        string Name() => Path.Combine(Folder, $"filters-{number:000}.onnx");
-    }
+    public static string NextFree() => OutputFile.NextFree(Path.Combine(Folder, "filters"), ".onnx", ".json");
 
     /// <summary>Saves a lab's row under the next free name for pictures of the size that is computed with; says how to open it.</summary>
     public static void Save(LabState lab, Scene scene, IAppActions app)

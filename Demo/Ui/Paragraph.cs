@@ -1,6 +1,4 @@
-using Demo.Ui;
-
-namespace Demo.Views.Filters;
+namespace Demo.Ui;
 
 /// <summary>A text broken between words into lines that fit a width; broken anew only when one of them changes.</summary>
 internal sealed class Paragraph
