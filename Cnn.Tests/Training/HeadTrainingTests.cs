@@ -21,7 +21,7 @@ public class HeadTrainingTests
         while (training.Step()) { }
 
         Assert.That(training.Accuracy(heldOut), Is.EqualTo(1));
-        Assert.That(heldOut.Count, Is.EqualTo(3 * 4));
+        Assert.That(heldOut.Count, Is.EqualTo(3 * 5));
         for (int row = 0; row < heldOut.Count; row++)
             Assert.That(training.Read(heldOut[row]).IsSure, $"row {row}: {training.Read(heldOut[row])}");
     }

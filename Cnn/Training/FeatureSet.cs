@@ -58,7 +58,8 @@ public sealed class FeatureSet
         {
             var rows = _rows.Where(row => row.Label == label).ToArray();
             new Random(Seeds.Mix(seed, label, rows.Length)).Shuffle(rows);
-            int held = share <= 0 || rows.Length < 2 ? 0 : Math.Clamp((int)Math.Round(share * rows.Length), 1, rows.Length - 1);
+            int part = (int)Math.Round(share * rows.Length, MidpointRounding.AwayFromZero);
+            int held = share <= 0 || rows.Length < 2 ? 0 : Math.Clamp(part, 1, rows.Length - 1);
             heldOut._rows.AddRange(rows[..held]);
             train._rows.AddRange(rows[held..]);
         }

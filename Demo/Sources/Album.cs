@@ -43,9 +43,19 @@ internal sealed record Album(IReadOnlyList<string> Files, int Index)
     /// <summary>The file so many places on; after the last one comes the first.</summary>
     public Album Moved(int by) => this with { Index = ((Index + by) % Files.Count + Files.Count) % Files.Count };
 
+    /// <summary>The pictures of a folder alone.</summary>
+    /// <exception cref="CnnException">The folder cannot be read, or there are none in it.</exception>
+    public static IReadOnlyList<string> PicturesOf(string folder)
+    {
+        var pictures = Of(folder).Files.Where(file => IsPicture(file)).ToList();
+        return pictures.Count > 0 ? pictures : throw new CnnException($"{folder}: there are no pictures in the folder");
+    }
+
     private static Album Only(string path) => new([Path.GetFullPath(path)], 0);
 
-    private static bool IsShown(string name) => Pictures.Contains(Path.GetExtension(name).ToLowerInvariant()) || MovingInput.IsVideo(name);
+    private static bool IsShown(string name) => IsPicture(name) || MovingInput.IsVideo(name);
+
+    private static bool IsPicture(string name) => Pictures.Contains(Path.GetExtension(name).ToLowerInvariant());
 }
 
 /// <summary>Compares names as people count: <c>page 9</c> comes before <c>page 10</c>.</summary>

@@ -1,6 +1,7 @@
 using Demo.Overlays;
 using Demo.Views.Filters;
 using Demo.Views.Learn;
+using Demo.Views.Teach;
 
 namespace Demo.Views;
 
@@ -13,6 +14,7 @@ internal static class ViewList
             new LookView(),
             new FiltersView(),
             new LearnView(),
+            new TeachView(),
         ],
         below: [new TopBar()],
         above: [new StatusBar(), new HelpOverlay(), new Tooltip()]);
