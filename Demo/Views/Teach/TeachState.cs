@@ -130,14 +130,16 @@ internal sealed class TeachState : IDisposable
             return;
         try
         {
-            Teacher.Require(Snapshot());
+            // What waits to be read may fill a class that is empty still: it is asked again when that is done.
+            if (Classes.All(c => c.Pending == 0))
+                Teacher.Require(Snapshot());
         }
         catch (Cnn.CnnException e)
         {
             Status = e.Message;
             return;
         }
-        (IsTraining, Status, _report, _live, Recording, Network) = (true, "", null, null, null, null);
+        (IsTraining, Status, _report, _live, Recording) = (true, "", null, null, null);
         (double heldOut, var worker) = (HeldOut.Value, _worker.Value);
         int number = ++_trainings;
         // Frames that wait to be read come first, so the classes are looked at when it begins.
@@ -251,7 +253,7 @@ internal sealed class TeachState : IDisposable
     }
 
     /// <summary>What runs on the frames: what is being taught as soon as there is a head, and what was taught.</summary>
-    public TaughtNetwork? Live => IsTraining ? Volatile.Read(ref _live) : Network;
+    public TaughtNetwork? Live => (IsTraining ? Volatile.Read(ref _live) : null) ?? Network;
 
     private TaughtNetwork? _live;
 
