@@ -3,8 +3,8 @@ namespace Cnn.Training;
 /// <summary>
 /// Where each class of a set of features ends: what lies beyond is unlike it. The distance is the root mean square of the differences
 /// from the class's middle, over standardised features. The border is drawn between the class's own rows and those of all other classes,
-/// which are the only examples of what it is not: at the geometric mean of the distance that holds 95 % of its own, each measured from
-/// the middle of the rest, and of the one that holds 5 % of the others. Where these overlap its own count.
+/// which are the only examples of what it is not: half-way between the distance that holds 95 % of its own, each measured from the
+/// middle of the rest, and the one that holds 5 % of the others. Where these overlap its own count.
 /// </summary>
 internal static class ClassBorders
 {
@@ -40,7 +40,7 @@ internal static class ClassBorders
             else
                 others.Add(Distance(rows[row], middle));
         double inside = At(own, Own), outside = others.Count > 0 ? At(others, Others) : inside;
-        double border = outside > inside ? Math.Sqrt(inside * outside) : inside;
+        double border = outside > inside ? (inside + outside) / 2 : inside;
         // A single row, or equal ones, have no spread of their own: half-way to the others.
         return (float)(border > 0 ? border : outside > 0 ? outside / 2 : 1);
     }
