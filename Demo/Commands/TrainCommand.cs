@@ -51,7 +51,7 @@ internal static class TrainCommand
             DefaultValueFactory = _ => DefaultSeed,
         };
         var batch = new Option<int>("--batch") { Description = "Pictures a step", DefaultValueFactory = _ => 64 };
-        var rate = new Option<double>("--lr", "--rate") { Description = "The highest learning rate", DefaultValueFactory = _ => 0.01 };
+        var rate = new Option<double>("--rate", "--lr") { Description = "The highest learning rate", DefaultValueFactory = _ => 0.01 };
         var schedule = new Option<Schedule>("--schedule")
         {
             Description =

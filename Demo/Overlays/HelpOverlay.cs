@@ -6,7 +6,8 @@ namespace Demo.Overlays;
 /// <summary>All keys on one page, from the key table.</summary>
 internal sealed class HelpOverlay : IOverlay
 {
-    private const float RowHeight = 18, TitleHeight = 22, GroupGap = 4;
+    // In a small window rows are less high, but never so that their keys' frames overlap.
+    private const float RowHeight = 18, LeastRowHeight = 16, TitleHeight = 22, GroupGap = 4;
 
     private static readonly KeyGroup[] Left = [KeyGroup.Views, KeyGroup.Drawing, KeyGroup.Source, KeyGroup.Choosing];
     private static readonly KeyGroup[] Right = [KeyGroup.Looking, KeyGroup.Overlays, KeyGroup.Running];
@@ -23,7 +24,7 @@ internal sealed class HelpOverlay : IOverlay
         list.Begin(window, floating: true);
         list.Fill(window, Theme.Shade);
         list.Hot(window, HotKind.Button, "", Key.F1);
-        float height = Math.Min(window.Height - 16, 100 + Math.Max(HeightOf(scene, Left), HeightOf(scene, Right)));
+        float height = Math.Min(window.Height - 16, 100 + Math.Max(HeightOf(scene, Left, RowHeight), HeightOf(scene, Right, RowHeight)));
         float width = Math.Min(window.Width - 16, 1180);
         var page = new Rect(window.CentreX - width / 2, window.CentreY - height / 2, width, height);
         list.Fill(page, Theme.Panel, Theme.Radius, Theme.Border);
@@ -41,8 +42,10 @@ internal sealed class HelpOverlay : IOverlay
         DrawGroups(scene, right, Right);
     }
 
-    private static void DrawGroups(Scene scene, Rect room, ReadOnlySpan<KeyGroup> groups)
+    private static void DrawGroups(Scene scene, Rect room, KeyGroup[] groups)
     {
+        float titles = HeightOf(scene, groups, 0), rowCount = HeightOf(scene, groups, 1) - titles;
+        float rowHeight = Math.Clamp((room.Height - titles) / Math.Max(1, rowCount), LeastRowHeight, RowHeight);
         var list = scene.List;
         var rows = scene.Views.Keys.Rows;
         foreach (var group in groups)
@@ -54,7 +57,7 @@ internal sealed class HelpOverlay : IOverlay
             {
                 if (row.Group != group)
                     continue;
-                var line = room.Top(RowHeight, out room);
+                var line = room.Top(rowHeight, out room);
                 var cap = line.Left(48, out line, 8);
                 float width = Math.Max(18, scene.Fonts.Measure(row.Cap, Theme.Label) + 8);
                 var box = new Rect(cap.Right - width, cap.CentreY - 8, width, 16);
@@ -66,10 +69,10 @@ internal sealed class HelpOverlay : IOverlay
         }
     }
 
-    private static float HeightOf(Scene scene, KeyGroup[] groups)
+    private static float HeightOf(Scene scene, KeyGroup[] groups, float rowHeight)
     {
         var rows = scene.Views.Keys.Rows.Where(r => groups.Contains(r.Group)).ToArray();
-        return rows.DistinctBy(r => r.Group).Count() * (TitleHeight + GroupGap) + rows.Length * RowHeight;
+        return rows.DistinctBy(r => r.Group).Count() * (TitleHeight + GroupGap) + rows.Length * rowHeight;
     }
 
     private static string Title(KeyGroup group) => group switch

@@ -39,8 +39,12 @@ internal sealed class TopBar : IOverlay
         }
         var text = new Rect(12, bar.Y, right - 20, bar.Height);
         var name = new TextStyle(Theme.Body + 1, Theme.Text, Bold: true);
-        list.Text(text.Left(scene.Fonts.Measure("RealtimeCnn", name.Size, true) + 2, out text, 9), name, "RealtimeCnn");
-        if (scene.Views.All.Count > 1)
+        float nameWidth = scene.Fonts.Measure("RealtimeCnn", name.Size, true) + 2;
+        bool several = scene.Views.All.Count > 1;
+        // In a small window the views need the room.
+        if (!several || nameWidth + 9 + TabsWidth(scene) <= text.Width)
+            list.Text(text.Left(nameWidth, out text, 9), name, "RealtimeCnn");
+        if (several)
             text = DrawViews(scene, text);
         if (scene.View.Running(scene) is { } running)
             list.Text(text, TextStyle.Quiet.Cut, running);
@@ -56,7 +60,7 @@ internal sealed class TopBar : IOverlay
         for (int i = 0; i < views.All.Count; i++)
         {
             string name = views.All[i].Name;
-            var tab = room.Left(scene.Fonts.Measure(name, Theme.Body) + 20, out room);
+            var tab = room.Left(TabWidth(scene, views.All[i]), out room);
             bool shown = i == views.Index, hover = tab.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
             scene.List.Text(tab, (shown || hover ? TextStyle.Body : TextStyle.Quiet).Centred, name);
             if (shown)
@@ -66,6 +70,16 @@ internal sealed class TopBar : IOverlay
         room.Left(9, out room);
         return room;
     }
+
+    private static float TabsWidth(Scene scene)
+    {
+        float width = 0;
+        for (int i = 0; i < scene.Views.All.Count; i++)
+            width += TabWidth(scene, scene.Views.All[i]);
+        return width;
+    }
+
+    private static float TabWidth(Scene scene, IView view) => scene.Fonts.Measure(view.Name, Theme.Body) + 20;
 
     private static float KeyPill(Scene scene, float right, Chord key, bool lit, float least = 0)
     {
