@@ -23,7 +23,8 @@ internal sealed class PicturesPanel(LearnState state) : IOverlay
             scene.List.Text(head, TextStyle.Quiet.Cut, state.News.Data is null ? "Pictures" : "It will be tested with");
         else
             DrawTitle(scene, head, labels);
-        if (state.Graph is not { } graph)
+        // Until it runs, its pictures lie on no device.
+        if (state.Graph is not { } graph || scene.Own != graph.Parts)
             return;
         int count = pictures.Numbers.Length - 1;
         float picture = SizeFor(body, count);
