@@ -27,5 +27,5 @@ internal static class ThreadsOption
         int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) ? Checked(threads)
         : throw new CnnException($"--threads is '{text}'; it may be 1 … {Most}, or several of those with commas, such as 1,2"))];
 
-    private static int Checked(int threads) => TrainingOptions.InRange("--threads", threads, 1, Most);
+    private static int Checked(int threads) => TrainingRanges.InRange("--threads", threads, 1, Most);
 }

@@ -87,7 +87,7 @@ internal static class TrainCommand
         };
         command.SetAction(result =>
         {
-            int wanted = TrainingOptions.InRange("--epochs", result.GetValue(epochs), 1, TrainingOptions.MostEpochs);
+            int wanted = TrainingRanges.InRange("--epochs", result.GetValue(epochs), 1, TrainingRanges.MostEpochs);
             var (name, count) = (result.GetRequiredValue(backend), ThreadsOption.Read(result, threads));
             if (result.GetValue(resume) is { } checkpoint)
                 return GoOn(checkpoint.ToString(), name, count, result.GetResult(epochs) is { Implicit: false } ? wanted : null);
@@ -99,12 +99,12 @@ internal static class TrainCommand
                 Activation = result.GetRequiredValue(activation),
                 Pool = result.GetValue(pool) switch { "max" => "maxpool", "average" => "avgpool", _ => "" },
                 Epochs = wanted,
-                Batch = TrainingOptions.InRange("--batch", result.GetValue(batch), 1, TrainingOptions.MostBatch),
+                Batch = TrainingRanges.InRange("--batch", result.GetValue(batch), 1, TrainingRanges.MostBatch),
                 Seed = result.GetValue(seed),
                 Rate = result.GetValue(rate),
                 Schedule = result.GetValue(schedule),
-                Patience = TrainingOptions.InRange("--patience", result.GetValue(patience), 0, TrainingOptions.MostEpochs),
-                Size = TrainingOptions.InRange("--size", result.GetValue(size), 4, 256),
+                Patience = TrainingRanges.InRange("--patience", result.GetValue(patience), 0, TrainingRanges.MostEpochs),
+                Size = TrainingRanges.InRange("--size", result.GetValue(size), 4, 256),
                 Augment = result.GetRequiredValue(vary),
                 Labels = result.GetValue(labels)?.ToString() ?? "",
             }, new VariableSet(), null, name, count);
@@ -125,7 +125,7 @@ internal static class TrainCommand
 
     private static int Run(TrainOptions options, VariableSet variables, TrainingState? from, string backendName, int threads)
     {
-        TrainingOptions.RequireRate(options.Rate);
+        TrainingRanges.RequireRate(options.Rate);
         RequireWritable(new FileInfo(options.Out));
         var pictures = TrainingPictures.Load(options.Data, options.Size, options.Seed, options.Labels);
         var train = pictures.Train;

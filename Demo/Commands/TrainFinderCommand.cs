@@ -67,18 +67,18 @@ internal static class TrainFinderCommand
         };
         command.SetAction(result => Run(new Options(
             result.GetRequiredValue(folder), result.GetRequiredValue(backend),
-            TrainingOptions.InRange("--steps", result.GetValue(steps), 1, 10_000_000), result.GetValue(minutes), result.GetValue(seed),
-            TrainingOptions.InRange("--batch", result.GetValue(windows), 1, 256),
-            TrainingOptions.InRange("--digits", result.GetValue(inks), 1, 1024),
-            TrainingOptions.InRange("--per-scene", result.GetValue(perScene), 1, 1000),
-            TrainingOptions.InRange("--threads", result.GetValue(threads), 1, 1024),
+            TrainingRanges.InRange("--steps", result.GetValue(steps), 1, 10_000_000), result.GetValue(minutes), result.GetValue(seed),
+            TrainingRanges.InRange("--batch", result.GetValue(windows), 1, 256),
+            TrainingRanges.InRange("--digits", result.GetValue(inks), 1, 1024),
+            TrainingRanges.InRange("--per-scene", result.GetValue(perScene), 1, 1000),
+            TrainingRanges.InRange("--threads", result.GetValue(threads), 1, 1024),
             result.GetValue(rate), result.GetValue(data), result.GetValue(from))));
         return command;
     }
 
     private static int Run(Options options)
     {
-        TrainingOptions.RequireRate(options.Rate);
+        TrainingRanges.RequireRate(options.Rate);
         options.Out.Create();
         var scans = Scans(options.Data);
         using var backend = BackendOption.Open(options.Backend, Console.Error);

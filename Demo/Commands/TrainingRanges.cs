@@ -3,7 +3,7 @@ using Cnn;
 namespace Demo.Commands;
 
 /// <summary>What the verbs that train ask of their numbers.</summary>
-internal static class TrainingOptions
+internal static class TrainingRanges
 {
     public const int MostEpochs = 10_000;
 
