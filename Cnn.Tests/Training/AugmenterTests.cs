@@ -105,6 +105,27 @@ public class AugmenterTests
             Assert.That(Apply(augmenter, 0, epoch), Is.All.EqualTo(0f));
     }
 
+    [Test]
+    public void A_photo_that_is_moved_goes_on_at_its_edge_and_all_its_channels_move_alike()
+    {
+        // Rows of one value each, another in each channel: 6 high, 11 wide; nothing in them is 0.
+        byte[] pixels = [.. Enumerable.Range(0, 3 * 6 * 11).Select(i => (byte)(40 + i / 11 % 6 * 20 + i / 66))];
+        var augmenter = new Augmenter(new DataSet(6, 11, 1, pixels, [0], channels: 3), new Augmentation { Shift = 3 }, 1);
+        var moved = new float[pixels.Length];
+        bool differs = false;
+        for (int epoch = 0; epoch < 8; epoch++)
+        {
+            augmenter.Apply(0, epoch, moved);
+            for (int row = 0; row < 3 * 6; row++)
+                Assert.That(moved[(row * 11)..(row * 11 + 11)],
+                    Is.All.EqualTo(moved[row * 11]).Within(1e-6).And.All.GreaterThanOrEqualTo(40 / 255f - 1e-6f));
+            for (int i = 0; i < 66; i++)
+                Assert.That(moved[66 + i] - moved[i], Is.EqualTo(1 / 255f).Within(1e-6));
+            differs |= Math.Abs(moved[0] - pixels[0] / 255f) > 0.01;
+        }
+        Assert.That(differs, Is.True);
+    }
+
     private static float[] Apply(Augmenter augmenter, int index, int epoch)
     {
         var picture = new float[Size * Size];

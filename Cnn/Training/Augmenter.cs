@@ -38,6 +38,9 @@ internal sealed class Augmenter(DataSet data, Augmentation options, int seed)
             for (int x = 0; x < data.Width; x++)
             {
                 var (v, u) = warp.Source(y, x);
+                // Around ink there is nothing; a photo's edge goes on.
+                if (data.Channels > 1)
+                    (v, u) = (Math.Clamp(v, 0, data.Height - 1), Math.Clamp(u, 0, data.Width - 1));
                 for (int c = 0; c < data.Channels; c++)
                 {
                     float value = Sample(source.AsSpan(c * pixels, pixels), v, u, pen is null ? 0 : FarAway);

@@ -15,7 +15,7 @@ public sealed class HeadTraining : IDisposable
 
     private const int Batch = 32;
     private const double Rate = 0.01;
-    private const float Decay = 1e-3f;
+    private const double Decay = 1e-3;
     // What hardly differs from picture to picture must not be made large.
     private const double LeastDeviation = 0.05;
 
@@ -49,9 +49,8 @@ public sealed class HeadTraining : IDisposable
         var rows = new Node(new Input([_batches.Size, train.Length]), "features");
         var labels = new Node(new Input([_batches.Size], DataType.Int32), "labels");
         var logits = TaughtHead.OnStandardised(rows, train.Classes).Logits;
-        var weight = logits.Inputs[1];
-        var small = new Node(new ReduceSum(KeepDims: false), [weight * weight]) * (Decay / 2);
-        var graph = new TrainingGraph(variables, Losses.CrossEntropy(logits, labels) + small, [rows, labels]);
+        var graph = new TrainingGraph(variables, Losses.CrossEntropy(logits, labels), [rows, labels],
+            options: new TrainingOptions { Optimizer = new Adam(WeightDecay: Decay) });
         _row = new Node(new Input([1, train.Length]), "features");
         _head = TaughtHead.On(_row, train.Classes);
         _session = backend.CompileNow(graph.Graph, variables, new CompileOptions { Watched = [graph.Loss] });

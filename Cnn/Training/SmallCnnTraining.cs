@@ -10,7 +10,10 @@ public sealed class SmallCnnTraining : IDisposable
     private const int Batch = 16, LeastSteps = 300, MostSteps = 1500, Epochs = 60;
     private const double Rate = 0.003;
 
-    private readonly PictureBatches _batches;
+    // What stands before a camera moves a little and lies in shadow; a left hand is no right one, so nothing is mirrored.
+    private static readonly Augmentation s_varied = new() { Shift = 0.1 * SmallCnn.Side, Contrast = 0.3 };
+
+    private readonly Batches _batches;
     private readonly ISession _session;
     private readonly Trainer _trainer;
 
@@ -18,19 +21,21 @@ public sealed class SmallCnnTraining : IDisposable
     /// <param name="backend">Where it is trained; stays the caller's.</param>
     /// <param name="variables">Where the weights are kept, and the optimiser's moments.</param>
     /// <param name="pictures">3×64×64 each.</param>
-    /// <param name="classes">How many classes there are.</param>
     /// <param name="seed">The same seed gives the same weights on the same backend.</param>
-    public SmallCnnTraining(
-        IBackend backend, VariableSet variables, IReadOnlyList<LabelledPicture> pictures, int classes, int seed)
+    /// <exception cref="CnnException">The pictures are of another size, or there are none.</exception>
+    public SmallCnnTraining(IBackend backend, VariableSet variables, DataSet pictures, int seed)
     {
         ArgumentNullException.ThrowIfNull(backend);
         ArgumentNullException.ThrowIfNull(pictures);
-        _batches = new PictureBatches(pictures, SmallCnn.Side, SmallCnn.Side, Math.Clamp(pictures.Count, 1, Batch), seed);
+        if ((pictures.Channels, pictures.Height, pictures.Width) != (3, SmallCnn.Side, SmallCnn.Side))
+            throw new CnnException($"pictures are {pictures.Channels}×{pictures.Height}×{pictures.Width}; the small network takes "
+                + $"3×{SmallCnn.Side}×{SmallCnn.Side}");
+        _batches = new Batches(pictures, Math.Clamp(pictures.Count, 1, Batch), s_varied, seed);
         Steps = Math.Clamp(Epochs * _batches.PerEpoch, LeastSteps, MostSteps);
         var images = new Node(new Input([_batches.Size, 3, SmallCnn.Side, SmallCnn.Side]), "pictures");
         var labels = new Node(new Input([_batches.Size], DataType.Int32), "labels");
         var features = SmallCnn.Apply(variables, images, seed);
-        var logits = new GraphBuilder(variables, seed).Gemm(features, classes, "small.classes");
+        var logits = new GraphBuilder(variables, seed).Gemm(features, pictures.Classes, "small.classes");
         var graph = new TrainingGraph(variables, Losses.CrossEntropy(logits, labels), [images, labels]);
         _session = backend.CompileNow(graph.Graph, variables, new CompileOptions { Watched = [graph.Loss] });
         _trainer = new Trainer(_session, graph, _batches, new LearningRate(Rate, Steps));

@@ -74,17 +74,19 @@ internal sealed class Teacher(IBackend backend)
         const double most = 0.9;
         // A row's only feature is the place of its picture, so that the same frames are held out.
         var places = new FeatureSet(1, classes.Count);
-        var pictures = new List<LabelledPicture>();
+        var pictures = new List<Example>();
         for (int label = 0; label < classes.Count; label++)
             foreach (var example in classes[label].Examples)
             {
                 places.Add([pictures.Count], label);
-                pictures.Add(new LabelledPicture(example.Pixels, label));
+                pictures.Add(example);
             }
         var (train, held) = places.Split(heldOut, Seed);
         var variables = new VariableSet();
+        byte[] pixels = [.. Enumerable.Range(0, train.Count).SelectMany(row => pictures[(int)train[row][0]].Pixels)];
+        byte[] labels = [.. Enumerable.Range(0, train.Count).Select(row => (byte)train.Label(row))];
         using var training = new SmallCnnTraining(
-            backend, variables, [.. Enumerable.Range(0, train.Count).Select(row => pictures[(int)train[row][0]])], classes.Count, Seed);
+            backend, variables, new DataSet(SmallCnn.Side, SmallCnn.Side, classes.Count, pixels, labels, channels: 3), Seed);
         while (training.Step())
         {
             cancel.ThrowIfCancellationRequested();
