@@ -95,7 +95,7 @@ public class TrainVerbTests
         Assert.That(Train(2, "--data", data, "--out", model).Notes, Does.Contain("sea: the class has no picture that can be read"));
         Directory.Delete(Path.Combine(data, "sea"), true);
         Directory.Delete(Path.Combine(data, "sky"), true);
-        Assert.That(Train(2, "--data", data, "--out", model).Notes, Does.Contain("1 folders with pictures"));
+        Assert.That(Train(2, "--data", data, "--out", model).Notes, Does.Contain("1 folder with pictures"));
     }
 
     [Test]

@@ -81,18 +81,13 @@ internal static class TeachCommand
 
     private static ImmutableArray<ClassExamples> Read(DirectoryInfo data, CpuBackend backend, Backbone backbone)
     {
-        if (!data.Exists)
-            throw new CnnException($"--data {data}: no such folder");
-        var folders = data.GetDirectories().OrderBy(folder => folder.Name, StringComparer.Ordinal).ToArray();
-        if (folders.Length == 0)
-            throw new CnnException($"--data {data}: there is no folder in it; needed is one for each class, with pictures");
-        var files = folders.Select(folder => Album.PicturesOf(folder.FullName)).ToArray();
-        int count = files.Sum(list => list.Count);
+        var folders = ClassFolders.Of(data.ToString());
+        int count = folders.Sum(folder => folder.Files.Count);
         if (count > ProjectFile.MostExamples)
             throw new CnnException($"--data {data}: {count} pictures; at most {ProjectFile.MostExamples} are taught");
         using var reader = new FrameReader(backend);
-        return WorkProgress.Show(count, progress => folders.Select((folder, i) => new ClassExamples(
-            folder.Name, [.. files[i].Select(file =>
+        return WorkProgress.Show(count, progress => folders.Select(folder => new ClassExamples(
+            folder.Name, [.. folder.Files.Select(file =>
             {
                 var picture = Picture.Load(file, PreprocessingGraph.DefaultCapacity);
                 var example = reader.Read(picture.Pixels, picture.Width, picture.Height, backbone);

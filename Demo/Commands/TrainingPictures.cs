@@ -27,7 +27,7 @@ internal sealed record TrainingPictures(DataSet Train, DataSet HeldOut, bool IsT
     {
         string[]? names = null;
         DataFolder read;
-        if (PictureFolder.Recognizes(folder) && !DataFolder.Recognizes(folder))
+        if (ClassFolders.Recognizes(folder) && !DataFolder.Recognizes(folder))
         {
             (var pictures, names) = PictureFolder.Load(folder, side, Console.Error.WriteLine);
             read = new DataFolder(pictures, null, Digits: false);

@@ -47,9 +47,12 @@ internal sealed record Album(IReadOnlyList<string> Files, int Index)
     /// <exception cref="CnnException">The folder cannot be read, or there are none in it.</exception>
     public static IReadOnlyList<string> PicturesOf(string folder)
     {
-        var pictures = Of(folder).Files.Where(file => IsPicture(file)).ToList();
+        var pictures = Of(folder).Files.Where(IsPicture).ToList();
         return pictures.Count > 0 ? pictures : throw new CnnException($"{folder}: there are no pictures in the folder");
     }
+
+    /// <summary>Whether a folder has pictures, or seems to by their names.</summary>
+    public static bool HasPictures(string folder) => Directory.EnumerateFiles(folder).Any(IsPicture);
 
     private static Album Only(string path) => new([Path.GetFullPath(path)], 0);
 

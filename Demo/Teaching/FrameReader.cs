@@ -2,6 +2,7 @@ using Cnn;
 using Cnn.Backends;
 using Cnn.Networks;
 using Cnn.Preprocessing;
+using Demo.Models;
 
 namespace Demo.Teaching;
 
@@ -9,10 +10,8 @@ namespace Demo.Teaching;
 /// <param name="backend">What computes; stays the caller's.</param>
 internal sealed class FrameReader(IBackend backend) : IDisposable
 {
-    private static readonly PreprocessingGraph s_small =
-        PreprocessingGraph.For(new Recipe { Scale = 1 }, [1, 3, SmallCnn.Side, SmallCnn.Side]);
-
-    private ISession? _pictures, _features;
+    private SquareReader? _squares;
+    private ISession? _features;
     private Backbone? _of;
     private Node? _read;
 
@@ -23,11 +22,8 @@ internal sealed class FrameReader(IBackend backend) : IDisposable
     /// <param name="backbone">Whose features.</param>
     public Example Read(int[] pixels, int width, int height, Backbone backbone)
     {
-        _pictures ??= Open(s_small, s_small.Output, new VariableSet());
-        var picture = Run(s_small, _pictures, s_small.Output);
-        byte[] small = new byte[Example.PixelCount];
-        for (int i = 0; i < small.Length; i++)
-            small[i] = (byte)Math.Clamp(MathF.Round(picture[i]), 0, 255);
+        _squares ??= new SquareReader(backend, SmallCnn.Side);
+        byte[] small = _squares.Read(pixels, width, height);
         if (backbone.Learns)
             return new Example(small, []);
         if (_features is null || _of != backbone)
@@ -37,19 +33,14 @@ internal sealed class FrameReader(IBackend backend) : IDisposable
             _read = backbone.Preprocessing.Before(new Graph(backbone.Features), backbone.Input).Map[backbone.Features];
             _features = Open(backbone.Preprocessing, _read, backbone.Variables);
         }
-        return new Example(small, Run(backbone.Preprocessing, _features, _read!).ToArray());
-
-        Span<float> Run(PreprocessingGraph preprocessing, ISession session, Node node)
-        {
-            preprocessing.WriteFrame(session, pixels, height, width);
-            session.Run();
-            return session.Read(node).Floats;
-        }
+        backbone.Preprocessing.WriteFrame(_features, pixels, height, width);
+        _features.Run();
+        return new Example(small, _features.Read(_read!).Floats.ToArray());
     }
 
     public void Dispose()
     {
-        _pictures?.Dispose();
+        _squares?.Dispose();
         _features?.Dispose();
     }
 
