@@ -1,5 +1,4 @@
 using System.Numerics;
-using Cnn.Backends;
 using Demo.Overlays;
 using Demo.Platform;
 using Demo.Sources;
@@ -20,8 +19,7 @@ internal sealed class LabScene : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("kernels").FullName;
     private readonly Controls _controls;
     private readonly Stage _stage;
-    private readonly Dictionary<Node, Tensor> _values = [];
-    private ISession? _session;
+    private readonly OwnRun _own = new();
 
     private LabScene()
     {
@@ -30,7 +28,7 @@ internal sealed class LabScene : IDisposable
         _stage = Stage.OfLeNet(new ViewSet([new LookView(), View], [new TopBar()], [new StatusBar(), new HelpOverlay(), new Tooltip()]));
         _stage.Scene.Views.Show("Filters");
         (_stage.Scene.FrameSize, _stage.Scene.SourceTitle) = ((Width, Height), "Picture");
-        _stage.OwnRead = node => _values.TryGetValue(node, out var value) ? value : _values[node] = _session!.Read(node);
+        _stage.OwnRead = _own.Read;
         _controls = new Controls(Scene, new CanvasSource(TimeProvider.System, 32), App);
     }
 
@@ -53,22 +51,13 @@ internal sealed class LabScene : IDisposable
     public string[] Draw(int width = 1280, int height = 720, bool running = true)
     {
         if (View.Own(Scene) is { } parts && running)
-        {
-            if (Scene.Own != parts)
+            _own.Run(Scene, parts, session =>
             {
-                _session?.Dispose();
-                _session = new ReferenceBackend().CompileNow(parts.Graph, parts.Variables);
-                parts.Preprocessing.WriteDefaults(_session);
+                parts.Preprocessing.WriteDefaults(session);
                 var random = new Random(1);
                 int[] pixels = [.. Enumerable.Range(0, Width * Height).Select(_ => random.Next(1 << 24))];
-                parts.Preprocessing.WriteFrame(_session, pixels, Height, Width);
-                Scene.Own = parts;
-            }
-            foreach (var dial in parts.Dials)
-                _session!.Write(dial.Input, dial.Value);
-            _session!.Run();
-            _values.Clear();
-        }
+                parts.Preprocessing.WriteFrame(session, pixels, Height, Width);
+            });
         Places = (LabLayout)_stage.Draw(width, height);
         _controls.Remember(Scene.List.HotSpots);
         return _stage.Texts();
@@ -121,7 +110,7 @@ internal sealed class LabScene : IDisposable
 
     public void Dispose()
     {
-        _session?.Dispose();
+        _own.Dispose();
         _stage.Dispose();
         Directory.Delete(_folder, recursive: true);
     }

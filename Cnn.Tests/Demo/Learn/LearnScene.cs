@@ -1,5 +1,4 @@
 using System.Numerics;
-using Cnn.Backends;
 using Cnn.Tests.Training;
 using Demo.Learning;
 using Demo.Overlays;
@@ -20,8 +19,7 @@ internal sealed class LearnScene : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("learn").FullName;
     private readonly Controls _controls;
     private readonly Stage _stage;
-    private readonly Dictionary<Node, Tensor> _values = [];
-    private ISession? _session;
+    private readonly OwnRun _own = new();
 
     private LearnScene(bool hasPictures, DataChoice? data)
     {
@@ -30,7 +28,7 @@ internal sealed class LearnScene : IDisposable
         View = new LearnView(State);
         _stage = Stage.OfLeNet(new ViewSet([new LookView(), View], [new TopBar()], [new StatusBar(), new HelpOverlay(), new Tooltip()]));
         _stage.Scene.Views.Show("Learn");
-        _stage.OwnRead = node => _values.TryGetValue(node, out var value) ? value : _values[node] = _session!.Read(node);
+        _stage.OwnRead = _own.Read;
         _controls = new Controls(Scene, new CanvasSource(TimeProvider.System, 32), App);
     }
 
@@ -66,18 +64,7 @@ internal sealed class LearnScene : IDisposable
     public string[] Draw(int width = 1280, int height = 720)
     {
         if (View.Own(Scene) is { } parts)
-        {
-            if (Scene.Own != parts)
-            {
-                _session?.Dispose();
-                _session = new ReferenceBackend().CompileNow(parts.Graph, parts.Variables);
-                Scene.Own = parts;
-            }
-            foreach (var dial in parts.Dials)
-                _session!.Write(dial.Input, dial.Value);
-            _session!.Run();
-            _values.Clear();
-        }
+            _own.Run(Scene, parts);
         Places = (LearnLayout)_stage.Draw(width, height);
         _controls.Remember(Scene.List.HotSpots);
         return _stage.Texts();
@@ -107,7 +94,7 @@ internal sealed class LearnScene : IDisposable
     public void Dispose()
     {
         View.Dispose();
-        _session?.Dispose();
+        _own.Dispose();
         _stage.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
