@@ -1,5 +1,6 @@
 using Cnn.Networks;
 using Cnn.Onnx;
+using Cnn.Training;
 using Demo.Commands;
 using NUnit.Framework;
 using SixLabors.ImageSharp;
@@ -49,6 +50,18 @@ public class TrainVerbTests
         File.WriteAllBytes(checkpoint, kept);
         Resume(0, "--resume", checkpoint, "--epochs", "2");
         Assert.That(Rows(model), Is.EqualTo(first));
+    }
+
+    [Test]
+    public void The_optimiser_is_chosen_and_kept_for_going_on()
+    {
+        string model = Path.Combine(_folder, "m.onnx"), checkpoint = Path.ChangeExtension(model, ".checkpoint");
+        Train(0, "--out", model, "--epochs", "1", "--optimizer", "sgd", "--lr", "0.05");
+        Resume(0, "--resume", checkpoint, "--epochs", "2");
+        var variables = new VariableSet();
+        Checkpoint.Read(checkpoint, variables);
+        Assert.That(variables.Names, Has.Member("fc.weight.velocity").And.No.Member("fc.weight.adam_m"));
+        Assert.That(Train(2, "--out", model, "--optimizer", "newton").Notes, Does.Contain("newton"));
     }
 
     [Test]

@@ -4,6 +4,7 @@ using Cnn.Networks;
 using Cnn.Preprocessing;
 using Cnn.Training;
 using Demo.Files;
+using Demo.Learning;
 
 namespace Demo.Commands;
 
@@ -52,6 +53,11 @@ internal static class TrainCommand
         };
         var batch = new Option<int>("--batch") { Description = "Pictures a step", DefaultValueFactory = _ => 64 };
         var rate = new Option<double>("--rate", "--lr") { Description = "The highest learning rate", DefaultValueFactory = _ => 0.01 };
+        var optimizer = new Option<OptimizerKind>("--optimizer")
+        {
+            Description = "What moves the weights: adam, adamw (weights decay by 0.01), sgd (momentum 0.9; it wants a higher --lr)",
+            DefaultValueFactory = _ => OptimizerKind.Adam,
+        };
         var schedule = new Option<Schedule>("--schedule")
         {
             Description =
@@ -82,8 +88,8 @@ internal static class TrainCommand
         };
         var command = new Command("train", "Train a network on a folder of pictures and write it as ONNX")
         {
-            data, model, architecture, activation, pool, backend, threads, epochs, seed, batch, rate, schedule, patience, size, labels,
-            vary, resume,
+            data, model, architecture, activation, pool, backend, threads, epochs, seed, batch, rate, optimizer, schedule, patience, size,
+            labels, vary, resume,
         };
         command.SetAction(result =>
         {
@@ -102,6 +108,7 @@ internal static class TrainCommand
                 Batch = TrainingRanges.InRange("--batch", result.GetValue(batch), 1, TrainingRanges.MostBatch),
                 Seed = result.GetValue(seed),
                 Rate = result.GetValue(rate),
+                Optimizer = result.GetValue(optimizer),
                 Schedule = result.GetValue(schedule),
                 Patience = TrainingRanges.InRange("--patience", result.GetValue(patience), 0, TrainingRanges.MostEpochs),
                 Size = TrainingRanges.InRange("--size", result.GetValue(size), 4, 256),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cnn;
 using Cnn.Training;
+using Demo.Learning;
 
 namespace Demo.Commands;
 
@@ -28,6 +29,8 @@ internal sealed record TrainOptions
 
     public required double Rate { get; init; }
 
+    public required OptimizerKind Optimizer { get; init; }
+
     public required Schedule Schedule { get; init; }
 
     public required int Patience { get; init; }
@@ -53,6 +56,7 @@ internal sealed record TrainOptions
         [nameof(Batch)] = Text(Batch),
         [nameof(Seed)] = Text(Seed),
         [nameof(Rate)] = Text(Rate),
+        [nameof(Optimizer)] = Optimizer.ToString(),
         [nameof(Schedule)] = Schedule.ToString(),
         [nameof(Patience)] = Text(Patience),
         [nameof(Size)] = Text(Size),
@@ -78,6 +82,7 @@ internal sealed record TrainOptions
                 Batch = TrainingRanges.InRange("--batch", Whole(nameof(Batch)), 1, TrainingRanges.MostBatch),
                 Seed = Whole(nameof(Seed)),
                 Rate = double.Parse(Note(nameof(Rate)), CultureInfo.InvariantCulture),
+                Optimizer = Enum.Parse<OptimizerKind>(Note(nameof(Optimizer))),
                 Schedule = Enum.Parse<Schedule>(Note(nameof(Schedule))),
                 Patience = Whole(nameof(Patience)),
                 Size = TrainingRanges.InRange("--size", Whole(nameof(Size)), 4, 256),

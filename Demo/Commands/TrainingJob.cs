@@ -6,6 +6,7 @@ using Cnn.Onnx;
 using Cnn.Preprocessing;
 using Cnn.Training;
 using Demo.Files;
+using Demo.Learning;
 using Demo.Reports;
 
 namespace Demo.Commands;
@@ -33,6 +34,7 @@ internal sealed class TrainingJob(TrainOptions options, TrainingPictures picture
             Batch = options.Batch,
             Seed = options.Seed,
             Rate = options.Rate,
+            Optimizer = RunSettings.OptimizerOf(options.Optimizer),
             Schedule = options.Schedule,
             Patience = options.Patience,
             Augmentation = pictures.Augmentation(options.Augment),

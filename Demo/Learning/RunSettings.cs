@@ -29,18 +29,21 @@ internal sealed record RunSettings(
     /// <summary>The learning rate that suits the optimiser.</summary>
     public double UsualRate => Optimizer == OptimizerKind.Sgd ? 0.05 : 0.003;
 
+    /// <summary>The optimiser of a kind, as it is used most.</summary>
+    public static Optimizer OptimizerOf(OptimizerKind kind) => kind switch
+    {
+        OptimizerKind.AdamW => new AdamW(),
+        OptimizerKind.Sgd => new Sgd(Momentum: 0.9),
+        _ => new Adam(),
+    };
+
     /// <summary>The same for the training: the rate stays where a person puts it.</summary>
     public TrainingSettings Training => new()
     {
         Epochs = 20,
         Batch = Batch,
         Rate = UsualRate,
-        Optimizer = Optimizer switch
-        {
-            OptimizerKind.AdamW => new AdamW(),
-            OptimizerKind.Sgd => new Sgd(Momentum: 0.9),
-            _ => new Adam(),
-        },
+        Optimizer = OptimizerOf(Optimizer),
         Schedule = Schedule.Constant,
         WarmUp = 0,
     };
