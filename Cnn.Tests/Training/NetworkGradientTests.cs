@@ -93,7 +93,8 @@ public sealed class NetworkGradientTests : IDisposable
         var (input, logits) = build(b);
         var graph = new TrainingGraph(new Network(input, logits, b.Softmax(logits, 1)), variables, new TrainingOptions
         {
-            Optimizer = new Sgd(0.9, Nesterov: true, WeightDecay: 1e-3), ClipNorm = 2,
+            Optimizer = new Sgd(0.9, Nesterov: true, WeightDecay: 1e-3),
+            ClipNorm = 2,
         });
         using var session = backend.CompileNow(graph.Graph, variables, new CompileOptions { Watched = [graph.Loss] });
         session.Write(input, TestInput.Floats(input.Shape).Value(3));

@@ -55,7 +55,10 @@ internal sealed class Backbone
         var variables = new VariableSet();
         var picture = new Node(new Input([1, 3, SmallCnn.Side, SmallCnn.Side]), "picture");
         return new Backbone(SmallName, picture, SmallCnn.Apply(variables, picture), variables,
-            PreprocessingGraph.For(new Recipe(), picture.Shape)) { Learns = true };
+            PreprocessingGraph.For(new Recipe(), picture.Shape))
+        {
+            Learns = true,
+        };
     }
 
     /// <summary>What the small network is called.</summary>
