@@ -1,14 +1,15 @@
 // The order of the LENGTH elements, INNER apart, of a line of in0: BETTER(a, b) comes first, of equals the lower index. Runs of a
 // line that are in order hold indices along it.
+#include "common/nan.glsl"
 
 // Whether element i of a line comes before element j; NaN comes before all, or with NAN_LAST after them.
 bool before(int begin, int i, int j)
 {
     float a = load0(begin + i * INNER), b = load0(begin + j * INNER);
 #ifdef NAN_LAST
-    bool aFirst = isnan(b), bFirst = isnan(a);
+    bool aFirst = isNotANumber(b), bFirst = isNotANumber(a);
 #else
-    bool aFirst = isnan(a), bFirst = isnan(b);
+    bool aFirst = isNotANumber(a), bFirst = isNotANumber(b);
 #endif
     if (aFirst != bFirst)
         return aFirst;

@@ -1,5 +1,7 @@
 // Numbers to colours; COLOURS says which map. Viridis (van der Walt and Smith) and Turbo (Mikhailov) are polynomials that
 // were fitted to a dozen colours of each: software rasterizers index constant arrays slowly. Horner's form, 0 ≤ t ≤ 1.
+#include "common/nan.glsl"
+
 #define DIVERGING 1
 #define VIRIDIS 2
 #define TURBO 3
@@ -51,5 +53,5 @@ vec3 colourOf(float value, vec2 range)
 #else
     vec3 colour = vec3(share);
 #endif
-    return isnan(value) ? vec3(1.0, 0.0, 0.6) : clamp(colour, 0.0, 1.0);
+    return isNotANumber(value) ? vec3(1.0, 0.0, 0.6) : clamp(colour, 0.0, 1.0);
 }

@@ -1,5 +1,6 @@
 // Smallest and largest value of a channel, for the colours of its map. A work group looks at a piece of one channel, or of the four
 // that lie together; a lane goes round at most PIECE_CELLS / 32 times.
+#include "common/nan.glsl"
 #include "draw/activation.glsl"
 
 layout(local_size_x = 32) in;
@@ -33,8 +34,8 @@ void main()
     {
         T value = loadAll(channel, i);
         // NaN leaves the range alone.
-        low = min(low, mix(value, low, isnan(value)));
-        high = max(high, mix(value, high, isnan(value)));
+        low = min(low, mix(value, low, isNotANumber(value)));
+        high = max(high, mix(value, high, isNotANumber(value)));
     }
     lowest[lane] = low;
     highest[lane] = high;
