@@ -1,5 +1,6 @@
 using Cnn.Backends;
 using Cnn.Cpu;
+using Cnn.Cpu.Kernels;
 using Cnn.Ops;
 using Cnn.Tests.Ops;
 using NUnit.Framework;
@@ -19,6 +20,8 @@ public class CpuConvolutionTests
         Case(17, 48, 6, 13, 3, 1, 1, 1), Case(40, 33, 7, 7, 3, 1, 2, 1), Case(33, 20, 11, 6, 1, 2, 1, 1), Case(64, 96, 3, 5, 3, 1, 1, 1),
         Case(32, 64, 6, 9, 3, 1, 1, 2), Case(64, 32, 5, 14, 3, 2, 1, 2), Case(96, 96, 4, 3, 1, 1, 1, 2), Case(48, 48, 9, 12, 3, 1, 1, 48),
         Case(19, 19, 10, 21, 5, 2, 1, 19), Case(37, 37, 8, 11, 3, 1, 2, 37), Case(20, 7, 1, 1, 1, 1, 1, 1), Case(21, 3, 12, 2, 3, 3, 1, 1),
+        // Two rows at once, of windows that move by one place and by two; frames of few channels.
+        Case(5, 8, 10, 21, 5, 1, 1, 1), Case(3, 2, 15, 29, 3, 2, 1, 1), Case(7, 6, 12, 3, 3, 1, 1, 1), Case(18, 4, 10, 30, 4, 1, 1, 1),
     ];
 
     [TestCaseSource(nameof(Shapes))]
@@ -37,6 +40,27 @@ public class CpuConvolutionTests
                 using var backend = new CpuBackend(threads, lanes);
                 Assert.That(BackendCheck.Difference(backend, test), Is.Null, $"{lanes} lanes, {threads} threads");
             }
+    }
+
+    [Test]
+    public void Few_channels_are_computed_two_rows_at_once()
+    {
+        // The upper half of the lanes sees the window one row further down: its weights are those of the tap before.
+        var shape = Shape(maps: 3, height: 6);
+        Assert.That((shape.Fold, shape.Rows, shape.Window.H.Kernel), Is.EqualTo((1, 3, 6)));
+        Assert.That(shape.WeightOf(0, 2, 7), Is.EqualTo((2, 7)));
+        Assert.That(shape.WeightOf(0, 10, 7), Is.EqualTo((2, 2)));
+        Assert.That(shape.WeightOf(0, 10, 4), Is.Null, "above its window");
+        Assert.That(shape.WeightOf(0, 2, 26), Is.Null, "below its window");
+        Assert.That(shape.WeightOf(0, 3, 7), Is.Null, "no channel");
+        Assert.That(Shape(maps: 9, height: 6).Fold, Is.Zero, "more than half a pack");
+        Assert.That(Shape(maps: 3, height: 7).Fold, Is.Zero, "a row is left over");
+
+        static ConvShape Shape(int maps, int height)
+        {
+            var window = new Conv([1, 1], [2, 2, 2, 2], [1, 1]).Window([2, 5, height, 9], [maps, 5, 5, 5]);
+            return new([2, 5, height, 9], [maps, 5, 5, 5], window, 1, 16, isPacked: true, mayFold: true);
+        }
     }
 
     [TestCaseSource(nameof(Widths))]

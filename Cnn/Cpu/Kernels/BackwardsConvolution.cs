@@ -56,8 +56,8 @@ internal static class BackwardsConvolution<V> where V : unmanaged, ILanes<V>
             p.Launch(new DepthwiseLaunch<V>(p.Node, backwards, input, taps, extra, output));
             return true;
         }
-        var shape = new ConvShape(frame, turned.Shape, backwards, group, V.Count, isPacked: true);
-        var weights = p.Derive($"backwards conv {group}", 1, [shape.OutputPacks * V.Count * shape.Products],
+        var shape = new ConvShape(frame, turned.Shape, backwards, group, V.Count, isPacked: true, mayFold: bias is null);
+        var weights = p.Derive($"backwards conv {group} {shape.Fold}", 1, [shape.OutputPacks * V.Count * shape.Products],
             (_, to) => new PackWeightsLaunch(p.Node, shape, turned, to));
         p.Launch(new ConvLaunch<V>(p.Node, shape, input, weights, extra, output, p.Threads));
         return true;

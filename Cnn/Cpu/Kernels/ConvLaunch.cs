@@ -14,7 +14,8 @@ internal sealed unsafe class ConvLaunch<V> : Launch where V : unmanaged, ILanes<
 
     private readonly ConvShape _shape;
     private readonly ConvExtra _extra;
-    private readonly Tile[] _tiles;
+    // For blocks of two packs, and of one.
+    private readonly Tile[] _pairs, _fours;
     private readonly int[] _offsets;
     private readonly int _length, _full, _rest;
     private readonly int _bands;
@@ -29,12 +30,13 @@ internal sealed unsafe class ConvLaunch<V> : Launch where V : unmanaged, ILanes<
         // The loops read it through a pointer, so it must not move.
         _offsets = GC.AllocateUninitializedArray<int>(offsets.Length, pinned: true);
         offsets.CopyTo(_offsets.AsSpan());
-        _tiles = ConvTiles.Of(shape, ConvTile<V>.Sizes, mayOverlap: extra.Function is null);
+        _pairs = ConvTiles.Of(shape, ConvTile<V>.Sizes, mayOverlap: extra.Function is null);
+        _fours = V.HasManyRegisters ? ConvTiles.InFours(_pairs) : _pairs;
         long input = shape.PaddedPlane * shape.DepthPacks * sizeof(float);
         _blockByBlock = (long)shape.OutputPacks * V.Count * shape.Products * sizeof(float) > input;
         // Three tasks for each thread, so that none waits long for the last one.
         long few = (3L * threads - 1) / Math.Max(1, (long)shape.Blocks * shape.Batch) + 1;
-        _bands = (int)Math.Clamp(Math.Max(few, _blockByBlock ? 1 : input / BandBytes), 1, _tiles.Length);
+        _bands = (int)Math.Clamp(Math.Max(few, _blockByBlock ? 1 : input / BandBytes), 1, _fours.Length);
     }
 
     public override bool IsShort => Written.Elements * _shape.Products < 400_000;
@@ -53,13 +55,28 @@ internal sealed unsafe class ConvLaunch<V> : Launch where V : unmanaged, ILanes<
         nint step = _shape.Window.W.Stride * _shape.InputLanes;
         long plane = Written.PackStride, origin = image * Written.ImageStride + pack * plane;
         var sums = _extra.Sums<V>(Written.Floats + origin, (nint)plane, pack, origin);
-        int first = (int)((long)_tiles.Length * band / _bands), end = (int)((long)_tiles.Length * (band + 1) / _bands);
+        var tiles = packs == 2 ? _pairs : _fours;
+        int first = (int)((long)tiles.Length * band / _bands), end = (int)((long)tiles.Length * (band + 1) / _bands);
         for (int i = first; i < end; i++)
         {
-            ref readonly var tile = ref _tiles[i];
+            ref readonly var tile = ref tiles[i];
             ConvTile<V>.Run(tile, packs, x, step, runs, weights, sums);
             if (_extra.Function is { } function)
                 Apply(function, tile, packs, sums);
+            if (_shape.Fold > 0)
+                Unfold(tile, sums.Y);
+        }
+    }
+
+    // The upper half goes to the row below; what stays in the other halves means nothing.
+    private void Unfold(in Tile tile, float* y)
+    {
+        int row = _shape.Columns * V.Count;
+        for (int segment = 0; segment < tile.Segments; segment++)
+        {
+            float* from = y + tile.OutputOf(segment), end = from + tile.Places * V.Count;
+            for (; from < end; from += V.Count)
+                V.Store(V.SwapHalves(V.Load(from)), from + row);
         }
     }
 
@@ -69,7 +86,7 @@ internal sealed unsafe class ConvLaunch<V> : Launch where V : unmanaged, ILanes<
         for (int pack = 0; pack < packs; pack++)
             for (int segment = 0; segment < tile.Segments; segment++)
             {
-                float* y = sums.Y + tile.Output + segment * tile.OutputToSecond + pack * sums.ToSecondPack;
+                float* y = sums.Y + tile.OutputOf(segment) + pack * sums.ToSecondPack;
                 function.Apply(y, y, floats);
             }
     }

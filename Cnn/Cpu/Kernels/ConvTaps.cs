@@ -19,14 +19,23 @@ internal readonly unsafe struct ConvTaps(int* offsets, int count, int length, in
     public readonly int Rest = rest;
 }
 
-/// <summary>The places whose sums are computed at once: a segment of neighbours, or two of the same length anywhere.</summary>
+/// <summary>
+/// The places whose sums are computed at once: a segment of neighbours, two of the same length anywhere, or four for one pack.
+/// </summary>
 /// <param name="Places">Places of a segment, one of <see cref="ConvTile{V}.Sizes"/>.</param>
-/// <param name="Segments">How many segments, 1 or 2.</param>
+/// <param name="Segments">How many segments: 1, 2 or 4.</param>
 /// <param name="Input">The first segment's input, in floats from the window's first tap at the first place.</param>
 /// <param name="Output">The first segment's output, in floats from the first place's.</param>
 /// <param name="InputToSecond">Floats from the first segment's input to the second one's.</param>
 /// <param name="OutputToSecond">Floats from the first segment's output to the second one's.</param>
-internal readonly record struct Tile(int Places, int Segments, int Input, int Output, int InputToSecond, int OutputToSecond);
+/// <param name="InputToThird">Floats from the first two segments' input to the last two's, which lie to each other as those do.</param>
+/// <param name="OutputToThird">The same of the output.</param>
+internal readonly record struct Tile(
+    int Places, int Segments, int Input, int Output, int InputToSecond, int OutputToSecond, int InputToThird = 0, int OutputToThird = 0)
+{
+    /// <summary>Where a segment's output begins.</summary>
+    public int OutputOf(int segment) => Output + segment % 2 * OutputToSecond + segment / 2 * OutputToThird;
+}
 
 /// <summary>Where sums go, and what is done with them before.</summary>
 /// <param name="y">The first place of the first pack.</param>

@@ -31,6 +31,27 @@ internal static class ConvTiles
         }),
     ];
 
+    /// <summary>The same places for one pack of output channels: two neighbouring tiles of two segments in one where they lie alike.</summary>
+    public static Tile[] InFours(Tile[] tiles)
+    {
+        var fours = new List<Tile>();
+        foreach (var tile in tiles)
+        {
+            bool areAlike = fours.Count > 0 && fours[^1] is { Segments: 2 } last && tile.Segments == 2 && tile.Places == last.Places
+                && tile.InputToSecond == last.InputToSecond && tile.OutputToSecond == last.OutputToSecond;
+            if (areAlike)
+                fours[^1] = fours[^1] with
+                {
+                    Segments = 4,
+                    InputToThird = tile.Input - fours[^1].Input,
+                    OutputToThird = tile.Output - fours[^1].Output,
+                };
+            else
+                fours.Add(tile);
+        }
+        return [.. fours];
+    }
+
     private static Tile Join(ConvShape shape, int size, (int Row, int Column)[] at)
     {
         var (input, output) = At(shape, at[0]);
@@ -40,7 +61,7 @@ internal static class ConvTiles
 
     private static (int Input, int Output) At(ConvShape shape, (int Row, int Column) at) => (
         checked((at.Row * shape.Window.H.Stride * shape.PaddedWidth + at.Column * shape.Window.W.Stride) * shape.InputLanes),
-        checked((at.Row * shape.Columns + at.Column) * shape.Lanes));
+        checked((at.Row * (shape.Fold > 0 ? 2 : 1) * shape.Columns + at.Column) * shape.Lanes));
 
     /// <summary>Cuts a row into segments so that they take the least time: one costs its places, and some more for its weights.</summary>
     internal static (int Column, int Size)[] Cut(int columns, int[] sizes, bool mayOverlap)

@@ -58,8 +58,14 @@ internal static class Convolution<V> where V : unmanaged, ILanes<V>
     {
         if (!shape.IsPadded)
             return x;
+        if (shape.IsDense)
+        {
+            var dense = p.Scratch([x.Shape[0], shape.PaddedHeight, shape.PaddedWidth, x.Shape[1]], CpuLayout.Rows);
+            p.Launch(new DensePadLaunch<V>(p.Node, x, dense, shape.Window.H.PadBegin, shape.Window.W.PadBegin));
+            return dense;
+        }
         var padded = p.Scratch([x.Shape[0], x.Shape[1], shape.PaddedHeight, shape.PaddedWidth], x.Layout);
-        p.Launch(new PadLaunch(p.Node, x, padded, shape.Window.H.PadBegin, shape.Window.W.PadBegin));
+        p.Launch(new PadLaunch<V>(p.Node, x, padded, shape.Window.H.PadBegin, shape.Window.W.PadBegin));
         return padded;
     }
 
@@ -76,11 +82,13 @@ internal static class Convolution<V> where V : unmanaged, ILanes<V>
     {
         var (input, w) = (p.Node.Inputs[0].Shape, p.Node.Inputs[1].Shape);
         var x = p.Input(0, InputLayout(p, group));
-        var shape = new ConvShape(input, w, window, group, V.Count, x.IsPacked);
-        var weights = p.Derive($"conv {x.Layout} {group}", 1, [shape.OutputPacks * V.Count * shape.Products],
+        var shape = new ConvShape(input, w, window, group, V.Count, x.IsPacked, mayFold: p.Fusion.Residual is null);
+        var weights = p.Derive($"conv {x.Layout} {group} {shape.Fold}", 1, [shape.OutputPacks * V.Count * shape.Products],
             (from, to) => new PackWeightsLaunch(p.Node, shape, from, to));
         x = Padded(p, shape, x);
         var extra = Extra(p);
+        if (shape.Fold > 0 && extra.Bias is not null)
+            extra = extra with { Bias = p.Derive("fold", 2, [V.Count], (from, to) => new FoldBiasLaunch(p.Node, from, to)) };
         p.Launch(new ConvLaunch<V>(p.Node, shape, x, weights, extra, p.Output(extra.Target, CpuLayout.Packed), p.Threads));
     }
 

@@ -12,13 +12,27 @@ internal sealed unsafe class PackWeightsLaunch(Node node, ConvShape shape, CpuTe
     public override void Run(int task)
     {
         var (pack, packs) = shape.PacksOf(task);
-        int taps = shape.Window.Taps, first = pack * shape.Lanes, width = packs * shape.Lanes;
+        int width = packs * shape.Lanes;
         float* source = Reads[0].Floats, target = Written.Floats + shape.WeightsOf(task);
         for (int p = 0; p < shape.DepthPacks; p++)
-            for (int tap = 0; tap < taps; tap++)
+            for (int tap = 0; tap < shape.Window.Taps; tap++)
                 for (int c = p * shape.InputLanes; c < Math.Min((p + 1) * shape.InputLanes, shape.Depth); c++, target += width)
-                    for (int m = 0; m < width; m++)
-                        target[m] = first + m < shape.Maps ? source[((long)(first + m) * shape.Depth + c) * taps + tap] : 0;
+                    for (int lane = 0; lane < width; lane++)
+                        target[lane] = shape.WeightOf(pack, lane, tap) is { } of
+                            ? source[((long)of.Map * shape.Depth + c) * shape.Taps + of.Tap] : 0;
+    }
+}
+
+/// <summary>Repeats a bias of half a pack in the upper half: for the row below.</summary>
+internal sealed unsafe class FoldBiasLaunch(Node node, CpuTensor from, CpuTensor to) : Launch(node, "fold bias", [from], to)
+{
+    public override int Tasks => 1;
+
+    public override void Run(int task)
+    {
+        int half = (int)Written.Elements / 2, maps = (int)Reads[0].Elements;
+        for (int m = 0; m < maps; m++)
+            Written.Floats[m] = Written.Floats[half + m] = Reads[0].Floats[m];
     }
 }
 

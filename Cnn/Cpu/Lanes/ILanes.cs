@@ -57,6 +57,9 @@ internal unsafe interface ILanes<V> where V : unmanaged, ILanes<V>
     /// <summary>Lane by lane <paramref name="yes"/> where <paramref name="value"/> is above 0, else <paramref name="no"/>.</summary>
     static abstract V WherePositive(V value, V yes, V no);
 
+    /// <summary>The upper half of the lanes, then the lower one.</summary>
+    static abstract V SwapHalves(V value);
+
     /// <summary>The sum of all lanes.</summary>
     static abstract float Sum(V value);
 }

@@ -81,5 +81,8 @@ internal unsafe struct Lanes4 : ILanes<Lanes4>
         new(Vector128.ConditionalSelect(Vector128.GreaterThan(value._value, Vector128<float>.Zero), yes._value, no._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 SwapHalves(Lanes4 value) => new(Vector128.Create(value._value.GetUpper(), value._value.GetLower()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lanes4 value) => Vector128.Sum(value._value);
 }

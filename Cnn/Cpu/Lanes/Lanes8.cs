@@ -81,5 +81,8 @@ internal unsafe struct Lanes8 : ILanes<Lanes8>
         new(Vector256.ConditionalSelect(Vector256.GreaterThan(value._value, Vector256<float>.Zero), yes._value, no._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 SwapHalves(Lanes8 value) => new(Vector256.Create(value._value.GetUpper(), value._value.GetLower()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lanes8 value) => Vector256.Sum(value._value);
 }
