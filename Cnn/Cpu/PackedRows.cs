@@ -30,13 +30,14 @@ internal static unsafe class PackedRows
             int end = Math.Min(plane, begin + Block);
             for (int lane = 0; lane < count; lane++)
             {
-                float* row = rows + (long)lane * plane;
+                float* row = rows + (long)lane * plane, last = row + end, place = packs + (long)begin * lanes + lane;
+                row += begin;
                 if (toPacks)
-                    for (int i = begin; i < end; i++)
-                        packs[(long)i * lanes + lane] = row[i];
+                    for (; row < last; row++, place += lanes)
+                        *place = *row;
                 else
-                    for (int i = begin; i < end; i++)
-                        row[i] = packs[(long)i * lanes + lane];
+                    for (; row < last; row++, place += lanes)
+                        *row = *place;
             }
         }
     }

@@ -17,6 +17,9 @@ internal readonly unsafe struct ConvTaps(int* offsets, int count, int length, in
 
     /// <summary>Floats of those.</summary>
     public readonly int Rest = rest;
+
+    /// <summary>Whether all runs have an even number of floats.</summary>
+    public bool AreEven => (Length | Rest) % 2 == 0;
 }
 
 /// <summary>

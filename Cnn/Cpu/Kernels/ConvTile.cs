@@ -38,41 +38,43 @@ internal static unsafe class ConvTile<V> where V : unmanaged, ILanes<V>
 
     private static void Run<P>(in Tile tile, float* x, nint step, in ConvTaps taps, float* w, in ConvSums sums) where P : INumber
     {
-        if (tile.Segments == 4 && P.Value == 1)
-            Run<P, Number4>(tile, x, step, taps, w, sums);
+        if (tile.Segments == 4 && P.Value == 1 && taps.AreEven)
+            Run<P, Number4, Number2>(tile, x, step, taps, w, sums);
+        else if (tile.Segments == 4 && P.Value == 1)
+            Run<P, Number4, Number1>(tile, x, step, taps, w, sums);
         else if (tile.Segments == 2)
-            Run<P, Number2>(tile, x, step, taps, w, sums);
+            Run<P, Number2, Number1>(tile, x, step, taps, w, sums);
         else
-            Run<P, Number1>(tile, x, step, taps, w, sums);
+            Run<P, Number1, Number1>(tile, x, step, taps, w, sums);
     }
 
-    private static void Run<P, T>(in Tile tile, float* x, nint step, in ConvTaps taps, float* w, in ConvSums sums)
-        where P : INumber where T : INumber
+    private static void Run<P, T, U>(in Tile tile, float* x, nint step, in ConvTaps taps, float* w, in ConvSums sums)
+        where P : INumber where T : INumber where U : INumber
     {
         switch (tile.Places)
         {
-            case 7: Run<P, T, Number7>(tile, x, step, taps, w, sums); break;
-            case 4: Run<P, T, Number4>(tile, x, step, taps, w, sums); break;
-            case 3: Run<P, T, Number3>(tile, x, step, taps, w, sums); break;
-            case 2: Run<P, T, Number2>(tile, x, step, taps, w, sums); break;
-            default: Run<P, T, Number1>(tile, x, step, taps, w, sums); break;
+            case 7: Run<P, T, U, Number7>(tile, x, step, taps, w, sums); break;
+            case 4: Run<P, T, U, Number4>(tile, x, step, taps, w, sums); break;
+            case 3: Run<P, T, U, Number3>(tile, x, step, taps, w, sums); break;
+            case 2: Run<P, T, U, Number2>(tile, x, step, taps, w, sums); break;
+            default: Run<P, T, U, Number1>(tile, x, step, taps, w, sums); break;
         }
     }
 
     // A step that the compiler knows needs no registers: that of windows that move by one place or two.
-    private static void Run<P, T, N>(in Tile tile, float* x, nint step, in ConvTaps taps, float* w, in ConvSums sums)
-        where P : INumber where T : INumber where N : INumber
+    private static void Run<P, T, U, N>(in Tile tile, float* x, nint step, in ConvTaps taps, float* w, in ConvSums sums)
+        where P : INumber where T : INumber where U : INumber where N : INumber
     {
         if (step == V.Count)
-            Add<P, T, N, OnePack>(tile, x, step, taps, w, sums);
+            Add<P, T, U, N, OnePack>(tile, x, step, taps, w, sums);
         else if (step == 2 * V.Count)
-            Add<P, T, N, TwoPacks>(tile, x, step, taps, w, sums);
+            Add<P, T, U, N, TwoPacks>(tile, x, step, taps, w, sums);
         else if (step == 1)
-            Add<P, T, N, OneFloat>(tile, x, step, taps, w, sums);
+            Add<P, T, U, N, OneFloat>(tile, x, step, taps, w, sums);
         else if (step == 2)
-            Add<P, T, N, TwoFloats>(tile, x, step, taps, w, sums);
+            Add<P, T, U, N, TwoFloats>(tile, x, step, taps, w, sums);
         else
-            Add<P, T, N, AnyStep>(tile, x, step, taps, w, sums);
+            Add<P, T, U, N, AnyStep>(tile, x, step, taps, w, sums);
     }
 
     private interface IStep
@@ -91,8 +93,8 @@ internal static unsafe class ConvTile<V> where V : unmanaged, ILanes<V>
     private struct AnyStep : IStep { public static nint Floats(nint given) => given; }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add<P, T, N, S>(in Tile tile, float* x, nint given, in ConvTaps taps, float* w, in ConvSums sums)
-        where P : INumber where T : INumber where N : INumber where S : IStep
+    private static void Add<P, T, U, N, S>(in Tile tile, float* x, nint given, in ConvTaps taps, float* w, in ConvSums sums)
+        where P : INumber where T : INumber where U : INumber where N : INumber where S : IStep
     {
         nint step = S.Floats(given), far = tile.InputToSecond, third = tile.InputToThird;
         V a0 = V.Zero;
@@ -130,28 +132,28 @@ internal static unsafe class ConvTile<V> where V : unmanaged, ILanes<V>
             float* end = p + (run < taps.Full ? taps.Length : taps.Rest);
             // Each segment that no register of weights is shared with has a pointer, or an instruction would be spent on each address.
             float* q = p + third, f = p + far, s = q + far;
-            for (; p < end; p++, q++, f++, s++, w += P.Value * lanes)
+            for (; p < end; p += U.Value, q += U.Value, f += U.Value, s += U.Value, w += P.Value * U.Value * lanes)
             {
-                V u = V.Load(w), v = P.Value > 1 ? V.Load(w + lanes) : V.Zero;
+                V u = V.Load(w), v = P.Value * U.Value > 1 ? V.Load(w + lanes) : V.Zero;
                 if (P.Value > 1)
                 {
                     Cache.Prefetch(w + Ahead * P.Value * lanes);
                     Cache.Prefetch(w + (Ahead * P.Value + 1) * lanes);
                 }
-                Product<P, T>(ref a0, ref b0, p, q, u, v);
-                if (N.Value > 1) Product<P, T>(ref a1, ref b1, p + step, q + step, u, v);
-                if (N.Value > 2) Product<P, T>(ref a2, ref b2, p + 2 * step, q + 2 * step, u, v);
-                if (N.Value > 3) Product<P, T>(ref a3, ref b3, p + 3 * step, q + 3 * step, u, v);
-                if (N.Value > 4) Product<P, T>(ref a4, ref b4, p + 4 * step, q + 4 * step, u, v);
-                if (N.Value > 5) Product<P, T>(ref a5, ref b5, p + 5 * step, q + 5 * step, u, v);
-                if (N.Value > 6) Product<P, T>(ref a6, ref b6, p + 6 * step, q + 6 * step, u, v);
-                if (T.Value > 1) Product<P, T>(ref c0, ref d0, f, s, u, v);
-                if (T.Value > 1 && N.Value > 1) Product<P, T>(ref c1, ref d1, f + step, s + step, u, v);
-                if (T.Value > 1 && N.Value > 2) Product<P, T>(ref c2, ref d2, f + 2 * step, s + 2 * step, u, v);
-                if (T.Value > 1 && N.Value > 3) Product<P, T>(ref c3, ref d3, f + 3 * step, s + 3 * step, u, v);
-                if (T.Value > 1 && N.Value > 4) Product<P, T>(ref c4, ref d4, f + 4 * step, s + 4 * step, u, v);
-                if (T.Value > 1 && N.Value > 5) Product<P, T>(ref c5, ref d5, f + 5 * step, s + 5 * step, u, v);
-                if (T.Value > 1 && N.Value > 6) Product<P, T>(ref c6, ref d6, f + 6 * step, s + 6 * step, u, v);
+                Product<P, T, U>(ref a0, ref b0, p, q, u, v);
+                if (N.Value > 1) Product<P, T, U>(ref a1, ref b1, p + step, q + step, u, v);
+                if (N.Value > 2) Product<P, T, U>(ref a2, ref b2, p + 2 * step, q + 2 * step, u, v);
+                if (N.Value > 3) Product<P, T, U>(ref a3, ref b3, p + 3 * step, q + 3 * step, u, v);
+                if (N.Value > 4) Product<P, T, U>(ref a4, ref b4, p + 4 * step, q + 4 * step, u, v);
+                if (N.Value > 5) Product<P, T, U>(ref a5, ref b5, p + 5 * step, q + 5 * step, u, v);
+                if (N.Value > 6) Product<P, T, U>(ref a6, ref b6, p + 6 * step, q + 6 * step, u, v);
+                if (T.Value > 1) Product<P, T, U>(ref c0, ref d0, f, s, u, v);
+                if (T.Value > 1 && N.Value > 1) Product<P, T, U>(ref c1, ref d1, f + step, s + step, u, v);
+                if (T.Value > 1 && N.Value > 2) Product<P, T, U>(ref c2, ref d2, f + 2 * step, s + 2 * step, u, v);
+                if (T.Value > 1 && N.Value > 3) Product<P, T, U>(ref c3, ref d3, f + 3 * step, s + 3 * step, u, v);
+                if (T.Value > 1 && N.Value > 4) Product<P, T, U>(ref c4, ref d4, f + 4 * step, s + 4 * step, u, v);
+                if (T.Value > 1 && N.Value > 5) Product<P, T, U>(ref c5, ref d5, f + 5 * step, s + 5 * step, u, v);
+                if (T.Value > 1 && N.Value > 6) Product<P, T, U>(ref c6, ref d6, f + 6 * step, s + 6 * step, u, v);
             }
         }
         V low = V.All(sums.Low), high = V.All(sums.High);
@@ -179,13 +181,19 @@ internal static unsafe class ConvTile<V> where V : unmanaged, ILanes<V>
             b += V.Load(from + second);
     }
 
-    // Of one input and two packs' weights, or of two inputs and one pack's.
+    // Of one input and two packs' weights, or of two inputs and one pack's, two products after each other where runs are even.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Product<P, T>(ref V a, ref V b, float* x, float* third, V u, V v) where P : INumber where T : INumber
+    private static void Product<P, T, U>(ref V a, ref V b, float* x, float* third, V u, V v)
+        where P : INumber where T : INumber where U : INumber
     {
         Product<P>(ref a, ref b, x, u, v);
         if (T.Value == 4)
             V.Accumulate(ref b, V.All(*third), u);
+        if (U.Value > 1)
+        {
+            V.Accumulate(ref a, V.All(x[1]), v);
+            V.Accumulate(ref b, V.All(third[1]), v);
+        }
     }
 
     /// <summary>Adds the products of one input and a weight of each pack to two sums.</summary>

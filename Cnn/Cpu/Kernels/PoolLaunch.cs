@@ -49,6 +49,12 @@ internal sealed unsafe class PoolLaunch<V>(Node node, Window window, AveragePool
             One<J>(x, rows, ox, y);
         for (; ox + 4 <= _inner.End; ox += 4)
             Four<J>(x + (long)_w.At(ox, 0) * V.Count, rows, y + ox * V.Count);
+        // The last ones of a row are computed with some that already are.
+        if (ox < _inner.End && _inner.End - _inner.From >= 4)
+        {
+            ox = _inner.End;
+            Four<J>(x + (long)_w.At(ox - 4, 0) * V.Count, rows, y + (ox - 4) * V.Count);
+        }
         for (; ox < _w.Output; ox++)
             One<J>(x, rows, ox, y);
     }

@@ -84,7 +84,9 @@ internal unsafe struct Lanes16 : ILanes<Lanes16>
         new(Vector512.ConditionalSelect(Vector512.GreaterThan(value._value, Vector512<float>.Zero), yes._value, no._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 SwapHalves(Lanes16 value) => new(Vector512.Create(value._value.GetUpper(), value._value.GetLower()));
+    public static Lanes16 SwapHalves(Lanes16 value) => new(Avx512F.IsSupported
+        ? Avx512F.Shuffle4x128(value._value, value._value, 0b01_00_11_10)
+        : Vector512.Create(value._value.GetUpper(), value._value.GetLower()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lanes16 value) => Vector512.Sum(value._value);
