@@ -60,6 +60,41 @@ public class CpuGradientTests
         Assert.That(Run(new CpuBackend(3)).Floats.SequenceEqual(one.Floats), "to the bit");
     }
 
+    // Height, width, kernel, stride, pad: windows side by side that leave nothing out or some of it, that overlap, that see padding.
+    [Test]
+    public void The_gradients_of_a_pool_and_of_the_Relu_before_it_are_one_kernel(
+        [Values("8 6 2 2 0", "9 7 2 2 0", "10 14 3 3 0", "7 9 3 2 0", "9 8 3 2 1")] string sizes, [Values(5, 21)] int channels)
+    {
+        int[] s = [.. sizes.Split(' ').Select(int.Parse)];
+        var pool = new MaxPool([s[2], s[2]], [s[3], s[3]], [s[4], s[4], s[4], s[4]]);
+        var x = new Node(new Input([3, channels, s[0], s[1]]), "x");
+        var dy = new Node(new Input(pool.Infer([new TensorInfo(x.Shape)]).Shape), "dy");
+        var y = new Node(new Relu(), [x]);
+        var gradient = new Node(new ReluGrad(), [y, new Node(new MaxPoolGrad(pool), [y, dy])]);
+        // Few different values: many are equal under a window, and many windows have nothing above 0.
+        var values = TestInput.Floats(x.Shape).Value(1);
+        for (int i = 0; i < values.Count; i++)
+            values.Floats[i] = MathF.Round(values.Floats[i] * 2) - 1;
+        var expected = Run(new ReferenceBackend(), out _);
+        Assert.That(expected.Floats.ToArray().Count(v => v == 0), Is.InRange(expected.Count / 4, expected.Count - 20));
+        foreach (int lanes in Widths)
+        {
+            using var backend = new CpuBackend(2, lanes);
+            Assert.That(new Closeness().Difference(expected, Run(backend, out var kernels)), Is.Null, $"{lanes} lanes");
+            Assert.That(kernels, Has.Member("MaxPoolGrad").And.No.Member("ReluGrad"));
+        }
+
+        Tensor Run(IBackend backend, out string[] kernels)
+        {
+            using var session = backend.CompileNow(new Cnn.Graph(gradient), new VariableSet(), new CompileOptions { Watched = [] });
+            session.Write(x, values);
+            session.Write(dy, TestInput.Floats(dy.Shape).Value(2));
+            session.Run();
+            kernels = [.. session.Timings.Select(row => row.Kernel)];
+            return session.Read(gradient);
+        }
+    }
+
     [TestCaseSource(nameof(Widths))]
     public void Nothing_of_a_training_step_runs_as_a_definition(int lanes)
     {

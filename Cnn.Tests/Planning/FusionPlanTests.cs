@@ -41,6 +41,20 @@ public class FusionPlanTests
     }
 
     [Test]
+    public void The_gradient_of_a_Relu_before_a_pool_goes_into_the_gradient_of_the_pool()
+    {
+        var pool = new MaxPool([2, 2], [2, 2]);
+        var gradient = new Node(new Input([2, 3, 2, 3]), "dy");
+        var back = new Node(new MaxPoolGrad(pool), [X, gradient]);
+        Node relu = new(new ReluGrad(), [X, back]), another = new(new ReluGrad(), [new Node(new Relu(), [X]), back]);
+        Assert.That(Of(new Graph(relu)), Is.EqualTo(new Fusion(relu, Activation: relu)));
+        Assert.That(Of(new Graph(relu, back)), Is.EqualTo(new Fusion(back)), "it is wanted itself");
+        Assert.That(Of(new Graph(another)), Is.EqualTo(new Fusion(back)), "of other values than the pool's");
+
+        Fusion Of(Graph graph) => new FusionPlan(new GraphFacts(graph, false), node => node.Op is MaxPoolGrad, _ => true).Of(back);
+    }
+
+    [Test]
     public void Asking_changes_nothing()
     {
         var conv = Conv(X);

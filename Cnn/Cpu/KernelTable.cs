@@ -2,6 +2,7 @@ using Cnn.Cpu.Kernels;
 using Cnn.Cpu.Lanes;
 using Cnn.Ops;
 using Cnn.Ops.Preprocessing;
+using Cnn.Planning;
 
 namespace Cnn.Cpu;
 
@@ -18,7 +19,7 @@ internal sealed class KernelTable
     /// <summary>Floats of a register, and channels of a pack.</summary>
     public int Lanes { get; }
 
-    /// <summary>Whether a node's kernel can add a map of its output's shape and apply an activation.</summary>
+    /// <summary>Whether a node's kernel can do what <see cref="FusionPlan"/> asks about.</summary>
     public required Func<Node, bool> TakesMore { get; init; }
 
     /// <summary>Whether kernels know the function that a node applies to each element of its first input.</summary>
@@ -65,7 +66,7 @@ internal sealed class KernelTable
         [typeof(Sum)] = Elementwise<V>.Sum,
     })
     {
-        TakesMore = Convolution<V>.TakesMore,
+        TakesMore = node => node.Op is MaxPoolGrad ? Packing.Fits(node.Shape, node.Type) : Convolution<V>.TakesMore(node),
         IsActivation = node => Functions<V>.Of(node) is not null,
         Convert = (node, from, to) => new ConvertLaunch(node, from, to),
         Ones = Elementwise<V>.Ones,

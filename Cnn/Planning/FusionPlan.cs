@@ -11,7 +11,10 @@ internal sealed class FusionPlan
     private readonly HashSet<Node> _fused = [];
 
     /// <param name="facts">The graph, and what is known of it. Kernels run in the order of its nodes.</param>
-    /// <param name="takesMore">Whether a node's kernel can add a map of its output's shape and apply an activation.</param>
+    /// <param name="takesMore">
+    /// Whether a node's kernel can add a map of its output's shape and apply an activation; one of MaxPoolGrad, whether it can leave out
+    /// winners that are not above 0.
+    /// </param>
     /// <param name="isActivation">Whether kernels know the function that a node applies to each element of its first input.</param>
     public FusionPlan(GraphFacts facts, Func<Node, bool> takesMore, Func<Node, bool> isActivation)
     {
@@ -21,7 +24,8 @@ internal sealed class FusionPlan
         foreach (var node in facts.Graph.Nodes)
             if (!done.Contains(node) && !_fused.Contains(node))
             {
-                var fusion = _fusions[node] = takesMore(node) ? Find(node, done) : new Fusion(node);
+                var fusion = _fusions[node] =
+                    !takesMore(node) ? new Fusion(node) : node.Op is MaxPoolGrad ? OfPool(node) : Find(node, done);
                 done.Add(fusion.Target);
             }
     }
@@ -50,6 +54,10 @@ internal sealed class FusionPlan
         }
         return fusion;
     }
+
+    // Before the pool stood a Relu: its gradient is wanted alone, and the pool's kernel reads the values that it asks for.
+    private Fusion OfPool(Node node) =>
+        Follower(node) is { Op: ReluGrad } relu && relu.Inputs[0] == node.Inputs[0] ? new(Take(relu), Activation: relu) : new(node);
 
     // What multiplies a value by a function of it, if nobody else reads either: x · sigmoid(x) is one function of x.
     private (Node Gate, Node Product)? Gate(Node node) =>

@@ -31,7 +31,7 @@ internal static class ConvTiles
         }),
     ];
 
-    /// <summary>The same places for one pack of output channels: two neighbouring tiles of two segments in one where they lie alike.</summary>
+    /// <summary>The same places for one pack of output channels: two tiles of two segments become one where they lie alike.</summary>
     public static Tile[] InFours(Tile[] tiles)
     {
         var fours = new List<Tile>();

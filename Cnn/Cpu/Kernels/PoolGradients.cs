@@ -6,14 +6,15 @@ namespace Cnn.Cpu.Kernels;
 /// <summary>The gradients of pools over packed maps: a lane is a channel.</summary>
 internal static class PoolGradients<V> where V : unmanaged, ILanes<V>
 {
-    /// <summary>MaxPoolGrad.</summary>
+    /// <summary>MaxPoolGrad, and with it that of a Relu before the pool.</summary>
     public static bool MaxPool(NodePlanner p)
     {
         if (!p.CanPack)
             return false;
         var window = ((MaxPoolGrad)p.Node.Op).Pool.Window(p.Node.Shape);
         p.Launch(new MaxPoolGradLaunch<V>(
-            p.Node, window, p.Input(0, CpuLayout.Packed), p.Input(1, CpuLayout.Packed), p.Output(CpuLayout.Packed)));
+            p.Node, window, p.Fusion.Activation is not null, p.Input(0, CpuLayout.Packed), p.Input(1, CpuLayout.Packed),
+            p.Output(p.Fusion.Target, CpuLayout.Packed)));
         return true;
     }
 
@@ -24,59 +25,6 @@ internal static class PoolGradients<V> where V : unmanaged, ILanes<V>
             return false;
         p.Launch(new AveragePoolGradLaunch<V>(p.Node, p.Input(0, CpuLayout.Packed), p.Output(CpuLayout.Packed)));
         return true;
-    }
-}
-
-/// <summary>Gives each gradient to the largest element under its window, the first of equal ones. A task is a pack's map.</summary>
-internal sealed unsafe class MaxPoolGradLaunch<V>(Node node, Window window, CpuTensor x, CpuTensor dy, CpuTensor y)
-    : Launch(node, node.Op.Name, [x, dy], y) where V : unmanaged, ILanes<V>
-{
-    private readonly WindowAxis _h = window.H, _w = window.W;
-
-    public override int Tasks => x.Shape[0] * x.Packs;
-
-    public override void Run(int task)
-    {
-        float* source = x.Floats + task * x.PackStride, target = Written.Floats + task * Written.PackStride;
-        float* gradient = dy.Floats + task * dy.PackStride;
-        new Span<float>(target, checked((int)Written.PackStride)).Clear();
-        for (int oy = 0; oy < _h.Output; oy++)
-        {
-            var (top, bottom) = Taps.Inside(_h, oy);
-            for (int ox = 0; ox < _w.Output; ox++, gradient += V.Count)
-            {
-                var (left, right) = Taps.Inside(_w, ox);
-                // What sees only padding has no winner.
-                if (top < bottom && left < right)
-                {
-                    long at = ((long)_h.At(oy, top) * _w.Input + _w.At(ox, left)) * V.Count;
-                    Give(source + at, target + at, bottom - top, right - left, V.Load(gradient));
-                }
-            }
-        }
-    }
-
-    // The number of the winner, from 0: it beats all before it. Numbers are equal where they are less than a half apart.
-    private void Give(float* source, float* target, int rows, int columns, V given)
-    {
-        nint step = _w.Dilation * V.Count, row = (nint)_h.Dilation * _w.Input * V.Count;
-        V best = V.Load(source), winner = V.Zero, half = V.All(0.5f), one = V.All(1), number = V.Zero;
-        for (int ky = 0; ky < rows; ky++)
-            for (int kx = 0; kx < columns; kx++)
-            {
-                V value = V.Load(source + ky * row + kx * step), better = value - best;
-                best = V.WherePositive(better, value, best);
-                winner = V.WherePositive(better, number, winner);
-                number += one;
-            }
-        number = V.Zero;
-        for (int ky = 0; ky < rows; ky++)
-            for (int kx = 0; kx < columns; kx++)
-            {
-                float* to = target + ky * row + kx * step;
-                V.Store(V.Load(to) + V.WherePositive(half - V.Abs(winner - number), given, V.Zero), to);
-                number += one;
-            }
     }
 }
 
