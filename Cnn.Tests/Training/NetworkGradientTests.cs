@@ -10,8 +10,7 @@ namespace Cnn.Tests.Training;
 
 /// <summary>
 /// The gradients of whole networks, as training runs them, on every backend: against finite differences of the loss along random
-/// directions, and against the reference. An engine of its own would be a better judge, but the one that NuGet serves for .NET,
-/// TorchSharp, needs a newer C++ library than Debian 12 has.
+/// directions, and against the reference. <see cref="TorchTests"/> has another engine judge.
 /// </summary>
 public sealed class NetworkGradientTests : IDisposable
 {
