@@ -64,6 +64,41 @@ public class TrainVerbTests
         Assert.That(Train(2, "--out", model, "--optimizer", "newton").Notes, Does.Contain("newton"));
     }
 
+    [TestCase("--weight-decay", "0.5")]
+    [TestCase("--clip", "0.001")]
+    public void What_is_asked_of_the_gradients_changes_the_model_and_is_kept_for_going_on(string option, string value)
+    {
+        string plain = Path.Combine(_folder, "p.onnx"), whole = Path.Combine(_folder, "w.onnx"), parts = Path.Combine(_folder, "n.onnx");
+        string[] usual = ["--optimizer", "sgd", "--lr", "0.05", "--schedule", "constant", "--warm-up", "0"];
+        Train(0, ["--out", plain, "--epochs", "2", .. usual]);
+        Train(0, ["--out", whole, "--epochs", "2", option, value, .. usual]);
+        Train(0, ["--out", parts, "--epochs", "1", option, value, .. usual]);
+        Resume(0, "--resume", Path.ChangeExtension(parts, ".checkpoint"), "--epochs", "2");
+        Assert.That(Rows(whole), Is.Not.EqualTo(Rows(plain)));
+        Assert.That(Rows(parts), Is.EqualTo(Rows(whole)));
+    }
+
+    [Test]
+    public void A_rate_that_rises_all_the_time_is_highest_at_the_end()
+    {
+        string model = Path.Combine(_folder, "m.onnx");
+        Train(0, "--out", model, "--epochs", "4", "--lr", "0.008", "--schedule", "constant", "--warm-up", "1");
+        Assert.That(Rows(model).Skip(1).Select(row => row.Split(',')[^1]), Is.EqualTo(new[] { "0.002", "0.004", "0.006", "0.008" }));
+    }
+
+    [Test]
+    public void A_checkpoint_from_before_an_option_goes_on()
+    {
+        string model = Path.Combine(_folder, "m.onnx"), checkpoint = Path.ChangeExtension(model, ".checkpoint");
+        Train(0, "--out", model, "--epochs", "1");
+        var variables = new VariableSet();
+        var (state, notes) = Checkpoint.Read(checkpoint, variables);
+        string[] later = ["WeightDecay", "Clip", "WarmUp"];
+        using (var file = File.Create(checkpoint))
+            new Checkpoint(state, notes.Where(note => !later.Contains(note.Key)).ToDictionary()).Write(file, variables);
+        Assert.That(Resume(0, "--resume", checkpoint, "--epochs", "2").Notes, Does.Contain("epoch 2/2"));
+    }
+
     [Test]
     public void A_network_comes_from_text_and_a_model_learns_on()
     {
@@ -131,6 +166,11 @@ public class TrainVerbTests
     [TestCase("--arch", "none.txt", "neither 'digits' nor a file")]
     [TestCase("--augment", "ink", "")]
     [TestCase("--patience", "-1", "--patience is -1")]
+    [TestCase("--weight-decay", "-0.1", "--weight-decay is -0.1; it may be 0 … 1")]
+    [TestCase("--weight-decay", "NaN", "--weight-decay is NaN")]
+    [TestCase("--clip", "0", "--clip is 0; it must be a length above 0")]
+    [TestCase("--clip", "Infinity", "--clip is Infinity; it must")]
+    [TestCase("--warm-up", "1.5", "--warm-up is 1.5; it may be 0 … 1")]
     [TestCase("--resume", "none.checkpoint", "none.checkpoint cannot be read")]
     public void What_cannot_be_is_one_line(string option, string value, string message)
     {

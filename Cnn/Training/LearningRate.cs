@@ -18,8 +18,11 @@ public enum Schedule
 /// <param name="Steps">All steps of the training.</param>
 /// <param name="Schedule">How it goes on.</param>
 /// <param name="WarmUp">The share of the steps in which it rises, 0…1.</param>
-public sealed record LearningRate(double Peak, long Steps, Schedule Schedule = Schedule.Cosine, double WarmUp = 0.03)
+public sealed record LearningRate(double Peak, long Steps, Schedule Schedule = Schedule.Cosine, double WarmUp = LearningRate.UsualWarmUp)
 {
+    /// <summary>The share of the steps in which the rate rises, unless told otherwise.</summary>
+    public const double UsualWarmUp = 0.03;
+
     private const double Last = 0.01;
 
     /// <summary>The rate of a step, counted from 1.</summary>

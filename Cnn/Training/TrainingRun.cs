@@ -43,7 +43,12 @@ public sealed class TrainingRun : IDisposable
         _latest = (from ?? TrainingState.Start) with { Ended = null, Failed = false };
         _batches = new Batches(train, settings.Batch, settings.Augmentation, settings.Seed, _latest.Steps);
         var network = build(settings.Batch);
-        var graph = new TrainingGraph(network, variables, new TrainingOptions { Optimizer = settings.Optimizer });
+        var graph = new TrainingGraph(network, variables, new TrainingOptions
+        {
+            Optimizer = settings.Optimizer,
+            ClipNorm = settings.ClipNorm,
+            Seed = settings.Seed,
+        });
         _tested = build(Math.Min(TestBatch, Math.Max(1, heldOut.Count)));
         _training = backend.CompileNow(graph.Graph, variables, new CompileOptions { Watched = [graph.Loss] });
         _testing = backend.CompileNow(_tested.Graph, variables, new CompileOptions { Watched = [_tested.Probabilities] });

@@ -58,11 +58,23 @@ internal static class TrainCommand
             Description = "What moves the weights: adam, adamw (weights decay by 0.01), sgd (momentum 0.9; it wants a higher --lr)",
             DefaultValueFactory = _ => OptimizerKind.Adam,
         };
+        var decay = new Option<double?>("--weight-decay")
+        {
+            Description = "How much the weights decay, so that few large ones do not learn pictures by heart; 0.01 for adamw, else 0",
+        };
+        var clip = new Option<double?>("--clip")
+        {
+            Description = "Shorten the gradients, all of them as one vector, to this length where they are longer",
+        };
         var schedule = new Option<Schedule>("--schedule")
         {
             Description =
                 "How the rate goes on after its rise: cosine, constant, step (a tenth after half, a hundredth after three quarters)",
             DefaultValueFactory = _ => Schedule.Cosine,
+        };
+        var warmUp = new Option<double?>("--warm-up")
+        {
+            Description = $"The share of the training in which the rate rises, 0 … 1; else {LearningRate.UsualWarmUp}",
         };
         var patience = new Option<int>("--patience") { Description = "Stop after so many epochs without a better one; 0: never" };
         var size = new Option<int>("--size")
@@ -88,8 +100,8 @@ internal static class TrainCommand
         };
         var command = new Command("train", "Train a network on a folder of pictures and write it as ONNX")
         {
-            data, model, architecture, activation, pool, backend, threads, epochs, seed, batch, rate, optimizer, schedule, patience, size,
-            labels, vary, resume,
+            data, model, architecture, activation, pool, backend, threads, epochs, seed, batch, rate, optimizer, decay, clip, schedule,
+            warmUp, patience, size, labels, vary, resume,
         };
         command.SetAction(result =>
         {
@@ -109,7 +121,10 @@ internal static class TrainCommand
                 Seed = result.GetValue(seed),
                 Rate = result.GetValue(rate),
                 Optimizer = result.GetValue(optimizer),
+                WeightDecay = TrainingRanges.Decay(result.GetValue(decay)),
+                Clip = TrainingRanges.Clip(result.GetValue(clip)),
                 Schedule = result.GetValue(schedule),
+                WarmUp = TrainingRanges.WarmUp(result.GetValue(warmUp)),
                 Patience = TrainingRanges.InRange("--patience", result.GetValue(patience), 0, TrainingRanges.MostEpochs),
                 Size = TrainingRanges.InRange("--size", result.GetValue(size), 4, 256),
                 Augment = result.GetRequiredValue(vary),

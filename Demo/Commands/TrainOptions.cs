@@ -31,7 +31,16 @@ internal sealed record TrainOptions
 
     public required OptimizerKind Optimizer { get; init; }
 
+    /// <summary>How much the weights decay; null: as the optimiser is used most.</summary>
+    public double? WeightDecay { get; init; }
+
+    /// <summary>The longest that the gradients may be together; null: any length.</summary>
+    public double? Clip { get; init; }
+
     public required Schedule Schedule { get; init; }
+
+    /// <summary>The share of the steps in which the rate rises; null: as usual.</summary>
+    public double? WarmUp { get; init; }
 
     public required int Patience { get; init; }
 
@@ -57,7 +66,10 @@ internal sealed record TrainOptions
         [nameof(Seed)] = Text(Seed),
         [nameof(Rate)] = Text(Rate),
         [nameof(Optimizer)] = Optimizer.ToString(),
+        [nameof(WeightDecay)] = Text(WeightDecay),
+        [nameof(Clip)] = Text(Clip),
         [nameof(Schedule)] = Schedule.ToString(),
+        [nameof(WarmUp)] = Text(WarmUp),
         [nameof(Patience)] = Text(Patience),
         [nameof(Size)] = Text(Size),
         [nameof(Augment)] = Augment,
@@ -83,7 +95,10 @@ internal sealed record TrainOptions
                 Seed = Whole(nameof(Seed)),
                 Rate = double.Parse(Note(nameof(Rate)), CultureInfo.InvariantCulture),
                 Optimizer = Enum.Parse<OptimizerKind>(Note(nameof(Optimizer))),
+                WeightDecay = TrainingRanges.Decay(Number(nameof(WeightDecay))),
+                Clip = TrainingRanges.Clip(Number(nameof(Clip))),
                 Schedule = Enum.Parse<Schedule>(Note(nameof(Schedule))),
+                WarmUp = TrainingRanges.WarmUp(Number(nameof(WarmUp))),
                 Patience = Whole(nameof(Patience)),
                 Size = TrainingRanges.InRange("--size", Whole(nameof(Size)), 4, 256),
                 Augment = Note(nameof(Augment)),
@@ -94,8 +109,11 @@ internal sealed record TrainOptions
         {
             throw new CnnException($"{checkpoint}: damaged: {e.Message.ReplaceLineEndings(" ")}", e);
         }
+        // Checkpoints before these options lack them.
+        double? Number(string name) =>
+            notes.GetValueOrDefault(name) is { Length: > 0 } text ? double.Parse(text, CultureInfo.InvariantCulture) : null;
         int Whole(string name) => int.Parse(Note(name), CultureInfo.InvariantCulture);
     }
 
-    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+    private static string Text(IFormattable? number) => number?.ToString(null, CultureInfo.InvariantCulture) ?? "";
 }

@@ -34,8 +34,10 @@ internal sealed class TrainingJob(TrainOptions options, TrainingPictures picture
             Batch = options.Batch,
             Seed = options.Seed,
             Rate = options.Rate,
-            Optimizer = RunSettings.OptimizerOf(options.Optimizer),
+            Optimizer = RunSettings.OptimizerOf(options.Optimizer, options.WeightDecay),
+            ClipNorm = options.Clip,
             Schedule = options.Schedule,
+            WarmUp = options.WarmUp ?? LearningRate.UsualWarmUp,
             Patience = options.Patience,
             Augmentation = pictures.Augmentation(options.Augment),
         };

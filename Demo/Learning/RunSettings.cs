@@ -30,11 +30,13 @@ internal sealed record RunSettings(
     public double UsualRate => Optimizer == OptimizerKind.Sgd ? 0.05 : 0.003;
 
     /// <summary>The optimiser of a kind, as it is used most.</summary>
-    public static Optimizer OptimizerOf(OptimizerKind kind) => kind switch
+    /// <param name="kind">The kind.</param>
+    /// <param name="decay">How much the weights decay; null: as it is used most.</param>
+    public static Optimizer OptimizerOf(OptimizerKind kind, double? decay = null) => kind switch
     {
-        OptimizerKind.AdamW => new AdamW(),
-        OptimizerKind.Sgd => new Sgd(Momentum: 0.9),
-        _ => new Adam(),
+        OptimizerKind.AdamW => new AdamW(WeightDecay: decay ?? 0.01),
+        OptimizerKind.Sgd => new Sgd(Momentum: 0.9, WeightDecay: decay ?? 0),
+        _ => new Adam(WeightDecay: decay ?? 0),
     };
 
     /// <summary>The same for the training: the rate stays where a person puts it.</summary>
