@@ -59,27 +59,11 @@ internal sealed class PictureDrawing(Output output, string target) : IDisposable
         }
         foreach (ref readonly var map in list.Maps)
             MapDrawing.Draw(surface.Canvas, map, (notes.Read(map.Node) ?? values.Read(map.Node))!, scale);
-        DrawShapes(surface.Canvas, list, scale);
-        using var pixels = surface.PeekPixels();
-        byte[] rgba = pixels.GetPixelSpan().ToArray();
-        OutputFile.Write(NameFor(name), stream => Png.Write(stream, rgba, picture.Width, picture.Height));
+        ListPicture.Draw(surface.Canvas, list, _fonts, scale);
+        ListPicture.Save(NameFor(name), surface, picture.Width, picture.Height);
     }
 
     public void Dispose() => _fonts.Dispose();
-
-    private void DrawShapes(SKCanvas canvas, DrawList list, float scale)
-    {
-        using var painter = new ShapePainter(_fonts);
-        canvas.Scale(scale);
-        foreach (ref readonly var group in list.Groups)
-        {
-            canvas.Save();
-            canvas.ClipRect(SKRect.Create(group.Clip.X, group.Clip.Y, group.Clip.Width, group.Clip.Height));
-            foreach (ref readonly var item in list.Shapes(group))
-                painter.Draw(canvas, item, list.TextOf(group, item), list.ThumbnailOf(item));
-            canvas.Restore();
-        }
-    }
 
     // A class has no place: its name stands at the digit that was found, else in the corner.
     private void DrawAnswer(DrawList list, in RunValues values, in Rect whole, float scale)

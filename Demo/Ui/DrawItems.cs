@@ -47,7 +47,11 @@ internal enum MapShape
 }
 
 /// <summary>A rounded box under everything else: panels, bars, tracks.</summary>
-internal readonly record struct BoxItem(Rect Rect, uint Fill, uint Border, float Radius);
+internal readonly record struct BoxItem(Rect Rect, uint Fill, uint Border, float Radius)
+{
+    /// <summary>The same among the shapes.</summary>
+    public ShapeItem AsShape() => new() { Kind = ShapeKind.Box, Rect = Rect, Colour = Fill, Colour2 = Border, A = Radius, B = 1 };
+}
 
 /// <summary>One channel of a node's activation, drawn from where it lies on the GPU.</summary>
 /// <param name="Rect">Where.</param>

@@ -8,7 +8,7 @@ namespace Demo.Views.Learn;
 /// <summary>How often which class is taken for which: a row is a class, a column an answer; a cell shows its pictures.</summary>
 internal sealed class ConfusionPanel(LearnState state) : IOverlay
 {
-    private const float LabelWidth = 16, DigitWidth = 8;
+    private const float LabelWidth = 16;
 
     private readonly Cells _cells = new(state);
     private Evaluation? _of;
@@ -54,17 +54,14 @@ internal sealed class ConfusionPanel(LearnState state) : IOverlay
         }
     }
 
-    // Right ones by their share of the class; mistakes show from the first one on.
-    private void DrawCell(Scene scene, in Rect cell, Evaluation heldOut, int label, int said)
+    private void DrawCell(Scene scene, in Rect rect, Evaluation heldOut, int label, int said)
     {
-        int count = _counts[label, said];
-        double share = (double)count / Math.Max(1, heldOut.ImagesOfClass[label]);
-        double strength = count == 0 ? 0 : label == said ? share * 0.75 : 0.25 + 0.75 * Math.Min(1, share * 8);
-        scene.List.Box(cell, Palette.Of(ColourMap.Diverging, label == said ? strength : -strength, -1, 1), 1);
-        if (count > 0 && label != said && cell.Width >= DigitWidth * (count < 10 ? 1.5f : count < 100 ? 2.2f : 3.2f))
-            scene.List.Text(cell, new TextStyle(Theme.Label, strength > 0.55 ? Theme.Background : Theme.Text, Align.Centre), $"{count}");
+        var cell = new ConfusionCell(_counts[label, said], heldOut.ImagesOfClass[label], label == said);
+        cell.Fill(scene.List, rect);
+        if (label != said)
+            cell.Number(scene.List, rect);
         if (state.Cell == (label, said))
-            scene.List.Outline(cell.Inset(-1), Theme.Text, 2, 2);
+            scene.List.Outline(rect.Inset(-1), Theme.Text, 2, 2);
     }
 
     private sealed class Cells(LearnState state) : Handle

@@ -14,12 +14,6 @@ internal sealed class CurvesPanel(LearnState state) : IOverlay
     /// <summary>The trainings' colours.</summary>
     private static readonly uint[] Colours = [Theme.Positive, Theme.Negative];
 
-    private static readonly (double Value, string Text)[] LossLines =
-        [(1000, "1000"), (100, "100"), (10, "10"), (1, "1"), (0.1, "0.1"), (0.01, "0.01"), (0.001, "0.001"), (0.0001, "1e−4")];
-
-    private static readonly (double Value, string Text)[] AccuracyLines =
-        [(1, "100 %"), (0.95, "95 %"), (0.9, "90 %"), (0.8, "80 %"), (0.5, "50 %"), (0, "0 %")];
-
     private readonly EpochScrubber _scrubber = new(state);
     private readonly Legend _legend = new(state);
 
@@ -63,13 +57,10 @@ internal sealed class CurvesPanel(LearnState state) : IOverlay
 
     private void DrawLoss(Scene scene, in Rect room, double length, ImmutableArray<RunNews> runs)
     {
-        double low = 0.1, high = 1;
+        double least = double.PositiveInfinity, most = 0;
         for (int i = 0; i < runs.Length; i++)
-            (low, high) = (Math.Min(low, runs[i].Curves.Range.Low), Math.Max(high, runs[i].Curves.Range.High));
-        low = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(low, 1e-4)) * 2) / 2);
-        high = Math.Pow(10, Math.Ceiling(Math.Log10(Math.Min(high, 1000)) * 2) / 2);
-        var plot = new LinePlot(room, length, low, high, Logarithmic: true);
-        Lines(scene.List, plot, LossLines, low);
+            (least, most) = (Math.Min(least, runs[i].Curves.Range.Low), Math.Max(most, runs[i].Curves.Range.High));
+        var plot = TrainingPlot.Loss(scene.List, room, length, least, most);
         for (int i = 0; i < runs.Length; i++)
             plot.Curve(scene.List, runs[i].Curves.Losses, Theme.Fade(Colours[i], 0.3f), 1);
         for (int i = 0; i < runs.Length; i++)
@@ -82,11 +73,7 @@ internal sealed class CurvesPanel(LearnState state) : IOverlay
         double least = 1;
         for (int i = 0; i < runs.Length; i++)
             least = Math.Min(least, runs[i].Curves.LeastAccuracy);
-        // Near the top all that matters lies within a few percent.
-        double low = least >= 0.95 ? 0.9 : least >= 0.85 ? 0.8 : least >= 0.6 && least < 1 ? 0.5 : 0;
-        low = least == 1 ? 0.8 : low;
-        var plot = new LinePlot(room, length, low, 1);
-        Lines(scene.List, plot, AccuracyLines, low);
+        var plot = TrainingPlot.Accuracy(scene.List, room, length, least);
         for (int i = 0; i < runs.Length; i++)
         {
             plot.Curve(scene.List, runs[i].Curves.Accuracies, Colours[i], 1.5f, dashed: i == 1);
@@ -94,20 +81,6 @@ internal sealed class CurvesPanel(LearnState state) : IOverlay
                 scene.List.Disc(plot.XOf(point.X), plot.YOf(point.Y), 2, Colours[i]);
         }
         DrawEpoch(scene, plot);
-    }
-
-    // From the top, as many as do not stand in each other's way.
-    private static void Lines(DrawList list, in LinePlot plot, (double Value, string Text)[] lines, double low)
-    {
-        float last = float.NegativeInfinity;
-        foreach (var (value, text) in lines)
-        {
-            float y = Math.Clamp(plot.YOf(value), plot.Room.Y + 7, plot.Room.Bottom - 7);
-            if (value < low * 0.99 || value > plot.High * 1.01 || y - last < LinePlot.NumberHeight)
-                continue;
-            plot.Line(list, value, text);
-            last = y;
-        }
     }
 
     private void DrawEpoch(Scene scene, in LinePlot plot)
