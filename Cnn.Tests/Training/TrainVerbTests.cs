@@ -64,6 +64,18 @@ public class TrainVerbTests
         Assert.That(Train(2, "--out", model, "--optimizer", "newton").Notes, Does.Contain("newton"));
     }
 
+    [Test]
+    public void Beside_the_model_lie_pictures_that_can_be_opened()
+    {
+        string folder = Path.Combine(_folder, "out"), model = Path.Combine(folder, "m.onnx");
+        Train(0, "--out", model, "--epochs", "2");
+        Assert.That(Directory.GetFiles(folder, "*.png"), Has.Length.EqualTo(2));
+        foreach (string picture in Directory.GetFiles(folder, "*.png"))
+            Assert.That(Image.Identify(picture).Width, Is.GreaterThan(400), picture);
+        Directory.CreateDirectory(Path.Combine(folder, "n.curves.png"));
+        Assert.That(Train(2, "--out", Path.Combine(folder, "n.onnx")).Notes, Does.Contain("n.curves.png is a folder"));
+    }
+
     [TestCase("--weight-decay", "0.5")]
     [TestCase("--clip", "0.001")]
     public void What_is_asked_of_the_gradients_changes_the_model_and_is_kept_for_going_on(string option, string value)

@@ -37,7 +37,11 @@ public class TrainingCommandTests
             Assert.That(notes.Split('\n'), Has.Some.Contains("epoch 2/2: loss"));
             Assert.That(output, Does.Contain("of 30 pictures right").And.Contain("seed 3, 2 epochs, batch 8"));
             Assert.That(Directory.GetFiles(Path.GetDirectoryName(model)!).Select(Path.GetFileName),
-                Is.EquivalentTo(new[] { "bars.onnx", "bars.json", "bars.checkpoint", "bars.epochs.csv", "bars.confusion.csv" }));
+                Is.EquivalentTo(new[]
+                {
+                    "bars.onnx", "bars.json", "bars.checkpoint", "bars.epochs.csv", "bars.confusion.csv", "bars.curves.png",
+                    "bars.confusion.png",
+                }));
             string folder = Path.GetDirectoryName(model)!;
             Assert.That(File.ReadAllLines(Path.Combine(folder, "bars.epochs.csv")), Has.Length.EqualTo(3));
             Assert.That(File.ReadAllLines(Path.Combine(folder, "bars.confusion.csv"))

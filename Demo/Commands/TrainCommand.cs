@@ -161,7 +161,8 @@ internal static class TrainCommand
             $"{Plural.Of(train.Count, "picture")} to learn from, {pictures.HeldOut.Count:N0} "
             + $"{(pictures.IsTest ? "to test with" : "held out")}, {train.Classes} classes; backend {backend.Name}, seed {options.Seed}, "
             + $"batch {options.Batch}, rate {options.Rate}{(from is null ? "" : $"; goes on after step {from.Steps:N0}")}");
-        return new TrainingJob(options, pictures, backend, variables).Run(from);
+        using var job = new TrainingJob(options, pictures, backend, variables);
+        return job.Run(from);
     }
 
     // Minutes of training must not end with a file that cannot be written.
@@ -170,7 +171,7 @@ internal static class TrainCommand
         if (file.Extension != ".onnx")
             throw new CnnException($"--out {file}: the model's name must end in .onnx; its recipe goes beside it as .json");
         string model = file.FullName;
-        foreach (string path in new[] { model, RecipeFile.PathFor(model), TrainingJob.CheckpointOf(model) })
+        foreach (string path in TrainingJob.FilesOf(model))
         {
             if (FileKinds.Of(path) is FileKind.Pipe or FileKind.Device || new FileInfo(path).LinkTarget is not null)
                 throw new CnnException($"--out {file}: {path} is a link, a pipe or a device, and would be replaced; name a file");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Cnn;
 using Cnn.Backends;
@@ -8,17 +9,36 @@ using Cnn.Training;
 using Demo.Files;
 using Demo.Learning;
 using Demo.Reports;
+using Demo.Ui;
 
 namespace Demo.Commands;
 
 /// <summary>
-/// One training of the command line: shows how far it is, and after each epoch writes the model if it is the best so far, the figures,
-/// and a checkpoint. Under each name there is a whole file at any time; Ctrl-C ends it after the step at hand, with a checkpoint.
+/// One training of the command line: shows how far it is, and after each epoch writes the model if it is the best so far, tables and a
+/// checkpoint; now and then, and at the end, it draws the figures. Under each name there is a whole file at any time; Ctrl-C ends it after
+/// the step at hand, with a checkpoint.
 /// </summary>
 internal sealed class TrainingJob(TrainOptions options, TrainingPictures pictures, IBackend backend, VariableSet variables)
+    : IDisposable
 {
-    /// <summary>Where the checkpoint of a model lies.</summary>
-    public static string CheckpointOf(string model) => Path.ChangeExtension(model, ".checkpoint");
+    // To draw takes as long as a short epoch.
+    private static readonly TimeSpan s_betweenDrawings = TimeSpan.FromSeconds(10);
+
+    private readonly TrainingCharts? _charts = OpenCharts(options.Out, pictures.Recipe.Labels);
+    // The steps of a training that goes on, before it did.
+    private long _first;
+    private long _drawn;
+    // What the network of the best epoch said, once there is one.
+    private Evaluation? _said;
+
+    /// <summary>All that is written for a model.</summary>
+    public static IEnumerable<string> FilesOf(string model) =>
+    [
+        model, RecipeFile.PathFor(model), CheckpointOf(model), TrainingTables.EpochsOf(model), TrainingTables.ConfusionOf(model),
+        TrainingCharts.CurvesOf(model), TrainingCharts.ConfusionOf(model),
+    ];
+
+    public void Dispose() => _charts?.Dispose();
 
     /// <summary>Trains until it is over or interrupted.</summary>
     /// <param name="from">Where it goes on; null for a new one.</param>
@@ -41,6 +61,7 @@ internal sealed class TrainingJob(TrainOptions options, TrainingPictures picture
             Patience = options.Patience,
             Augmentation = pictures.Augmentation(options.Augment),
         };
+        (_first, _drawn) = (from?.Steps ?? 0, Stopwatch.GetTimestamp());
         using var interrupt = new Interrupt();
         using var run = new TrainingRun(backend, variables, network.Build, pictures.Train, pictures.HeldOut, settings, from);
         long started = Stopwatch.GetTimestamp();
@@ -50,6 +71,7 @@ internal sealed class TrainingJob(TrainOptions options, TrainingPictures picture
             return 0;
         });
         var state = run.Latest;
+        Draw(run);
         if (state.Failed)
             throw new CnnException(state.Ended + (state.Best is { } kept ? $"; {options.Out} is from epoch {kept.Epoch}" : ""));
         if (state.Ended is null)
@@ -72,10 +94,39 @@ internal sealed class TrainingJob(TrainOptions options, TrainingPictures picture
         var result = state.Epochs[^1];
         progress.WriteLine($"epoch {result.Epoch}/{options.Epochs}: loss {result.Loss:F4}, unseen pictures right {result.Accuracy:P2}");
         if (state.Best == result)
+        {
+            _said = state.HeldOut!;
             SaveModel(network);
+            TrainingTables.WriteConfusion(options.Out, _said, pictures.Recipe.Labels);
+        }
         SaveCheckpoint(state);
-        TrainingFigures.Write(options.Out, state, pictures.Recipe.Labels);
+        TrainingTables.WriteEpochs(options.Out, state.Epochs);
+        if (Stopwatch.GetElapsedTime(_drawn) > s_betweenDrawings)
+            Draw(run);
         return more;
+    }
+
+    private void Draw(TrainingRun run)
+    {
+        _charts?.SaveCurves(run.Latest, Array.ConvertAll(
+            run.Losses.ToArray(), point => new PlotPoint((double)(_first + point.Step) / run.StepsPerEpoch, point.Loss)));
+        if (_said is not null)
+            _charts?.SaveConfusion(_said);
+        _drawn = Stopwatch.GetTimestamp();
+    }
+
+    // A machine without fonts trains as well.
+    private static TrainingCharts? OpenCharts(string model, ImmutableArray<string> labels)
+    {
+        try
+        {
+            return new TrainingCharts(model, labels);
+        }
+        catch (CnnException e)
+        {
+            Console.Error.WriteLine($"note: curves and confusion matrix are written as CSV alone: {e.Message}");
+            return null;
+        }
     }
 
     private void SaveModel(TrainedNetwork network)
@@ -84,6 +135,8 @@ internal sealed class TrainingJob(TrainOptions options, TrainingPictures picture
         OnnxWriter.Write(network.Build(1).Graph, variables, options.Out, batch: "N");
         RecipeFile.Write(RecipeFile.PathFor(options.Out), pictures.Recipe);
     }
+
+    private static string CheckpointOf(string model) => Path.ChangeExtension(model, ".checkpoint");
 
     private void SaveCheckpoint(TrainingState state) =>
         OutputFile.Write(CheckpointOf(options.Out), stream => new Checkpoint(state, options.ToNotes()).Write(stream, variables));

@@ -6,24 +6,31 @@ using Demo.Files;
 
 namespace Demo.Reports;
 
-/// <summary>What a training came to, as files beside its model: a table of the epochs and the confusion matrix, as CSV.</summary>
-internal static class TrainingFigures
+/// <summary>What a training came to, as tables beside its model: its epochs, and the confusion matrix.</summary>
+internal static class TrainingTables
 {
-    /// <summary>Writes <c>NAME.epochs.csv</c> and <c>NAME.confusion.csv</c> (rows: classes, columns: answers).</summary>
-    public static void Write(string model, TrainingState state, ImmutableArray<string> labels)
+    public static string EpochsOf(string model) => Path.ChangeExtension(model, ".epochs.csv");
+
+    public static string ConfusionOf(string model) => Path.ChangeExtension(model, ".confusion.csv");
+
+    /// <summary>Writes <c>NAME.epochs.csv</c>.</summary>
+    public static void WriteEpochs(string model, ImmutableArray<EpochResult> results)
     {
         var epochs = new StringBuilder("epoch,loss,held_out_loss,held_out_accuracy,learning_rate\n");
-        foreach (var result in state.Epochs)
+        foreach (var result in results)
             epochs.Append(CultureInfo.InvariantCulture,
                 $"{result.Epoch},{result.Loss:G6},{result.HeldOutLoss:G6},{result.Accuracy:G6},{result.Rate:G6}\n");
-        Save(Path.ChangeExtension(model, ".epochs.csv"), epochs);
-        if (state.HeldOut is not { } heldOut)
-            return;
+        Save(EpochsOf(model), epochs);
+    }
+
+    /// <summary>Writes <c>NAME.confusion.csv</c> (rows: classes, columns: answers).</summary>
+    public static void WriteConfusion(string model, Evaluation said, ImmutableArray<string> labels)
+    {
         var confusion = new StringBuilder("class");
         foreach (string label in labels)
             confusion.Append(',').Append(Quoted(label));
         confusion.Append('\n');
-        var counts = heldOut.Confusion();
+        var counts = said.Confusion();
         for (int row = 0; row < labels.Length; row++)
         {
             confusion.Append(Quoted(labels[row]));
@@ -31,7 +38,7 @@ internal static class TrainingFigures
                 confusion.Append(CultureInfo.InvariantCulture, $",{counts[row, column]}");
             confusion.Append('\n');
         }
-        Save(Path.ChangeExtension(model, ".confusion.csv"), confusion);
+        Save(ConfusionOf(model), confusion);
     }
 
     private static void Save(string path, StringBuilder text) =>
