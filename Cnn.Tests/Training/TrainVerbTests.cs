@@ -1,5 +1,8 @@
+using Cnn.Backends;
 using Cnn.Networks;
 using Cnn.Onnx;
+using Cnn.Ops;
+using Cnn.Tests.Onnx;
 using Cnn.Training;
 using Demo.Commands;
 using NUnit.Framework;
@@ -130,6 +133,35 @@ public class TrainVerbTests
         Assert.That(Weight(on), Is.EqualTo(Weight(model)).Within(1e-5), "it began where the model was");
     }
 
+    [TestCase("cpu")]
+    [TestCase("reference")]
+    public void Normalised_layers_that_drop_train_go_on_and_run_in_OnnxRuntime_to_the_same_numbers(string backend)
+    {
+        string text = Path.Combine(_folder, "net.txt"), model = Path.Combine(_folder, "net.onnx"), on = Path.Combine(_folder, "on.onnx");
+        File.WriteAllText(text, "conv 6 3\nbatchnorm\nrelu\npool 2\ndropout 0.1\nfc 12\nbatchnorm\ntanh");
+        Train(0, "--out", model, "--arch", text, "--epochs", "12", "--lr", "0.02", "--backend", backend);
+        var results = Checkpoint.Read(Path.ChangeExtension(model, ".checkpoint"), new VariableSet()).State;
+        var read = OnnxModel.Load(model);
+        var graph = read.Bind();
+        var input = graph.Inputs[0];
+        var picture = Tensor.From(input.Shape, [.. Enumerable.Range(0, (int)input.Shape.Count).Select(i => i * 37 % 100 / 100f)]);
+        using var reference = new ReferenceBackend();
+        using var session = reference.CompileNow(graph, read.Variables);
+        session.Write(input, picture);
+        session.Run();
+        var there = OnnxRuntimeOracle.Run(File.ReadAllBytes(model), (input.Name, picture));
+        Assert.Multiple(() =>
+        {
+            Assert.That(results.Best!.Accuracy, Is.GreaterThan(0.9));
+            Assert.That(graph.Nodes.Count(n => n.Op is BatchNormalization), Is.EqualTo(2));
+            Assert.That(read.Variables["batchnorm1.variance"].Floats.ToArray(), Has.None.EqualTo(1f), "the statistics were learnt");
+            Assert.That(new Closeness(1e-5, 1e-5).Difference(session.Read(graph.Outputs[0]), there[0]), Is.Null);
+        });
+        Train(0, "--out", on, "--arch", model, "--epochs", "1", "--lr", "1e-9");
+        Assert.That(Checkpoint.Read(Path.ChangeExtension(on, ".checkpoint"), new VariableSet()).State.Best!.Accuracy,
+            Is.EqualTo(results.Best!.Accuracy).Within(0.2), "it began where the model was");
+    }
+
     [Test]
     public void A_folder_of_pictures_for_each_class_is_learnt_in_colour()
     {
@@ -204,7 +236,8 @@ public class TrainVerbTests
 
     private static (string Output, string Notes) Resume(int code, params string[] arguments)
     {
-        var (ended, output, notes) = TrainingCommandTests.Run(TrainCommand.Create(), ["train", "--backend", "reference", .. arguments]);
+        string[] backend = arguments.Contains("--backend") ? [] : ["--backend", "reference"];
+        var (ended, output, notes) = TrainingCommandTests.Run(TrainCommand.Create(), ["train", .. backend, .. arguments]);
         Assert.That(ended, Is.EqualTo(code), notes);
         return (output, notes);
     }

@@ -7,8 +7,9 @@ namespace Cnn.Networks;
 /// <summary>
 /// A classifier as text, a layer a line, so that a person can write one: <c>conv 8 5</c> (maps, kernel; then <c>stride=2</c> or
 /// <c>group=8</c>; maps keep their size), <c>maxpool 2</c>, <c>avgpool 2</c> (kernel; then <c>stride=1</c>), <c>globalavgpool</c>,
-/// <c>fc 128</c>, and the activations of <see cref="Activations"/>. <c>activation</c> and <c>pool 2</c> stand for what the caller
-/// chooses. What follows <c>#</c> is a remark. The fully connected layer that names the classes, and its softmax, come by themselves.
+/// <c>fc 128</c>, <c>batchnorm</c>, <c>dropout 0.5</c> (the share that training drops), and the activations of <see cref="Activations"/>.
+/// <c>activation</c> and <c>pool 2</c> stand for what the caller chooses. What follows <c>#</c> is a remark. The fully connected layer that
+/// names the classes, and its softmax, come by themselves.
 /// </summary>
 public sealed class Architecture
 {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cnn.Ops;
 
 namespace Cnn.Networks;
 
@@ -7,8 +8,9 @@ namespace Cnn.Networks;
 /// <param name="Numbers">The numbers after it.</param>
 /// <param name="Stride">How far a window moves; 0 where the line does not say.</param>
 /// <param name="Group">The groups of a convolution.</param>
+/// <param name="Share">The share that dropout drops.</param>
 /// <param name="Place">Where it stands, for messages.</param>
-internal sealed record LayerLine(string Kind, int[] Numbers, int Stride, int Group, string Place)
+internal sealed record LayerLine(string Kind, int[] Numbers, int Stride, int Group, float Share, string Place)
 {
     // Larger ones are a mistake, and would be gigabytes.
     private const int Most = 4096;
@@ -20,24 +22,27 @@ internal sealed record LayerLine(string Kind, int[] Numbers, int Stride, int Gro
         {
             "conv" => 2,
             "maxpool" or "avgpool" or "fc" => 1,
-            "globalavgpool" => 0,
+            "dropout" => 1,
+            "globalavgpool" or "batchnorm" => 0,
             _ when Architecture.Activations.ContainsKey(words[0]) => 0,
-            _ => throw new CnnException($"{place}: '{words[0]}' is no layer; there are conv, maxpool, avgpool, globalavgpool, fc, "
+            _ => throw new CnnException($"{place}: '{words[0]}' is no layer; there are conv, maxpool, avgpool, globalavgpool, "
+                + "fc, batchnorm, dropout, "
                 + string.Join(", ", Architecture.Activations.Keys)),
         };
         var options = words.Skip(1 + needed).Select(word => word.Split('=')).ToArray();
         if (words.Length < 1 + needed || options.Any(option => option.Length != 2))
-            throw new CnnException($"{place}: {words[0]} takes {Count(needed)}, and then only stride=N"
-                + (words[0] == "conv" ? " or group=N" : ""));
+            throw new CnnException($"{place}: {words[0]} takes {Count(needed)}{Options(words[0])}");
         int stride = 0, group = 1;
         foreach (string[] option in options)
-            if (option[0] == "stride" && needed > 0 && words[0] != "fc")
+            if (option[0] == "stride" && words[0] is "conv" or "maxpool" or "avgpool")
                 stride = Number(option[1], place);
             else if (option[0] == "group" && words[0] == "conv")
                 group = Number(option[1], place);
             else
                 throw new CnnException($"{place}: {words[0]} has no '{option[0]}'");
-        return new LayerLine(words[0], [.. words.Skip(1).Take(needed).Select(word => Number(word, place))], stride, group, place);
+        bool drops = words[0] == "dropout";
+        int[] numbers = drops ? [] : [.. words.Skip(1).Take(needed).Select(word => Number(word, place))];
+        return new LayerLine(words[0], numbers, stride, group, drops ? Part(words[1], place) : 0, place);
     }
 
     /// <summary>Puts the layer behind a node.</summary>
@@ -56,6 +61,8 @@ internal sealed record LayerLine(string Kind, int[] Numbers, int Stride, int Gro
             "avgpool" => b.AveragePool(x, Numbers[0], Stride, name: name),
             "globalavgpool" => b.GlobalAveragePool(x, name),
             "fc" => b.Gemm(Flat(b, x), Numbers[0], name),
+            "batchnorm" => b.BatchNormalization(x, name),
+            "dropout" => new Node(new Dropout(Share), [x], name),
             _ => new Node(Architecture.Activations[Kind], [x], name),
         };
     }
@@ -67,6 +74,18 @@ internal sealed record LayerLine(string Kind, int[] Numbers, int Stride, int Gro
         int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is > 0 and <= Most
             ? number
             : throw new CnnException($"{place}: '{word}' is no number from 1 to {Most}");
+
+    private static float Part(string word, string place) =>
+        float.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out float part) && part is > 0 and < 1
+            ? part
+            : throw new CnnException($"{place}: '{word}' is no share between 0 and 1, such as 0.5");
+
+    private static string Options(string kind) => kind switch
+    {
+        "conv" => ", and then only stride=N or group=N",
+        "maxpool" or "avgpool" => ", and then only stride=N",
+        _ => "",
+    };
 
     private static string Count(int numbers) => numbers switch { 0 => "no number", 1 => "one number", _ => $"{numbers} numbers" };
 }
