@@ -13,15 +13,17 @@ internal static class Demonstration
 
     public static Outcome Run(params string[] arguments) => Run(arguments, new Dictionary<string, string?>());
 
-    public static Outcome Run(string[] arguments, IReadOnlyDictionary<string, string?> environment)
+    public static Outcome Run(string[] arguments, IReadOnlyDictionary<string, string?> environment) => Run(Info(arguments, environment));
+
+    public static Outcome Run(ProcessStartInfo info)
     {
-        using var process = Process.Start(Info(arguments, environment))!;
+        using var process = Process.Start(info)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(Patience))
         {
             process.Kill();
-            Assert.Fail($"{string.Join(' ', arguments)} still runs after {Patience}");
+            Assert.Fail($"{string.Join(' ', info.ArgumentList)} still runs after {Patience}");
         }
         return new Outcome(process.ExitCode, output.Result, errors.Result);
     }

@@ -32,6 +32,20 @@ public class DataSetTests
     }
 
     [Test]
+    public void A_part_of_a_part_has_its_pictures_and_copies_none()
+    {
+        var data = new DataSet(64, 32, 4, new byte[3000 * 64 * 32], [.. Enumerable.Range(0, 3000).Select(i => (byte)(i % 4))]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var (train, heldOut) = data.Split(0.1, 5);
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(data.Count * 100), "bytes a picture");
+        Assert.That((train.Count, heldOut.Count), Is.EqualTo((2700, 300)));
+        var numbered = Numbered(30, 50, 7);
+        var part = numbered.Subset([40, 3, 80, 41]).Subset([2, 0, 2]);
+        Assert.That(Identities(part), Is.EqualTo(new[] { 80, 40, 80 }));
+        Assert.That(Enumerable.Range(0, 3).Select(part.Label), Is.EqualTo(new[] { 2, 1, 2 }));
+    }
+
+    [Test]
     public void Counts_that_disagree_and_labels_out_of_range_are_errors()
     {
         Assert.Multiple(() =>

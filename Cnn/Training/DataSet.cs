@@ -7,6 +7,8 @@ public sealed class DataSet
 {
     private readonly byte[] _pixels;
     private readonly byte[] _labels;
+    // Of a part of another set, the places of its pictures there: the pixels are shared.
+    private readonly int[]? _places;
 
     /// <summary>Wraps pictures and labels (no copy).</summary>
     /// <param name="height">Rows of each picture.</param>
@@ -32,6 +34,14 @@ public sealed class DataSet
         (Channels, Height, Width, Classes, _pixels, _labels) = (channels, height, width, classes, pixels, labels);
     }
 
+    private DataSet(DataSet whole, ReadOnlySpan<int> indices)
+    {
+        (Channels, Height, Width, Classes, _pixels) = (whole.Channels, whole.Height, whole.Width, whole.Classes, whole._pixels);
+        (_labels, _places) = (new byte[indices.Length], new int[indices.Length]);
+        for (int i = 0; i < indices.Length; i++)
+            (_labels[i], _places[i]) = (whole._labels[indices[i]], whole.PlaceOf(indices[i]));
+    }
+
     /// <summary>1 where the pictures are grey, 3 where they are RGB.</summary>
     public int Channels { get; }
 
@@ -48,25 +58,17 @@ public sealed class DataSet
     public int Count => _labels.Length;
 
     /// <summary>The values of one picture: channel after channel, row-major, 0 = background.</summary>
-    public ReadOnlySpan<byte> Image(int index) => _pixels.AsSpan(index * ImageLength, ImageLength);
+    public ReadOnlySpan<byte> Image(int index) => _pixels.AsSpan(PlaceOf(index) * ImageLength, ImageLength);
+
+    private int PlaceOf(int index) => _places is null ? index : _places[index];
 
     private int ImageLength => Channels * Height * Width;
 
     /// <summary>The class of one picture.</summary>
     public int Label(int index) => _labels[index];
 
-    /// <summary>The chosen pictures in the given order, copied.</summary>
-    public DataSet Subset(ReadOnlySpan<int> indices)
-    {
-        var pixels = new byte[indices.Length * ImageLength];
-        var labels = new byte[indices.Length];
-        for (int i = 0; i < indices.Length; i++)
-        {
-            Image(indices[i]).CopyTo(pixels.AsSpan(i * ImageLength));
-            labels[i] = _labels[indices[i]];
-        }
-        return new DataSet(Height, Width, Classes, pixels, labels, Channels);
-    }
+    /// <summary>The chosen pictures in the given order; no pixel is copied.</summary>
+    public DataSet Subset(ReadOnlySpan<int> indices) => new(this, indices);
 
     /// <summary>
     /// Holds out the given share of each class, chosen by the seed alone: the same seed always holds out the same pictures.

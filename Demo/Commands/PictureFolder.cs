@@ -59,7 +59,8 @@ internal static class PictureFolder
         }
         if (unreadable > 1)
             note($"left out: {Plural.Of(unreadable - 1, "more picture")} that cannot be read");
-        var read = new DataSet(side, side, classes.Count, pixels[..(labels.Count * length)], [.. labels], channels: 3);
+        Array.Resize(ref pixels, labels.Count * length);
+        var read = new DataSet(side, side, classes.Count, pixels, [.. labels], channels: 3);
         return (read, [.. classes.Select(one => one.Name)]);
     }
 }

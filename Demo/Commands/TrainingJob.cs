@@ -28,6 +28,7 @@ internal sealed class TrainingJob(TrainOptions options, TrainingPictures picture
     // The steps of a training that goes on, before it did.
     private long _first;
     private long _drawn;
+    private bool _kept;
     // What the network of the best epoch said, once there is one.
     private Evaluation? _said;
 
@@ -93,14 +94,21 @@ internal sealed class TrainingJob(TrainOptions options, TrainingPictures picture
             return more;
         var result = state.Epochs[^1];
         progress.WriteLine($"epoch {result.Epoch}/{options.Epochs}: loss {result.Loss:F4}, unseen pictures right {result.Accuracy:P2}");
-        if (state.Best == result)
+        try
         {
-            _said = state.HeldOut!;
-            SaveModel(network);
-            TrainingTables.WriteConfusion(options.Out, _said, pictures.Recipe.Labels);
+            if (state.Best == result)
+            {
+                _said = state.HeldOut!;
+                SaveModel(network);
+                TrainingTables.WriteConfusion(options.Out, _said, pictures.Recipe.Labels);
+            }
+            SaveCheckpoint(state);
+            TrainingTables.WriteEpochs(options.Out, state.Epochs);
         }
-        SaveCheckpoint(state);
-        TrainingTables.WriteEpochs(options.Out, state.Epochs);
+        catch (CnnException e) when (_kept)
+        {
+            throw new CnnException($"{e.Message}; the last whole checkpoint goes on with: train --resume {CheckpointOf(options.Out)}", e);
+        }
         if (Stopwatch.GetElapsedTime(_drawn) > s_betweenDrawings)
             Draw(run);
         return more;
@@ -132,14 +140,18 @@ internal sealed class TrainingJob(TrainOptions options, TrainingPictures picture
     private void SaveModel(TrainedNetwork network)
     {
         // The optimiser's moments are none of the network's.
-        OnnxWriter.Write(network.Build(1).Graph, variables, options.Out, batch: "N");
+        var graph = network.Build(1).Graph;
+        OutputFile.Write(options.Out, stream => OnnxWriter.Write(graph, variables, stream, batch: "N"));
         RecipeFile.Write(RecipeFile.PathFor(options.Out), pictures.Recipe);
     }
 
     private static string CheckpointOf(string model) => Path.ChangeExtension(model, ".checkpoint");
 
-    private void SaveCheckpoint(TrainingState state) =>
+    private void SaveCheckpoint(TrainingState state)
+    {
         OutputFile.Write(CheckpointOf(options.Out), stream => new Checkpoint(state, options.ToNotes()).Write(stream, variables));
+        _kept = true;
+    }
 
     private void Tell(TrainingState state, TimeSpan elapsed)
     {

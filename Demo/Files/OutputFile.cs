@@ -18,6 +18,7 @@ internal sealed class OutputFile : IDisposable
     private readonly string _path, _target;
     private readonly FileStream _stream;
     private readonly string? _temporary;
+    private bool _stays;
 
     /// <summary>Opens a file; makes its folder.</summary>
     /// <exception cref="CnnException">It cannot be written.</exception>
@@ -99,6 +100,7 @@ internal sealed class OutputFile : IDisposable
             _stream.Dispose();
             if (_temporary is not null)
                 File.Move(_temporary, _target, overwrite: true);
+            _stays = true;
         }
         catch (Exception e) when (IsFault(e))
         {
@@ -107,23 +109,26 @@ internal sealed class OutputFile : IDisposable
     }
 
     /// <summary>Ends writing and keeps what was written under its temporary name: the run failed.</summary>
-    public void Leave() => _stream.Dispose();
+    public void Leave()
+    {
+        _stays = true;
+        _stream.Dispose();
+    }
 
     /// <summary>Ends writing; a file that is not complete goes.</summary>
     public void Dispose()
     {
-        bool open = _stream.CanWrite;
         try
         {
             _stream.Dispose();
         }
-        catch (IOException) when (open)
+        catch (IOException) when (!_stays)
         {
             // A full disk takes what was not written yet no better the second time; that it is full has been said.
         }
         if (_temporary is null)
             return;
-        if (open)
+        if (!_stays)
             File.Delete(_temporary);
         lock (s_open)
             s_open.Remove(_temporary);
