@@ -1,4 +1,5 @@
 using Cnn.Ops;
+using Demo.Arithmetic;
 using Demo.Ui;
 
 namespace Demo.Overlays;

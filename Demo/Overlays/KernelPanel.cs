@@ -1,3 +1,4 @@
+using Demo.Arithmetic;
 using Demo.Platform;
 using Demo.Ui;
 

@@ -96,7 +96,7 @@ internal sealed class KernelEditor(LabState lab) : Handle
         if (Kernel is not { } kernel)
             return;
         for (int map = 0; map < kernel.Maps; map++)
-            if (_grids[map].Size == kernel.Size && _grids[map].At(at.X, at.Y) is >= 0 and var cell)
+            if (_grids[map].Columns == kernel.Size && _grids[map].At(at.X, at.Y) is >= 0 and var cell)
                 Set((map * kernel.Channels + (kernel.Channels == 3 ? lab.Channel : 0)) * kernel.Plane + cell, Last, app);
     }
 }

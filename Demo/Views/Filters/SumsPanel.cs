@@ -55,12 +55,12 @@ internal sealed class SumsPanel(LabState lab) : IOverlay
         var (x, y) = lab.Slide.In(filter.Columns, filter.Rows);
         int channel = filter.HasColours ? lab.Channel : 0, plane = filter.SumsColours ? channel : 0;
         var sum = LabArithmetic.Of(filter.Stage, kernel, input, filter.SumsColours ? 0 : channel, x, y, _patch, _products);
-        Patch(scene, new NumberGrid(patch, kernel.Size), filter, x, y, plane);
+        Patch(scene, NumberGrid.Square(patch, kernel.Size), filter, x, y, plane);
         for (int map = 0; map < kernel.Maps; map++)
         {
             float right = map * (width + Beside);
-            Kernel(scene, new NumberGrid(kernels with { X = kernels.X + right, Width = width }, kernel.Size), kernel, map, plane);
-            Products(scene, new NumberGrid(products with { X = products.X + right, Width = width }, kernel.Size), kernel, map, plane);
+            Kernel(scene, NumberGrid.Square(kernels with { X = kernels.X + right, Width = width }, kernel.Size), kernel, map, plane);
+            Products(scene, NumberGrid.Square(products with { X = products.X + right, Width = width }, kernel.Size), kernel, map, plane);
         }
         var lines = new Rect(row.X, body.Y, body.Right - row.X, body.Height);
         _lines.Draw(scene, lines, filter, input, sum, _products, _editor, wide);
@@ -112,8 +112,8 @@ internal sealed class SumsPanel(LabState lab) : IOverlay
         var (low, high) = look.Ends(values);
         for (int i = 0; i < values.Length; i++)
         {
-            bool outside = IsOutside(filter.Nodes.Input.Shape[3], x, i % grid.Size, filter)
-                || IsOutside(filter.Nodes.Input.Shape[2], y, i / grid.Size, filter);
+            bool outside = IsOutside(filter.Nodes.Input.Shape[3], x, i % grid.Columns, filter)
+                || IsOutside(filter.Nodes.Input.Shape[2], y, i / grid.Columns, filter);
             grid.Draw(scene, i, values[i], Palette.Of(look.ColoursOf(filter.Nodes.Input.Shape[1]), values[i], low, high));
             if (outside)
                 grid.Hatch(scene, i);

@@ -1,33 +1,37 @@
 using System.Globalization;
-using Demo.Ui;
 
-namespace Demo.Views.Filters;
+namespace Demo.Ui;
 
-/// <summary>A square table of numbers, coloured as maps are, with as many digits as its cells have room for.</summary>
+/// <summary>A table of numbers, coloured as maps are, with as many digits as its cells have room for.</summary>
 /// <param name="Rect">Where it lies.</param>
-/// <param name="Size">Rows and columns.</param>
-internal readonly record struct NumberGrid(Rect Rect, int Size)
+/// <param name="Columns">Cells in a row.</param>
+/// <param name="Rows">Rows.</param>
+internal readonly record struct NumberGrid(Rect Rect, int Columns, int Rows)
 {
     private const uint Dark = 0xFF14171C;
     private const float SmallestDigits = 8, Narrow = 0.8f, Fill = 1.2f, Apart = 2;
 
     private static readonly string[] Decimals = ["0.00", "0.0"], Short = ["0.###", "0.##", "0.#", "0"];
 
-    private float Gap => Rect.Height / Size < 14 ? 1 : 2;
+    /// <summary>As many rows as columns.</summary>
+    public static NumberGrid Square(in Rect rect, int size) => new(rect, size, size);
+
+    private float Gap => Rect.Height / Rows < 14 ? 1 : 2;
 
     /// <summary>A cell.</summary>
     public Rect this[int index]
     {
         get
         {
-            float width = (Rect.Width + Gap) / Size, height = (Rect.Height + Gap) / Size;
-            return new Rect(Rect.X + index % Size * width, Rect.Y + index / Size * height, width - Gap, height - Gap);
+            float width = (Rect.Width + Gap) / Columns, height = (Rect.Height + Gap) / Rows;
+            return new Rect(Rect.X + index % Columns * width, Rect.Y + index / Columns * height, width - Gap, height - Gap);
         }
     }
 
     /// <summary>Which cell lies there; −1 for none.</summary>
     public int At(float x, float y) => !Rect.Contains(x, y) ? -1
-        : Math.Min((int)((y - Rect.Y) / Rect.Height * Size), Size - 1) * Size + Math.Min((int)((x - Rect.X) / Rect.Width * Size), Size - 1);
+        : Math.Min((int)((y - Rect.Y) / Rect.Height * Rows), Rows - 1) * Columns
+            + Math.Min((int)((x - Rect.X) / Rect.Width * Columns), Columns - 1);
 
     /// <summary>Draws a cell with its number.</summary>
     /// <param name="scene">The scene.</param>

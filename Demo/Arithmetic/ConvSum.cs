@@ -1,7 +1,8 @@
 using Cnn;
 using Cnn.Ops;
+using Demo.Ui;
 
-namespace Demo.Ui;
+namespace Demo.Arithmetic;
 
 /// <summary>One value of a convolution taken apart: which products it is the sum of.</summary>
 internal sealed class ConvSum
