@@ -27,7 +27,7 @@ internal static class DemoCommand
     private sealed record Options(
         string? Model, IReadOnlyList<string> With, string? Labels, string Backend, int Threads, string Source, bool Mirror, int Fps,
         string Size, bool Headless, string? Script, int? Frames, double? Seconds, bool Realtime, string? Log, string? Shot, string? Shaders,
-        string? View, string? Backdrop, IReadOnlyList<(string Field, string Text)> Recipe, ModelChoices Choices);
+        string? View, string? Language, string? Backdrop, IReadOnlyList<(string Field, string Text)> Recipe, ModelChoices Choices);
 
     public static Command Create()
     {
@@ -72,6 +72,10 @@ internal static class DemoCommand
         var shot = new Option<string?>("--shot") { Description = "Saves the last frame as PNG" };
         var shaders = BackendOption.CreateShaders();
         var view = new Option<string?>("--view") { Description = "The view to begin with, by its name on the bar" };
+        var language = new Option<string?>("--language")
+        {
+            Description = "The language of what is said to beginners, such as de, a file of content/lessons; else the environment's",
+        };
         var backdrop = new Option<string?>("--backdrop")
         {
             Description = "A picture that a person whom a mask cuts out may stand before (key G); else an evening sky",
@@ -81,7 +85,7 @@ internal static class DemoCommand
         var command = new Command("demo", "Draw a digit, or open a picture, and watch the network read it")
         {
             model, with, labels, backend, threads, source, mirror, fps, size, headless, script, frames, seconds, realtime, log, shot,
-            shaders, view, backdrop,
+            shaders, view, language, backdrop,
         };
         recipe.AddTo(command);
         choices.AddTo(command);
@@ -90,8 +94,8 @@ internal static class DemoCommand
             ThreadsOption.Read(result, threads), result.GetRequiredValue(source),
             result.GetValue(mirror), result.GetValue(fps), result.GetRequiredValue(size), result.GetValue(headless),
             result.GetValue(script), result.GetValue(frames), result.GetValue(seconds), result.GetValue(realtime),
-            result.GetValue(log), result.GetValue(shot), result.GetValue(shaders), result.GetValue(view), result.GetValue(backdrop),
-            recipe.Read(result), choices.Read(result))));
+            result.GetValue(log), result.GetValue(shot), result.GetValue(shaders), result.GetValue(view), result.GetValue(language),
+            result.GetValue(backdrop), recipe.Read(result), choices.Read(result))));
         return command;
     }
 
@@ -125,6 +129,9 @@ internal static class DemoCommand
         foreach (string output in (script?.Shots ?? []).Append(options.Shot).Append(options.Log).OfType<string>())
             OutputFile.Check(output);
 
+        var lessons = Lessons.OfContent(options.Language);
+        if (options.Language is { } spoken && !lessons.Names.Contains(spoken))
+            throw new CnnException($"--language is {spoken}; there are {string.Join(", ", lessons.Names)} in {Content.File("lessons")}");
         var backdrop = options.Backdrop is { } behind ? Picture.Load(behind) : null;
         var views = ViewList.Create();
         if (options.View is { } view)
@@ -160,6 +167,7 @@ internal static class DemoCommand
             Companions = [.. companions, .. CompanionFile.Fetched([file.Name, .. options.With])],
             Cameras = options.Headless ? null : () => [.. Cameras.List().Select(camera => ($"camera:{camera.Number}", camera.Name))],
             Backdrop = backdrop,
+            Lessons = lessons,
             Moving = new MovingOptions(LockStep: options.Headless && !options.Realtime, options.Mirror, options.Fps),
             Script = script,
             Log = log,

@@ -61,6 +61,7 @@ internal sealed class App : IDisposable
             Fonts = _fonts,
             Network = _selection.Live.Network,
             Views = views,
+            Lessons = options.Lessons ?? Lessons.OfContent(),
             IsTimed = options.Realtime,
             Figures = _meters.Figures,
             Times = _selection.Live.Times,

@@ -43,6 +43,9 @@ internal sealed record AppOptions
     /// <summary>What a mask's thing may stand before; null for the built-in picture.</summary>
     public Picture? Backdrop { get; init; }
 
+    /// <summary>What is said to beginners; null for the program's own files in the environment's language.</summary>
+    public Lessons? Lessons { get; init; }
+
     /// <summary>How a moving source is played.</summary>
     public MovingOptions Moving { get; init; } = new();
 

@@ -98,6 +98,9 @@ internal sealed class Scene
 
     public UiState State { get; } = new();
 
+    /// <summary>What is said to beginners, and in which language.</summary>
+    public Lessons Lessons { get; init; } = Lessons.OfContent();
+
     /// <summary>The views; their keys are those that work.</summary>
     public required ViewSet Views { get; init; }
 

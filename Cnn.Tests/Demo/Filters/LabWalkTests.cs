@@ -94,9 +94,9 @@ public class LabWalkTests
 
     private IEnumerable<string> Language()
     {
-        int language = Lab.Lessons.Language;
+        int language = _walker.Scene.Lessons.Language;
         _walker.Press(Key.L);
         yield return "the other language";
-        Assert.That(Lab.Lessons.Language, Is.EqualTo(1 - language));
+        Assert.That(_walker.Scene.Lessons.Language, Is.EqualTo(1 - language));
     }
 }

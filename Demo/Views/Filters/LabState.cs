@@ -1,4 +1,3 @@
-using Demo.Commands;
 using Demo.Ui;
 
 namespace Demo.Views.Filters;
@@ -27,9 +26,6 @@ internal sealed class LabState
 
     /// <summary>What the opened network has learned for its first layer.</summary>
     public LearnedKernels Learned { get; set; } = new([], "");
-
-    /// <summary>The sentences for beginners.</summary>
-    public Lessons Lessons { get; } = Lessons.Open(Content.File("lessons"), Lessons.LanguageOf(Environment.GetEnvironmentVariable));
 
     /// <summary>The row as the person wants it.</summary>
     public LabRow Row { get; private set; }

@@ -28,15 +28,15 @@ internal sealed class LessonPanel(LabState lab) : IOverlay
     public void Draw(Scene scene, in View view)
     {
         var panel = ((LabLayout)view.Layout).Lesson;
-        var (list, lessons) = (scene.List, lab.Lessons);
+        var (list, lessons) = (scene.List, scene.Lessons);
         var body = Widgets.Panel(scene, panel, "", out var head);
-        var language = head.RightSlice(52, out head);
-        Languages(scene, language, lessons.Language);
-        Choose();
-        if (lessons.Fault.Length > 0 && lessons[_keys[0]].Length == 0)
+        head = LanguageTabs.Draw(scene, head, Key.L);
+        Choose(lessons);
+        if (lessons.Fault.Length > 0)
         {
-            list.Text(body.Top(Theme.Row, out _), TextStyle.Label.In(Theme.Warning).Cut, lessons.Fault);
-            list.Hot(body, HotKind.Tip, lessons.Fault);
+            var line = body.Top(Theme.Row, out body);
+            list.Text(line, TextStyle.Label.In(Theme.Warning).Cut, lessons.Fault);
+            list.Hot(line, HotKind.Tip, lessons.Fault);
         }
         float height = -Between;
         for (int i = 0; i < 3; i++)
@@ -55,24 +55,13 @@ internal sealed class LessonPanel(LabState lab) : IOverlay
                     - body.Y + Between, out body);
     }
 
-    private static void Languages(Scene scene, in Rect rect, int language)
-    {
-        var box = rect with { Y = rect.CentreY - 8, Height = 16 };
-        scene.List.Fill(box, Theme.Button, 8, 0xFF4A5260);
-        var left = box.Left(box.Width / 2, out var right);
-        scene.List.Text(left, TextStyle.Label.Centred.In(language == 0 ? Theme.Text : Theme.Secondary), "EN");
-        scene.List.Text(right, TextStyle.Label.Centred.In(language == 1 ? Theme.Text : Theme.Secondary), "DE");
-        scene.List.Segment(box.CentreX, box.Y + 3, box.CentreX, box.Bottom - 3, 0xFF4A5260);
-        scene.List.Hot(box, HotKind.Button, "Says it in English or German (L).", Key.L);
-    }
-
-    private void Choose()
+    private void Choose(Lessons lessons)
     {
         var row = lab.Row;
         int filter = lab.FilterOf(row);
         var kernel = lab.Filter?.Kernel;
         if (_kernel.Key is null || _kernel.Kernel != kernel)
-            _kernel = (kernel, KeyOf(kernel));
+            _kernel = (kernel, KeyOf(kernel, lessons));
         _keys[0] = _kernel.Key!;
         _keys[1] = Activations[0];
         _keys[2] = "pool.none";
@@ -88,8 +77,8 @@ internal sealed class LessonPanel(LabState lab) : IOverlay
     }
 
     // Any kernel that no sentence was written for is one of the person's own.
-    private string KeyOf(FilterKernel? kernel) => kernel is null ? "kernel.none"
-        : lab.Library.Find(kernel.Name) == kernel && lab.Lessons.Has($"kernel.{kernel.Name}") ? $"kernel.{kernel.Name}" : "kernel.own";
+    private string KeyOf(FilterKernel? kernel, Lessons lessons) => kernel is null ? "kernel.none"
+        : lab.Library.Find(kernel.Name) == kernel && lessons.Has($"kernel.{kernel.Name}") ? $"kernel.{kernel.Name}" : "kernel.own";
 
     private sealed class NextSentence : Handle
     {

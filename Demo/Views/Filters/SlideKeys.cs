@@ -27,7 +27,7 @@ internal sealed class SlideKeys(LabState lab)
         new(Key.Y, "size", "Changes the pools' window: 2×2 or 3×3.", KeyGroup.Choosing, (_, app) => PoolChange.NextSize(lab, app)),
         new(Key.U, "stride", "Changes how far the pools' window moves: 1, 2 or 3.", KeyGroup.Choosing,
             (_, app) => PoolChange.NextStride(lab, app)),
-        new(Key.L, "language", "Says the lesson in English or German.", KeyGroup.Looking, (_, _) => lab.Lessons.Switch()),
+        new(Key.L, "language", "Says the lesson in the next language.", KeyGroup.Looking, (scene, _) => scene.Lessons.Switch()),
     ];
 
     private static KeyRow Step(LabState lab, Key key, string name, int x, int y) => new(
