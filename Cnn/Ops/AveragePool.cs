@@ -21,6 +21,16 @@ public sealed record AveragePool(
     public Window Window(Shape input) => Ops.Window.Resolve(
         input, Kernel.AsSpan(), Strides, Pads, Dilations, AutoPad, CeilMode);
 
+    /// <summary>By how many taps the window at an output divides, over two spatial axes.</summary>
+    /// <param name="input">The input's shape, rank 4.</param>
+    /// <param name="row">The output's row.</param>
+    /// <param name="column">The output's column.</param>
+    public int Counted(Shape input, int row, int column)
+    {
+        var window = Window(input);
+        return Counted(window.H, row) * Counted(window.W, column);
+    }
+
     /// <summary>By how many taps the window at an output divides along one axis; the product over the axes counts.</summary>
     internal int Counted(in WindowAxis axis, int output)
     {

@@ -1,4 +1,5 @@
 using Cnn.Ops;
+using Demo.Arithmetic;
 using Demo.Platform;
 using Demo.Ui;
 
@@ -10,6 +11,7 @@ internal sealed class ArithmeticPanel : IOverlay
     private readonly ConvArithmetic _conv = new();
     private readonly PoolArithmetic _pool = new();
     private readonly GemmArithmetic _gemm = new();
+    private readonly SoftmaxArithmetic _softmax = new();
 
     public string Name => "arithmetic";
 
@@ -30,8 +32,9 @@ internal sealed class ArithmeticPanel : IOverlay
             return;
         }
         float result = value.Floats[(scene.State.Channel * layer.Rows + y) * layer.Columns + x];
-        bool done = layer.Index > 0 && (_conv.Draw(scene, layer, body, result) || _pool.Draw(scene, layer, body, result)
-            || _gemm.Draw(scene, layer, body, result) || SoftmaxArithmetic.Draw(scene, layer, body, result));
+        var unit = scene.Unit;
+        bool done = layer.Index > 0 && (_conv.Draw(scene, layer, body, result) || _pool.Draw(scene, unit, body, result)
+            || _gemm.Draw(scene, unit, body, result) || _softmax.Draw(scene, unit, body, result));
         if (!done)
             ValueArithmetic.Draw(scene, layer, body, result);
     }

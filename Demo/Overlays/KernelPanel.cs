@@ -21,7 +21,7 @@ internal sealed class KernelPanel
         var input = layer.Index > 0 ? scene.Read(layer.Node.Inputs[0]) : null;
         var (x, y) = scene.Pixel;
         var state = scene.State;
-        if (!_sum.Compute(scene.Network, layer.Node, input, state.Channel, x, y, state.Kernel))
+        if (layer.Node.Op is not Cnn.Ops.Conv || !_sum.Compute(scene.Network, layer.Node, input, state.Channel, x, y, state.Kernel))
             return side;
         var weight = scene.Network.WeightOf(layer.Node.Inputs[1])!;
         var kernel = _sum.Kernel(weight, state.Channel);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cnn;
 using Cnn.Preprocessing;
+using Demo.Arithmetic;
 using Demo.Outputs;
 using Demo.Sources;
 using Demo.Views;
@@ -74,6 +75,7 @@ internal sealed record BackendChoice(string Name, string Label, string Help, boo
 internal sealed class Scene
 {
     private readonly FloatCopies _floats = new();
+    private Func<Node, Tensor?>? _numbers;
 
     public required DrawList List { get; init; }
 
@@ -216,6 +218,9 @@ internal sealed class Scene
     /// </summary>
     public (int X, int Y) Pixel =>
         State.Pixel is { } pixel && pixel.X < Chosen.Columns && pixel.Y < Chosen.Rows ? pixel : Strongest();
+
+    /// <summary>The value of the chosen map that is looked at.</summary>
+    public Unit Unit => Pixel is var (x, y) ? new(Network, Chosen, State.Channel, x, y, _numbers ??= Numbers) : default;
 
     private (int X, int Y) Strongest()
     {

@@ -40,22 +40,21 @@ internal sealed class CurvePanel(LabState lab) : IOverlay
         _counted = (entering, run);
         var bars = body.BottomSlice(body.Height * 0.3f, out var plot, 4);
         _histogram.Draw(list, bars);
-        Curve(list, plot, curve);
+        double low = Math.Min(0, curve.Of(_histogram.Low)), high = Math.Max(curve.Of(_histogram.High), 0);
+        var drawn = new FunctionPlot(plot, _histogram.Low, _histogram.High, low, high);
+        drawn.Axes(list);
+        Curve(list, drawn, curve);
         if (entering == filter.Nodes.Output)
         {
             var (x, y) = lab.Slide.In(filter.Columns, filter.Rows);
             int channel = filter.SumsColours || !filter.HasColours ? 0 : lab.Channel;
-            Dot(scene, plot, bars, curve, values.Floats[(channel * filter.Rows + y) * filter.Columns + x]);
+            Dot(scene, drawn, bars, curve, values.Floats[(channel * filter.Rows + y) * filter.Columns + x]);
         }
     }
 
-    private void Curve(DrawList list, Rect room, ActivationStage curve)
+    private void Curve(DrawList list, FunctionPlot plot, ActivationStage curve)
     {
-        var (zero, _) = At(room, curve, 0);
-        list.Segment(zero, room.Y, zero, room.Bottom, Theme.Border);
-        float level = Level(room, curve, 0);
-        list.Segment(room.X, level, room.Right, level, Theme.Border);
-        var (x, y) = At(room, curve, _histogram.Low);
+        var (x, y) = (plot.XOf(_histogram.Low), plot.YOf(curve.Of(_histogram.Low)));
         // All others are straight but for the corner at 0.
         int segments = curve.Kind is ActivationKind.Sigmoid or ActivationKind.Tanh ? Segments : 1;
         if (segments == 1)
@@ -65,32 +64,19 @@ internal sealed class CurvePanel(LabState lab) : IOverlay
 
         void To(double value)
         {
-            var (nextX, nextY) = At(room, curve, value);
+            var (nextX, nextY) = (plot.XOf(value), plot.YOf(curve.Of(value)));
             list.Segment(x, y, nextX, nextY, Theme.Accent, 2);
             (x, y) = (nextX, nextY);
         }
     }
 
-    private void Dot(Scene scene, in Rect room, in Rect bars, ActivationStage curve, float value)
+    private static void Dot(Scene scene, in FunctionPlot plot, in Rect bars, ActivationStage curve, float value)
     {
         if (!float.IsFinite(value))
             return;
-        var (x, y) = At(room, curve, Math.Clamp(value, _histogram.Low, _histogram.High));
-        scene.List.Segment(x, y, x, bars.Bottom, Theme.Fade(Theme.Text, 0.4f));
-        scene.List.Disc(x, y, 4, Theme.Text, Theme.Panel);
-        var text = room with { Height = 16, Width = room.Width * 0.8f };
+        plot.Dot(scene.List, value, curve.Of(Math.Clamp(value, plot.Low, plot.High)), bars.Bottom);
+        var text = plot.Room with { Height = 16, Width = plot.Room.Width * 0.8f };
         scene.List.Text(text, TextStyle.Value.Cut, $"{value:0.00} → {curve.Of(value):0.00}");
-    }
-
-    private (float X, float Y) At(in Rect room, ActivationStage curve, double value) => (
-        room.X + (float)((value - _histogram.Low) / (_histogram.High - _histogram.Low)) * room.Width, Level(room, curve, curve.Of(value)));
-
-    // The axis of what leaves goes over all that the curve yields, and 0.
-    private float Level(in Rect room, ActivationStage curve, double value)
-    {
-        double low = Math.Min(0, curve.Of(_histogram.Low)), high = Math.Max(curve.Of(_histogram.High), 0);
-        double share = (value - low) / Math.Max(high - low, 1e-12);
-        return room.Bottom - 3 - (float)share * (room.Height - 6);
     }
 
     private static string Title(ActivationKind kind) => kind switch

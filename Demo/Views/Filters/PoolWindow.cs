@@ -26,7 +26,8 @@ internal sealed class PoolWindow
         var stage = kind is { } pooled ? window with { Kind = pooled } : new PoolStage(PoolKind.Max, 1, 1);
         var (result, winner) = LabArithmetic.Of(stage, input, channel, x, y, _values);
         float line = kind is null ? 0 : Theme.Row, cell = Math.Min(24, (room.Height - line) / size);
-        var grid = NumberGrid.Square(room with { Width = Math.Min(room.Width, Math.Max(42, cell * 1.7f) * size), Height = cell * size }, size);
+        float width = Math.Min(room.Width, Math.Max(42, cell * 1.7f) * size);
+        var grid = NumberGrid.Square(room with { Width = width, Height = cell * size }, size);
         var values = _values.AsSpan(0, size * size);
         var colours = look.ColoursOf(input.Shape[1]);
         // A lone value has the colour of a large one.
