@@ -20,13 +20,15 @@ public class AllocationTests
 
     [TestCase("Look", false, 1024)]
     [TestCase("Look", true, 2048)]
+    [TestCase("Look", false, 1024, "I")]
+    [TestCase("Look", true, 2048, "I", "O", "O", "O")]
     [TestCase("Filters", false, 1024)]
     [TestCase("Filters", true, 2048)]
     [TestCase("Learn", false, 1024)]
     [OwnThread]
-    public void A_frame_allocates_next_to_nothing(string view, bool drawing, int most)
+    public void A_frame_allocates_next_to_nothing(string view, bool drawing, int most, params string[] pressed)
     {
-        var keys = new[] { "Number5", "Number7" }.Select(key => $"{{\"frame\":0,\"key\":\"{key}\"}}");
+        var keys = new[] { "Number5", "Number7" }.Concat(pressed).Select(key => $"{{\"frame\":0,\"key\":\"{key}\"}}");
         // A pen that goes to and fro over the same line: every frame is a new one, with a run of its own.
         var strokes = Enumerable.Range(0, drawing ? Warmup + Measured : 1)
             .Select(i => $"{{\"frame\":{i},\"stroke\":[[0.{2 + i % 3},0.3],[0.{5 + i % 4},0.{6 + i % 2}]]}}");

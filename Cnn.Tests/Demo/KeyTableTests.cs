@@ -42,6 +42,10 @@ public class KeyTableTests
             mask.Draw(width, height);
             buttons.UnionWith(mask.Scene.List.HotSpots.ToArray().Select(s => s.Key));
         }
+        // A lesson is given.
+        stage.Scene.View.State.Turn(Toggle.Lesson, on: true);
+        stage.Draw(width, height);
+        buttons.UnionWith(stage.Scene.List.HotSpots.ToArray().Select(s => s.Key));
         // There is something to close.
         stage.Scene.Open[Panel.Zoom] = true;
         stage.Draw(width, height);

@@ -15,19 +15,20 @@ public class LayoutTests
     ];
 
     private static readonly string[] Views =
-        ["", "T", "Z", "F1", "D", "5 7", "1 8", "W", "8 9 W", "Frozen", "Film", "F", "F 8", "F W 8", "F Film"];
+        ["", "T", "Z", "F1", "D", "5 7", "1 8", "W", "8 9 W", "Frozen", "Film", "F", "F 8", "F W 8", "F Film", "I", "I Z", "I F"];
 
     [Test]
     public void Panels_fill_the_window_without_overlapping(
         [ValueSource(nameof(Sizes))] (int Width, int Height) size, [Values] bool sees, [Values] bool bars, [Values] bool times,
-        [Values] bool large)
+        [Values] bool large, [Values] bool lesson)
     {
         float scale = Layout.ScaleFor(size.Width, size.Height, 1);
-        var layout = LookLayout.Fill(Layout.For(size.Width / scale, size.Height / scale), new SidePanels(sees, bars, times, large));
+        var panels = new SidePanels(sees, bars, times, large, Lesson: lesson);
+        var layout = LookLayout.Fill(Layout.For(size.Width / scale, size.Height / scale), panels);
         Rect[] rects =
         [
             layout.TopBar, layout.Status, layout.Legend, layout.Source, layout.Sees, layout.Predictions, layout.Centre,
-            layout.Inspector, layout.Arithmetic, layout.Timings,
+            layout.Inspector, layout.Arithmetic, layout.Timings, layout.Lesson,
         ];
         rects = [.. rects.Where(r => r != default)];
         Assert.That(rects, Is.All.Matches<Rect>(r => layout.Window.Contains(r) && r is { Width: > 100, Height: > 20 }));
@@ -47,7 +48,7 @@ public class LayoutTests
             Switch(stage.Scene, view);
             int count = stage.Network.Layers.Length;
             // Every kind of layer in the usual view, and the last ones, whose arithmetic is all text, in every view.
-            foreach (int layer in Enumerable.Range(0, count).Where(l => l > count - 3 || (view == "" && l is < 8 or 12)))
+            foreach (int layer in Enumerable.Range(0, count).Where(l => l > count - 3 || (view is "" or "I" && l is < 8 or 12)))
             {
                 (stage.Scene.State.Layer, stage.Scene.State.Channel) = (layer, stage.Network.Layers[layer].Channels - 1);
                 stage.Draw(size.Width, size.Height);

@@ -17,6 +17,7 @@ internal sealed class Stage : IDisposable
     private readonly ISession _session;
     private readonly Dictionary<Node, Tensor> _values = [];
     private readonly Fonts _fonts = new();
+    private Func<Node, Tensor?>? _shown;
 
     /// <summary>LeNet with seeded weights behind the preprocessing of drawings, with a stroke on the canvas.</summary>
     public static Stage OfLeNet(ViewSet? views = null)
@@ -131,7 +132,7 @@ internal sealed class Stage : IDisposable
                 DrawMs = 12.3,
                 Dropped = 1234,
             },
-            Read = node => OwnRead is { } read && Scene!.Own is not null ? read(node) : Read(node),
+            Read = node => _shown is { } shown ? shown(node) : OwnRead is { } read && Scene!.Own is not null ? read(node) : Read(node),
             Differences = DifferenceOf,
             Times = times,
             Sources = [new("Canvas", true, "A sheet."), new("a picture with a long name.jpeg", false, "A picture.")],
@@ -158,6 +159,13 @@ internal sealed class Stage : IDisposable
     public Func<Node, Tensor?>? OwnRead { get; set; }
 
     public Scene Scene { get; }
+
+    /// <summary>Shows another network in place of the stage's own.</summary>
+    public Scene Show(global::Demo.Ui.Network network, Func<Node, Tensor?> read)
+    {
+        (Scene.Network, Scene.Times, _shown) = (network, new TimeTable(network), read);
+        return Scene;
+    }
 
     // As if one cell were off.
     private static Tensor DifferenceOf(Node node)

@@ -119,6 +119,12 @@ public sealed record Resize(
         return axes;
     }
 
+    /// <summary>What each output along an axis is the weighted sum of.</summary>
+    /// <param name="input">The input's shape.</param>
+    /// <param name="axis">The axis.</param>
+    /// <exception cref="CnnException">The scales or sizes do not fit the input.</exception>
+    public ResizeTaps Taps(Shape input, int axis) => AxesOf(input)[axis].Taps(this);
+
     private ResizeAxis Axis(int input, int i, float common)
     {
         if (Scales.Count > 0)

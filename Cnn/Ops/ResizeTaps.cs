@@ -9,7 +9,7 @@ namespace Cnn.Ops;
 /// <param name="Weights">What it is multiplied by.</param>
 /// <param name="Added">The value of outputs outside the input, whose weights are 0; else 0.</param>
 /// <param name="IsIdentity">Whether output and input are the same.</param>
-internal sealed record ResizeTaps(int Output, int Width, int[] Indices, double[] Weights, double[] Added, bool IsIdentity);
+public sealed record ResizeTaps(int Output, int Width, int[] Indices, double[] Weights, double[] Added, bool IsIdentity);
 
 /// <summary>One axis of a <see cref="Resize"/>: lengths in elements, output = scale · input.</summary>
 /// <param name="Input">The input's length.</param>

@@ -39,6 +39,9 @@ internal record Layout
 
     public Rect Timings { get; init; }
 
+    /// <summary>What a beginner reads of what was chosen.</summary>
+    public Rect Lesson { get; init; }
+
     /// <summary>How many framebuffer pixels a logical pixel takes: the desktop's scale, or more where there is much room.</summary>
     public static float ScaleFor(int width, int height, float contentScale)
     {

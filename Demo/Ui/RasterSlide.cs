@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Demo.Ui;
 
-/// <summary>The place that is looked at, and its way over a map in raster order, as fast as a person wants; at the end it begins again.</summary>
+/// <summary>
+/// The place that is looked at, and its way over a map in raster order, as fast as a person wants; at the end it begins again.
+/// </summary>
 internal class RasterSlide
 {
     // A pause longer than this, such as another view shown in between, is not made up for.

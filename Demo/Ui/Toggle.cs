@@ -12,4 +12,5 @@ internal enum Toggle
     Sees,
     Links,
     Networks,
+    Lesson,
 }

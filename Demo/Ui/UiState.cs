@@ -37,6 +37,9 @@ internal sealed class UiState
     /// <summary>Which input's kernel was chosen, counted in its group; null for the one that counts most.</summary>
     public int? Kernel { get; set; }
 
+    /// <summary>The way of the value that is looked at over the chosen map, while a lesson explains it.</summary>
+    public RasterSlide Slide { get; } = new(speed: 3);
+
     public bool Frozen { get; set; }
 
     /// <summary>The field that is typed in; null for none.</summary>

@@ -43,7 +43,20 @@ internal static class LookKeys
         KeyRow.For(Toggle.Predictions, Key.Number8, "bars", "Shows the five likeliest classes."),
         KeyRow.For(Toggle.Timings, Key.Number9, "times", "Shows which layers take the most time."),
         KeyRow.For(Toggle.Networks, Key.Number0, "networks", "Lists the fetched networks, each with its switch, to run beside this one."),
+        KeyRow.For(Toggle.Lesson, Key.I, "lesson", "Explains the chosen layer with its own numbers while a window slides over its map.")
+            with { Do = Lesson },
+        Looking(Key.J, "slide", "Lets the lesson's window slide from value to value, or stand.", scene => scene.State.Slide.Toggle(),
+            scene => scene.State.Slide.Runs) with { Sign = "▶" },
+        Looking(Key.Y, "language", "Says the lesson in the next language.", scene => scene.Lessons.Switch(), static _ => false),
     ];
+
+    // A lesson begins with its window sliding.
+    private static void Lesson(Scene scene, IAppActions app)
+    {
+        scene.View.State.Flip(Toggle.Lesson);
+        if (scene.IsOn(Toggle.Lesson) != scene.State.Slide.Runs)
+            scene.State.Slide.Toggle();
+    }
 
     private static KeyRow Choosing(Key key, string name, string help, Action<UnitChoice> move) =>
         new(key, name, help, KeyGroup.Choosing, (scene, _) => move(new UnitChoice(scene)));

@@ -4,11 +4,11 @@ using Demo.Ui;
 namespace Demo.Views;
 
 /// <summary>
-/// Which of the panels that can be closed are there, whether the source has the middle, whether a heat map's scale is under it, and how
-/// many rows of networks the predictions have.
+/// Which of the panels that can be closed are there, whether the source has the middle, whether a heat map's scale is under it, how
+/// many rows of networks the predictions have, and whether a lesson is given.
 /// </summary>
 internal readonly record struct SidePanels(
-    bool Sees, bool Predictions, bool Timings, bool LargeSource = false, bool Heat = false, int Networks = 0);
+    bool Sees, bool Predictions, bool Timings, bool LargeSource = false, bool Heat = false, int Networks = 0, bool Lesson = false);
 
 /// <summary>The places of <see cref="LookView"/>: the source left, the network in the middle, the chosen unit right.</summary>
 internal static class LookLayout
@@ -20,6 +20,9 @@ internal static class LookLayout
     // Two boxes and the slider.
     private const float LeastPredictions = 72;
 
+    // Three lines of a sentence under tables of numbers that can be read.
+    private const float LeastLesson = 206;
+
     public static Layout Fill(Layout window, SidePanels panels)
     {
         float width = window.Window.Width;
@@ -30,6 +33,9 @@ internal static class LookLayout
         if (panels is { Sees: true, Predictions: true, Networks: > 0 }
             && predictions.Height < HeadAndPads + LeastPredictions + panels.Networks * Theme.Row)
             (source, sees, predictions) = SplitLeft(left, panels with { Sees = false });
+        Rect lesson = default;
+        if (panels.Lesson)
+            lesson = rest.BottomSlice(Math.Clamp(rest.Height * 0.46f, LeastLesson, 330), out rest, Theme.Gap);
         if (panels.LargeSource)
         {
             (sees, predictions) = ShareLeft(left, panels);
@@ -45,6 +51,7 @@ internal static class LookLayout
             Inspector = inspector,
             Arithmetic = arithmetic,
             Timings = timings,
+            Lesson = lesson,
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Demo.Overlays;
+using Demo.Overlays.LayerLessons;
 using Demo.Platform;
 using Demo.Ui;
 
@@ -37,6 +38,7 @@ internal sealed class LookView : IView
         new PredictionPanel(),
         new CompanionMarks(),
         new CentrePanel(),
+        new LayerLessonPanel(),
         new InspectorPanel(),
         new ArithmeticPanel(),
         new TimingPanel(),
@@ -44,16 +46,33 @@ internal sealed class LookView : IView
 
     public Wanted Wants => new(Comparison: State.Open[Panel.Difference] || State.Open[Panel.Table]);
 
-    public void Begin(Scene scene) => _networks = CompanionRows.Count(scene);
+    public void Begin(Scene scene)
+    {
+        _networks = CompanionRows.Count(scene);
+        if (scene.IsOn(Toggle.Lesson))
+            Slide(scene);
+    }
 
     public Layout Arrange(Layout window)
     {
         bool large = State.Open.Middle == Panel.Source;
         var panels = new SidePanels(
             State.IsOn(Toggle.Sees), State.IsOn(Toggle.Predictions), State.IsOn(Toggle.Timings), large, State.IsOn(Toggle.HeatMap),
-            _networks);
+            _networks, State.IsOn(Toggle.Lesson));
         if (_layout is null || window != _window || panels != _panels)
             (_layout, _window, _panels) = (LookLayout.Fill(window, panels), window, panels);
         return _layout;
+    }
+
+    // The lesson's value goes over its map; of a fully connected unit over the maps before it. Where the mouse points it stands.
+    private static void Slide(Scene scene)
+    {
+        var (slide, layer) = (scene.State.Slide, scene.Chosen);
+        if (scene.State.IsOverMap && scene.State.Pixel is { } pointed)
+            slide.Place = pointed;
+        var (columns, rows) = layer is { IsVector: true, Inputs: [var below, ..] } ? (below.Channels, 1) : (layer.Columns, layer.Rows);
+        slide.Advance(scene.Time, scene.State.IsOverMap ? 0 : columns, rows);
+        if (slide.Runs && !layer.IsVector)
+            scene.State.Pixel = slide.In(columns, rows);
     }
 }

@@ -46,9 +46,6 @@ internal sealed record LabLayout : Layout
     /// <summary>Padding, stride, dilation, colours, and the size that they make.</summary>
     public Rect Options { get; }
 
-    /// <summary>What a beginner reads.</summary>
-    public Rect Lesson { get; }
-
     /// <summary>The stages from left to right.</summary>
     public Rect Stages { get; }
 
