@@ -57,7 +57,7 @@ public class NetworkViewTests
     {
         var network = _stage.Network;
         var layer = network.Layers[index];
-        var box = FieldBox.Of(network, layer, x, y);
+        var box = new FieldTrace().Of(new Unit(network, layer, 0, x, y, _stage.Read), network.Layers[0])!.Value;
         var input = new Tensor(network.Layers[0].Node.Shape);
         var before = Evaluate(layer.Node, input);
         for (int i = 0; i < input.Count; i++)

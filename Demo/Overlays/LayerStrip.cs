@@ -45,6 +45,7 @@ internal sealed class LayerStrip
             if (tile.Width < 1)
                 continue;
             MapView.Tile(scene, whole, strip, layers[i], i == state.Layer ? state.Channel : 0, range);
+            FieldOverlay.DrawOn(scene, whole, strip, layers[i], 0);
             list.Box(new Rect(tile.X, tile.Bottom + 2, tile.Width, 4), FamilyColour(layers[i]), 2);
             var place = tile with { Height = strip.Height };
             if (i == state.Layer)

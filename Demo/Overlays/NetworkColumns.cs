@@ -56,6 +56,7 @@ internal sealed class NetworkColumns
         var list = scene.List;
         bool picture = layer.Index == 0 && layer.Channels == 3;
         MapView.Tile(scene, tile, layer, channel, picture ? RangeOf.Layer : scene.State.Range);
+        FieldOverlay.DrawOn(scene, tile, tile, layer, channel);
         if (named && layer.IsVector)
             list.Text(new Rect(tile.Right + 3, tile.Y, 22, tile.Height), TextStyle.Label.Cut, scene.Network.Label(channel));
         string tip = layer.IsVector ? "One number of this layer; click to see how it is computed."

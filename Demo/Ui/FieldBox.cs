@@ -1,61 +1,57 @@
 using Cnn;
-using Cnn.Ops;
+using Cnn.Explain;
+using Demo.Arithmetic;
 
 namespace Demo.Ui;
 
-/// <summary>
-/// Which cells of the picture that enters the network one value depends on, from kernels, strides and pads alone; cut off at the
-/// picture's edge. Its receptive field at this place.
-/// </summary>
+/// <summary>The cells of a layer's maps that a value depends on: its receptive field there, cut off at the maps' edges.</summary>
 /// <param name="Left">First column.</param>
 /// <param name="Top">First row.</param>
 /// <param name="Right">Last column.</param>
 /// <param name="Bottom">Last row.</param>
-internal readonly record struct FieldBox(int Left, int Top, int Right, int Bottom)
+/// <param name="First">The first of the maps.</param>
+/// <param name="Last">The last of them.</param>
+internal readonly record struct FieldBox(int Left, int Top, int Right, int Bottom, int First, int Last)
 {
-    /// <summary>Walks from a value down to the picture and widens the box at each layer.</summary>
-    public static FieldBox Of(Network network, Layer layer, int x, int y)
+    /// <summary>Where that lies on a drawing of one of the maps.</summary>
+    public Rect On(in Rect map, Layer layer)
     {
-        var input = network.Layers[0];
-        if (layer.IsVector)
-            return new FieldBox(0, 0, input.Columns - 1, input.Rows - 1);
-        Span<FieldBox> boxes = stackalloc FieldBox[layer.Index + 1];
-        boxes.Fill(new FieldBox(int.MaxValue, int.MaxValue, int.MinValue, int.MinValue));
-        boxes[layer.Index] = new FieldBox(x, y, x, y);
-        // Layers come in the order of computation, so every consumer is done before what it reads.
-        for (int i = layer.Index; i > 0; i--)
-        {
-            var here = boxes[i];
-            if (here.Right < here.Left)
-                continue;
-            foreach (var below in network.Layers[i].Inputs)
-                boxes[below.Index] = Join(boxes[below.Index], Below(network.Layers[i].Node, here, below));
-        }
-        return boxes[0];
+        float width = map.Width / layer.Columns, height = map.Height / layer.Rows;
+        return new(map.X + Left * width, map.Y + Top * height, (Right - Left + 1) * width, (Bottom - Top + 1) * height);
     }
+}
 
-    private static FieldBox Below(Node node, in FieldBox box, Layer below)
+/// <summary>What one value depends on in every layer before it; asked for in every frame, traced when it is another value.</summary>
+internal sealed class FieldTrace
+{
+    private UnitField? _field;
+    private Network? _network;
+    private (Node? Node, int Index) _traced;
+    private bool _sees;
+
+    /// <summary>The cells of a layer that a value depends on; null for none.</summary>
+    public FieldBox? Of(in Unit unit, Layer layer)
     {
-        Window? window = node.Op switch
+        if (_network != unit.Network)
+            (_network, _traced, _field) = (unit.Network, default, new(unit.Network.Parts.Graph, unit.Network.Parts.Preprocessing.Output));
+        // What is shown of the picture that enters may be that with its channels in front.
+        var node = unit.Layer.Index == 0 ? _field!.Source : unit.Node;
+        if (_traced != (node, unit.Index))
+            _sees = unit.Layer.Index == 0 || _field!.Trace(node, unit.Index);
+        _traced = (node, unit.Index);
+        if (unit.Layer.Index == 0)
+            return layer.Index == 0 ? new(unit.X, unit.Y, unit.X, unit.Y, unit.Channel, unit.Channel) : null;
+        var box = _sees ? _field![layer.Index == 0 ? _field.Source : layer.Node] : [];
+        if (box.IsEmpty)
+            return null;
+        bool last = layer.Index == 0 && layer.Node != _field!.Source;
+        return box.Length switch
         {
-            Conv conv => conv.Window(node.Inputs[0].Shape, node.Inputs[1].Shape),
-            MaxPool max => max.Window(node.Inputs[0].Shape),
-            AveragePool average => average.Window(node.Inputs[0].Shape),
+            4 when last => new(box[2].First, box[1].First, box[2].Last, box[1].Last, box[3].First, box[3].Last),
+            4 => new(box[3].First, box[2].First, box[3].Last, box[2].Last, box[1].First, box[1].Last),
+            3 when layer.Node.Shape[0] == 1 => new(box[2].First, box[1].First, box[2].Last, box[1].Last, 0, 0),
+            2 => new(0, 0, 0, 0, box[1].First, box[1].Last),
             _ => null,
         };
-        if (window is { } w && node.Shape.Rank == 4)
-        {
-            int right = w.W.At(box.Right, w.W.Kernel - 1), bottom = w.H.At(box.Bottom, w.H.Kernel - 1);
-            return Clip(new FieldBox(w.W.At(box.Left, 0), w.H.At(box.Top, 0), right, bottom), below);
-        }
-        bool sameSize = node.Shape.Rank == 4 && node.Shape[2] == below.Rows && node.Shape[3] == below.Columns;
-        return sameSize ? box : new FieldBox(0, 0, below.Columns - 1, below.Rows - 1);
     }
-
-    private static FieldBox Clip(in FieldBox box, Layer layer) => new(
-        Math.Clamp(box.Left, 0, layer.Columns - 1), Math.Clamp(box.Top, 0, layer.Rows - 1),
-        Math.Clamp(box.Right, 0, layer.Columns - 1), Math.Clamp(box.Bottom, 0, layer.Rows - 1));
-
-    private static FieldBox Join(in FieldBox a, in FieldBox b) => new(
-        Math.Min(a.Left, b.Left), Math.Min(a.Top, b.Top), Math.Max(a.Right, b.Right), Math.Max(a.Bottom, b.Bottom));
 }

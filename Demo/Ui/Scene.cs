@@ -75,6 +75,7 @@ internal sealed record BackendChoice(string Name, string Label, string Help, boo
 internal sealed class Scene
 {
     private readonly FloatCopies _floats = new();
+    private readonly FieldTrace _field = new();
     private Func<Node, Tensor?>? _numbers;
 
     public required DrawList List { get; init; }
@@ -221,6 +222,9 @@ internal sealed class Scene
 
     /// <summary>The value of the chosen map that is looked at.</summary>
     public Unit Unit => Pixel is var (x, y) ? new(Network, Chosen, State.Channel, x, y, _numbers ??= Numbers) : default;
+
+    /// <summary>What it depends on in the layers before.</summary>
+    public FieldBox? FieldIn(Layer layer) => _field.Of(Unit, layer);
 
     private (int X, int Y) Strongest()
     {

@@ -37,7 +37,8 @@ internal static class LookKeys
             KeyGroup.Looking),
 
         KeyRow.For(Toggle.HeatMap, Key.Number1, "heat", "Lays the chosen feature map over the source picture."),
-        KeyRow.For(Toggle.Field, Key.Number5, "field", "Outlines the part of the input that the chosen value depends on."),
+        KeyRow.For(Toggle.Field, Key.Number5, "field",
+            "Outlines what the chosen value can depend on: on the source, and on the maps before it."),
         KeyRow.For(Toggle.Kernels, Key.Number6, "kernels", "Shows the weights that the chosen map is made with."),
         KeyRow.For(Toggle.Grid, Key.Number7, "grid", "Draws the cells of the chosen map over picture and enlarged map."),
         KeyRow.For(Toggle.Predictions, Key.Number8, "bars", "Shows the five likeliest classes."),
