@@ -58,5 +58,5 @@ public sealed class ResizeTests : OperatorTests<ResizeTests>, IOperatorCases
             Assert.That(new Node(op, [new Node(new Input(X))]).Shape[3], Is.Zero);
     }
 
-    private static OperatorCase Of(string name, Resize op) => new(name, op, X) { HasGradient = false };
+    private static OperatorCase Of(string name, Resize op) => new(name, op, X);
 }

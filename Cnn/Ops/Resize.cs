@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Cnn.Ops;
 
 /// <summary>How <see cref="Resize"/> computes a value between elements.</summary>
@@ -182,6 +184,31 @@ public sealed record Resize(
                     y[at] = sum;
                 }
         return y;
+    }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Node?> Gradient(Node node, Node outputGradient)
+    {
+        // Each axis is a product with a matrix, so its gradient is one with that matrix transposed.
+        var shape = node.Inputs[0].Shape;
+        var axes = AxesOf(shape);
+        var dx = outputGradient;
+        for (int axis = 0; axis < axes.Length; axis++)
+            if (axes[axis].Taps(this) is { IsIdentity: false } taps)
+                dx = Gathered(dx, axis, shape[axis], taps);
+        return [dx];
+    }
+
+    private static Node Gathered(Node dy, int axis, int length, ResizeTaps taps)
+    {
+        var matrix = new Tensor([length, taps.Output]);
+        for (int o = 0; o < taps.Output; o++)
+            for (int k = o * taps.Width; k < (o + 1) * taps.Width; k++)
+                matrix.Floats[taps.Indices[k] * taps.Output + o] += (float)taps.Weights[k];
+        var group = AxisGroup.Of(dy.Shape, axis);
+        var columns = new Node(new Reshape([group.Outer, group.Length, group.Inner]), [dy]);
+        var product = new Node(new MatMul(), [new Node(new Constant(matrix)), columns]);
+        return new Node(new Reshape(Ints.Create(dy.Shape.With(axis, length).AsSpan())), [product]);
     }
 
     /// <inheritdoc/>
