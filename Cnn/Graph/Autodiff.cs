@@ -8,10 +8,14 @@ public static class Autodiff
     /// <summary>The nodes that compute dLoss/dNode for each node of a list.</summary>
     /// <param name="loss">A node with one element.</param>
     /// <param name="wrt">What to differentiate by: Variables, Inputs or activations.</param>
+    /// <param name="through">
+    /// Changes what goes back through an operator: gets its node and dLoss/dOutput, and returns what to use in place of that. Null
+    /// changes nothing.
+    /// </param>
     /// <returns>One node per entry of <paramref name="wrt"/>, of its shape.</returns>
     /// <exception cref="CnnException">The loss is no scalar, does not depend on an entry, or an operator in between has
     /// no gradient.</exception>
-    public static IReadOnlyList<Node> Gradients(Node loss, IReadOnlyList<Node> wrt)
+    public static IReadOnlyList<Node> Gradients(Node loss, IReadOnlyList<Node> wrt, Func<Node, Node, Node>? through = null)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(wrt);
@@ -30,7 +34,7 @@ public static class Autodiff
             var node = nodes[i];
             if (node.IsLeaf || !onTheWay.Contains(node) || !gradients.TryGetValue(node, out var gradient))
                 continue;
-            var contributions = node.Op.Gradient(node, gradient);
+            var contributions = node.Op.Gradient(node, through?.Invoke(node, gradient) ?? gradient);
             for (int k = 0; k < contributions.Length; k++)
                 if (contributions[k] is { } contribution && onTheWay.Contains(node.Inputs[k]))
                     gradients[node.Inputs[k]] = gradients.TryGetValue(node.Inputs[k], out var sum) ? sum + contribution : contribution;
