@@ -53,10 +53,16 @@ public sealed record Clip(bool HasMin = true, bool HasMax = true) : Op
     /// <inheritdoc/>
     public override ImmutableArray<Node?> Gradient(Node node, Node outputGradient)
     {
-        // What was clipped differs from its result.
-        var dx = Nodes.Where(new Node(new Equal(), [node.Inputs[0], node]), outputGradient, outputGradient * 0);
+        // Where it lies between the bounds, by the kernels that gradients of Relu have.
+        var dx = outputGradient;
+        if (HasMax)
+            dx = new Node(new ReluGrad(), [node.Inputs[^1] - node, dx]);
+        if (HasMin)
+            dx = new Node(new ReluGrad(), [IsZero(node.Inputs[1]) ? node : node - node.Inputs[1], dx]);
         return [dx, .. new Node?[node.Inputs.Length - 1]];
     }
+
+    private static bool IsZero(Node bound) => bound.Info.Value is { } value && value.Floats[0] == 0;
 
     /// <inheritdoc/>
     public override IEnumerable<(string Name, double Value)> Parameters() => [("has_min", HasMin ? 1 : 0), ("has_max", HasMax ? 1 : 0)];
