@@ -59,6 +59,22 @@ public class GradientMethodTests
     }
 
     [TestCaseSource(typeof(ExplainBackends), nameof(ExplainBackends.Names))]
+    public void HiResCAM_weights_each_place_of_its_own(string backend)
+    {
+        var network = new ExplainedNetwork();
+        var map = network.Explain(ExplainBackends.Get(backend), new HiResCam(network.Score), Chosen);
+        var maps = network.Evaluate(network.Maps, network.Picture, network.Pictures);
+        var differences = network.Differences(network.Maps, maps, Chosen);
+        var (channels, size) = (maps.Shape[1], maps.Shape[2] * maps.Shape[3]);
+        for (int i = 0; i < map.Count; i++)
+        {
+            double sum = Enumerable.Range(0, channels).Select(c => (i / size * channels + c) * size + i % size)
+                .Sum(at => differences[at] * maps.Floats[at]);
+            Assert.That(map.Floats[i], Is.EqualTo(Math.Max(0, sum)).Within(1e-4), $"place {i}");
+        }
+    }
+
+    [TestCaseSource(typeof(ExplainBackends), nameof(ExplainBackends.Names))]
     public void Guided_backpropagation_is_what_plain_loops_give(string backend)
     {
         // Two convolutions, of which the first moves by two, rectified, and a sum with weights.

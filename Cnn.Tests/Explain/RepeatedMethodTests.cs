@@ -42,12 +42,14 @@ public class RepeatedMethodTests
         var expected = new double[map.Count];
         for (int step = 0; step < 9; step++)
         {
+            // The place is the square of the time.
+            float time = (step + 0.5f) / 9;
             var place = baseline.Clone();
             for (int i = 0; i < place.Count; i++)
-                place.Floats[i] += (network.Pictures.Floats[i] - baseline.Floats[i]) * (step + 0.5f) / 9;
+                place.Floats[i] += (network.Pictures.Floats[i] - baseline.Floats[i]) * time * time;
             var gradient = new GradientOfPicture(network).At(place, Chosen);
             for (int i = 0; i < place.Count; i++)
-                expected[i / 351 * 117 + i % 117] += gradient.Floats[i] * (network.Pictures.Floats[i] - baseline.Floats[i]) / 9;
+                expected[i / 351 * 117 + i % 117] += gradient.Floats[i] * (network.Pictures.Floats[i] - baseline.Floats[i]) * 2 * time / 9;
         }
         for (int i = 0; i < expected.Length; i++)
             Assert.That(map.Floats[i], Is.EqualTo(expected[i]).Within(1e-4), $"place {i}");
@@ -58,7 +60,7 @@ public class RepeatedMethodTests
     {
         foreach (int steps in (int[])[1, 3, 9, 27, 81])
         {
-            float[] shares = [.. Enumerable.Range(0, steps).Select(IntegratedGradients.Share).Order()];
+            float[] shares = [.. Enumerable.Range(0, steps).Select(IntegratedGradients.Time).Order()];
             for (int i = 0; i < steps; i++)
                 Assert.That(shares[i], Is.EqualTo((i + 0.5f) / steps).Within(1e-6));
         }

@@ -52,7 +52,7 @@ public class PhotoTests
         [.. Enumerable.Range(0, scores.Count).OrderByDescending(i => scores.Floats[i]).Take(count)];
 
     // The centre square at the network's size, RGB, −1 … 1: what these networks were trained with.
-    private static Tensor Picture(string path, int size)
+    internal static Tensor Picture(string path, int size)
     {
         using var photo = SKBitmap.Decode(path);
         int side = Math.Min(photo.Width, photo.Height);

@@ -29,6 +29,9 @@ public abstract class Attribution
     /// <summary>After how many runs the map is as good as it gets.</summary>
     public virtual int Runs => 1;
 
+    /// <summary>After how many runs the map covers the picture and is worth looking at.</summary>
+    public virtual int Enough => Runs;
+
     /// <summary>How many there were since <see cref="Restart"/>.</summary>
     public int Done { get; private set; }
 

@@ -29,7 +29,7 @@ public sealed class GradCam : OneRun
     /// <inheritdoc/>
     public override Node MapNode { get; }
 
-    /// <summary>The sum of maps, each times its weight [N,C,1,1], and of that what is above zero.</summary>
+    /// <summary>The sum of maps, each times its weights [N,C,1,1] or [N,C,h,w], and of that what is above zero.</summary>
     internal static Node Weighted(Node maps, Node weights) =>
         new(new Relu(), [new Node(new ReduceSum([1]), [maps * weights])], "class activation map");
 }

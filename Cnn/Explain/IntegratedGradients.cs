@@ -7,13 +7,16 @@ namespace Cnn.Explain;
 /// <summary>
 /// The gradients of the score on the straight way from a baseline, such as a black picture, to the picture, on average, times how far
 /// each number is from the baseline; summed over the channels. All places together come to how much higher the score is than at the
-/// baseline. A run is a step of the way: any number of them gives a map, and 3, 9, 27, 81, … are spread evenly.
+/// baseline. A run is a step: any number of them gives a map, and 3, 9, 27, 81, 243 are spread evenly. Steps are shorter near the
+/// baseline, where a network's score changes most: the place is the square of how far one is in time.
 /// Source: Sundararajan et al., "Axiomatic Attribution for Deep Networks", ICML 2017.
 /// </summary>
 public sealed class IntegratedGradients : Attribution
 {
     // The score at both ends.
     private const int Ends = 2;
+
+    private const int FirstSteps = 9;
 
     private readonly Node _share, _values, _step;
     private readonly Tensor _map, _read, _shareValue = new([1]), _score;
@@ -23,7 +26,7 @@ public sealed class IntegratedGradients : Attribution
     /// <param name="score">What is explained.</param>
     /// <param name="steps">How many steps the way has at most.</param>
     /// <exception cref="CnnException">An operator has no gradient.</exception>
-    public IntegratedGradients(ExplainedScore score, int steps = 81) : base(score)
+    public IntegratedGradients(ExplainedScore score, int steps = 243) : base(score)
     {
         if (steps < 1)
             throw new CnnException($"integrated gradients take at least 1 step; {steps} were asked for");
@@ -56,6 +59,9 @@ public sealed class IntegratedGradients : Attribution
     public override int Runs => Ends + Steps;
 
     /// <inheritdoc/>
+    public override int Enough => Ends + Math.Min(FirstSteps, Steps);
+
+    /// <inheritdoc/>
     public override bool IsSigned => true;
 
     /// <inheritdoc/>
@@ -65,7 +71,8 @@ public sealed class IntegratedGradients : Attribution
 
     private protected override void Prepare(ISession session, int run)
     {
-        _shareValue.Floats[0] = run < Ends ? run : Share(run - Ends);
+        float time = run < Ends ? run : Time(run - Ends);
+        _shareValue.Floats[0] = time * time;
         session.Write(_share, _shareValue);
     }
 
@@ -78,9 +85,11 @@ public sealed class IntegratedGradients : Attribution
             return;
         }
         session.Read(_step, _read);
+        // How fast the place moves then.
+        double speed = 2 * Time(run - Ends);
         for (int i = 0; i < _sums.Length; i++)
         {
-            _sums[i] += _read.Floats[i];
+            _sums[i] += speed * _read.Floats[i];
             _map.Floats[i] = (float)(_sums[i] / (run - Ends + 1));
         }
     }
@@ -91,13 +100,13 @@ public sealed class IntegratedGradients : Attribution
         _map.Floats.Clear();
     }
 
-    /// <summary>Where on the way a step lies, 0…1: the first 3ⁿ steps are the middles of 3ⁿ equal parts.</summary>
-    internal static float Share(int step)
+    /// <summary>When a step is, 0…1: the first 3ⁿ steps are the middles of 3ⁿ equal parts.</summary>
+    internal static float Time(int step)
     {
         // The digits of the step to base 3, mirrored at the point, count middle, left, right: 0, −1, +1.
-        double share = 0.5;
+        double time = 0.5;
         for (double part = 1 / 3.0; step > 0; step /= 3, part /= 3)
-            share += (step % 3) switch { 0 => 0, 1 => -part, _ => part };
-        return (float)share;
+            time += (step % 3) switch { 0 => 0, 1 => -part, _ => part };
+        return (float)time;
     }
 }

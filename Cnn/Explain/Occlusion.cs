@@ -63,6 +63,9 @@ public sealed class Occlusion : Attribution
     public override int Runs => 1 + _patches.Length;
 
     /// <inheritdoc/>
+    public override int Enough => 1 + _patches.Count(patch => patch.Round == 0);
+
+    /// <inheritdoc/>
     public override bool IsSigned => true;
 
     /// <inheritdoc/>
