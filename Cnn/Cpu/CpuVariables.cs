@@ -9,7 +9,7 @@ namespace Cnn.Cpu;
 internal sealed class CpuVariables
 {
     // More often nobody looks.
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.2);
 
     private sealed class Entry(string name, CpuTensor place)
     {

@@ -9,7 +9,7 @@ namespace Demo.Learning;
 /// <param name="clock">Says when something is to be told again; null on a virtual clock, where every tick tells.</param>
 internal sealed class Lesson(IBackend backend, TimeProvider? clock) : IDisposable
 {
-    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(0.3), LookEvery = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(0.3), LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly List<LearnRun> _runs = [];
     private LearnPlan _plan = null!;
