@@ -37,7 +37,7 @@ done
 
 # Moving pictures come through ffmpeg; whoever draws or opens a picture does without.
 moving='camera|screen|test|[^ ]*(://|\.(mp4|m4v|mkv|webm|avi|mov|gif|ts|mpe?g|wmv|flv|ogv|3gp|mts) )'
-if [[ " $* " =~ " --source"[\ =]($moving) ]] && ! command -v ffmpeg >/dev/null; then
+if [[ " $* " =~ " --source"[\ =]($moving) || " $* " =~ " --class"[\ =][^=\ ]+=($moving) ]] && ! command -v ffmpeg >/dev/null; then
   install "camera, video and screen" ffmpeg
 fi
 

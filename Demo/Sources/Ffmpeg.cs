@@ -110,6 +110,11 @@ internal sealed class Ffmpeg : IDisposable
             said.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..].Trim() ?? "";
     }
 
+    /// <summary>How many frames a video has, counted without decoding: what a file says of its length may be wrong. 0: unknown.</summary>
+    public static int CountFrames(MovingInput input) => int.TryParse(Says("ffprobe",
+        ["-v", "error", "-select_streams", "v:0", "-count_packets", "-show_entries", "stream=nb_read_packets", "-of",
+            "default=noprint_wrappers=1:nokey=1", .. input.Arguments]), CultureInfo.InvariantCulture, out int count) ? count : 0;
+
     /// <summary>All that ffmpeg writes for people when it is called like this.</summary>
     /// <exception cref="CnnException">There is no ffmpeg.</exception>
     public static string Say(params string[] arguments)
