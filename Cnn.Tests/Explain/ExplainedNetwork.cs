@@ -13,8 +13,6 @@ public sealed class ExplainedNetwork
 {
     public const int Batch = 2, Classes = 5;
 
-    private readonly ReferenceBackend _reference = new();
-
     /// <param name="sigmoid">Whether each class is a yes or no of its own.</param>
     /// <param name="seed">Seeds the weights.</param>
     public ExplainedNetwork(bool sigmoid = false, int seed = 3)
@@ -65,7 +63,7 @@ public sealed class ExplainedNetwork
     {
         var input = new Node(new Input(given.Shape), "given");
         var (graph, _) = GraphRewriter.Replace(new Cnn.Graph(at), new Dictionary<Node, Node> { [given] = input });
-        using var session = _reference.CompileNow(graph, Variables);
+        using var session = new ReferenceBackend().CompileNow(graph, Variables);
         session.Write(input, value);
         session.Run();
         return session.Read(graph.Outputs[0]);
@@ -80,7 +78,7 @@ public sealed class ExplainedNetwork
         const float Step = 1f / 256;
         var input = new Node(new Input(by.Shape), "given");
         var (graph, _) = GraphRewriter.Replace(new Cnn.Graph(Logits), new Dictionary<Node, Node> { [by] = input });
-        using var session = _reference.CompileNow(graph, Variables);
+        using var session = new ReferenceBackend().CompileNow(graph, Variables);
         var value = at.Clone();
         var result = new double[at.Count];
         int each = at.Count / Batch;

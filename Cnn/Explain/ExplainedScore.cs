@@ -114,7 +114,8 @@ public sealed class ExplainedScore
     private Node Rows(Node node)
     {
         int count = Picture.Shape[0];
-        if (node.Type != DataType.Float32 || node.Shape.Count % count != 0 || (count > 1 && (node.Shape.Rank < 2 || node.Shape[0] != count)))
+        bool rows = count == 1 || (node.Shape.Rank > 1 && node.Shape[0] == count);
+        if (node.Type != DataType.Float32 || !rows)
             throw new CnnException($"output '{node.Name}' is {node.Info}; scores must be floats, a row for each of {count} pictures");
         return new Node(new Reshape([count, (int)(node.Shape.Count / count)]), [node]);
     }

@@ -52,7 +52,9 @@ public sealed class IntegratedGradients : Attribution
     /// <summary>The score of each picture's baseline, once the first run was made.</summary>
     public float[] AtBaseline { get; }
 
-    /// <summary>The score of each picture, once two runs were made. The map's sum comes to its distance from <see cref="AtBaseline"/>.</summary>
+    /// <summary>
+    /// The score of each picture, once two runs were made. The map's sum comes to its distance from <see cref="AtBaseline"/>.
+    /// </summary>
     public float[] AtPicture { get; }
 
     /// <inheritdoc/>

@@ -2,7 +2,9 @@ using Cnn.Ops;
 
 namespace Cnn.Explain;
 
-/// <summary>Finds the feature maps that Grad-CAM weights: the last ones that still say where, and that everything behind goes through.</summary>
+/// <summary>
+/// Finds the feature maps that Grad-CAM weights: the last ones that still say where, and that everything behind goes through.
+/// </summary>
 internal static class LastMaps
 {
     /// <summary>The last node [N,C,H,W] with more than one place through which every way from the picture to the scores goes.</summary>

@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace Demo.Commands;
 
-/// <summary>Draws a mask or a map of labels without a graphics card; the colours are those of colour.glsl.</summary>
+/// <summary>Draws a map over a picture without a graphics card; the colours are those of colour.glsl.</summary>
 internal static class MapDrawing
 {
     private const uint Veil = 0x4EA1FF;
@@ -19,8 +19,9 @@ internal static class MapDrawing
         int height = value.Shape[2], width = value.Shape[3];
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Bgra8888, SKAlphaType.Unpremul));
         var pixels = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, uint>(bitmap.GetPixelSpan());
+        var (low, high) = Extremes(value.Floats);
         for (int i = 0; i < pixels.Length; i++)
-            pixels[i] = Colour(map, value.Floats[i]);
+            pixels[i] = Colour(map, value.Floats[i], low, high);
         using var image = SKImage.FromBitmap(bitmap);
         var (part, rect) = (map.Part, map.Rect);
         canvas.DrawImage(
@@ -30,12 +31,21 @@ internal static class MapDrawing
     }
 
     // 0xAARRGGBB
-    private static uint Colour(in MapItem map, float value) => map.Colours switch
+    private static uint Colour(in MapItem map, float value, float low, float high) => map.Colours switch
     {
         ColourMap.Veil => Opacity(map.Opacity * Math.Clamp(value, 0, 1)) | Veil,
+        ColourMap.Heat or ColourMap.Diverging => Opacity(map.Opacity) | (Palette.Of(map.Colours, value, low, high) & 0xFFFFFF),
         _ when value >= 0 => Opacity(map.Opacity) | (LabelShares.Colour((int)value) & 0xFFFFFF),
         _ => 0,
     };
+
+    private static (float Low, float High) Extremes(ReadOnlySpan<float> values)
+    {
+        var (low, high) = (0f, 0f);
+        foreach (float value in values)
+            (low, high) = (value < low ? value : low, value > high ? value : high);
+        return (low, high);
+    }
 
     private static uint Opacity(float share) => float.IsNaN(share) ? 0 : (uint)(share * 255 + 0.5f) << 24;
 }

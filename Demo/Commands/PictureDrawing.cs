@@ -1,11 +1,9 @@
 using Cnn;
 using Demo.Companions;
-using Demo.Drawing;
 using Demo.Files;
 using Demo.Outputs;
 using Demo.Sources;
 using Demo.Ui;
-using SkiaSharp;
 
 namespace Demo.Commands;
 
@@ -14,9 +12,6 @@ namespace Demo.Commands;
 /// <param name="target">A file that ends with .png, or with several pictures a folder.</param>
 internal sealed class PictureDrawing(Output output, string target) : IDisposable
 {
-    // Lines and texts grow with the picture: they are as on a screen on which its longer side has so many pixels.
-    private const float LongerSide = 900;
-
     private readonly Fonts _fonts = new();
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
     private readonly bool _isFile = IsPng(target);
@@ -41,26 +36,16 @@ internal sealed class PictureDrawing(Output output, string target) : IDisposable
     /// <exception cref="CnnException">The file cannot be written.</exception>
     public void Save(string name, Picture picture, in RunValues values, PictureNotes notes)
     {
-        float scale = Math.Max(1, Math.Max(picture.Width, picture.Height) / LongerSide);
-        var whole = new Rect(0, 0, picture.Width / scale, picture.Height / scale);
+        var drawn = new DrawnPicture(picture, _fonts);
+        var whole = drawn.Whole;
         var list = new DrawList();
         list.Begin(whole);
         var sight = new Sight(values.Part, whole);
         output.DrawOver(list, _fonts, values, sight);
         notes.DrawOver(list, _fonts, output.Finder is { } finder ? finder.In(values).Boxes : [], sight);
-        DrawAnswer(list, values, whole, scale);
-        list.End();
-        var info = new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        using var surface = SKSurface.Create(info);
-        using (var bitmap = new SKBitmap(info))
-        {
-            System.Runtime.InteropServices.MemoryMarshal.AsBytes<int>(picture.Pixels).CopyTo(bitmap.GetPixelSpan());
-            surface.Canvas.DrawBitmap(bitmap, 0, 0, SKSamplingOptions.Default);
-        }
-        foreach (ref readonly var map in list.Maps)
-            MapDrawing.Draw(surface.Canvas, map, (notes.Read(map.Node) ?? values.Read(map.Node))!, scale);
-        ListPicture.Draw(surface.Canvas, list, _fonts, scale);
-        ListPicture.Save(NameFor(name), surface, picture.Width, picture.Height);
+        DrawAnswer(list, values, whole, drawn.Scale);
+        var read = values.Read;
+        drawn.Save(NameFor(name), list, node => (notes.Read(node) ?? read(node))!);
     }
 
     public void Dispose() => _fonts.Dispose();

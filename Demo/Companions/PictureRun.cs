@@ -12,10 +12,14 @@ internal sealed class PictureRun : IDisposable
     private readonly ISession _session;
     private readonly Node[] _watched;
 
-    public PictureRun(NetworkParts parts, IBackend backend)
+    /// <param name="parts">The network.</param>
+    /// <param name="backend">Where it runs.</param>
+    /// <param name="also">What is read besides what its output needs.</param>
+    public PictureRun(NetworkParts parts, IBackend backend, params ReadOnlySpan<Node> also)
     {
         Parts = parts;
-        _watched = parts.Preprocessing.Box is { } box ? [.. parts.Output.Reads, box] : [.. parts.Output.Reads];
+        Node[] places = parts.Preprocessing.Box is { } box ? [box] : [];
+        _watched = [.. new HashSet<Node>([.. parts.Output.Reads, .. places, .. also])];
         _session = backend.CompileNow(parts.Graph, parts.Variables, new CompileOptions { Watched = [.. _watched] });
         parts.Preprocessing.WriteDefaults(_session);
     }

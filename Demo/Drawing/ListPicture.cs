@@ -7,18 +7,31 @@ namespace Demo.Drawing;
 /// <summary>A draw list as a picture, without a graphics card; pictures, maps and what is behind them are left out.</summary>
 internal static class ListPicture
 {
-    /// <summary>Draws boxes, shapes and texts.</summary>
+    /// <summary>Draws the boxes, which lie under the maps.</summary>
     /// <param name="canvas">Where.</param>
-    /// <param name="list">What; its last group has ended.</param>
+    /// <param name="list">What.</param>
     /// <param name="fonts">For the texts.</param>
     /// <param name="scale">Pixels of the picture in a logical one.</param>
-    public static void Draw(SKCanvas canvas, DrawList list, Fonts fonts, float scale)
+    public static void DrawBoxes(SKCanvas canvas, DrawList list, Fonts fonts, float scale)
     {
         using var painter = new ShapePainter(fonts);
         canvas.Save();
         canvas.Scale(scale);
         foreach (ref readonly var box in list.Boxes)
             painter.Draw(canvas, box.AsShape(), "", null);
+        canvas.Restore();
+    }
+
+    /// <summary>Draws shapes and texts, which lie over the maps.</summary>
+    /// <param name="canvas">Where.</param>
+    /// <param name="list">What; its last group has ended.</param>
+    /// <param name="fonts">For the texts.</param>
+    /// <param name="scale">Pixels of the picture in a logical one.</param>
+    public static void DrawShapes(SKCanvas canvas, DrawList list, Fonts fonts, float scale)
+    {
+        using var painter = new ShapePainter(fonts);
+        canvas.Save();
+        canvas.Scale(scale);
         foreach (ref readonly var group in list.Groups)
         {
             canvas.Save();
@@ -36,7 +49,8 @@ internal static class ListPicture
     {
         using var surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         surface.Canvas.Clear(Theme.Background);
-        Draw(surface.Canvas, list, fonts, 1);
+        DrawBoxes(surface.Canvas, list, fonts, 1);
+        DrawShapes(surface.Canvas, list, fonts, 1);
         Save(path, surface, width, height);
     }
 

@@ -32,6 +32,33 @@ internal sealed class BoxesOutput : Output
 
     public override ImmutableArray<Node> Reads => _finder.Reads;
 
+    public override ImmutableArray<Node> Scores => _finder.Decoder.Reads;
+
+    public override NamedScore? Likeliest(in RunValues values)
+    {
+        var boxes = _finder.In(values).Boxes;
+        return boxes.IsEmpty || _finder.Last.PlaceOf(0) is not { } place ? null : new NamedScore(place, Label(boxes[0].Label));
+    }
+
+    public override string NameOf(int thing)
+    {
+        var tracks = _finder.Tracks;
+        for (int i = 0; i < tracks.Length; i++)
+            if (tracks[i].Id == thing)
+                return NameOf(tracks, i);
+        return "";
+    }
+
+    public override NamedScore? Find(in RunValues values, string wanted)
+    {
+        var boxes = _finder.In(values).Boxes;
+        int? label = ClassOf(wanted);
+        for (int i = 0; i < boxes.Length; i++)
+            if (boxes[i].Label == label && _finder.Last.PlaceOf(i) is { } place)
+                return new NamedScore(place, Label(boxes[i].Label));
+        return null;
+    }
+
     public override int? Classes => _finder.Decoder.HasClassCount ? _finder.Decoder.Classes : null;
 
     public override string Title => "Seen";

@@ -31,6 +31,13 @@ internal sealed class ClassesOutput : Output
 
     public override int? Classes => (int)Node.Shape.Count;
 
+    public override ImmutableArray<Node> Scores => Reads;
+
+    public override NamedScore? Likeliest(in RunValues values) => !values.NothingFound && values.Read(_probabilities) is { } scores
+        && Best(scores.Floats) is >= 0 and var best ? ScoreOf(best) : null;
+
+    public override NamedScore? ScoreOf(int index) => new(new ValuePlace(_probabilities, index), Label(index));
+
     public override string Title => "Prediction";
 
     public override string Caption => "";
@@ -64,22 +71,19 @@ internal sealed class ClassesOutput : Output
         if (values.NothingFound)
             return new("", null, "no page in view");
         var scores = values.Read(_probabilities)!.Floats;
-        int best = -1;
-        for (int i = 0; i < scores.Length; i++)
-            if (!float.IsNaN(scores[i]) && (best < 0 || scores[i] > scores[best]))
-                best = i;
+        int best = Best(scores);
         return best < 0 ? new("", null, "no numbers (NaN)") : new(Label(best), scores[best], Label(best));
     }
 
     public override string Print(in RunValues values, int top)
     {
-        float[] scores = Scores(values);
+        float[] scores = ScoresOf(values);
         return NamedScores.Print(this, scores, NamedScores.Best(scores, top));
     }
 
     public override void PrintJson(Utf8JsonWriter json, in RunValues values, int top)
     {
-        float[] scores = Scores(values);
+        float[] scores = ScoresOf(values);
         NamedScores.Write(json, this, scores, NamedScores.Best(scores, top), "probability");
         if (values.Found is not { } found)
             return;
@@ -94,7 +98,17 @@ internal sealed class ClassesOutput : Output
 
     public override void Rest() => _bars.Rest();
 
-    private float[] Scores(in RunValues values) => values.NothingFound ? [] : values.Read(_probabilities)!.Floats.ToArray();
+    // Which is largest; −1 where none is a number.
+    private static int Best(ReadOnlySpan<float> scores)
+    {
+        int best = -1;
+        for (int i = 0; i < scores.Length; i++)
+            if (!float.IsNaN(scores[i]) && (best < 0 || scores[i] > scores[best]))
+                best = i;
+        return best;
+    }
+
+    private float[] ScoresOf(in RunValues values) => values.NothingFound ? [] : values.Read(_probabilities)!.Floats.ToArray();
 
     private static bool IsProbability(OutputNode node) => node.EndsIn<Softmax>() || node.EndsIn<Sigmoid>();
 }

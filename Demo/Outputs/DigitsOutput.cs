@@ -28,6 +28,12 @@ internal sealed class DigitsOutput(Output first, OutputNode shown, ImmutableArra
 
     public override ImmutableArray<Node> Reads { get; } = [.. first.Reads, scores];
 
+    public override ImmutableArray<Node> Scores => first.Scores;
+
+    public override NamedScore? Likeliest(in RunValues values) => first.Likeliest(values);
+
+    public override NamedScore? ScoreOf(int index) => first.ScoreOf(index);
+
     public override int? Classes => first.Classes;
 
     public override string Title => first.Title;

@@ -12,6 +12,15 @@ namespace Demo.Outputs;
 /// <param name="Said">What stdout says.</param>
 internal readonly record struct Answer(string Label, float? Probability, string Said);
 
+/// <summary>A score that can be explained.</summary>
+/// <param name="Place">Which number of <see cref="Output.Scores"/> it is.</param>
+/// <param name="Label">What it is the score of.</param>
+internal readonly record struct NamedScore(ValuePlace Place, string Label)
+{
+    /// <summary>The first of a label's several names.</summary>
+    public string Short => Label.Split(',')[0];
+}
+
 /// <summary>What a run left to be read.</summary>
 /// <param name="Read">Reads a node of the run; null while it has no value.</param>
 /// <param name="NothingFound">Whether a digit was looked for all over the frame in vain: what the network says then means nothing.</param>
@@ -94,6 +103,31 @@ internal abstract class Output(OutputNode shown, ImmutableArray<string> labels)
 
     /// <summary>How many of several things <c>classify</c> names unless told otherwise.</summary>
     public virtual int Top => 5;
+
+    /// <summary>Where the scores lie that can be explained; none where it says no scores.</summary>
+    public virtual ImmutableArray<Node> Scores => [];
+
+    /// <summary>The score of the likeliest thing that a run named; null where it named none.</summary>
+    public virtual NamedScore? Likeliest(in RunValues values) => null;
+
+    /// <summary>The score of a class that the output has whatever is seen; null where it has none such.</summary>
+    public virtual NamedScore? ScoreOf(int index) => null;
+
+    /// <summary>The name of a thing that is followed; empty where nothing is.</summary>
+    public virtual string NameOf(int thing) => "";
+
+    /// <summary>The score of a class, or of the surest thing of it that a run found, by name or number; null if there is none.</summary>
+    public virtual NamedScore? Find(in RunValues values, string wanted) => ClassOf(wanted) is { } index ? ScoreOf(index) : null;
+
+    /// <summary>Which class has a name, or its first one of several, or a number; null if none has.</summary>
+    protected int? ClassOf(string wanted)
+    {
+        int index = labels.IndexOf(wanted, StringComparer.OrdinalIgnoreCase);
+        if (index < 0)
+            index = labels.Select(label => label.Split(',')[0]).ToList().FindIndex(
+                label => label.Equals(wanted, StringComparison.OrdinalIgnoreCase));
+        return index >= 0 ? index : int.TryParse(wanted, out int number) && number >= 0 && number < Classes ? number : null;
+    }
 
     /// <summary>The name of a class; its number where there is no name.</summary>
     public string Label(int index) => index < labels.Length ? labels[index] : index.ToString();

@@ -26,6 +26,12 @@ internal sealed class ScoreOutput : Output
 
     public override ImmutableArray<Node> Reads => [_score];
 
+    public override ImmutableArray<Node> Scores => Reads;
+
+    public override NamedScore? Likeliest(in RunValues values) => ScoreOf(0);
+
+    public override NamedScore? ScoreOf(int index) => new(new ValuePlace(_score, 0), _name);
+
     public override string Tip => "One number between 0 and 1: how sure the network is of the one thing that it looks for.";
 
     /// <summary>One float behind a sigmoid; if a person says so, any one float.</summary>
