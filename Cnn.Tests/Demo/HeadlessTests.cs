@@ -51,6 +51,7 @@ public class HeadlessTests
             "{\"frame\":1,\"stroke\":[[0.3,0.2],[0.7,0.22],[0.45,0.85]]}",
             "{\"frame\":3,\"key\":\"Number5\"}", "{\"frame\":3,\"key\":\"Number7\"}", "{\"frame\":4,\"key\":\"Down\"}",
             "{\"frame\":5,\"click\":[400,300]}", "{\"frame\":6,\"move\":[1040,120]}", "{\"frame\":12,\"key\":\"D\"}",
+            "{\"frame\":12,\"key\":\"Number2\"}", "{\"frame\":13,\"key\":\"Number4\"}",
             "{\"frame\":14,\"shot\":\"SHOT\"}", "{\"frame\":15,\"key\":\"T\"}",
         ]);
         var files = new List<byte[]>();

@@ -14,6 +14,7 @@ internal sealed class CentrePanel : IOverlay
     private readonly NetworkGrid _grid = new();
     private readonly ZoomedMap _zoomed = new();
     private readonly LayerTable _table = new();
+    private readonly WhyPanel _why = new();
     private ColumnLayout? _layout;
     private Network? _network;
 
@@ -26,6 +27,11 @@ internal sealed class CentrePanel : IOverlay
         // The source lies there.
         if (view.Layout.Centre.Height == 0)
             return;
+        if (scene.Open.Middle == Panel.Why)
+        {
+            _why.Draw(scene, view);
+            return;
+        }
         var body = Widgets.Panel(scene, view.Layout.Centre, "", out var head);
         // A click beside the enlarged map or the table takes back nothing.
         if (scene.Open.Middle is null)

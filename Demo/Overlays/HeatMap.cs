@@ -65,17 +65,23 @@ internal sealed class HeatMap : IOverlay
         list.Begin(room);
         var line = room.Inset(Math.Max(0, (room.Width - WidestScale) / 2), 0);
         list.Text(line.RightSlice(38, out var rest, 4), TextStyle.Value.Right, $"{scene.State.Blend * 100:0} %");
-        var slider = rest.RightSlice(SliderWidth, out rest, 6);
-        var track = new Rect(slider.X, slider.CentreY - 2, slider.Width, 4);
-        list.Fill(track, Theme.Track, 2);
-        list.Fill(track with { Width = track.Width * scene.State.Blend }, Theme.Accent, 2);
-        list.Disc(track.X + track.Width * scene.State.Blend, slider.CentreY, 5, Theme.Text);
-        list.Hot(slider, HotKind.Blend, "How dense the heat map lies over the picture; click or drag.");
+        DrawBlend(scene, rest.RightSlice(SliderWidth, out rest, 6));
         if (high <= 0)
             list.Text(rest, TextStyle.Value.Cut, "nothing above zero");
         else if (scene.Fonts.Measure("above zero: 0 … 00.00", Theme.Label) <= rest.Width)
             list.Text(rest, TextStyle.Value.Cut, $"above zero: 0 … {high:0.00}");
         else
             list.Text(rest, TextStyle.Value.Cut, $"0 … {high:0.00}");
+    }
+
+    /// <summary>Draws the slider for how dense maps lie over pictures.</summary>
+    public static void DrawBlend(Scene scene, in Rect slider)
+    {
+        var (list, blend) = (scene.List, scene.State.Blend);
+        var track = new Rect(slider.X, slider.CentreY - 2, slider.Width, 4);
+        list.Fill(track, Theme.Track, 2);
+        list.Fill(track with { Width = track.Width * blend }, Theme.Accent, 2);
+        list.Disc(track.X + track.Width * blend, slider.CentreY, 5, Theme.Text);
+        list.Hot(slider, HotKind.Blend, "How dense the heat map lies over the picture; click or drag.");
     }
 }

@@ -1,6 +1,7 @@
 using Demo.Companions;
 using Demo.Drawing;
 using Demo.Engines;
+using Demo.Explaining;
 using Demo.Models;
 using Demo.Platform;
 using Demo.Sources;
@@ -25,6 +26,7 @@ internal sealed class App : IDisposable
     private readonly Messages _messages;
     private readonly Selection _selection;
     private readonly CompanionSet _companions;
+    private readonly Explanations _explanations;
     private readonly SceneFiller _filler;
     private readonly WindowFit _fit;
     private readonly DrawingGuard _guard;
@@ -72,6 +74,7 @@ internal sealed class App : IDisposable
             Backends = [.. options.Backends.Select(row => row.Choice)],
             Backend = _selection.Backend.Choice,
         };
+        _explanations = new Explanations(window.Gl, _selection, _scene, options);
         _filler = new SceneFiller(_scene, _selection, _canvas, clock);
         _selection.ModelChanged += _filler.Forget;
         _guard = new DrawingGuard(_messages);
@@ -107,6 +110,7 @@ internal sealed class App : IDisposable
         foreach (var view in _views.All)
             (view as IDisposable)?.Dispose();
         _trials.Dispose();
+        _explanations.Dispose();
         _companions.Dispose();
         _selection.Dispose();
         _painter.Dispose();
@@ -146,6 +150,7 @@ internal sealed class App : IDisposable
             live, _pipeline.Engine, _pipeline.Seen, moves, _views.Shown.Wants.Comparison, _selection.Backend.IsReference);
         if (!_pipeline.Rests)
             _companions.Tick();
+        _explanations.Tick();
     }
 
     private void Show()
@@ -161,7 +166,8 @@ internal sealed class App : IDisposable
         _meters.EndDraw();
     }
 
-    private bool Paint() => _drawing.Paint(_companions.MapsBeside(_pipeline.Engine.Activations), _selection.Live.Comparison, _fit.Viewport);
+    private bool Paint() => _drawing.Paint(
+        _explanations.MapsBeside(_companions.MapsBeside(_pipeline.Engine.Activations)), _selection.Live.Comparison, _fit.Viewport);
 
     private void Shoot(string path)
     {

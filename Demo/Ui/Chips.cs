@@ -15,7 +15,13 @@ internal static class Chips
     /// <param name="tips">One sentence for each.</param>
     /// <param name="b">What the places have as B.</param>
     public static void Draw(
-        Scene scene, Rect row, string word, ReadOnlySpan<string> names, int chosen, Handle handle, ReadOnlySpan<string> tips, int b = 0)
+        Scene scene, Rect row, string word, ReadOnlySpan<string> names, int chosen, Handle handle, ReadOnlySpan<string> tips, int b = 0) =>
+        Draw(scene, row, word, names, chosen < 0 ? 0 : 1u << chosen, handle, tips, b);
+
+    /// <summary>The same where several may be chosen, those whose bits are set; the first place's A is <paramref name="first"/>.</summary>
+    public static void Draw(
+        Scene scene, Rect row, string word, ReadOnlySpan<string> names, uint chosen, Handle handle, ReadOnlySpan<string> tips, int b = 0,
+        int first = 0)
     {
         float texts = -Between;
         foreach (string name in names)
@@ -28,10 +34,10 @@ internal static class Chips
         {
             var place = row.RightSlice(scene.Fonts.Measure(names[i], Theme.Label) + padding, out row, Between);
             var chip = place with { Y = place.CentreY - Height / 2, Height = Height };
-            bool lit = i == chosen, hover = chip.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
+            bool lit = (chosen >> i & 1) != 0, hover = chip.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
             scene.List.Fill(chip, lit ? Theme.AccentFill : hover ? Theme.ButtonHover : Theme.Button, 9, lit ? Theme.Accent : 0);
             scene.List.Text(chip, (lit || hover ? TextStyle.Value : TextStyle.Label).Centred, names[i]);
-            scene.List.Hot(chip, handle, tips[i], i, b);
+            scene.List.Hot(chip, handle, tips[i], first + i, b);
         }
     }
 }

@@ -109,6 +109,9 @@ internal sealed class Network
     /// <summary>The layer whose numbers are the classes' scores; null where the output is something else.</summary>
     public Layer? ClassLayer { get; }
 
+    /// <summary>Whether a layer's numbers are the classes' scores, before or behind the softmax.</summary>
+    public bool IsOfClasses(Layer layer) => _classLayers.Contains(layer);
+
     /// <summary>Whether its classes are the ten digits.</summary>
     public bool ReadsDigits => Parts.Output.Classes == 10 && Label(0) == "0" && Label(9) == "9";
 
@@ -128,7 +131,7 @@ internal sealed class Network
 
     private string UnitTextOf(Layer layer, int channel, bool counted)
     {
-        if (_classLayers.Contains(layer))
+        if (IsOfClasses(layer))
         {
             string label = Label(channel);
             return label.Length == 0 ? $"class {channel}" : label.All(char.IsAsciiDigit) ? $"class {label}" : label;

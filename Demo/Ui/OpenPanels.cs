@@ -6,6 +6,8 @@ internal enum Panel
     /// <summary>The source, as large as the window allows.</summary>
     Source,
     Difference,
+    /// <summary>Which places of the picture speak for the answer.</summary>
+    Why,
     Zoom,
     Table,
     Help,
@@ -25,8 +27,9 @@ internal sealed class OpenPanels
     /// <summary>The topmost one; null with nothing open.</summary>
     public Panel? Top => _open == 0 ? null : (Panel)(31 - System.Numerics.BitOperations.LeadingZeroCount(_open));
 
-    /// <summary>What takes the network's place in the middle: the table lies over the enlarged map, and that over the source.</summary>
-    public Panel? Middle => this[Panel.Table] ? Panel.Table : this[Panel.Zoom] ? Panel.Zoom : this[Panel.Source] ? Panel.Source : null;
+    /// <summary>What takes the network's place in the middle; what lies over another comes first.</summary>
+    public Panel? Middle => this[Panel.Table] ? Panel.Table : this[Panel.Zoom] ? Panel.Zoom : this[Panel.Why] ? Panel.Why
+        : this[Panel.Source] ? Panel.Source : null;
 
     public void Flip(Panel panel) => this[panel] = !this[panel];
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cnn;
 using Cnn.Preprocessing;
 using Demo.Arithmetic;
+using Demo.Explaining;
 using Demo.Outputs;
 using Demo.Sources;
 using Demo.Views;
@@ -103,6 +104,9 @@ internal sealed class Scene
 
     /// <summary>What is said to beginners, and in which language.</summary>
     public Lessons Lessons { get; init; } = Lessons.OfContent();
+
+    /// <summary>Why the network says what it says: what is asked, and what was answered.</summary>
+    public WhyState Why { get; } = new();
 
     /// <summary>The views; their keys are those that work.</summary>
     public required ViewSet Views { get; init; }

@@ -1,3 +1,4 @@
+using Demo.Explaining;
 using Demo.Outputs;
 using Demo.Platform;
 using Demo.Ui;
@@ -7,6 +8,12 @@ namespace Demo.Views;
 /// <summary>The keys of <see cref="LookView"/>.</summary>
 internal static class LookKeys
 {
+    private static readonly ExplainMethod[] s_ofMaps = Methods("gradcam", "gradcam++", "hirescam");
+    // A box's score is one place's: the mean over all others would hide it.
+    private static readonly ExplainMethod[] s_ofBoxes = Methods("hirescam", "gradcam", "gradcam++");
+    private static readonly ExplainMethod[] s_ofGradients = Methods("guided", "gradient");
+    private static readonly ExplainMethod[] s_ofMany = Methods("occlusion", "integrated");
+
     public static IReadOnlyList<KeyRow> Rows { get; } =
     [
         Choosing(Key.Up, "up", "Chooses the feature map above.", unit => unit.Move(0, -1)),
@@ -37,6 +44,12 @@ internal static class LookKeys
             KeyGroup.Looking),
 
         KeyRow.For(Toggle.HeatMap, Key.Number1, "heat", "Lays the chosen feature map over the source picture."),
+        Asking(Key.Number2, "Grad-CAM", "Shows which places speak for the answer: Grad-CAM, Grad-CAM++, HiResCAM, then off.",
+            scene => scene.Network.Parts.Output is BoxesOutput ? s_ofBoxes : s_ofMaps),
+        Asking(Key.Number3, "gradients", "Shows which pixels go with the answer: guided backpropagation, gradient × input, then off.",
+            _ => s_ofGradients),
+        Asking(Key.Number4, "occlusion", "Covers places to see which matter, then adds gradients up from an empty picture, then off.",
+            _ => s_ofMany),
         KeyRow.For(Toggle.Field, Key.Number5, "field",
             "Outlines what the chosen value can depend on: on the source, and on the maps before it."),
         KeyRow.For(Toggle.Kernels, Key.Number6, "kernels", "Shows the weights that the chosen map is made with."),
@@ -59,6 +72,14 @@ internal static class LookKeys
             scene.State.Slide.Toggle();
     }
 
+    private static ExplainMethod[] Methods(params string[] words) => [.. words.Select(ExplainMethod.Of)];
+
+    private static KeyRow Asking(Key key, string name, string help, Func<Scene, ExplainMethod[]> methods) =>
+        new(key, name, help, KeyGroup.Overlays, (scene, _) => scene.Why.Next(scene, methods(scene)))
+        {
+            IsLit = scene => scene.Open[Panel.Why] && methods(scene).Any(scene.Why.Has),
+        };
+
     private static KeyRow Choosing(Key key, string name, string help, Action<UnitChoice> move) =>
         new(key, name, help, KeyGroup.Choosing, (scene, _) => move(new UnitChoice(scene)));
 
@@ -76,7 +97,7 @@ internal static class LookKeys
     private static void LargeSource(Scene scene)
     {
         scene.Open.Flip(Panel.Source);
-        scene.Open[Panel.Zoom] = scene.Open[Panel.Table] = false;
+        scene.Open[Panel.Why] = scene.Open[Panel.Zoom] = scene.Open[Panel.Table] = false;
     }
 
     private static void Zoom(Scene scene)

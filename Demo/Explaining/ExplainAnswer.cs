@@ -1,0 +1,34 @@
+using Cnn;
+using Cnn.Preprocessing;
+using Demo.Outputs;
+using Demo.Ui;
+
+namespace Demo.Explaining;
+
+/// <summary>What is asked of all methods that are on.</summary>
+/// <param name="Parts">The network.</param>
+/// <param name="Score">Which of its scores.</param>
+/// <param name="ByPerson">Whether a person chose that score: who has is answered at once.</param>
+/// <param name="Part">The part of the frame that the network saw.</param>
+/// <param name="Mean">Whether methods compare with the picture's mean colour, and not with black.</param>
+internal readonly record struct ExplainQuestion(NetworkParts Parts, NamedScore Score, bool ByPerson, FramePart Part, bool Mean);
+
+/// <summary>What one method has said last, between the thread that computes it and the one that shows it.</summary>
+internal sealed class ExplainAnswer
+{
+    public Tensor? Map { get; set; }
+
+    public string Label { get; set; } = "";
+
+    public FramePart Part { get; set; }
+
+    public bool IsSigned { get; set; }
+
+    public (int Done, int Of) Runs { get; set; }
+
+    /// <summary>What is wrong, one line; else empty.</summary>
+    public string Fault { get; set; } = "";
+
+    /// <summary>Whether nobody has taken it yet.</summary>
+    public bool IsNew { get; set; }
+}

@@ -1,0 +1,91 @@
+using Cnn;
+using Cnn.Backends;
+using Demo.Ui;
+
+namespace Demo.Explaining;
+
+/// <summary>
+/// A method at work, on whatever thread: goes on with its question step by step, and takes a newer one when it has said something of the
+/// last, so that a film that goes on does not keep it from ever saying anything.
+/// </summary>
+/// <param name="method">The method.</param>
+/// <param name="backend">Where it runs.</param>
+internal sealed class MethodWork(ExplainMethod method, IBackend backend) : IDisposable
+{
+    private ExplainRun? _run;
+    private ExplainQuestion _question;
+    private NetworkParts? _refused;
+    private Tensor? _shown;
+    private long _number;
+
+    public ExplainMethod Method => method;
+
+    /// <summary>What it has said last; whoever reads or writes it holds the lock of both sides.</summary>
+    public ExplainAnswer Answer { get; } = new();
+
+    /// <summary>Whether there is something to do.</summary>
+    public bool IsDue(in ExplainQuestion question, long number) =>
+        _refused != question.Parts && (_run is null || number != _number || !IsOver);
+
+    private bool IsOver => _run!.Attribution.Done == _run.Attribution.Runs;
+
+    /// <summary>Whether it would rather have the newest question than go on with its own.</summary>
+    public bool WantsNewest(in ExplainQuestion question, long number) => _run is null || (number != _number
+        && (_question.Parts != question.Parts || (question.ByPerson && _question.Score != question.Score) || _question.Mean != question.Mean
+            || _run.Attribution.Done >= _run.Attribution.Enough));
+
+    /// <summary>Compiles what the question needs; outside of the lock.</summary>
+    /// <exception cref="CnnException">The method cannot answer it.</exception>
+    public void Prepare(in ExplainQuestion question)
+    {
+        if (_run is not null && _question.Parts == question.Parts)
+            return;
+        _run?.Dispose();
+        _run = null;
+        _run = new ExplainRun(method, question.Parts, backend);
+        _question = default;
+        _shown = new Tensor(ShownMap.ShapeOf(_run.Attribution.Map.Shape, method.IsFine));
+    }
+
+    /// <summary>It cannot answer for this network, and is not asked again; under the lock.</summary>
+    public void Refuse(NetworkParts parts, string fault)
+    {
+        _refused = parts;
+        (Answer.Fault, Answer.IsNew) = (fault, true);
+    }
+
+    /// <summary>Takes a question; the picture is copied.</summary>
+    public void Begin(in ExplainQuestion question, long number, Tensor picture)
+    {
+        _run!.Begin(picture, question.Score.Place, question.Mean);
+        (_question, _number) = (question, number);
+    }
+
+    /// <summary>Makes a run; outside of the lock.</summary>
+    /// <returns>Whether there is something to say of it.</returns>
+    public bool Step()
+    {
+        if (_run is null || IsOver)
+            return false;
+        _run.Step();
+        var why = _run.Attribution;
+        // The first patches are seen as they come; later a map is replaced by one that is as good.
+        if (why.Done < why.Enough && Answer.Map is not null)
+            return false;
+        ShownMap.Fill(why.Map, method.IsFine, _shown!);
+        return true;
+    }
+
+    /// <summary>Says what the last step came to; under the lock.</summary>
+    public void Say()
+    {
+        if (Answer.Map?.Shape != _shown!.Shape)
+            Answer.Map = new Tensor(_shown.Shape);
+        Answer.Map.CopyFrom(_shown);
+        var why = _run!.Attribution;
+        (Answer.Label, Answer.Part, Answer.IsSigned) = (_question.Score.Short, _question.Part, why.IsSigned);
+        (Answer.Runs, Answer.Fault, Answer.IsNew) = ((why.Done, why.Runs), "", true);
+    }
+
+    public void Dispose() => _run?.Dispose();
+}
