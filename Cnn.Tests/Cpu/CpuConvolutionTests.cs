@@ -42,6 +42,51 @@ public class CpuConvolutionTests
             }
     }
 
+    // Input channels, output channels, height, width of the kernel: packs that are full, all taps in one pack, and what is neither.
+    [Test]
+    public void Kernels_side_by_side_in_the_output_equal_their_definition(
+        [Values("20 1 2 2", "5 2 2 3", "17 32 2 2", "33 48 1 3", "9 7 3 2")] string sizes, [Values] bool hasBias)
+    {
+        int[] s = [.. sizes.Split(' ').Select(int.Parse)];
+        TestInput[] inputs = [new Shape(2, s[0], 5, 9), new Shape(s[0], s[1], s[2], s[3]), new Shape(s[1])];
+        var test = new OperatorCase("up", new ConvTranspose([s[2], s[3]]), inputs[..(hasBias ? 3 : 2)]) { HasGradient = false };
+        foreach (int lanes in Widths)
+        {
+            using var backend = new CpuBackend(2, lanes);
+            Assert.That(BackendCheck.Difference(backend, test), Is.Null, $"{lanes} lanes");
+        }
+    }
+
+    [TestCaseSource(nameof(Widths))]
+    public void An_activation_after_a_normalization_runs_inside_it(int lanes)
+    {
+        Shape shape = [2, 19, 5, 7], channels = [19];
+        foreach (Op function in new Op[] { new Relu(), new Sigmoid() })
+        {
+            var x = new Node(new Input(shape), "x");
+            Node[] rest = [.. Enumerable.Range(1, 4).Select(i => new Node(new Constant(Positive(TestInput.Floats(channels).Value(i)))))];
+            var y = new Node(function, [new Node(new BatchNormalization(), [x, .. rest])]);
+            var graph = new Cnn.Graph(y);
+            using var backend = new CpuBackend(2, lanes);
+            using var truth = new ReferenceBackend().CompileNow(graph, new VariableSet());
+            using var session = backend.CompileNow(graph, new VariableSet(), new CompileOptions { Watched = [] });
+            foreach (var one in new[] { truth, session })
+            {
+                one.Write(x, TestInput.Floats(shape).Value(7));
+                one.Run();
+            }
+            Assert.That(session.Timings.Select(row => row.Kernel), Has.Member("BatchNormalization").And.No.Member(function.Name));
+            Assert.That(new Closeness().Difference(truth.Read(y), session.Read(y)), Is.Null, function.Name);
+        }
+
+        static Tensor Positive(Tensor tensor)
+        {
+            for (int i = 0; i < tensor.Count; i++)
+                tensor.Floats[i] = Math.Abs(tensor.Floats[i]) + 0.1f;
+            return tensor;
+        }
+    }
+
     [Test]
     public void Few_channels_are_computed_two_rows_at_once()
     {

@@ -66,7 +66,8 @@ internal sealed class KernelTable
         [typeof(Sum)] = Elementwise<V>.Sum,
     })
     {
-        TakesMore = node => node.Op is MaxPoolGrad ? Packing.Fits(node.Shape, node.Type) : Convolution<V>.TakesMore(node),
+        TakesMore = node =>
+            node.Op is MaxPoolGrad or BatchNormalization ? Packing.Fits(node.Shape, node.Type) : Convolution<V>.TakesMore(node),
         IsActivation = node => Functions<V>.Of(node) is not null,
         Convert = (node, from, to) => new ConvertLaunch(node, from, to),
         Ones = Elementwise<V>.Ones,

@@ -13,7 +13,7 @@ internal sealed class FusionPlan
     /// <param name="facts">The graph, and what is known of it. Kernels run in the order of its nodes.</param>
     /// <param name="takesMore">
     /// Whether a node's kernel can add a map of its output's shape and apply an activation; one of MaxPoolGrad, whether it can leave out
-    /// winners that are not above 0.
+    /// winners that are not above 0, and one of BatchNormalization, whether it can apply an activation.
     /// </param>
     /// <param name="isActivation">Whether kernels know the function that a node applies to each element of its first input.</param>
     public FusionPlan(GraphFacts facts, Func<Node, bool> takesMore, Func<Node, bool> isActivation)
@@ -25,7 +25,12 @@ internal sealed class FusionPlan
             if (!done.Contains(node) && !_fused.Contains(node))
             {
                 var fusion = _fusions[node] =
-                    !takesMore(node) ? new Fusion(node) : node.Op is MaxPoolGrad ? OfPool(node) : Find(node, done);
+                    !takesMore(node) ? new Fusion(node) : node.Op switch
+                    {
+                        MaxPoolGrad => OfPool(node),
+                        BatchNormalization => Activated(new(node)),
+                        _ => Find(node, done),
+                    };
                 done.Add(fusion.Target);
             }
     }
@@ -45,8 +50,8 @@ internal sealed class FusionPlan
             if (done.Contains(other))
                 fusion = new Fusion(Take(sum), Residual: other);
         }
-        if (Follower(fusion.Target) is { } next && next.Inputs[0] == fusion.Target && _isActivation(next))
-            fusion = fusion with { Target = Take(next), Activation = next };
+        if (Activated(fusion) is { Activation: not null } activated)
+            fusion = activated;
         else if (Gate(fusion.Target) is var (gate, product) && _isActivation(product))
         {
             _fused.Add(gate);
@@ -54,6 +59,11 @@ internal sealed class FusionPlan
         }
         return fusion;
     }
+
+    private Fusion Activated(Fusion fusion) =>
+        Follower(fusion.Target) is { } next && next.Inputs[0] == fusion.Target && _isActivation(next)
+            ? fusion with { Target = Take(next), Activation = next }
+            : fusion;
 
     // Before the pool stood a Relu: its gradient is wanted alone, and the pool's kernel reads the values that it asks for.
     private Fusion OfPool(Node node) =>

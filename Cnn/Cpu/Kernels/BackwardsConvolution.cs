@@ -24,7 +24,11 @@ internal static class BackwardsConvolution<V> where V : unmanaged, ILanes<V>
         if (p.Node.Shape.Rank != 4)
             return false;
         var bias = p.Node.Inputs.Length == 3 ? p.Input(2, CpuLayout.Rows) : null;
-        return Plan(p, op.Window(p.Node.Inputs[0].Shape, p.Node.Inputs[1].Shape), op.Group, bias);
+        var window = op.Window(p.Node.Inputs[0].Shape, p.Node.Inputs[1].Shape);
+        if (!UpConvolution<V>.Fits(window, op.Group, p.Node.Shape[1]))
+            return Plan(p, window, op.Group, bias);
+        UpConvolution<V>.Plan(p, window, bias);
+        return true;
     }
 
     // The window and the weights are those of the convolution, whose outputs are this one's input.

@@ -72,14 +72,15 @@ internal static class Elementwise<V> where V : unmanaged, ILanes<V>
         return input[last - missing] == output[last] && Enumerable.Range(0, first - missing).All(axis => input[axis] == 1);
     }
 
-    /// <summary>BatchNormalization of packed maps.</summary>
+    /// <summary>BatchNormalization of maps, and the activation after it.</summary>
     public static bool BatchNormalization(NodePlanner p)
     {
-        if (p.NaturalLayout != CpuLayout.Packed)
+        if (!p.CanPack)
             return false;
+        var fusion = p.Fusion;
         p.Launch(new NormalizeLaunch<V>(
             p.Node, [p.Input(0, CpuLayout.Packed), .. Enumerable.Range(1, 4).Select(i => p.Input(i, CpuLayout.Rows))],
-            p.Output(CpuLayout.Packed)));
+            fusion.Activation is { } activation ? Functions<V>.Of(activation) : null, p.Output(fusion.Target, CpuLayout.Packed)));
         return true;
     }
 }
