@@ -10,6 +10,8 @@ using Demo.Ui;
 using Demo.Views;
 using Demo.Views.Learn;
 using NUnit.Framework;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace Cnn.Tests.Demo.Learn;
 
@@ -56,6 +58,66 @@ public class LearnAppTests
         Assert.That(state.Run!.State.Best!.Accuracy, Is.GreaterThan(0.9));
         Assert.That(seen, Is.EqualTo(state.Run.Weights["conv2.weight"].Floats.ToArray()));
         Assert.That(notes, Has.None.Contain("cannot"));
+    }
+
+    [TestCase("gl"), TestCase("cpu"), OwnThread]
+    public void In_real_time_kernels_maps_and_mistakes_are_on_the_screen(string backend)
+    {
+        const int after = 20, most = 3000;
+        var state = new LearnState([LearnScene.WriteBars(_folder)]);
+        var eye = new Eye();
+        MapItem[] shown = [];
+        int since = 0;
+        string shot = Path.Combine(_folder, "shot.png");
+        using (var window = new HeadlessWindow(960, 540))
+        using (var app = new App(window, new NetworkFile(ArchitectureTests.PathOf("content/models/digits.onnx"), null),
+            new ViewSet([new LookView(), new LearnView(state)], [], [eye]), new AppOptions
+            {
+                Backends = [.. BackendTable.Rows.OrderBy(row => row.Name == backend ? 0 : 1)],
+                Script = Script.Parse("""
+                    {"frame":2,"key":"Ctrl+Number2"}
+                    {"frame":4,"click":[60,95]}
+                    """.Split('\n'), "learn"),
+                Frames = most,
+                Headless = true,
+                Realtime = true,
+                Shot = shot,
+                Note = _ => { },
+            }))
+        {
+            // Some frames after it is over nothing on the screen changes any more.
+            window.Update += _ =>
+            {
+                bool over = state.Graph is { } graph && eye.Scene?.Own == graph.Parts && state.News.IsOver;
+                since += over ? 1 : 0;
+                if (since == after)
+                {
+                    shown = eye.Scene!.List.Maps.ToArray();
+                    window.Close();
+                }
+            };
+            app.Run();
+        }
+        Assert.That(since, Is.EqualTo(after));
+        using var picture = Image.Load<Rgb24>(shot);
+        string[] blank = [.. shown.Where(map => ColoursIn(picture, map.Rect) < 2).Select(map => $"{map.Node.Name} {map.Channel}")];
+        Assert.Multiple(() =>
+        {
+            Assert.That(shown.Select(map => map.Node.Name).Distinct(),
+                Is.SupersetOf(new[] { "conv1 kernels", "conv2 kernels", "pictures shown" }));
+            // A map that is 0 everywhere has one colour; there are few of them.
+            Assert.That(blank, Has.Length.LessThan(shown.Length / 4), string.Join(", ", blank));
+            Assert.That(blank, Has.None.Contain("kernels").And.None.Contain("pictures"));
+        });
+    }
+
+    private static int ColoursIn(Image<Rgb24> picture, Rect rect)
+    {
+        var colours = new HashSet<Rgb24>();
+        for (int y = (int)rect.Y + 1; y < rect.Bottom - 1; y++)
+            for (int x = (int)rect.X + 1; x < rect.Right - 1; x++)
+                colours.Add(picture[x, y]);
+        return colours.Count;
     }
 
     // An epoch has 140 steps: three are done within some seconds on any machine.
