@@ -52,6 +52,28 @@ public class GlfwWindowTests
         }));
     }
 
+    // A window that is not there any more has no focus; the X server must not keep them down for the next test.
+    [Test, OwnThread]
+    public void What_is_held_when_the_focus_is_lost_comes_up_once()
+    {
+        using var window = new GlfwWindow(Title, 320, 240);
+        var (keyboard, mouse) = (window.Input.Keyboards[0], window.Input.Mice[0]);
+        var events = new List<string>();
+        int since = 0;
+        mouse.MouseDown += (_, button) => events.Add($"down {button}");
+        mouse.MouseUp += (_, button) => events.Add($"up {button}");
+        keyboard.KeyDown += (_, key, _) => events.Add($"key {key}");
+        keyboard.KeyUp += (_, key, _) => events.Add($"released {key}");
+        window.Update += _ =>
+        {
+            since += events.Count >= 4 ? 1 : 0;
+            if (since == 30)
+                window.Close();
+        };
+        RunWith(window, "mousemove --window %1 50 60 mousedown 1 keydown r windowunmap %1 sleep 0.2 keyup r mouseup 1");
+        Assert.That(events, Is.EquivalentTo(new[] { "down Left", "key R", "up Left", "released R" }));
+    }
+
     // The size at first is always allowed.
     [TestCase(1000, 700, "960 by 540")]
     [TestCase(400, 700, "400 by 540")]

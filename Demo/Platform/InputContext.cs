@@ -18,6 +18,13 @@ internal sealed class InputContext : IInputContext
     public IReadOnlyList<IKeyboard> Keyboards { get; }
 
     public IReadOnlyList<IMouse> Mice { get; }
+
+    /// <summary>Whatever is held down comes up: a window that loses the focus never hears of it.</summary>
+    public void ReleaseAll()
+    {
+        Keyboard.ReleaseAll();
+        Mouse.ReleaseAll();
+    }
 }
 
 /// <summary>A keyboard whose events are raised by whoever has them.</summary>
@@ -39,13 +46,14 @@ internal sealed class SettableKeyboard : IKeyboard
         KeyDown?.Invoke(this, key, scanCode);
     }
 
+    /// <summary>Brings a key up; what is up already, because the focus was lost meanwhile, stays.</summary>
     public void Release(Key key, int scanCode = 0)
     {
-        _pressed.Remove(key);
-        KeyUp?.Invoke(this, key, scanCode);
+        if (_pressed.Remove(key))
+            KeyUp?.Invoke(this, key, scanCode);
     }
 
-    /// <summary>Whatever is held down comes up: a window that loses the focus never hears of it.</summary>
+    /// <summary>Brings all keys up.</summary>
     public void ReleaseAll()
     {
         foreach (var key in _pressed.ToArray())
@@ -84,10 +92,20 @@ internal sealed class SettableMouse : IMouse
         MouseDown?.Invoke(this, button);
     }
 
+    /// <summary>Brings a button up; what is up already stays.</summary>
     public void Release(MouseButton button)
     {
+        if (!IsButtonPressed(button))
+            return;
         _pressed &= ~(1u << (int)button);
         MouseUp?.Invoke(this, button);
+    }
+
+    /// <summary>Brings all buttons up.</summary>
+    public void ReleaseAll()
+    {
+        for (var button = MouseButton.Left; _pressed != 0; button++)
+            Release(button);
     }
 
     public void Turn(ScrollWheel wheel) => Scroll?.Invoke(this, wheel);

@@ -212,7 +212,7 @@ internal sealed class GlfwWindow : IWindow
                 Close();
                 break;
             case WindowEventKind.FocusLost:
-                Input.Keyboard.ReleaseAll();
+                Input.ReleaseAll();
                 break;
             case WindowEventKind.KeyDown:
                 Input.Keyboard.Press((Key)what.A, what.B);
