@@ -7,6 +7,8 @@ namespace Demo.Overlays;
 /// <summary>The views where there is more than one, what is open, and the buttons that choose source and backend.</summary>
 internal sealed class TopBar : IOverlay
 {
+    private const string BusyHelp = "It learns on while another view is shown, and takes time from it; a click shows how far it is.";
+
     // The last button is one of two; the others must not move when it changes.
     private const float LastWidth = 106;
 
@@ -63,12 +65,24 @@ internal sealed class TopBar : IOverlay
             var tab = room.Left(TabWidth(scene, views.All[i]), out room);
             bool shown = i == views.Index, hover = tab.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
             scene.List.Text(tab, (shown || hover ? TextStyle.Body : TextStyle.Quiet).Centred, name);
+            var line = tab with { Y = tab.Bottom - 2, Height = 2 };
             if (shown)
-                scene.List.Fill(tab with { Y = tab.Bottom - 2, Height = 2 }, Theme.Accent);
-            scene.List.Hot(tab, HotKind.Button, views.All[i].Purpose, ViewSet.KeyOf(i));
+                scene.List.Fill(line, Theme.Accent);
+            double? busy = shown ? null : views.All[i].Busy;
+            if (busy is { } share)
+                DrawBusy(scene.List, tab, line, (float)Math.Clamp(share, 0, 1));
+            scene.List.Hot(tab, HotKind.Button, busy is null ? views.All[i].Purpose : BusyHelp, ViewSet.KeyOf(i));
         }
         room.Left(9, out room);
         return room;
+    }
+
+    // A dot, and how far it is.
+    private static void DrawBusy(DrawList list, in Rect tab, in Rect line, float share)
+    {
+        list.Disc(tab.Right - 6, tab.CentreY - 5, 2.5f, Theme.Time);
+        list.Fill(line, Theme.Track);
+        list.Fill(line with { Width = line.Width * share }, Theme.Time);
     }
 
     private static float TabsWidth(Scene scene)

@@ -48,6 +48,9 @@ internal interface IView
     /// <summary>What runs then, in a line for the window's top; null for the opened network.</summary>
     string? Running(Scene scene) => null;
 
+    /// <summary>How far something is that goes on while another view is shown, 0…1; null where nothing is under way.</summary>
+    double? Busy => null;
+
     /// <summary>A frame is to be drawn, and what runs is known; once a frame, before the overlays.</summary>
     void Begin(Scene scene) { }
 

@@ -63,9 +63,11 @@ internal sealed class LearnScene : IDisposable
     /// <summary>Goes on by a tick, runs what the view wants to run, and draws it.</summary>
     public string[] Draw(int width = 1280, int height = 720)
     {
-        if (View.Own(Scene) is { } parts)
+        if (Scene.View.Own(Scene) is { } parts)
             _own.Run(Scene, parts);
-        Places = (LearnLayout)_stage.Draw(width, height);
+        else
+            Scene.Own = null;
+        Places = _stage.Draw(width, height) as LearnLayout ?? Places;
         _controls.Remember(Scene.List.HotSpots);
         return _stage.Texts();
     }

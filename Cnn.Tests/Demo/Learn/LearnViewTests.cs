@@ -66,6 +66,28 @@ public class LearnViewTests
     }
 
     [Test]
+    public void While_another_view_is_shown_its_tab_says_that_it_learns()
+    {
+        string Tip() => _learn.Scene.List.HotSpots.ToArray().First(spot => spot.Key == new Chord(Key.Number2, Modifiers.Ctrl)).Tip;
+        _learn.Draw();
+        _learn.Scene.Views.Show("Look");
+        _learn.Draw();
+        Assert.That(Tip(), Is.EqualTo(_learn.View.Purpose), "before");
+        _learn.Scene.Views.Show("Learn");
+        _learn.Press(Key.Enter);
+        _learn.Draw();
+        Assert.That(Tip(), Is.EqualTo(_learn.View.Purpose), "while it is shown");
+        Assert.That(_learn.View.Busy, Is.EqualTo((double)State.News.StepsDone / State.News.Steps).And.GreaterThan(0).And.LessThan(1));
+        _learn.Scene.Views.Show("Look");
+        _learn.Draw(960, 540);
+        LayoutTests.Check(_learn.Scene, "Look while Learn learns");
+        Assert.That(Tip(), Does.StartWith("It learns on while another view is shown"));
+        _learn.Scene.Views.Show("Learn");
+        _learn.DrawUntil(() => State.News.IsOver);
+        Assert.That(_learn.View.Busy, Is.Null, "over");
+    }
+
+    [Test]
     public void Each_tick_of_a_virtual_clock_has_the_same_steps()
     {
         _learn.Draw();

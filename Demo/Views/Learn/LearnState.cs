@@ -28,6 +28,9 @@ internal sealed class LearnState(IReadOnlyList<DataChoice> data) : IDisposable
     /// <summary>Whether it learns.</summary>
     public bool IsRunning => _learner?.IsRunning ?? false;
 
+    /// <summary>How far it is while it learns, 0…1; null while it rests.</summary>
+    public double? Busy => _learner is { IsRunning: true, News: var news } ? (double)news.StepsDone / news.Steps : null;
+
     /// <summary>How much higher the learning rate is than the optimiser's usual one.</summary>
     public double RateFactor => _learner?.RateFactor ?? 1;
 

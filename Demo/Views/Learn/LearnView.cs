@@ -57,6 +57,8 @@ internal sealed class LearnView : IView, IDisposable
 
     public string? Running(Scene scene) => LearnChoices.TitleOf(_state.Plan);
 
+    public double? Busy => _state.Busy;
+
     /// <summary>A folder of pictures: it is learnt from.</summary>
     public bool TryOpen(string path, IAppActions app)
     {

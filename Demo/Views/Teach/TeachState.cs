@@ -53,6 +53,9 @@ internal sealed class TeachState : IDisposable
 
     public bool IsTraining { get; private set; }
 
+    /// <summary>How far the training is while it goes on, 0…1.</summary>
+    public double? Busy => !IsTraining ? null : Report is { Share: var share } ? share < 1 ? share : null : 0;
+
     /// <summary>Whether frames came or went since the training.</summary>
     public bool IsStale { get; private set; }
 

@@ -55,6 +55,8 @@ internal sealed class TeachView : IView, IDisposable
         return _running.Title;
     }
 
+    public double? Busy => _state.Busy;
+
     public void Begin(Scene scene) => _state.Follow(scene);
 
     public bool TryOpen(string path, IAppActions app)
