@@ -15,7 +15,8 @@ internal sealed class Explainer(bool inTicks) : IDisposable
     private const int StepsOfATick = 8;
 
     private readonly object _gate = new();
-    private readonly CpuBackend _backend = new();
+    // The network that is watched comes first: it keeps half of the processors.
+    private readonly CpuBackend _backend = new(threads: Math.Max(1, Environment.ProcessorCount / 2));
     private readonly List<MethodWork> _works = [];
     private ImmutableArray<ExplainMethod> _methods = [];
     private ExplainQuestion? _question;
@@ -130,20 +131,19 @@ internal sealed class Explainer(bool inTicks) : IDisposable
         try
         {
             work.Prepare(question);
+            lock (_gate)
+                if (_question is { } newest && newest.Parts == question.Parts && work.WantsNewest(newest, _number))
+                    work.Begin(newest, _number, _picture!);
+            bool says = work.Step();
+            lock (_gate)
+                if (says)
+                    work.Say();
         }
         catch (CnnException e)
         {
             lock (_gate)
                 work.Refuse(question.Parts, e.Message);
-            return;
         }
-        lock (_gate)
-            if (_question is { } newest && newest.Parts == question.Parts && work.WantsNewest(newest, _number))
-                work.Begin(newest, _number, _picture!);
-        bool says = work.Step();
-        lock (_gate)
-            if (says)
-                work.Say();
     }
 
     private static bool Closed(MethodWork work)

@@ -61,7 +61,8 @@ internal sealed class Explanations(GL? gl, Selection selection, Scene scene, App
     {
         var (why, engine, parts) = (scene.Why, selection.Pipeline.Engine, selection.Live.Network.Parts);
         var output = parts.Preprocessing.Output;
-        if (why.Score is not { } score || engine.Read(output) is not { } picture)
+        // What is asked belongs to the network on the screen, which another one may have replaced in this tick.
+        if (scene.Network.Parts != parts || why.Score is not { } score || engine.Read(output) is not { } picture)
             return;
         var question = new ExplainQuestion(parts, score, why.ByPerson, scene.SeenPart, why.Mean);
         var run = (engine, engine.RunOf(output));

@@ -103,14 +103,14 @@ internal sealed class WhyPanel
         var list = scene.List;
         var line = room.Top(Theme.Row, out room, 2);
         if (shown.Map is not null && shown.Runs.Of > 1 && shown.Runs.Done < shown.Runs.Of)
-        {
             list.Text(line.RightSlice(84, out line, 4), TextStyle.Value.Right, $"{shown.Runs.Done} of {shown.Runs.Of}");
-        }
         list.Text(line, TextStyle.Quiet.Cut, shown.Method.Name);
-        var text = room.BottomSlice(TextLines, out room, 2);
-        var scale = room.BottomSlice(Theme.Row, out room, 2);
+        room.BottomSlice(TextLines + Theme.Row + 4, out var above);
         var (width, height) = scene.FrameSize;
-        var picture = room.Fit(width, height);
+        // What the colours mean stands right under them.
+        var picture = above.Fit(width, height) with { Y = above.Y };
+        var scale = picture with { Y = picture.Bottom + 2, Height = Theme.Row };
+        var text = room with { Y = scale.Bottom + 2, Height = TextLines };
         list.Box(picture, 0xFF000000, 2);
         list.Picture(picture);
         if (shown is { Map: { } map, Node: { } node })
