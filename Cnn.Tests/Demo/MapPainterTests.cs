@@ -36,6 +36,30 @@ public class MapPainterTests
     }, mostTexels: mostTexels);
 
     [Test, OwnThread]
+    public void A_value_that_the_list_brings_is_drawn_beside_the_networks() => Draw((painter, list, window) =>
+    {
+        using var maps = new Maps(window.Gl, Tensor.From([1, 1, 1, 2], new[] { 0.2f, 0.4f }));
+        var (given, value) = (new Node(new Input([1, 1, 2, 1]), "given"), Tensor.From([1, 1, 2, 1], new[] { 0.6f, 0.8f }));
+        for (int version = 1; version <= 2; version++)
+        {
+            list.Reset();
+            list.Map(new Rect(0, 0, 20, 10), maps.Node, 0, ColourMap.Grey, RangeOf.Unit);
+            list.Given(given, value, version);
+            list.Map(new Rect(0, 10, 10, 20), given, 0, ColourMap.Grey, RangeOf.Unit);
+            painter.Draw(list, maps, null, Viewport(window));
+            Near(Pixel(window, 15, 5), 0x666666);
+            Near(Pixel(window, 5, 15), version == 1 ? 0x999999u : 0x333333);
+            Near(Pixel(window, 5, 25), 0xCCCCCC);
+            value.Floats[0] = 0.2f;
+        }
+        list.Reset();
+        list.Map(new Rect(0, 0, 20, 10), maps.Node, 0, ColourMap.Grey, RangeOf.Unit);
+        painter.Draw(list, maps, null, Viewport(window));
+        Near(Pixel(window, 15, 5), 0x666666);
+        Near(Pixel(window, 5, 15), Theme.Background & 0xFFFFFF);
+    });
+
+    [Test, OwnThread]
     public void Ranges_are_a_maps_a_layers_or_the_networks() => Draw((painter, list, window) =>
     {
         // Channel 0 reaches 1, channel 1 reaches 2; another layer reaches 4.

@@ -21,6 +21,7 @@ internal sealed class Painter(
     private readonly BackdropPainter _backdrops = new(gl, shaders, backdrop);
     private readonly MapPainter _maps = new(gl, shaders), _differences = new(gl, shaders);
     private readonly TextLayer _texts = new(gl, shaders, getProcAddress, fonts);
+    private readonly GivenMaps _given = new(gl);
     private readonly LastPicture _last = new();
     private readonly Region _changed = new();
     private Viewport? _drawn;
@@ -34,6 +35,7 @@ internal sealed class Painter(
 
     public bool Draw(DrawList list, IActivations? activations, IActivations? differences, in Viewport viewport)
     {
+        activations = _given.Beside(list, activations);
         _changed.Clear();
         _last.Replace(list, viewport, activations, differences, Frame.Version, _changed);
         _texts.Compare(list, viewport, all: _drawn != viewport);
@@ -86,6 +88,7 @@ internal sealed class Painter(
         _maps.Dispose();
         _differences.Dispose();
         _texts.Dispose();
+        _given.Dispose();
     }
 
     // Everything that Skia may have changed and that the other painters or the kernels rely on.

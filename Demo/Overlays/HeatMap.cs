@@ -20,7 +20,8 @@ internal sealed class HeatMap : IOverlay
     private static bool IsDrawn(Scene scene)
     {
         var layer = scene.Chosen;
-        if (!scene.IsOn(Ui.Toggle.HeatMap) || scene.FrameSize.Width == 0 || layer.IsVector)
+        // Of two heats over each other nobody could tell which is which.
+        if (!scene.IsOn(Ui.Toggle.HeatMap) || scene.IsOn(Ui.Toggle.Effective) || scene.FrameSize.Width == 0 || layer.IsVector)
             return false;
         // What a network found says nothing of a frame less when nothing was found.
         if (layer.Index == 0)

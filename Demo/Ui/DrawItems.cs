@@ -69,6 +69,12 @@ internal readonly record struct MapItem(
     public int ChannelRead => Range is RangeOf.Own or RangeOf.Unit ? Channel : -1;
 }
 
+/// <summary>A value that the list brings itself: it was computed beside the network.</summary>
+/// <param name="Node">What its maps are drawn as.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Version">Another number whenever the value is another one.</param>
+internal readonly record struct GivenValue(Node Node, Tensor Value, long Version);
+
 /// <summary>The newest frame, or the part of it with corners (U0, V0) and (U1, V1) in 0…1.</summary>
 internal readonly record struct PictureItem(Rect Rect, float U0, float V0, float U1, float V1);
 

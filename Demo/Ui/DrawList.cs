@@ -15,6 +15,7 @@ internal sealed class DrawList
     private readonly List<PictureItem> _pictures = [];
     private readonly List<BackdropItem> _backdrops = [];
     private readonly List<MapItem> _maps = [], _differences = [];
+    private readonly List<GivenValue> _given = [];
     private readonly List<ShapeItem> _shapes = [];
     private readonly List<Group> _groups = [];
     private readonly List<HotSpot> _hotSpots = [];
@@ -35,6 +36,9 @@ internal sealed class DrawList
 
     /// <summary>Maps whose values are differences from the reference instead of activations.</summary>
     public ReadOnlySpan<MapItem> Differences => CollectionsMarshal.AsSpan(_differences);
+
+    /// <summary>Values of maps that no network of the window computes.</summary>
+    public ReadOnlySpan<GivenValue> GivenValues => CollectionsMarshal.AsSpan(_given);
 
     public ReadOnlySpan<Group> Groups => CollectionsMarshal.AsSpan(_groups);
 
@@ -63,6 +67,7 @@ internal sealed class DrawList
         _backdrops.Clear();
         _maps.Clear();
         _differences.Clear();
+        _given.Clear();
         _shapes.Clear();
         _groups.Clear();
         _hotSpots.Clear();
@@ -95,6 +100,9 @@ internal sealed class DrawList
     public void Map(
         in Rect rect, Node node, int channel, ColourMap colours, RangeOf range, float opacity = 1, MapShape shape = MapShape.Cells) =>
         _maps.Add(new MapItem(rect, node, channel, colours, range, opacity, shape, Rect.Unit));
+
+    /// <summary>Brings the value of a node that is drawn as a map, where the network does not compute it.</summary>
+    public void Given(Node node, Tensor value, long version) => _given.Add(new GivenValue(node, value, version));
 
     /// <summary>As much of a map as lies inside <paramref name="clip"/>.</summary>
     public void Map(in Rect rect, in Rect clip, Node node, int channel, ColourMap colours, RangeOf range, float opacity, MapShape shape)

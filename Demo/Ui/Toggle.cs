@@ -13,4 +13,5 @@ internal enum Toggle
     Links,
     Networks,
     Lesson,
+    Effective,
 }

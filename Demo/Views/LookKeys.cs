@@ -52,6 +52,8 @@ internal static class LookKeys
             _ => s_ofMany),
         KeyRow.For(Toggle.Field, Key.Number5, "field",
             "Outlines what the chosen value can depend on: on the source, and on the maps before it."),
+        KeyRow.For(Toggle.Effective, Key.K, "effect",
+            "Shows how much each place of the source changes the chosen value, by its gradient."),
         KeyRow.For(Toggle.Kernels, Key.Number6, "kernels", "Shows the weights that the chosen map is made with."),
         KeyRow.For(Toggle.Grid, Key.Number7, "grid", "Draws the cells of the chosen map over picture and enlarged map."),
         KeyRow.For(Toggle.Predictions, Key.Number8, "bars", "Shows the five likeliest classes."),

@@ -7,8 +7,9 @@ using Demo.Ui;
 namespace Demo.Views;
 
 /// <summary>Watching the network: the source, every layer's maps, one value's arithmetic, what it all comes to.</summary>
-internal sealed class LookView : IView
+internal sealed class LookView : IView, IDisposable
 {
+    private readonly EffectiveOverlay _effective = new();
     private Layout? _window, _layout;
     private SidePanels _panels;
     private int _networks;
@@ -28,10 +29,11 @@ internal sealed class LookView : IView
 
     public ImmutableArray<Chord> Legend { get; } = [.. LookKeys.Rows.Where(r => r.Group == KeyGroup.Overlays).Select(r => r.Key), Key.W];
 
-    public IReadOnlyList<IOverlay> Overlays { get; } =
+    public IReadOnlyList<IOverlay> Overlays => field ??=
     [
         new SourcePanel(),
         new HeatMap(),
+        _effective,
         new GridOverlay(),
         new FieldOverlay(),
         new SeesPanel(),
@@ -63,6 +65,8 @@ internal sealed class LookView : IView
             (_layout, _window, _panels) = (LookLayout.Fill(window, panels), window, panels);
         return _layout;
     }
+
+    public void Dispose() => _effective.Dispose();
 
     // The lesson's value goes over its map; of a fully connected unit over the maps before it. Where the mouse points it stands.
     private static void Slide(Scene scene)

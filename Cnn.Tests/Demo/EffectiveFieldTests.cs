@@ -1,0 +1,101 @@
+using Cnn.Ops;
+using Demo.Fields;
+using Demo.Platform;
+using Demo.Sources;
+using Demo.Ui;
+using NUnit.Framework;
+
+namespace Cnn.Tests.Demo;
+
+/// <summary>The effective field over the source: heat, contour and size follow the value that is chosen, and off it is nothing.</summary>
+public class EffectiveFieldTests
+{
+    [Test]
+    public void It_follows_the_chosen_value_and_lies_where_the_network_saw_the_picture()
+    {
+        using var stage = Stage.OfLeNet();
+        var scene = stage.Scene;
+        var controls = new Controls(scene, new CanvasSource(TimeProvider.System, 32), new Recorder());
+        (scene.State.Layer, scene.State.Pixel) = (4, (7, 6));
+        stage.Draw(1280, 720);
+        Assert.That((scene.List.GivenValues.Length, Heats()), Is.EqualTo((0, 1)), "the chosen map's heat");
+        controls.Press(Key.K);
+        stage.Draw(1280, 720);
+        var first = scene.List.GivenValues[0];
+        // 7 ± 2 of 14 cells, through a pool of 2 and 5×5 taps: at most columns 8 to 21.
+        var box = scene.FieldIn(scene.Network.Layers[0])!.Value;
+        for (int i = 0; i < 28 * 28; i++)
+            if (i % 28 < box.Left || i % 28 > box.Right || i / 28 < box.Top || i / 28 > box.Bottom)
+                Assert.That(first.Value.Floats[i], Is.Zero, $"({i % 28}, {i / 28})");
+        Assert.That(first.Value.Floats.ToArray().Max(), Is.GreaterThan(0));
+        Assert.That(Heats(), Is.EqualTo(1), "instead of the map's");
+        Assert.That(stage.Texts().Single(t => t.StartsWith("effective ", StringComparison.Ordinal)), Does.Match(@"effective \d+ × \d+"));
+        stage.Draw(1280, 720);
+        Assert.That(scene.List.GivenValues[0].Version, Is.EqualTo(first.Version), "nothing has changed");
+        scene.State.Pixel = (3, 3);
+        stage.Draw(1280, 720);
+        Assert.That(scene.List.GivenValues[0].Version, Is.GreaterThan(first.Version));
+        controls.Press(Key.K);
+        stage.Draw(1280, 720);
+        Assert.That((scene.List.GivenValues.Length, Heats()), Is.EqualTo((0, 1)));
+
+        int Heats() => scene.List.Maps.ToArray().Count(map => map.Colours == ColourMap.Heat);
+    }
+
+    [Test]
+    public void Blocks_are_summed_and_the_contour_holds_nine_tenths()
+    {
+        var gradient = new Tensor([1, 1, 120, 170]);
+        for (int y = 40; y < 52; y++)
+            for (int x = 61; x < 91; x++)
+                gradient.Floats[y * 170 + x] = 1;
+        gradient.Floats[119 * 170 + 169] = 1;
+        gradient.Floats[0] = float.NaN;
+        var field = new SoftField();
+        field.Take(gradient);
+        Assert.That(field.Map!.Shape, Is.EqualTo(new Shape(1, 1, 40, 57)), "three pixels a block");
+        float sum = 0;
+        foreach (float cell in field.Map.Floats)
+            sum += cell;
+        Assert.That(sum, Is.EqualTo(361 - 5 / 9f).Within(0.01), "but for what the corner's cell hands to nobody");
+        Assert.That((field.Size.Rows, field.Size.Columns), Is.EqualTo((15, 33)).Within(3));
+        // A closed outline: every corner is the end of as many level edges as upright ones.
+        var ends = field.Contour.SelectMany(e => new[] { (e.X0, e.Y0), (e.X1, e.Y1) }).GroupBy(p => p).Select(g => g.Count());
+        Assert.That(ends, Is.All.EqualTo(2).Or.All.EqualTo(4));
+        Assert.That(field.Contour.Select(e => e.X0).Min(), Is.EqualTo(20 / 57f).Within(1.01 / 57));
+        field.Take(new Tensor([1, 1, 9, 7]));
+        Assert.That((field.Contour.Count, field.Size), Is.EqualTo((0, (0, 0))), "nothing changes the value");
+    }
+
+    [Test]
+    public void What_has_no_gradient_is_one_line()
+    {
+        using var stage = Stage.OfLeNet();
+        var scene = stage.Scene;
+        using var gradient = new FieldGradient(waits: true);
+        var parts = scene.Network.Parts;
+        var mirrored = new Node(new Pad([0, 0, 1, 1, 0, 0, 0, 0], PadMode.Reflect), [parts.Preprocessing.Output]);
+        gradient.Ask(parts, mirrored, 3, stage.Read(parts.Preprocessing.Output));
+        var field = new SoftField();
+        Assert.That(gradient.TryTake(field) && field.Node is null && !field.Fault.Contains('\n'));
+        Assert.That(field.Fault, Does.Contain("Pad"));
+        gradient.Ask(parts, scene.Network.Layers[1].Node, 3, stage.Read(parts.Preprocessing.Output));
+        Assert.That(gradient.TryTake(field) && field.Fault.Length == 0 && field.Map is not null);
+    }
+
+    [Test]
+    public void On_a_thread_the_last_question_is_answered_and_nobody_waits()
+    {
+        using var stage = Stage.OfLeNet();
+        var parts = stage.Network.Parts;
+        var picture = stage.Read(parts.Preprocessing.Output);
+        var (waited, field) = (new SoftField(), new SoftField());
+        using var gradient = new FieldGradient(waits: false);
+        using var sure = new FieldGradient(waits: true);
+        for (int i = 0; i < 5; i++)
+            gradient.Ask(parts, stage.Network.Layers[4].Node, 90 + i, picture);
+        sure.Ask(parts, stage.Network.Layers[4].Node, 94, picture);
+        Assert.That(sure.TryTake(waited));
+        Assert.That(() => gradient.TryTake(field) && field.Map!.Floats.SequenceEqual(waited.Map!.Floats), Is.True.After(20_000, 5));
+    }
+}
