@@ -22,6 +22,7 @@ public class AllocationTests
     [TestCase("Look", true, 2048)]
     [TestCase("Look", false, 1024, "I")]
     [TestCase("Look", true, 2048, "I", "O", "O", "O")]
+    [TestCase("Look", true, 2048, "K", "O", "O")]
     [TestCase("Filters", false, 1024)]
     [TestCase("Filters", true, 2048)]
     [TestCase("Learn", false, 1024)]

@@ -60,11 +60,11 @@ public class EffectiveFieldTests
         Assert.That(sum, Is.EqualTo(361 - 5 / 9f).Within(0.01), "but for what the corner's cell hands to nobody");
         Assert.That((field.Size.Rows, field.Size.Columns), Is.EqualTo((15, 33)).Within(3));
         // A closed outline: every corner is the end of as many level edges as upright ones.
-        var ends = field.Contour.SelectMany(e => new[] { (e.X0, e.Y0), (e.X1, e.Y1) }).GroupBy(p => p).Select(g => g.Count());
+        var ends = field.Contour.ToArray().SelectMany(e => new[] { (e.X0, e.Y0), (e.X1, e.Y1) }).GroupBy(p => p).Select(g => g.Count());
         Assert.That(ends, Is.All.EqualTo(2).Or.All.EqualTo(4));
-        Assert.That(field.Contour.Select(e => e.X0).Min(), Is.EqualTo(20 / 57f).Within(1.01 / 57));
+        Assert.That(field.Contour.ToArray().Select(e => e.X0).Min(), Is.EqualTo(20 / 57f).Within(1.01 / 57));
         field.Take(new Tensor([1, 1, 9, 7]));
-        Assert.That((field.Contour.Count, field.Size), Is.EqualTo((0, (0, 0))), "nothing changes the value");
+        Assert.That((field.Contour.Length, field.Size), Is.EqualTo((0, (0, 0))), "nothing changes the value");
     }
 
     [Test]
@@ -81,6 +81,23 @@ public class EffectiveFieldTests
         Assert.That(field.Fault, Does.Contain("Pad"));
         gradient.Ask(parts, scene.Network.Layers[1].Node, 3, stage.Read(parts.Preprocessing.Output));
         Assert.That(gradient.TryTake(field) && field.Fault.Length == 0 && field.Map is not null);
+    }
+
+    [Test]
+    public void What_was_compiled_is_freed_while_nobody_looks([Values] bool waits)
+    {
+        using var stage = Stage.OfLeNet();
+        var parts = stage.Network.Parts;
+        var (gradient, field) = (new FieldGradient(waits), new SoftField());
+        using (gradient)
+            for (int i = 0; i < 3; i++)
+            {
+                gradient.Ask(parts, stage.Network.Layers[4 + i % 2].Node, 90, stage.Read(parts.Preprocessing.Output));
+                Assert.That(() => gradient.TryTake(field), Is.True.After(20_000, 5));
+                Assert.That(gradient.IsCompiled);
+                gradient.Rest();
+                Assert.That(() => gradient.IsCompiled, Is.False.After(20_000, 5));
+            }
     }
 
     [Test]

@@ -22,12 +22,23 @@ internal sealed class FieldGradient(bool waits) : IDisposable
     private Tensor? _picture, _map;
     private string _fault = "";
     private bool _isNew, _stop;
+    private volatile bool _rests;
     private Thread? _thread;
     // The thread's own.
     private CpuBackend? _backend;
     private ISession? _session;
     private EffectiveField? _field;
     private string _refused = "";
+
+    /// <summary>Whether it keeps a network for the next question.</summary>
+    public bool IsCompiled
+    {
+        get
+        {
+            lock (_gate)
+                return _compiled != default;
+        }
+    }
 
     /// <summary>Asks for a value's field; what was asked before and has not begun is forgotten.</summary>
     /// <param name="parts">The network.</param>
@@ -70,6 +81,20 @@ internal sealed class FieldGradient(bool waits) : IDisposable
         }
     }
 
+    /// <summary>Nobody looks any more: what was compiled is freed, and made again for the next question.</summary>
+    public void Rest()
+    {
+        lock (_gate)
+        {
+            if (_asked is null && _compiled == default)
+                return;
+            (_asked, _rests) = (null, true);
+            Monitor.Pulse(_gate);
+        }
+        if (waits)
+            Free();
+    }
+
     public void Dispose()
     {
         lock (_gate)
@@ -88,12 +113,15 @@ internal sealed class FieldGradient(bool waits) : IDisposable
         {
             lock (_gate)
             {
-                while (_asked is null && !_stop)
+                while (_asked is null && !_stop && !_rests)
                     Monitor.Wait(_gate);
                 if (_stop)
                     return;
             }
-            Answer();
+            if (_rests)
+                Free();
+            else
+                Answer();
         }
     }
 
@@ -101,7 +129,11 @@ internal sealed class FieldGradient(bool waits) : IDisposable
     {
         Question question;
         lock (_gate)
-            question = _asked!.Value;
+        {
+            if (_asked is not { } asked)
+                return;
+            question = asked;
+        }
         string fault = Compile(question);
         if (fault.Length == 0)
         {
@@ -130,14 +162,23 @@ internal sealed class FieldGradient(bool waits) : IDisposable
         }
     }
 
+    private void Free()
+    {
+        _session?.Dispose();
+        (_session, _field, _refused) = (null, null, "");
+        lock (_gate)
+            (_compiled, _rests, _isNew, _map) = (default, false, false, null);
+    }
+
     // The graph of one layer serves all its values.
     private string Compile(in Question question)
     {
         if (_compiled.Parts == question.Parts && _compiled.Node == question.Node)
             return _refused;
-        _compiled = question;
         _session?.Dispose();
         _session = null;
+        lock (_gate)
+            _compiled = question;
         try
         {
             bool last = question.Parts.Preprocessing.Recipe?.Layout == ChannelLayout.Nhwc;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Cnn;
 using Cnn.Ops;
 using Demo.Ui;
@@ -35,7 +36,7 @@ internal sealed class SoftField
     public (int Rows, int Columns) Size { get; private set; }
 
     /// <summary>The contour, in 0…1 of the picture.</summary>
-    public IReadOnlyList<(float X0, float Y0, float X1, float Y1)> Contour => _contour;
+    public ReadOnlySpan<(float X0, float Y0, float X1, float Y1)> Contour => CollectionsMarshal.AsSpan(_contour);
 
     /// <summary>Takes over a gradient's sizes.</summary>
     /// <param name="gradient">[n,1,h,w], of which the first counts.</param>

@@ -46,6 +46,15 @@ internal sealed class EffectiveOverlay : IOverlay, IDisposable
         }
     }
 
+    /// <summary>Nobody looks at it now.</summary>
+    public void Rest()
+    {
+        if (_asked.Network is null)
+            return;
+        _gradient!.Rest();
+        (_asked, _waiting) = (default, false);
+    }
+
     public void Dispose() => _gradient?.Dispose();
 
     // One question at a time: of a source that moves the field follows as fast as it can be computed.

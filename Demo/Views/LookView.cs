@@ -53,6 +53,8 @@ internal sealed class LookView : IView, IDisposable
         _networks = CompanionRows.Count(scene);
         if (scene.IsOn(Toggle.Lesson))
             Slide(scene);
+        if (!scene.IsOn(Toggle.Effective))
+            _effective.Rest();
     }
 
     public Layout Arrange(Layout window)
