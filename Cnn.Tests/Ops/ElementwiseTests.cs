@@ -154,6 +154,8 @@ public sealed class SelectionTests : OperatorTests<SelectionTests>, IOperatorCas
                 yield return new($"Gather {axis}", new Gather(axis), new Shape(2, 3, 5),
                     Tensor.From([2, 1], new long[] { 1, -2 }))
                 { HasGradient = false };
+                yield return new($"Gather {axis} with known indices", new Gather(axis), new Shape(2, 3, 5),
+                    new TestInput(_ => Tensor.From([2, 2], new long[] { 1, -2, 1, 0 })) { IsConstant = true });
                 foreach (bool last in new[] { false, true })
                 {
                     yield return new($"ArgMax {axis} {last}", new ArgMax(axis, axis == 0, last), Ties()) { HasGradient = false };

@@ -28,4 +28,15 @@ public readonly record struct AxisGroup(int Outer, int Length, int Inner)
 
     /// <summary>The number of lines.</summary>
     public int Lines => Outer * Inner;
+
+    /// <summary>A node whose lines, of <see cref="Length"/> elements, are each multiplied by a matrix from the left.</summary>
+    /// <param name="matrix">Floats [length of the result's lines, <see cref="Length"/>].</param>
+    /// <param name="node">The node, floats.</param>
+    /// <param name="shape">The result's shape.</param>
+    internal Node Times(Tensor matrix, Node node, Shape shape)
+    {
+        var columns = new Node(new Reshape([Outer, Length, Inner]), [node]);
+        var product = new Node(new MatMul(), [new Node(new Constant(matrix)), columns]);
+        return new Node(new Reshape(Ints.Create(shape.AsSpan())), [product]);
+    }
 }

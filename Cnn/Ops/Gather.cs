@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Cnn.Ops;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace Cnn.Ops;
 /// <param name="Axis">The axis; negative counts from the end.</param>
 public sealed record Gather(int Axis = 0) : Op
 {
+    private const int MostInMatrix = 1 << 22;
+
     /// <inheritdoc/>
     public override TensorInfo Infer(ReadOnlySpan<TensorInfo> inputs)
     {
@@ -36,6 +40,23 @@ public sealed record Gather(int Axis = 0) : Op
                 x.Slice((outer * group.Length + from) * size, size).CopyTo(y[at..]);
                 at += size;
             }
+    }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Node?> Gradient(Node node, Node outputGradient)
+    {
+        var (x, indices) = (node.Inputs[0].Shape, node.Inputs[1].Info);
+        // With indices that are known it is a product with a matrix of ones, so the gradient is one with that transposed.
+        if (indices.Value is not { } known || node.Type != DataType.Float32)
+            throw new CnnException($"{Name} (node '{node.Name}') has no gradient: its indices are known only when it runs");
+        var group = AxisGroup.Of(x, Axis);
+        long[] from = known.ToInt64();
+        if ((long)group.Length * from.Length > MostInMatrix)
+            throw new CnnException($"{Name} (node '{node.Name}') has no gradient: {from.Length} of {group.Length} slices are too many");
+        var matrix = new Tensor([group.Length, from.Length]);
+        for (int i = 0; i < from.Length; i++)
+            matrix.Floats[Require.Index(from[i], group.Length) * from.Length + i] = 1;
+        return [(group with { Length = from.Length }).Times(matrix, outputGradient, x), null];
     }
 
     /// <inheritdoc/>

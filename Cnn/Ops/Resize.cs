@@ -205,10 +205,7 @@ public sealed record Resize(
         for (int o = 0; o < taps.Output; o++)
             for (int k = o * taps.Width; k < (o + 1) * taps.Width; k++)
                 matrix.Floats[taps.Indices[k] * taps.Output + o] += (float)taps.Weights[k];
-        var group = AxisGroup.Of(dy.Shape, axis);
-        var columns = new Node(new Reshape([group.Outer, group.Length, group.Inner]), [dy]);
-        var product = new Node(new MatMul(), [new Node(new Constant(matrix)), columns]);
-        return new Node(new Reshape(Ints.Create(dy.Shape.With(axis, length).AsSpan())), [product]);
+        return AxisGroup.Of(dy.Shape, axis).Times(matrix, dy, dy.Shape.With(axis, length));
     }
 
     /// <inheritdoc/>
