@@ -26,6 +26,9 @@ internal sealed class ExplainAnswer
 
     public (int Done, int Of) Runs { get; set; }
 
+    /// <summary>Of methods whose values sum up to it: their sum, and how much higher the score is than at the baseline.</summary>
+    public (double Sum, double Gain)? Total { get; set; }
+
     /// <summary>What is wrong, one line; else empty.</summary>
     public string Fault { get; set; } = "";
 

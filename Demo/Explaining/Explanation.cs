@@ -29,6 +29,9 @@ internal sealed class Explanation(ExplainMethod method)
     /// <summary>How many runs there were, and of how many.</summary>
     public (int Done, int Of) Runs { get; private set; }
 
+    /// <summary>Of methods whose values sum up to it: their sum, and how much higher the score is than at the baseline.</summary>
+    public (double Sum, double Gain)? Total { get; private set; }
+
     /// <summary>What its colours say, a sentence; or what is wrong.</summary>
     public string Says { get; private set; } = "";
 
@@ -47,7 +50,7 @@ internal sealed class Explanation(ExplainMethod method)
         if (Map?.Shape != answer.Map!.Shape)
             (Map, Node) = (new Tensor(answer.Map.Shape), new Node(new Input(answer.Map.Shape), method.Name));
         Map.CopyFrom(answer.Map);
-        (IsSigned, Part, Runs) = (answer.IsSigned, answer.Part, answer.Runs);
+        (IsSigned, Part, Runs, Total) = (answer.IsSigned, answer.Part, answer.Runs, answer.Total);
         if (_of != answer.Label)
             (_of, Says) = (answer.Label, string.Format(method.Says, answer.Label));
     }

@@ -1,5 +1,6 @@
 using Cnn;
 using Cnn.Backends;
+using Cnn.Explain;
 using Demo.Ui;
 
 namespace Demo.Explaining;
@@ -85,6 +86,15 @@ internal sealed class MethodWork(ExplainMethod method, IBackend backend) : IDisp
         var why = _run!.Attribution;
         (Answer.Label, Answer.Part, Answer.IsSigned) = (_question.Score.Short, _question.Part, why.IsSigned);
         (Answer.Runs, Answer.Fault, Answer.IsNew) = ((why.Done, why.Runs), "", true);
+        Answer.Total = why is IntegratedGradients path ? (Sum(path.Map), path.AtPicture[0] - path.AtBaseline[0]) : null;
+    }
+
+    private static double Sum(Tensor map)
+    {
+        double sum = 0;
+        foreach (float value in map.Floats)
+            sum += value;
+        return sum;
     }
 
     public void Dispose() => _run?.Dispose();

@@ -104,7 +104,13 @@ internal sealed class WhyPanel
         var line = room.Top(Theme.Row, out room, 2);
         if (shown.Map is not null && shown.Runs.Of > 1 && shown.Runs.Done < shown.Runs.Of)
             list.Text(line.RightSlice(84, out line, 4), TextStyle.Value.Right, $"{shown.Runs.Done} of {shown.Runs.Of}");
-        list.Text(line, TextStyle.Quiet.Cut, shown.Method.Name);
+        float name = Math.Min(line.Width, scene.Fonts.Measure(shown.Method.Name, Theme.Body) + 2);
+        list.Text(line.Left(name, out line, 10), TextStyle.Quiet.Cut, shown.Method.Name);
+        if (shown is { Map: not null, Total: var (sum, gain) } && line.Width > 60)
+        {
+            list.Text(line, TextStyle.Value.Cut, $"sum {sum:0.0} of {gain:0.0}");
+            list.Hot(line, HotKind.Tip, "What all pixels together add, and how much higher the score is than for the empty picture.");
+        }
         room.BottomSlice(TextLines + Theme.Row + 4, out var above);
         var (width, height) = scene.FrameSize;
         // What the colours mean stands right under them.

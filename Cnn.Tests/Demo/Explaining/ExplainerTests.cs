@@ -32,6 +32,22 @@ public class ExplainerTests
     }
 
     [Test]
+    public void Integrated_gradients_say_what_they_sum_up_to()
+    {
+        using var stage = Stage.OfLeNet();
+        var (question, picture) = Question(stage);
+        using var explainer = new Explainer(inTicks: true);
+        var shown = new Explanation(ExplainMethod.Of("integrated"));
+        explainer.Ask(question, picture, [shown.Method]);
+        for (int tick = 0; tick < 40; tick++)
+            explainer.Tick();
+        Assert.That(explainer.TryTake(shown), Is.True);
+        var (sum, gain) = shown.Total!.Value;
+        Assert.That(Math.Abs(gain), Is.GreaterThan(0.01));
+        Assert.That(sum, Is.EqualTo(gain).Within(0.02 * Math.Abs(gain)));
+    }
+
+    [Test]
     public void A_film_does_not_keep_a_slow_method_from_answering()
     {
         using var stage = Stage.OfLeNet();

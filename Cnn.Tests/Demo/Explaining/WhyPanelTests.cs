@@ -111,7 +111,14 @@ public class WhyPanelTests
                 scene.Why.Follow(scene);
                 Check("before an answer");
                 foreach (var shown in scene.Why.Shown)
-                    shown.Take(new() { Map = Values(), Label = "a class with a long name", IsSigned = true, Runs = (480, 962) });
+                    shown.Take(new()
+                    {
+                        Map = Values(),
+                        Label = "a class with a long name",
+                        IsSigned = true,
+                        Runs = (480, 962),
+                        Total = (-123.45, 1234.5),
+                    });
                 Check("answered");
                 scene.Why.Shown[0].Take(new ExplainAnswer { Fault = "Gather (node 'a node with a long name') has no gradient" });
                 Check("refused");
