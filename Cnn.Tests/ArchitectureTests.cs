@@ -42,7 +42,6 @@ public partial class ArchitectureTests
         yield return Rule("Demo/Overlays", "Silk.NET.OpenGL", "ISession", "Demo.Sources", "Demo.Drawing", "Demo.Engines");
         yield return Rule("Demo/Ui", "Silk.NET.OpenGL", "ISession", "Demo.Drawing", "Demo.Engines", "Demo.Overlays");
         yield return Rule("Demo/Arithmetic", "Silk.NET.OpenGL", "ISession", "Demo.Drawing", "Demo.Engines", "Demo.Overlays", "DrawList");
-        yield return Rule("Demo/Fields", "Silk.NET.OpenGL", "Demo.Drawing", "Demo.Engines", "Demo.Overlays", "Demo.Sources");
         yield return Rule("Demo/Outputs", "Silk.NET.OpenGL", "ISession", "Demo.Sources", "Demo.Drawing", "Demo.Engines", "Demo.Overlays");
         yield return Rule("Demo/Views", "Silk.NET.OpenGL", "ISession", "Demo.Sources", "Demo.Drawing", "Demo.Engines");
         yield return Rule("Demo/Learning", "Silk.NET.OpenGL", "Demo.Sources", "Demo.Drawing", "Demo.Engines", "Demo.Views");

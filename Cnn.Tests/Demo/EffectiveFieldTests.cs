@@ -1,5 +1,8 @@
+using Cnn.Explain;
 using Cnn.Ops;
-using Demo.Fields;
+using Cnn.Preprocessing;
+using Demo.Explaining;
+using Demo.Outputs;
 using Demo.Platform;
 using Demo.Sources;
 using Demo.Ui;
@@ -10,6 +13,8 @@ namespace Cnn.Tests.Demo;
 /// <summary>The effective field over the source: heat, contour and size follow the value that is chosen, and off it is nothing.</summary>
 public class EffectiveFieldTests
 {
+    private static readonly ExplainMethod s_method = new("field", "field", "{0}", false, score => new EffectiveField(score));
+
     [Test]
     public void It_follows_the_chosen_value_and_lies_where_the_network_saw_the_picture()
     {
@@ -68,51 +73,41 @@ public class EffectiveFieldTests
     }
 
     [Test]
-    public void What_has_no_gradient_is_one_line()
+    public void What_has_no_gradient_is_one_line_and_the_next_value_is_answered()
     {
         using var stage = Stage.OfLeNet();
-        var scene = stage.Scene;
-        using var gradient = new FieldGradient(waits: true);
-        var parts = scene.Network.Parts;
+        var parts = stage.Scene.Network.Parts;
         var mirrored = new Node(new Pad([0, 0, 1, 1, 0, 0, 0, 0], PadMode.Reflect), [parts.Preprocessing.Output]);
-        gradient.Ask(parts, mirrored, 3, stage.Read(parts.Preprocessing.Output));
-        var field = new SoftField();
-        Assert.That(gradient.TryTake(field) && field.Node is null && !field.Fault.Contains('\n'));
-        Assert.That(field.Fault, Does.Contain("Pad"));
-        gradient.Ask(parts, scene.Network.Layers[1].Node, 3, stage.Read(parts.Preprocessing.Output));
-        Assert.That(gradient.TryTake(field) && field.Fault.Length == 0 && field.Map is not null);
+        var (said, picture) = (new Explanation(s_method), stage.Read(parts.Preprocessing.Output));
+        using var explainer = new Explainer(inTicks: true);
+        explainer.Ask(Question(parts, mirrored), picture, [s_method]);
+        explainer.Tick();
+        Assert.That(explainer.TryTake(said) && said.IsFault && said.Says.Contains("Pad") && !said.Says.Contains('\n'), said.Says);
+        explainer.Ask(Question(parts, stage.Network.Layers[4].Node), picture, [s_method]);
+        explainer.Tick();
+        Assert.That(explainer.TryTake(said) && !said.IsFault && said.Map is not null, said.Says);
+        explainer.Ask(Question(parts, mirrored), picture, [s_method]);
+        explainer.Tick();
+        Assert.That(explainer.TryTake(said) && said.IsFault);
     }
 
     [Test]
-    public void What_was_compiled_is_freed_while_nobody_looks([Values] bool waits)
-    {
-        using var stage = Stage.OfLeNet();
-        var parts = stage.Network.Parts;
-        var (gradient, field) = (new FieldGradient(waits), new SoftField());
-        using (gradient)
-            for (int i = 0; i < 3; i++)
-            {
-                gradient.Ask(parts, stage.Network.Layers[4 + i % 2].Node, 90, stage.Read(parts.Preprocessing.Output));
-                Assert.That(() => gradient.TryTake(field), Is.True.After(20_000, 5));
-                Assert.That(gradient.IsCompiled);
-                gradient.Rest();
-                Assert.That(() => gradient.IsCompiled, Is.False.After(20_000, 5));
-            }
-    }
-
-    [Test]
-    public void On_a_thread_the_last_question_is_answered_and_nobody_waits()
+    public void On_a_thread_the_last_of_many_questions_is_answered()
     {
         using var stage = Stage.OfLeNet();
         var parts = stage.Network.Parts;
         var picture = stage.Read(parts.Preprocessing.Output);
-        var (waited, field) = (new SoftField(), new SoftField());
-        using var gradient = new FieldGradient(waits: false);
-        using var sure = new FieldGradient(waits: true);
-        for (int i = 0; i < 5; i++)
-            gradient.Ask(parts, stage.Network.Layers[4].Node, 90 + i, picture);
-        sure.Ask(parts, stage.Network.Layers[4].Node, 94, picture);
-        Assert.That(sure.TryTake(waited));
-        Assert.That(() => gradient.TryTake(field) && field.Map!.Floats.SequenceEqual(waited.Map!.Floats), Is.True.After(20_000, 5));
+        var (sure, said) = (new Explanation(s_method), new Explanation(s_method));
+        using var waited = new Explainer(inTicks: true);
+        using var explainer = new Explainer(inTicks: false);
+        for (int i = 0; i < 9; i++)
+            explainer.Ask(Question(parts, stage.Network.Layers[i % 2 == 0 ? 4 : 1].Node, 90 + i), picture, [s_method]);
+        waited.Ask(Question(parts, stage.Network.Layers[4].Node, 98), picture, [s_method]);
+        waited.Tick();
+        Assert.That(waited.TryTake(sure));
+        Assert.That(() => explainer.TryTake(said) && said.Map!.Floats.SequenceEqual(sure.Map!.Floats), Is.True.After(20_000, 5));
     }
+
+    private static ExplainQuestion Question(NetworkParts parts, Node node, int index = 3) =>
+        new(parts, new NamedScore(new ValuePlace(node, index), ""), true, FramePart.Whole, false, node);
 }

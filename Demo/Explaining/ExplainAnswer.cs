@@ -11,7 +11,13 @@ namespace Demo.Explaining;
 /// <param name="ByPerson">Whether a person chose that score: who has is answered at once.</param>
 /// <param name="Part">The part of the frame that the network saw.</param>
 /// <param name="Mean">Whether methods compare with the picture's mean colour, and not with black.</param>
-internal readonly record struct ExplainQuestion(NetworkParts Parts, NamedScore Score, bool ByPerson, FramePart Part, bool Mean);
+/// <param name="Value">Where it is no score that is asked about but another value: its node, which <c>Score</c> is in then.</param>
+internal readonly record struct ExplainQuestion(
+    NetworkParts Parts, NamedScore Score, bool ByPerson, FramePart Part, bool Mean, Node? Value = null)
+{
+    /// <summary>Whether what was compiled for the other question answers this one.</summary>
+    public bool IsLike(in ExplainQuestion other) => Parts == other.Parts && Value == other.Value;
+}
 
 /// <summary>What one method has said last, between the thread that computes it and the one that shows it.</summary>
 internal sealed class ExplainAnswer

@@ -12,19 +12,21 @@ internal sealed class ExplainRun : IDisposable
 {
     private readonly NetworkParts _parts;
     private readonly ISession _session;
+    private readonly Node? _value;
     private Tensor? _baseline;
 
     /// <param name="method">The method.</param>
     /// <param name="parts">The network.</param>
     /// <param name="backend">Where it runs.</param>
+    /// <param name="value">The node of another value that is explained in place of a score.</param>
     /// <exception cref="CnnException">The network says no scores, or the method does not work with it.</exception>
-    public ExplainRun(ExplainMethod method, NetworkParts parts, IBackend backend)
+    public ExplainRun(ExplainMethod method, NetworkParts parts, IBackend backend, Node? value = null)
     {
-        var scores = parts.Output.Scores;
+        var scores = value is null ? parts.Output.Scores : [value];
         if (scores.IsEmpty)
             throw new CnnException($"{parts.Name} puts out {parts.Output.Text}, which has no score to explain; "
                 + $"{ClassesOutput.Word}, {ScoreOutput.Word} and {BoxesOutput.Word} have");
-        _parts = parts;
+        (_parts, _value) = (parts, value);
         Attribution = method.Make(new ExplainedScore(
             parts.Preprocessing.Output, scores, parts.Preprocessing.Recipe?.Layout == ChannelLayout.Nhwc));
         _session = backend.CompileNow(Attribution.Graph, parts.Variables, Attribution.Options);
@@ -41,7 +43,7 @@ internal sealed class ExplainRun : IDisposable
     {
         var score = Attribution.Score;
         _session.Write(score.Picture, picture);
-        score.Choose(_session, _parts.Output.Scores.IndexOf(place.Node), place.Index);
+        score.Choose(_session, _value is null ? _parts.Output.Scores.IndexOf(place.Node) : 0, place.Index);
         var empty = (Attribution as IntegratedGradients)?.Baseline ?? (Attribution as Occlusion)?.Fill;
         if (empty is not null)
             _session.Write(empty, mean ? Baselines.OfMean(picture, score.ChannelAxis) : _baseline ??= Black(score));

@@ -27,9 +27,9 @@ internal sealed class Explainer(bool inTicks) : IDisposable
     private bool _stop;
 
     /// <summary>Asks about a picture; what was asked before is replaced.</summary>
-    /// <param name="question">What is asked; null for nothing.</param>
+    /// <param name="question">What is asked; null for nothing: what was compiled waits for the next one.</param>
     /// <param name="picture">The picture as the network takes it; copied.</param>
-    /// <param name="methods">The methods.</param>
+    /// <param name="methods">The methods; of those that are not among them what was compiled is freed.</param>
     public void Ask(in ExplainQuestion? question, Tensor? picture, ImmutableArray<ExplainMethod> methods)
     {
         lock (_gate)
@@ -132,7 +132,7 @@ internal sealed class Explainer(bool inTicks) : IDisposable
         {
             work.Prepare(question);
             lock (_gate)
-                if (_question is { } newest && newest.Parts == question.Parts && work.WantsNewest(newest, _number))
+                if (_question is { } newest && newest.IsLike(question) && work.WantsNewest(newest, _number))
                     work.Begin(newest, _number, _picture!);
             bool says = work.Step();
             lock (_gate)
@@ -142,7 +142,7 @@ internal sealed class Explainer(bool inTicks) : IDisposable
         catch (CnnException e)
         {
             lock (_gate)
-                work.Refuse(question.Parts, e.Message);
+                work.Refuse(question, e.Message);
         }
     }
 

@@ -1,29 +1,23 @@
 using System.Collections.Immutable;
-using Cnn;
-using Demo.Drawing;
 using Demo.Engines;
 using Demo.Shell;
 using Demo.Ui;
-using Silk.NET.OpenGL;
 
 namespace Demo.Explaining;
 
 /// <summary>
 /// Keeps the explanations going that the screen shows: asks about the picture of the network's newest run, beside it and on another
-/// thread, and hands the maps to who draws. While none is shown it does nothing.
+/// thread. While none is shown it does nothing.
 /// </summary>
-/// <param name="gl">OpenGL, to upload maps to; null where nothing is drawn.</param>
 /// <param name="selection">What is in use.</param>
 /// <param name="scene">What is asked, and where the answers go.</param>
 /// <param name="options">What the command line asks.</param>
-internal sealed class Explanations(GL? gl, Selection selection, Scene scene, AppOptions options) : IDisposable
+internal sealed class Explanations(Selection selection, Scene scene, AppOptions options) : IDisposable
 {
-    private readonly UploadedActivations? _uploaded = gl is null ? null : new UploadedActivations(gl);
     private Explainer? _explainer;
     private ExplainQuestion? _asked;
     private ImmutableArray<ExplainMethod> _methods = [];
     private (IEngine? Engine, long Run) _seen;
-    private ExplainedMaps? _maps;
 
     /// <summary>Asks about what is new, and takes what was answered; once a frame.</summary>
     public void Tick()
@@ -41,21 +35,7 @@ internal sealed class Explanations(GL? gl, Selection selection, Scene scene, App
             _explainer?.TryTake(shown);
     }
 
-    /// <summary>The maps that can be drawn: those of the networks, and the explanations.</summary>
-    public IActivations MapsBeside(IActivations main)
-    {
-        if (_uploaded is null || !scene.Open[Panel.Why])
-            return main;
-        if (_maps?.Main != main)
-            _maps = new ExplainedMaps(main, scene.Why, _uploaded);
-        return _maps;
-    }
-
-    public void Dispose()
-    {
-        _explainer?.Dispose();
-        _uploaded?.Dispose();
-    }
+    public void Dispose() => _explainer?.Dispose();
 
     private void Ask()
     {

@@ -15,9 +15,10 @@ internal sealed class MethodWork(ExplainMethod method, IBackend backend) : IDisp
 {
     private ExplainRun? _run;
     private ExplainQuestion _question;
-    private NetworkParts? _refused;
+    private ExplainQuestion? _refused;
     private Tensor? _shown;
     private long _number;
+    private bool _begun;
 
     public ExplainMethod Method => method;
 
@@ -26,32 +27,32 @@ internal sealed class MethodWork(ExplainMethod method, IBackend backend) : IDisp
 
     /// <summary>Whether there is something to do.</summary>
     public bool IsDue(in ExplainQuestion question, long number) =>
-        _refused != question.Parts && (_run is null || number != _number || !IsOver);
+        !(_refused?.IsLike(question) ?? false) && (_run is null || number != _number || !IsOver);
 
     private bool IsOver => _run!.Attribution.Done == _run.Attribution.Runs;
 
     /// <summary>Whether it would rather have the newest question than go on with its own.</summary>
     public bool WantsNewest(in ExplainQuestion question, long number) => _run is null || (number != _number
-        && (_question.Parts != question.Parts || (question.ByPerson && _question.Score != question.Score) || _question.Mean != question.Mean
+        && (!_question.IsLike(question) || (question.ByPerson && _question.Score != question.Score) || _question.Mean != question.Mean
             || _run.Attribution.Done >= _run.Attribution.Enough));
 
     /// <summary>Compiles what the question needs; outside of the lock.</summary>
     /// <exception cref="CnnException">The method cannot answer it.</exception>
     public void Prepare(in ExplainQuestion question)
     {
-        if (_run is not null && _question.Parts == question.Parts)
+        if (_run is not null && _question.IsLike(question))
             return;
         _run?.Dispose();
-        _run = null;
-        _run = new ExplainRun(method, question.Parts, backend);
+        (_run, _begun) = (null, false);
+        _run = new ExplainRun(method, question.Parts, backend, question.Value);
         _question = default;
         _shown = new Tensor(ShownMap.ShapeOf(_run.Attribution.Map.Shape, method.IsFine));
     }
 
-    /// <summary>It cannot answer for this network, and is not asked again; under the lock.</summary>
-    public void Refuse(NetworkParts parts, string fault)
+    /// <summary>It cannot answer such a question, and is not asked again; under the lock.</summary>
+    public void Refuse(in ExplainQuestion question, string fault)
     {
-        _refused = parts;
+        _refused = question;
         (Answer.Fault, Answer.IsNew) = (fault, true);
     }
 
@@ -59,14 +60,15 @@ internal sealed class MethodWork(ExplainMethod method, IBackend backend) : IDisp
     public void Begin(in ExplainQuestion question, long number, Tensor picture)
     {
         _run!.Begin(picture, question.Score.Place, question.Mean);
-        (_question, _number) = (question, number);
+        (_question, _number, _begun, _refused) = (question, number, true, null);
     }
 
     /// <summary>Makes a run; outside of the lock.</summary>
     /// <returns>Whether there is something to say of it.</returns>
     public bool Step()
     {
-        if (_run is null || IsOver)
+        // What was asked may have changed while it was prepared for.
+        if (_run is null || !_begun || IsOver)
             return false;
         _run.Step();
         var why = _run.Attribution;

@@ -1,4 +1,8 @@
-using Demo.Fields;
+using System.Collections.Immutable;
+using Cnn;
+using Cnn.Explain;
+using Demo.Explaining;
+using Demo.Outputs;
 using Demo.Ui;
 
 namespace Demo.Overlays;
@@ -8,10 +12,15 @@ internal sealed class EffectiveOverlay : IOverlay, IDisposable
 {
     private const float Opacity = 0.6f;
 
+    private static readonly ImmutableArray<ExplainMethod> s_method =
+        [new("field", "effective field", "Warm places change {0}.", false, score => new EffectiveField(score))];
+
+    private readonly Explanation _said = new(s_method[0]);
     private readonly SoftField _field = new();
-    private FieldGradient? _gradient;
-    private (Network? Network, Cnn.Node? Node, int Index, long Run) _asked;
-    private bool _waiting;
+    private Explainer? _explainer;
+    private ExplainQuestion? _asked;
+    private long _run;
+    private bool _waits;
 
     public string Name => "effect";
 
@@ -26,8 +35,8 @@ internal sealed class EffectiveOverlay : IOverlay, IDisposable
         scene.List.Begin(picture);
         var label = new Rect(picture.X + 6, picture.Y + 6, Math.Min(154, picture.Width - 12), 18);
         scene.List.Fill(label, Theme.Shade, 4);
-        if (_field.Fault.Length > 0)
-            scene.List.Text(label.Inset(4, 0), TextStyle.Label.In(Theme.Warning).Cut, _field.Fault);
+        if (_said.IsFault)
+            scene.List.Text(label.Inset(4, 0), TextStyle.Label.In(Theme.Warning).Cut, _said.Says);
         else if (_field.Node is not { } node)
             scene.List.Text(label.Inset(4, 0), TextStyle.Label.Cut, "effective …");
         else
@@ -35,8 +44,8 @@ internal sealed class EffectiveOverlay : IOverlay, IDisposable
             scene.List.Text(label.Inset(4, 0), TextStyle.Value.Cut, $"effective {_field.Size.Columns} × {_field.Size.Rows}");
             scene.List.Hot(label, HotKind.Tip,
                 "How much each place of the picture changes the chosen value; nine tenths lie in the contour.");
-            var sight = new Sight(scene.SeenPart, picture);
-            scene.List.Given(node, _field.Map!, _field.Version);
+            var sight = new Sight(_said.Part, picture);
+            scene.List.Given(node, _field.Map!, _said.Version);
             scene.List.Map(sight, node, 0, ColourMap.Heat, RangeOf.Own, Opacity, MapShape.Smooth);
             foreach (var (x0, y0, x1, y1) in _field.Contour)
             {
@@ -46,30 +55,43 @@ internal sealed class EffectiveOverlay : IOverlay, IDisposable
         }
     }
 
-    /// <summary>Nobody looks at it now.</summary>
+    /// <summary>Nobody looks at it now: what was compiled is freed.</summary>
     public void Rest()
     {
-        if (_asked.Network is null)
+        if (_asked is null)
             return;
-        _gradient!.Rest();
-        (_asked, _waiting) = (default, false);
+        _explainer!.Ask(_asked, null, []);
+        _explainer.Tick();
+        _asked = null;
     }
 
-    public void Dispose() => _gradient?.Dispose();
+    public void Dispose() => _explainer?.Dispose();
 
     // One question at a time: of a source that moves the field follows as fast as it can be computed.
     private void Ask(Scene scene)
     {
-        _gradient ??= new FieldGradient(waits: !scene.IsTimed);
-        _waiting &= !_gradient.TryTake(_field);
+        _explainer ??= new Explainer(inTicks: !scene.IsTimed);
+        Take();
         var (parts, unit) = (scene.Network.Parts, scene.Unit);
         if (unit.Layer.Index == 0 || scene.Read(parts.Preprocessing.Output) is not { } entered)
             return;
-        var question = (scene.Network, unit.Node, unit.Index, scene.RunOf(parts.Preprocessing.Output));
-        if (_waiting || question == _asked)
+        var score = new NamedScore(new ValuePlace(unit.Node, unit.Index), "the value");
+        var question = new ExplainQuestion(parts, score, true, scene.SeenPart, false, unit.Node);
+        long run = scene.RunOf(parts.Preprocessing.Output);
+        // What has no gradient is not asked again.
+        if (_waits || (question == _asked && run == _run) || (_said.IsFault && _asked is { } asked && question.IsLike(asked)))
             return;
-        (_asked, _waiting) = (question, true);
-        _gradient.Ask(parts, unit.Node, unit.Index, entered);
-        _waiting &= !_gradient.TryTake(_field);
+        (_asked, _run, _waits) = (question, run, true);
+        _explainer.Ask(question, entered, s_method);
+        _explainer.Tick();
+        Take();
+    }
+
+    private void Take()
+    {
+        if (!_explainer!.TryTake(_said))
+            return;
+        _waits = false;
+        _field.Take(_said.Map);
     }
 }

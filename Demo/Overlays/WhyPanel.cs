@@ -121,6 +121,7 @@ internal sealed class WhyPanel
         list.Picture(picture);
         if (shown is { Map: { } map, Node: { } node })
         {
+            list.Given(node, map, shown.Version);
             ExplanationDrawing.DrawOver(list, new Sight(shown.Part, picture), node, shown.IsSigned, scene.State.Blend);
             ExplanationDrawing.DrawScale(list, scale, map.Floats, shown.IsSigned);
         }

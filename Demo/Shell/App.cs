@@ -74,7 +74,7 @@ internal sealed class App : IDisposable
             Backends = [.. options.Backends.Select(row => row.Choice)],
             Backend = _selection.Backend.Choice,
         };
-        _explanations = new Explanations(window.Gl, _selection, _scene, options);
+        _explanations = new Explanations(_selection, _scene, options);
         _filler = new SceneFiller(_scene, _selection, _canvas, clock);
         _selection.ModelChanged += _filler.Forget;
         _guard = new DrawingGuard(_messages);
@@ -166,8 +166,7 @@ internal sealed class App : IDisposable
         _meters.EndDraw();
     }
 
-    private bool Paint() => _drawing.Paint(
-        _explanations.MapsBeside(_companions.MapsBeside(_pipeline.Engine.Activations)), _selection.Live.Comparison, _fit.Viewport);
+    private bool Paint() => _drawing.Paint(_companions.MapsBeside(_pipeline.Engine.Activations), _selection.Live.Comparison, _fit.Viewport);
 
     private void Shoot(string path)
     {

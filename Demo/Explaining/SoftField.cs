@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
 using Cnn;
 using Cnn.Ops;
-using Demo.Ui;
 
-namespace Demo.Fields;
+namespace Demo.Explaining;
 
 /// <summary>
 /// An effective field as it is shown: single pixels of a gradient are speckled and would not be seen, so that blocks of them are summed
@@ -26,12 +25,6 @@ internal sealed class SoftField
     /// <summary>The map, 1×1×h×w over the whole picture.</summary>
     public Tensor? Map { get; private set; }
 
-    /// <summary>Grows with each answer.</summary>
-    public long Version { get; private set; }
-
-    /// <summary>Why there is none; empty for nothing.</summary>
-    public string Fault { get; private set; } = "";
-
     /// <summary>How many rows and columns of the picture the contour covers.</summary>
     public (int Rows, int Columns) Size { get; private set; }
 
@@ -39,9 +32,15 @@ internal sealed class SoftField
     public ReadOnlySpan<(float X0, float Y0, float X1, float Y1)> Contour => CollectionsMarshal.AsSpan(_contour);
 
     /// <summary>Takes over a gradient's sizes.</summary>
-    /// <param name="gradient">[n,1,h,w], of which the first counts.</param>
-    public void Take(Tensor gradient)
+    /// <param name="gradient">[n,1,h,w], of which the first counts; null for none.</param>
+    public void Take(Tensor? gradient)
     {
+        if (gradient is null)
+        {
+            (Map, Node, Size) = (null, null, default);
+            _contour.Clear();
+            return;
+        }
         var (height, width) = (gradient.Shape[2], gradient.Shape[3]);
         int block = (Math.Min(height, width) + MostCells - 1) / MostCells;
         var (rows, columns) = ((height + block - 1) / block, (width + block - 1) / block);
@@ -67,14 +66,6 @@ internal sealed class SoftField
             Soften(_sorted, soft, columns);
         }
         Outline(soft, held, rows, columns, block);
-        (Version, Fault) = (Version + 1, "");
-    }
-
-    /// <summary>There is none.</summary>
-    public void Fail(string fault)
-    {
-        (Map, Node, Fault, Size) = (null, null, fault, default);
-        _contour.Clear();
     }
 
     // The mean of a cell and its eight neighbours.
