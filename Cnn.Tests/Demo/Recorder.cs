@@ -19,6 +19,8 @@ internal sealed class Recorder : IAppActions
 
     public void NextFile(int by) => Done.Add($"NextFile {by}");
 
+    public void Mirror() => Done.Add("Mirror");
+
     public void Wind(TimeSpan by) => Done.Add($"Wind {by.TotalSeconds}");
 
     public void Open(string path) => Done.Add($"Open {path}");

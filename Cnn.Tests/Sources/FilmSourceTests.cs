@@ -23,6 +23,27 @@ public class FilmSourceTests : ClipTests
         Assert.That(film.Length!.Value.TotalSeconds, Is.EqualTo(0.3).Within(0.01));
     }
 
+    // The picture is darker at its left.
+    [Test]
+    public void What_is_mirrored_stays_so_for_what_is_opened_next_and_the_canvas_is_not()
+    {
+        string Made(string name) => Clips.Make(At(name),
+            "color=black:s=30x20:r=10,geq=lum='40+5*X':cb=128:cr=128", "-frames:v", "9", "-c:v", "rawvideo");
+        static bool Rises(SourceList sources) =>
+            sources.Current.TryTake(out var frame) && (frame.Pixels[300 + 2] & 0xFF) < (frame.Pixels[300 + 27] & 0xFF);
+        using var canvas = new CanvasSource(TimeProvider.System, 20);
+        using var sources = new SourceList(canvas, null, new MovingOptions(LockStep: true), TimeProvider.System, waits: true);
+        sources.OpenNow(Made("one.avi"));
+        Assert.That(Rises(sources), Is.True);
+        sources.Mirrored = true;
+        Assert.That(Rises(sources), Is.False);
+        sources.OpenNow(Made("two.avi"));
+        Assert.That((Rises(sources), sources.Current.Mirrored), Is.EqualTo((false, true)));
+        sources.Mirrored = false;
+        Assert.That(Rises(sources), Is.True);
+        Assert.That(((IFrameSource)canvas).Can.HasFlag(SourceAbilities.Mirror), Is.False);
+    }
+
     [Test]
     public void A_held_film_gives_only_single_steps()
     {

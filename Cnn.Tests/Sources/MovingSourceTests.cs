@@ -17,9 +17,13 @@ public class MovingSourceTests : ClipTests
                 Pattern("gradients=s=30x20:x0=0:y0=10:x1=29:y1=10:c0=black:c1=white:speed=0.00001:nb_colors=2"),
                 new MovingOptions(LockStep: true, mirror), TimeProvider.System);
             source.TryTake(out var frame);
-            bool rises = (frame.Pixels[300 + 2] & 0xFF) < (frame.Pixels[300 + 27] & 0xFF);
-            Assert.That(rises, Is.EqualTo(!mirror));
+            Assert.That(Rises(frame), Is.EqualTo(!mirror));
+            Assert.That((source.Mirrored, source.Can), Is.EqualTo((mirror, SourceAbilities.Mirror)));
+            source.Mirrored = !mirror;
+            source.TryTake(out frame);
+            Assert.That(Rises(frame), Is.EqualTo(mirror), "from the next frame on");
         }
+        static bool Rises(in Frame frame) => (frame.Pixels[300 + 2] & 0xFF) < (frame.Pixels[300 + 27] & 0xFF);
     }
 
     [Test]

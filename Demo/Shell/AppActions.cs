@@ -31,6 +31,15 @@ internal sealed class AppActions(
             messages.Say("no file is open; drop a picture, a video or a folder onto the window");
     }
 
+    public void Mirror()
+    {
+        var sources = selection.Sources;
+        if (sources.Current.Can.HasFlag(SourceAbilities.Mirror))
+            sources.Mirrored = !sources.Mirrored;
+        else
+            messages.Say("only cameras, screens and videos are mirrored");
+    }
+
     public void Wind(TimeSpan by) => selection.Sources.Current.Wind(by);
 
     public void Open(string path)

@@ -42,6 +42,7 @@ internal sealed class SceneFiller(Scene scene, Selection selection, CanvasSource
         (_source, _sources) = (sources.Current, sources.Count);
         scene.Sources = [.. sources.Choices.Select(choice => new SourceChoice(choice.Name, choice.Chosen, choice.Help))];
         (scene.SourceTitle, scene.SourceName) = (sources.Current.Title, sources.Current.Name);
+        scene.SourceIsMirrored = sources.Current.Mirrored;
         (scene.SourceIsFile, scene.SourcePosition) = (sources.IsFile, sources.Album?.Position ?? "");
     }
 }

@@ -53,6 +53,7 @@ internal sealed class FilmSource : IFrameSource
     public FilmSource(MovingInput input, MovingOptions options, TimeProvider time)
     {
         (_input, _options, _time) = (input, options, time);
+        _mailbox.Mirrored = options.Mirror;
         _film = Ffmpeg.Probe(input);
         _rate = _film.FramesPerSecond;
         _thread = new Thread(Drain) { IsBackground = true, Name = input.Name };
@@ -69,7 +70,14 @@ internal sealed class FilmSource : IFrameSource
     public string Title => "Video";
 
     /// <inheritdoc/>
-    public SourceAbilities Can => SourceAbilities.Hold | SourceAbilities.Step | SourceAbilities.Wind;
+    public SourceAbilities Can => SourceAbilities.Hold | SourceAbilities.Step | SourceAbilities.Wind | SourceAbilities.Mirror;
+
+    /// <inheritdoc/>
+    public bool Mirrored
+    {
+        get => _mailbox.Mirrored;
+        set => _mailbox.Mirrored = value;
+    }
 
     /// <inheritdoc/>
     public TimeSpan? Length => _film.Length;

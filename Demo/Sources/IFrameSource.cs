@@ -14,6 +14,9 @@ internal enum SourceAbilities
 
     /// <summary>It goes on at another place.</summary>
     Wind = 4,
+
+    /// <summary>Left and right can be exchanged.</summary>
+    Mirror = 8,
 }
 
 /// <summary>Where frames come from. A source says what it can do; what it cannot do it leaves as it is here.</summary>
@@ -44,6 +47,13 @@ internal interface IFrameSource : IDisposable
 
     /// <summary>Whether it stands still.</summary>
     bool Held
+    {
+        get => false;
+        set { }
+    }
+
+    /// <summary>Whether left and right are exchanged, from the next frame on.</summary>
+    bool Mirrored
     {
         get => false;
         set { }

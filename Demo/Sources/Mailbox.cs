@@ -10,6 +10,14 @@ internal sealed class Mailbox
     private int[] _filling = [], _waiting = [], _looked = [];
     private Frame _frame;
     private bool _fresh;
+    private volatile bool _mirrored;
+
+    /// <summary>Whether left and right of what is put in are exchanged.</summary>
+    public bool Mirrored
+    {
+        get => _mirrored;
+        set => _mirrored = value;
+    }
 
     /// <summary>The capturing thread's buffer; it may be exchanged for a larger one.</summary>
     public ref int[] Filling => ref _filling;
@@ -17,6 +25,9 @@ internal sealed class Mailbox
     /// <summary>Puts what was filled into the slot; a frame that nobody took is lost.</summary>
     public void Put(int width, int height, TimeSpan captured, long sequence, TimeSpan? place = null)
     {
+        if (_mirrored)
+            for (int y = 0; y < height; y++)
+                _filling.AsSpan(y * width, width).Reverse();
         lock (_lock)
         {
             (_filling, _waiting) = (_waiting, _filling);

@@ -21,7 +21,7 @@ internal sealed record MovingOptions(bool LockStep = false, bool Mirror = false,
     public const int MostPixels = 1920 * 1080;
 
     /// <summary>ffmpeg's filter: larger pictures are scaled down to what the network's input holds.</summary>
-    public string Filter => "scale='min(iw,1920)':'min(ih,1080)':force_original_aspect_ratio=decrease" + (Mirror ? ",hflip" : "");
+    public string Filter => "scale='min(iw,1920)':'min(ih,1080)':force_original_aspect_ratio=decrease";
 
     /// <summary>How long to wait after one more fault.</summary>
     public static TimeSpan Longer(TimeSpan pause) => pause * 2 > LongestRetry ? LongestRetry : pause * 2;
@@ -52,6 +52,7 @@ internal sealed class MovingSource : IFrameSource
     public MovingSource(MovingInput input, MovingOptions options, TimeProvider time)
     {
         (_input, _options, _time) = (input, options, time);
+        _mailbox.Mirrored = options.Mirror;
         _thread = new Thread(Drain) { IsBackground = true, Name = input.Name };
         _thread.Start();
         _watchdog = new Timer(_ => Watch(), null, options.Patience / 4, options.Patience / 4);
@@ -68,6 +69,16 @@ internal sealed class MovingSource : IFrameSource
 
     /// <inheritdoc/>
     public bool IsLive => true;
+
+    /// <inheritdoc/>
+    public SourceAbilities Can => SourceAbilities.Mirror;
+
+    /// <inheritdoc/>
+    public bool Mirrored
+    {
+        get => _mailbox.Mirrored;
+        set => _mailbox.Mirrored = value;
+    }
 
     /// <inheritdoc/>
     public string? Fault { get; private set; }

@@ -52,6 +52,7 @@ internal sealed class SourceList : IDisposable
         (_options, _time, _waits) = (options, time, waits);
         _current = new Slot("Canvas", "A sheet to draw on (C).", () => new Opened(canvas, null)) { Source = canvas };
         _slots.Add(_current);
+        Mirrored = options.Mirror;
         _asking = cameras is null ? null : Task.Run(cameras);
     }
 
@@ -72,6 +73,19 @@ internal sealed class SourceList : IDisposable
 
     /// <summary>Whether the source in use is a file.</summary>
     public bool IsFile => _current.Album is not null;
+
+    /// <summary>Whether left and right of what moves are exchanged.</summary>
+    public bool Mirrored
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (var slot in _slots)
+                if (slot.Source is { } source)
+                    source.Mirrored = value;
+        }
+    }
 
     /// <summary>Whether a source is being opened.</summary>
     public bool Busy => _opening is not null;
@@ -138,6 +152,7 @@ internal sealed class SourceList : IDisposable
         {
             var opened = opening.GetAwaiter().GetResult();
             (slot.Source, slot.Album, note) = (opened.Source, opened.Album, opened.Note);
+            slot.Source.Mirrored = Mirrored;
             if (!_slots.Contains(slot))
                 slot = TakeIn(slot);
         }

@@ -19,6 +19,9 @@ internal interface IAppActions
     /// <summary>Opens the next file of the folder, or for −1 the previous one.</summary>
     void NextFile(int by);
 
+    /// <summary>Exchanges left and right of what moves, or lets them be again.</summary>
+    void Mirror();
+
     /// <summary>Winds a video.</summary>
     void Wind(TimeSpan by);
 

@@ -176,6 +176,9 @@ internal sealed class Scene
     /// <summary>Whether it is a file, with others before and after it.</summary>
     public bool SourceIsFile { get; set; }
 
+    /// <summary>Whether its left and right are exchanged.</summary>
+    public bool SourceIsMirrored { get; set; }
+
     /// <summary>Whether it is a picture that nothing moves in.</summary>
     public bool IsStill { get; set; }
 

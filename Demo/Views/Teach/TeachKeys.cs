@@ -12,10 +12,10 @@ internal sealed class TeachKeys(TeachState state)
 {
     private const string Folder = "out";
 
-    public static readonly Chord Train = Key.T, Add = Key.N, Backbone = Key.G, Save = new(Key.S, Modifiers.Ctrl),
+    public static readonly Chord Train = Key.T, Add = Key.N, Backbone = Key.G, Mirror = Key.M, Save = new(Key.S, Modifiers.Ctrl),
         Export = new(Key.E, Modifiers.Ctrl);
 
-    public static ImmutableArray<Chord> Legend { get; } = [Train, Add, Save, Export];
+    public static ImmutableArray<Chord> Legend { get; } = [Train, Add, Mirror, Save, Export];
 
     public IReadOnlyList<KeyRow> Rows { get; } =
     [
@@ -28,6 +28,11 @@ internal sealed class TeachKeys(TeachState state)
         new(Add, "add class", "Adds a class.", KeyGroup.Choosing, (_, app) => state.Add(app)),
         new(Backbone, "features", "Takes the features of another network, while nothing is recorded yet.", KeyGroup.Choosing,
             (_, app) => state.NextBackbone(app)),
+        new(Mirror, "mirror", "Exchanges left and right of the camera or video, as a mirror does; teach and ask with the same.",
+            KeyGroup.Source, (_, app) => app.Mirror())
+        {
+            IsLit = scene => scene.SourceIsMirrored,
+        },
         new(Train, "train", "Learns to tell the classes apart from the recorded frames.", KeyGroup.Running, (_, _) => state.Train())
         {
             IsLit = _ => state.IsTraining,
