@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Cnn;
 using Cnn.Cpu;
 
@@ -14,6 +15,8 @@ internal sealed class Explainer(bool inTicks) : IDisposable
     // Steps of a tick on a virtual clock.
     private const int StepsOfATick = 8;
 
+    private static readonly TimeSpan s_longestRest = TimeSpan.FromMilliseconds(100);
+
     private readonly object _gate = new();
     // The network that is watched comes first: it keeps half of the processors.
     private readonly CpuBackend _backend = new(threads: Math.Max(1, Environment.ProcessorCount / 2));
@@ -24,7 +27,17 @@ internal sealed class Explainer(bool inTicks) : IDisposable
     private Thread? _thread;
     private long _number;
     private int _turn;
-    private bool _stop;
+    private bool _stop, _isFlowing;
+
+    /// <summary>
+    /// Whether new pictures come all the time: then it rests as long as it works, because the network that is watched and what is drawn
+    /// of it come first.
+    /// </summary>
+    public bool IsFlowing
+    {
+        get => Volatile.Read(ref _isFlowing);
+        set => Volatile.Write(ref _isFlowing, value);
+    }
 
     /// <summary>Asks about a picture; what was asked before is replaced.</summary>
     /// <param name="question">What is asked; null for nothing: what was compiled waits for the next one.</param>
@@ -94,7 +107,12 @@ internal sealed class Explainer(bool inTicks) : IDisposable
                     Monitor.Wait(_gate);
             if (work is null)
                 return;
+            long began = Stopwatch.GetTimestamp();
             Do(work);
+            if (!IsFlowing)
+                continue;
+            var took = Stopwatch.GetElapsedTime(began);
+            Thread.Sleep(took < s_longestRest ? took : s_longestRest);
         }
     }
 

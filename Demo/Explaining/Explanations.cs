@@ -30,6 +30,8 @@ internal sealed class Explanations(Selection selection, Scene scene, AppOptions 
         }
         scene.Why.Follow(scene);
         Ask();
+        if (_explainer is not null)
+            _explainer.IsFlowing = selection.Sources.Current.Moves && !selection.Held;
         _explainer?.Tick();
         foreach (var shown in scene.Why.Shown)
             _explainer?.TryTake(shown);
