@@ -40,6 +40,15 @@ public class EffectiveFieldTests
         scene.State.Pixel = (3, 3);
         stage.Draw(1280, 720);
         Assert.That(scene.List.GivenValues[0].Version, Is.GreaterThan(first.Version));
+        // A ReLU that is 0 lets no change through.
+        var relu = scene.Network.Layers[5];
+        var values = stage.Read(relu.Node).Floats;
+        int dead = values.IndexOf(0f);
+        (scene.State.Layer, scene.State.Channel) = (5, dead / 196);
+        scene.State.Pixel = (dead % 14, dead / 14 % 14);
+        stage.Draw(1280, 720);
+        Assert.That(stage.Texts(), Does.Contain("no change reaches it"));
+        Assert.That(scene.List.GivenValues.Length, Is.Zero);
         controls.Press(Key.K);
         stage.Draw(1280, 720);
         Assert.That((scene.List.GivenValues.Length, Heats()), Is.EqualTo((0, 1)));

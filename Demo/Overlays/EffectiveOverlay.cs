@@ -39,6 +39,12 @@ internal sealed class EffectiveOverlay : IOverlay, IDisposable
             scene.List.Text(label.Inset(4, 0), TextStyle.Label.In(Theme.Warning).Cut, _said.Says);
         else if (_field.Node is not { } node)
             scene.List.Text(label.Inset(4, 0), TextStyle.Label.Cut, "effective …");
+        else if (_field.Size.Rows == 0)
+        {
+            scene.List.Text(label.Inset(4, 0), TextStyle.Label.Cut, "no change reaches it");
+            scene.List.Hot(label, HotKind.Tip,
+                "The gradient is 0: small changes of the picture stay without effect, as behind a ReLU that is 0.");
+        }
         else
         {
             scene.List.Text(label.Inset(4, 0), TextStyle.Value.Cut, $"effective {_field.Size.Columns} × {_field.Size.Rows}");
