@@ -1,4 +1,4 @@
-// Whether a number is NaN, by its bits: a compiler may take it that no number is, and NVIDIA's then drops isnan() (driver 580).
+// Whether a number is NaN, by its bits: GLSL lets a compiler take it that no number is, and drop isnan().
 bool isNotANumber(float value)
 {
     return (floatBitsToUint(value) & 0x7fffffffu) > 0x7f800000u;

@@ -13,6 +13,9 @@ bool before(int begin, int i, int j)
 #endif
     if (aFirst != bFirst)
         return aFirst;
+    // A compiler may take !(b > a) for b <= a, which of NaN is another thing.
+    if (aFirst)
+        return i < j;
     return BETTER(a, b) || (!BETTER(b, a) && i < j);
 }
 
