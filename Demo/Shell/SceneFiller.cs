@@ -24,6 +24,7 @@ internal sealed class SceneFiller(Scene scene, Selection selection, CanvasSource
         var (width, height) = scene.FrameSize = (pipeline.Newest.Width, pipeline.Newest.Height);
         scene.Film = sources.Current.Length is { } length ? (pipeline.Newest.Place ?? TimeSpan.Zero, length) : null;
         scene.IsCanvas = selection.IsDrawn;
+        scene.SourceIsMirrored = sources.Current.Mirrored;
         scene.IsStill = !sources.Current.Moves && !selection.IsDrawn;
         (scene.IsBlank, scene.SheetIsEmpty) = (canvas.IsEmpty || pipeline.SawNoInk, canvas.IsEmpty);
         scene.Brush = canvas.Brush;
@@ -42,7 +43,6 @@ internal sealed class SceneFiller(Scene scene, Selection selection, CanvasSource
         (_source, _sources) = (sources.Current, sources.Count);
         scene.Sources = [.. sources.Choices.Select(choice => new SourceChoice(choice.Name, choice.Chosen, choice.Help))];
         (scene.SourceTitle, scene.SourceName) = (sources.Current.Title, sources.Current.Name);
-        scene.SourceIsMirrored = sources.Current.Mirrored;
         (scene.SourceIsFile, scene.SourcePosition) = (sources.IsFile, sources.Album?.Position ?? "");
     }
 }
