@@ -12,8 +12,7 @@ namespace Cnn.Networks;
 public sealed class GraphBuilder(VariableSet variables, int seed = 1)
 {
     private readonly VariableSet _variables = variables ?? throw new ArgumentNullException(nameof(variables));
-    private readonly Random _random = new(seed);
-    private double? _spare;
+    private readonly NormalNumbers _normal = new(seed);
 
     /// <summary>An input of the network.</summary>
     public Node Input(string name, Shape shape, DataType type = DataType.Float32) => new(new Input(shape, type), name);
@@ -147,7 +146,7 @@ public sealed class GraphBuilder(VariableSet variables, int seed = 1)
     public Node Concat(ReadOnlySpan<Node> maps, string? name = null) => new(new Concat(1), maps, name);
 
     /// <summary>A Variable; drawn from a normal distribution of mean 0 unless the set has it.</summary>
-    public Node Normal(string name, Shape shape, double deviation) => Variable(name, shape, () => (float)(deviation * Gaussian()));
+    public Node Normal(string name, Shape shape, double deviation) => Variable(name, shape, () => (float)(deviation * _normal.Next()));
 
     /// <summary>A Variable; all of one value unless the set has it.</summary>
     public Node Filled(string name, Shape shape, float value) => Variable(name, shape, () => value);
@@ -164,19 +163,5 @@ public sealed class GraphBuilder(VariableSet variables, int seed = 1)
         else if (_variables[name].Shape != shape)
             throw new CnnException($"variable '{name}' has shape {_variables[name].Shape}; the network needs {shape}");
         return new Node(new Variable(shape), name);
-    }
-
-    // Box and Muller's transform makes two numbers at a time; 1 − u keeps the logarithm off 0.
-    private double Gaussian()
-    {
-        if (_spare is { } spare)
-        {
-            _spare = null;
-            return spare;
-        }
-        double radius = Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble()));
-        var (sine, cosine) = Math.SinCos(2 * Math.PI * _random.NextDouble());
-        _spare = radius * sine;
-        return radius * cosine;
     }
 }
