@@ -6,6 +6,7 @@ using NUnit.Framework;
 namespace Cnn.Tests.Demo.Teach;
 
 /// <summary>A project is the same when it is opened again, and whatever is wrong with its file is one line.</summary>
+[Parallelizable]
 public class ProjectFileTests
 {
     private string _folder = "";

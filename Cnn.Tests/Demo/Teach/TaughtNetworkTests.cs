@@ -9,6 +9,7 @@ using NUnit.Framework;
 namespace Cnn.Tests.Demo.Teach;
 
 /// <summary>What was taught is a network like any other: in the window, in a file, in ONNX Runtime.</summary>
+[Parallelizable]
 public class TaughtNetworkTests
 {
     private string _folder = "";

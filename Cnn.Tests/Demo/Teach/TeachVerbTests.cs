@@ -15,6 +15,7 @@ using NUnit.Framework;
 namespace Cnn.Tests.Demo.Teach;
 
 /// <summary><c>teach</c>, end to end: frames of videos, a taught network, its project and its export.</summary>
+[Parallelizable]
 public class TeachVerbTests
 {
     private const string Data = "/usr/share/doc/opencv-doc/examples/data";
