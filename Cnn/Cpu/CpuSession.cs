@@ -11,9 +11,7 @@ internal sealed class CpuSession : ISession
     private readonly ThreadCrew _crew;
     private readonly TimeProvider _time;
     private readonly Launch[] _launches;
-    // What each launch took when it last ran, in the clock's ticks: a launch of a small network takes less than to convert them.
-    private readonly long[] _ticks;
-    private readonly NodeTime[] _timings;
+    private readonly LaunchTimes _times;
     private int _next;
     private bool _disposed;
 
@@ -21,8 +19,7 @@ internal sealed class CpuSession : ISession
     {
         (_compiled, _plan, _crew, _time) = (compiled, plan, crew, time);
         _launches = [.. plan.Launches];
-        _ticks = new long[_launches.Length];
-        _timings = [.. _launches.Select(l => new NodeTime(compiled.Origin(l.Node), l.Label, 0))];
+        _times = new LaunchTimes([.. _launches.Select(l => new NodeTime(compiled.Origin(l.Node), l.Label, 0))], time);
         foreach (var memory in plan.Owned)
             memory.Allocate();
         foreach (var node in compiled.Graph.Nodes)
@@ -33,15 +30,7 @@ internal sealed class CpuSession : ISession
 
     public Graph Graph => _compiled.Source;
 
-    public IReadOnlyList<NodeTime> Timings
-    {
-        get
-        {
-            for (int i = 0; i < _ticks.Length; i++)
-                _timings[i] = _timings[i] with { Milliseconds = _time.GetElapsedTime(0, _ticks[i]).TotalMilliseconds };
-            return _timings;
-        }
-    }
+    public IReadOnlyList<NodeTime> Timings => _times;
 
     public Weights Weights => _variables.Weights;
 
@@ -63,7 +52,7 @@ internal sealed class CpuSession : ISession
         {
             _crew.Run(_launches[_next]);
             long end = _time.GetTimestamp();
-            _ticks[_next] = end - begin;
+            _times.Took(_next, end - begin);
             begin = end;
             _next++;
             if (budget >= TimeSpan.Zero && _next < _launches.Length && _time.GetElapsedTime(start, end) >= budget)
