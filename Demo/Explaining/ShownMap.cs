@@ -22,12 +22,8 @@ internal static class ShownMap
     /// <summary>Makes what is shown of the first map of a batch.</summary>
     public static void Fill(Tensor map, bool fine, Tensor shown)
     {
-        int block = Block(map.Shape, fine), width = map.Shape[3], columns = shown.Shape[3];
-        var from = map.Floats[..(map.Shape[2] * width)];
         var to = shown.Floats;
-        to.Clear();
-        for (int i = 0; i < from.Length; i++)
-            to[i / width / block * columns + i % width / block] += float.IsFinite(from[i]) ? from[i] : 0;
+        Sum(map, Block(map.Shape, fine), to);
         if (!fine || to.Length < 1 / Cut)
             return;
         Span<float> sizes = to.Length <= 4096 ? stackalloc float[to.Length] : new float[to.Length];
@@ -38,6 +34,19 @@ internal static class ShownMap
         if (most > 0)
             foreach (ref float value in to)
                 value = Math.Clamp(value, -most, most);
+    }
+
+    /// <summary>Sums blocks of neighbours of the first map of a batch, what is no number left out.</summary>
+    /// <param name="map">[n,1,h,w].</param>
+    /// <param name="block">The side of a block.</param>
+    /// <param name="cells">Room for the sums, row by row; blocks at the right and lower edge may be smaller.</param>
+    public static void Sum(Tensor map, int block, Span<float> cells)
+    {
+        int width = map.Shape[3], columns = (width + block - 1) / block;
+        var values = map.Floats[..(map.Shape[2] * width)];
+        cells.Clear();
+        for (int i = 0; i < values.Length; i++)
+            cells[i / width / block * columns + i % width / block] += float.IsFinite(values[i]) ? values[i] : 0;
     }
 
     private static int Block(Shape map, bool fine) => fine ? (Math.Min(map[2], map[3]) + MostCells - 1) / MostCells : 1;

@@ -51,9 +51,7 @@ internal sealed class SoftField
             (_sorted, _softened) = (new float[rows * columns], new float[rows * columns]);
         }
         var cells = Map.Floats;
-        cells.Clear();
-        for (int i = 0; i < height * width; i++)
-            cells[i / width / block * columns + i % width / block] += float.IsFinite(gradient.Floats[i]) ? gradient.Floats[i] : 0;
+        ShownMap.Sum(gradient, block, cells);
         var held = Bounds(cells, columns);
         var soft = _softened.AsSpan();
         Soften(cells, soft, columns);
