@@ -96,21 +96,21 @@ public class LayerCutTests
 
     private static IEnumerable<TestCaseData> Functions() =>
     [
-        new TestCaseData("relu", (Func<double, double>)(x => Math.Max(0, x))),
-        new TestCaseData("leakyrelu", (Func<double, double>)(x => x < 0 ? 0.01 * x : x)),
-        new TestCaseData("sigmoid", (Func<double, double>)(x => 1 / (1 + Math.Exp(-x)))),
-        new TestCaseData("tanh", (Func<double, double>)Math.Tanh),
-        new TestCaseData("elu", (Func<double, double>)(x => x < 0 ? Math.Exp(x) - 1 : x)),
-        new TestCaseData("hardswish", (Func<double, double>)(x => x * Math.Clamp(x / 6 + 0.5, 0, 1))),
-        new TestCaseData("identity", (Func<double, double>)(x => x)),
+        new TestCaseData(new Relu(), (Func<double, double>)(x => Math.Max(0, x))),
+        new TestCaseData(new LeakyRelu(), (Func<double, double>)(x => x < 0 ? 0.01 * x : x)),
+        new TestCaseData(new Sigmoid(), (Func<double, double>)(x => 1 / (1 + Math.Exp(-x)))),
+        new TestCaseData(new Tanh(), (Func<double, double>)Math.Tanh),
+        new TestCaseData(new Elu(), (Func<double, double>)(x => x < 0 ? Math.Exp(x) - 1 : x)),
+        new TestCaseData(new HardSwish(), (Func<double, double>)(x => x * Math.Clamp(x / 6 + 0.5, 0, 1))),
+        new TestCaseData(new Identity(), (Func<double, double>)(x => x)),
     ];
 
     [TestCaseSource(nameof(Functions))]
-    public void An_activation_is_swapped(string name, Func<double, double> function)
+    public void An_activation_is_swapped(Op activation, Func<double, double> function)
     {
         foreach (string layer in new[] { "relu1", "sigmoid2" })
         {
-            var cut = _network.Begin().With(new SwapActivation(_network[layer], SwapActivation.Choices[name]));
+            var cut = _network.Begin().With(new SwapActivation(_network[layer], activation));
             var (from, to) = (_network.Value(_network.Begin(), _network[layer].Inputs[0].Name), _network.Value(cut, layer));
             for (int i = 0; i < to.Count; i++)
                 Assert.That(to.Floats[i], Is.EqualTo(function(from.Floats[i])).Within(1e-6));

@@ -25,7 +25,7 @@ public class WrongCutTests
         yield return Case(n => new ChangePool(n["relu1"], PoolKind.Max), "'relu1' is a Relu, not a pool");
         yield return Case(n => new SwapActivation(n["norm2"], new Relu()), "'norm2' is a BatchNormalization, not an activation");
         yield return Case(n => new SwapActivation(n["relu1"], new Exp()), "Exp is not put in the place of 'relu1'; it may be "
-            + "elu, hardswish, identity, leakyrelu, relu, sigmoid, tanh");
+            + "Relu, LeakyRelu, Sigmoid, Tanh, Elu, HardSwish or Identity");
         yield return Case(n => new RemoveLayer(n["pool1"]),
             "'pool1' cannot be removed: it makes Float32 2×5×4×6 of Float32 2×5×9×6, which others need");
         yield return Case(n => new RemoveLayer(n["input"]), "'input' reads nothing, so that nothing could take its place");

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Cnn.Ops;
 
 namespace Cnn.Surgery;
@@ -8,25 +7,13 @@ namespace Cnn.Surgery;
 /// <param name="Activation">Relu, LeakyRelu, Sigmoid, Tanh, Elu, HardSwish, or Identity for none.</param>
 public sealed record SwapActivation(Node Layer, Op Activation) : Cut(Layer)
 {
-    /// <summary>What can be put in, by the names that a person gives.</summary>
-    public static ImmutableSortedDictionary<string, Op> Choices { get; } = new Dictionary<string, Op>
-    {
-        ["relu"] = new Relu(),
-        ["leakyrelu"] = new LeakyRelu(),
-        ["sigmoid"] = new Sigmoid(),
-        ["tanh"] = new Tanh(),
-        ["elu"] = new Elu(),
-        ["hardswish"] = new HardSwish(),
-        ["identity"] = new Identity(),
-    }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
-
     private protected override (Graph Graph, IReadOnlyDictionary<Node, Node> Map) Apply(Graph graph, Weights weights)
     {
         if (!IsActivation(Layer.Op))
             throw new CnnException($"'{Layer.Name}' is a {Layer.Op.Name}, not an activation");
         if (Activation is not (Relu or LeakyRelu or Sigmoid or Tanh or Elu or HardSwish or Identity))
             throw new CnnException($"{Activation.Name} is not put in the place of '{Layer.Name}'; it may be "
-                + string.Join(", ", Choices.Keys));
+                + "Relu, LeakyRelu, Sigmoid, Tanh, Elu, HardSwish or Identity");
         if (Layer.Type != DataType.Float32)
             throw new CnnException($"'{Layer.Name}' yields {Layer.Type}; only activations of Float32 are changed");
         return Replace(graph, inputs => new Node(Activation, [inputs[0]], Layer.Name));
