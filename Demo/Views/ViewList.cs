@@ -1,4 +1,5 @@
 using Demo.Overlays;
+using Demo.Ui;
 using Demo.Views.Filters;
 using Demo.Views.Learn;
 using Demo.Views.Teach;
@@ -8,14 +9,20 @@ namespace Demo.Views;
 /// <summary>Everything that the window can show.</summary>
 internal static class ViewList
 {
-    /// <summary>The views from left to right, one line each, between what all of them share.</summary>
-    public static ViewSet Create() => new(
-        [
-            new LookView(),
-            new FiltersView(),
-            new LearnView(),
-            new TeachView(),
-        ],
+    /// <summary>A window with all views.</summary>
+    public static ViewSet Create() => Of(
+    [
+        new LookView(),
+        new FiltersView(),
+        new LearnView(),
+        new TeachView(),
+    ]);
+
+    /// <summary>A window with these views, from left to right, between what all of them share.</summary>
+    /// <param name="views">The views.</param>
+    /// <param name="last">What lies over everything else.</param>
+    public static ViewSet Of(IReadOnlyList<IView> views, params IOverlay[] last) => new(
+        views,
         below: [new TopBar()],
-        above: [new StatusBar(), new HelpOverlay(), new Tooltip()]);
+        above: [new StatusBar(), new HelpOverlay(), new Tooltip(), .. last]);
 }

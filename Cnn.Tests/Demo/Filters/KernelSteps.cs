@@ -102,10 +102,10 @@ internal sealed class KernelSteps(LabWalker walker)
         walker.Press(Key.R);
         yield return "turned";
         Assert.That(Kernel, Is.EqualTo(kernel.Rotate()).And.Not.EqualTo(kernel));
-        walker.Press(Key.K, with: Key.ControlLeft);
+        walker.Press(new Chord(Key.K, Modifiers.Ctrl));
         yield return "kept";
         Assert.That(FilterFile.Read(Lab.Library.OwnPath), Is.EqualTo(new[] { Kernel }));
-        walker.Press(Key.Delete, with: Key.ControlLeft);
+        walker.Press(new Chord(Key.Delete, Modifiers.Ctrl));
         yield return "removed";
         Assert.That(Lab.Library.Own, Is.Empty);
     }

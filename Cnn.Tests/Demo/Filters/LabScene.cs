@@ -25,7 +25,7 @@ internal sealed class LabScene : IDisposable
     {
         Lab = new LabState(Content with { OwnPath = Path.Combine(_folder, "own.json") });
         View = new FiltersView(Lab);
-        _stage = Stage.OfLeNet(new ViewSet([new LookView(), View], [new TopBar()], [new StatusBar(), new HelpOverlay(), new Tooltip()]));
+        _stage = Stage.OfLeNet(ViewList.Of([new LookView(), View]));
         _stage.Scene.Views.Show("Filters");
         (_stage.Scene.FrameSize, _stage.Scene.SourceTitle) = ((Width, Height), "Picture");
         _stage.OwnRead = _own.Read;

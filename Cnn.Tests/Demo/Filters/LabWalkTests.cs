@@ -79,7 +79,7 @@ public class LabWalkTests
 
     private IEnumerable<string> Saved()
     {
-        _walker.Press(Key.S, with: Key.ControlLeft);
+        _walker.Press(new Chord(Key.S, Modifiers.Ctrl));
         yield return "saved";
         string path = Path.Combine(_folder, "out", "filters-001.onnx");
         Assert.That(File.Exists(path), _walker.Notes[^1]);

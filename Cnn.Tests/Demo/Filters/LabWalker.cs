@@ -1,166 +1,20 @@
-using System.Numerics;
-using Demo.Engines;
-using Demo.Models;
-using Demo.Overlays;
-using Demo.Platform;
-using Demo.Shell;
-using Demo.Ui;
 using Demo.Views;
 using Demo.Views.Filters;
-using NUnit.Framework;
 
 namespace Cnn.Tests.Demo.Filters;
 
-/// <summary>
-/// The whole app without a display, on the view Filters, and the hands of a person: places are found by their tooltips. A walk is a
-/// list of steps; each begins when what the one before asked for runs and is drawn.
-/// </summary>
-internal sealed class LabWalker : IDisposable
+/// <summary>A walk through the view Filters: a step is done when what it asks for runs, with its newest numbers.</summary>
+internal sealed class LabWalker(int width, int height, string? source, LabState lab) : AppWalker(
+    width, height, ArchitectureTests.PathOf("content/models/digits.onnx"), [new LookView(), new FiltersView(lab)],
+    options => options with { Source = source }, shown: "Filters")
 {
-    // A bound for a hang: no step takes more than some ticks, most of them for a compilation.
-    private const int MostTicks = 2000;
+    public LabState Lab { get; } = lab;
 
-    private const string End = "the end of a part";
+    protected override string Fault => Lab.Run.Fault;
 
-    private readonly HeadlessWindow _window;
-    private readonly Eye _eye = new();
-    private readonly App _app;
-    private readonly float _scale;
-
-    public LabWalker(int width, int height, string? source, LabState lab)
-    {
-        Lab = lab;
-        _scale = Layout.ScaleFor(width, height, 1);
-        _window = new HeadlessWindow(width, height);
-        var views = new ViewSet(
-            [new LookView(), new FiltersView(lab)], [new TopBar()], [new StatusBar(), new HelpOverlay(), new Tooltip(), _eye]);
-        views.Show("Filters");
-        _app = new App(_window, new NetworkFile(ArchitectureTests.PathOf("content/models/digits.onnx"), null), views, new AppOptions
-        {
-            Backends = [.. BackendTable.Rows.OrderBy(row => row.NeedsOpenGl ? 0 : 1)],
-            Source = source,
-            Moving = new(LockStep: true, Mirror: false, FramesPerSecond: 30),
-            Frames = int.MaxValue,
-            Headless = true,
-            Note = Notes.Add,
-            Report = _ => { },
-        });
-    }
-
-    public LabState Lab { get; }
-
-    public Scene Scene => _eye.Scene!;
-
-    /// <summary>All that was said.</summary>
-    public List<string> Notes { get; } = [];
-
-    /// <summary>Takes the steps of each part of a walk, one after the other.</summary>
-    /// <param name="parts">The parts.</param>
-    /// <param name="after">Called when a part is done, and what it did is drawn.</param>
-    public void Walk(IReadOnlyList<IEnumerable<string>> parts, Action after)
-    {
-        using var walk = parts.SelectMany(part => part.Append(End)).GetEnumerator();
-        int ticks = 0;
-        string step = "the start";
-        _window.Update += _ =>
-        {
-            // What a step did is drawn in the next tick, and its places are those of that.
-            if (_window.IsClosing || ++ticks < 2)
-                return;
-            if (!IsStill())
-                Assert.That(ticks, Is.LessThan(MostTicks), $"'{step}' does not come to an end: {Lab.Run.Fault}");
-            else
-            {
-                LayoutTests.Check(Scene, $"{_window.Size} after '{step}'");
-                if (step == End)
-                    after();
-                if (walk.MoveNext())
-                    (step, ticks) = (walk.Current, 0);
-                else
-                    _window.Close();
-            }
-        };
-        _app.Run();
-        Assert.That(step, Is.EqualTo(End), "all of it was walked");
-    }
-
-    public void Press(Key key, Key with = Key.Unknown)
-    {
-        var keyboard = _window.Input.Keyboard;
-        if (with != Key.Unknown)
-            keyboard.Press(with);
-        keyboard.Press(key);
-        keyboard.Release(key);
-        if (with != Key.Unknown)
-            keyboard.Release(with);
-    }
-
-    /// <summary>The place whose tooltip begins like this, the <paramref name="index"/>th of several.</summary>
-    public Rect Place(string tip, int index = 0)
-    {
-        HotSpot[] spots = [.. Scene.List.HotSpots.ToArray().Where(spot => spot.Tip.StartsWith(tip, StringComparison.Ordinal))];
-        Assert.That(spots, Has.Length.GreaterThan(index), $"no place '{tip}'");
-        return spots[index].Rect;
-    }
-
-    /// <summary>Clicks a place, at a share of its width and height.</summary>
-    public void Click(string tip, int index = 0, float across = 0.5f, float down = 0.5f, MouseButton button = MouseButton.Left)
-    {
-        var rect = Place(tip, index);
-        Drag(button, new Vector2(rect.X + across * rect.Width, rect.Y + down * rect.Height));
-    }
-
-    /// <summary>Presses a button at the first point, moves over the others, and lets it go; in logical pixels.</summary>
-    public void Drag(MouseButton button, params Vector2[] way)
-    {
-        var mouse = _window.Input.Mouse;
-        mouse.Move(way[0] * _scale);
-        mouse.Press(button);
-        foreach (var at in way)
-            mouse.Move(at * _scale);
-        mouse.Release(button);
-    }
-
-    public void Wheel(string tip, float notches, int index = 0)
-    {
-        var rect = Place(tip, index);
-        _window.Input.Mouse.Move(new Vector2(rect.CentreX, rect.CentreY) * _scale);
-        _window.Input.Mouse.Turn(new ScrollWheel(0, notches));
-    }
-
-    /// <summary>Takes the mouse away from all that reacts to it.</summary>
-    public void Leave() => _window.Input.Mouse.Move(new Vector2(2, 2) * _scale);
-
-    public void Drop(string file) => _window.Drop(file);
-
-    /// <summary>Saves the window's picture as the app would.</summary>
-    public void Shoot(string path) => global::Demo.Drawing.Screenshot.Save(
-        _window.Gl, new(_window.Framebuffer, _window.FramebufferSize.X, _window.FramebufferSize.Y, _scale), path);
-
-    /// <summary>The values of what runs.</summary>
-    public float[] Values(Node node) => Scene.Read(node)!.Floats.ToArray();
-
-    public void Dispose()
-    {
-        _app.Dispose();
-        _window.Dispose();
-    }
-
-    // What is wanted runs, with its newest numbers; or nothing can.
-    private bool IsStill() => _eye.Scene is { } scene && (Lab.Run.Fault.Length > 0
-        || (scene.Own is { } own && Lab.Run.On(scene) is { } graph && graph.Parts == own && graph.Row == Lab.Row
-            && Lab.Run.PartsFor(scene.FrameSize.Width, scene.FrameSize.Height) == own
-            && (graph.Stages.IsEmpty || scene.Read(graph.Result) is not null)));
-
-    // Is drawn last and sees what all others have drawn.
-    private sealed class Eye : IOverlay
-    {
-        public Scene? Scene { get; private set; }
-
-        public string Name => "eye";
-
-        public Toggle? Toggle => null;
-
-        public void Draw(Scene scene, in View view) => Scene = scene;
-    }
+    // What is wanted runs; or nothing can.
+    protected override bool IsStill(int ticks) => Lab.Run.Fault.Length > 0
+        || (Scene.Own is { } own && Lab.Run.On(Scene) is { } graph && graph.Parts == own && graph.Row == Lab.Row
+            && Lab.Run.PartsFor(Scene.FrameSize.Width, Scene.FrameSize.Height) == own
+            && (graph.Stages.IsEmpty || Scene.Read(graph.Result) is not null));
 }

@@ -87,7 +87,7 @@ internal sealed class RowSteps(LabWalker walker)
         yield return "a shift";
         Assert.That((Lab.Run.Shift, Lab.Run.Graph), Is.EqualTo((LabShift.Most, graph)));
         Assert.That(walker.Values(graph.Pools.Ways[2].Share)[0], Is.GreaterThan(before));
-        walker.Press(Key.Left, with: Key.ShiftLeft);
+        walker.Press(new Chord(Key.Left, Modifiers.Shift));
         yield return "a shift by a key";
         Assert.That(Lab.Run.Shift, Is.EqualTo(LabShift.Most - 1));
         walker.Press(Key.I);
@@ -116,7 +116,7 @@ internal sealed class RowSteps(LabWalker walker)
         foreach (var key in new[] { Key.Left, Key.Left, Key.Right })
         {
             int stage = Lab.Stage;
-            walker.Press(key, with: Key.ControlLeft);
+            walker.Press(new Chord(key, Modifiers.Ctrl));
             yield return $"a stage to the {key}";
             Assert.That((Lab.Stage, Lab.Row.Stages[Lab.Stage] is FilterStage), Is.EqualTo((stage + (key == Key.Left ? -1 : 1), true)));
         }

@@ -26,7 +26,7 @@ internal sealed class LearnScene : IDisposable
         Folder = hasPictures ? _folder : Path.Combine(_folder, "none");
         State = new LearnState([data ?? WriteBars(_folder) with { Folder = Folder }]);
         View = new LearnView(State);
-        _stage = Stage.OfLeNet(new ViewSet([new LookView(), View], [new TopBar()], [new StatusBar(), new HelpOverlay(), new Tooltip()]));
+        _stage = Stage.OfLeNet(ViewList.Of([new LookView(), View]));
         _stage.Scene.Views.Show("Learn");
         _stage.OwnRead = _own.Read;
         _controls = new Controls(Scene, new CanvasSource(TimeProvider.System, 32), App);

@@ -116,8 +116,7 @@ public class TeachViewTests
     {
         using var window = new HeadlessWindow(width, height);
         var eye = new Eye();
-        var views = new ViewSet(
-            [new LookView(), new TeachView()], [new TopBar()], [new StatusBar(), new HelpOverlay(), new Tooltip(), eye]);
+        var views = ViewList.Of([new LookView(), new TeachView()], eye);
         views.Show("Teach");
         using var app = new App(window, new NetworkFile(ArchitectureTests.PathOf("content/models/digits.onnx"), null), views, new AppOptions
         {
