@@ -7,8 +7,6 @@ namespace Demo.Commands;
 /// <summary>Draws a map over a picture without a graphics card; the colours are those of colour.glsl.</summary>
 internal static class MapDrawing
 {
-    private const uint Veil = 0x4EA1FF;
-
     /// <summary>Draws a map.</summary>
     /// <param name="canvas">In pixels of the picture.</param>
     /// <param name="map">The map; where and which part of it.</param>
@@ -33,7 +31,7 @@ internal static class MapDrawing
     // 0xAARRGGBB
     private static uint Colour(in MapItem map, float value, float low, float high) => map.Colours switch
     {
-        ColourMap.Veil => Opacity(map.Opacity * Math.Clamp(value, 0, 1)) | Veil,
+        ColourMap.Veil => Opacity(map.Opacity * Math.Clamp(value, 0, 1)) | (Theme.Veil & 0xFFFFFF),
         ColourMap.Heat or ColourMap.Diverging => Opacity(map.Opacity) | (Palette.Of(map.Colours, value, low, high) & 0xFFFFFF),
         _ when value >= 0 => Opacity(map.Opacity) | (LabelShares.Colour((int)value) & 0xFFFFFF),
         _ => 0,

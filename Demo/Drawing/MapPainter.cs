@@ -75,6 +75,10 @@ internal sealed class MapPainter : IDisposable
             var program = _program.Use(view, form, Defines);
             _gl.Uniform2(program["viewport"], viewport.Width, (float)viewport.Height);
             _gl.Uniform1(program["ranges"], 0);
+            SetColour(program["below"], Theme.Negative);
+            SetColour(program["zero"], Theme.Zero);
+            SetColour(program["above"], Theme.Positive);
+            SetColour(program["veil"], Theme.Veil);
             _instances.Draw(first, next - first);
         }
     }
@@ -85,6 +89,9 @@ internal sealed class MapPainter : IDisposable
         _ranges.Dispose();
         _instances.Dispose();
     }
+
+    private void SetColour(int uniform, uint colour) =>
+        _gl.Uniform3(uniform, (colour >> 16 & 255) / 255f, (colour >> 8 & 255) / 255f, (colour & 255) / 255f);
 
     // Colours, shape, whether three channels are one picture, and the range, as a number: 8, 4, 2 and 8 possibilities.
     private static int Form(in MapItem map) => (int)map.Colours | (int)map.Shape << 3 | (map.Channel < 0 ? 32 : 0) | (int)map.Range << 6;

@@ -80,7 +80,7 @@ internal sealed class HelpOverlay : IOverlay
                 var cap = line.Left(48, out line, 8);
                 float width = Math.Max(18, scene.Fonts.Measure(row.Cap, Theme.Label) + 8);
                 var box = new Rect(cap.Right - width, cap.CentreY - frame / 2, width, frame);
-                list.Outline(box, 0xFF4A5260, 3);
+                list.Outline(box, Theme.Edge, 3);
                 list.Text(box, TextStyle.Value.Centred, row.Cap);
                 list.Text(line, TextStyle.Label.Cut, row.Help);
             }

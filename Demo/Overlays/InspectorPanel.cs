@@ -63,7 +63,7 @@ internal sealed class InspectorPanel : IOverlay
         {
             float height = (float)(Math.Sqrt(_bins[i]) / most) * chart.Height;
             if (_bins[i] > 0)
-                scene.List.Box(new Rect(chart.X + i * bar, chart.Bottom - height, bar - 1, height), 0xFF3A6EA8);
+                scene.List.Box(new Rect(chart.X + i * bar, chart.Bottom - height, bar - 1, height), Theme.AccentQuiet);
         }
         scene.List.Hot(chart, HotKind.Tip, scene.Open[Panel.Difference]
             ? "How many cells are how far from the reference, from the smallest difference to the largest."

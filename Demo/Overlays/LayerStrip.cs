@@ -85,8 +85,8 @@ internal sealed class LayerStrip
     private static uint FamilyColour(Layer layer) => layer.Node.Op switch
     {
         Cnn.Ops.Conv or Cnn.Ops.Gemm => Theme.Time,
-        Cnn.Ops.MaxPool or Cnn.Ops.AveragePool or Cnn.Ops.GlobalAveragePool => 0xFF8B7BF0,
-        Cnn.Ops.Concat => 0xFF6B7686,
-        _ => 0xFFC9A227,
+        Cnn.Ops.MaxPool or Cnn.Ops.AveragePool or Cnn.Ops.GlobalAveragePool => Theme.Pooling,
+        Cnn.Ops.Concat => Theme.Moving,
+        _ => Theme.Function,
     };
 }

@@ -38,7 +38,7 @@ internal sealed class Tooltip : IOverlay
         float y = under > window.Height - 34 ? above : under;
         var box = new Rect(x, y, width, 26);
         scene.List.Begin(box, floating: true);
-        scene.List.Fill(box, 0xFF323A46, 5, 0xFF4A5260);
+        scene.List.Fill(box, Theme.Floating, 5, Theme.Edge);
         scene.List.Text(box.Inset(8, 0), TextStyle.Value.Cut, tip);
     }
 }

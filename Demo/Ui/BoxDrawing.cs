@@ -5,7 +5,7 @@ internal static class BoxDrawing
 {
     private const float TagHeight = 17;
     private const float Wide = 480;
-    private const uint Dark = 0xFF101216, Under = 0x80000000;
+    private const uint Under = 0x80000000;
 
     /// <summary>Draws the outline and the tag with name and share.</summary>
     /// <param name="list">Takes it; its group is cut off at the picture.</param>
@@ -69,7 +69,7 @@ internal static class BoxDrawing
     private static void Tag(DrawList list, in Rect tag, string label, float score, float share, uint colour)
     {
         list.Fill(tag, colour, 3);
-        uint ink = Brightness(colour) > 0.4f ? Dark : Theme.Text;
+        uint ink = Brightness(colour) > 0.4f ? Theme.DarkInk : Theme.BrightInk;
         var name = tag.Inset(5, 0);
         if (share > 0)
             list.Text(name.RightSlice(share, out name, 3), TextStyle.Value.Right.In(ink), $"{score * 100:0} %");

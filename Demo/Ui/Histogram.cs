@@ -55,7 +55,7 @@ internal sealed class Histogram
         {
             float height = Math.Min(1, (float)_counts[i] / Most) * room.Height;
             if (height > 0)
-                list.Box(new Rect(room.X + i * width, room.Bottom - Math.Max(1, height), width, Math.Max(1, height)), 0xFF4A5260);
+                list.Box(new Rect(room.X + i * width, room.Bottom - Math.Max(1, height), width, Math.Max(1, height)), Theme.Edge);
         }
         list.Segment(room.X, room.Bottom, room.Right, room.Bottom, Theme.Border);
     }

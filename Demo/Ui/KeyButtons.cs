@@ -6,7 +6,6 @@ namespace Demo.Ui;
 internal static class KeyButtons
 {
     private const float CapHeight = 16, NameGap = 5;
-    private const uint Edge = 0xFF4A5260;
 
     private enum Form
     {
@@ -60,7 +59,7 @@ internal static class KeyButtons
         var box = form == Form.Full ? place.RightSlice(SignWidth(scene, row.Cap), out _) : place;
         if (form == Form.Full)
             scene.List.Text(place.Left(place.Width - box.Width, out _), TextStyle.Label.In(colour), row.Name);
-        scene.List.Fill(box, lit ? Theme.AccentFill : hover ? Theme.ButtonHover : 0, 3, lit ? Theme.Accent : Edge);
+        scene.List.Fill(box, lit ? Theme.AccentFill : hover ? Theme.ButtonHover : 0, 3, lit ? Theme.Accent : Theme.Edge);
         scene.List.Text(box, TextStyle.Label.Centred.In(colour), form switch
         {
             Form.Full => row.Cap,

@@ -8,7 +8,6 @@ namespace Demo.Ui;
 /// <param name="Rows">Rows.</param>
 internal readonly record struct NumberGrid(Rect Rect, int Columns, int Rows)
 {
-    private const uint Dark = 0xFF14171C;
     private const float SmallestDigits = 8, Narrow = 0.8f, Fill = 1.2f, Apart = 2;
 
     private static readonly string[] Decimals = ["0.00", "0.0"], Short = ["0.###", "0.##", "0.#", "0"];
@@ -53,7 +52,7 @@ internal readonly record struct NumberGrid(Rect Rect, int Columns, int Rows)
                 // Between neighbours' digits a gap is seen.
                 if (scene.Fonts.Measure(digits, size) * Narrow > cell.Width - Apart)
                     continue;
-                scene.List.Text(cell, new TextStyle(size, IsBright(colour) ? Dark : Theme.Text, Align.Centre), digits);
+                scene.List.Text(cell, new TextStyle(size, IsBright(colour) ? Theme.DarkInk : Theme.BrightInk, Align.Centre), digits);
                 return;
             }
     }

@@ -34,9 +34,9 @@ internal static class PointDrawing
             if (points.Length > Many)
                 list.Disc(x, y, 1.2f, colour);
             else if (i == chosen)
-                list.Disc(x, y, 6.5f, colour, Theme.Text, 2.5f);
+                list.Disc(x, y, 6.5f, colour, Theme.BrightInk, 2.5f);
             else
-                list.Disc(x, y, 3.5f, Theme.Text, Under, 1.5f);
+                list.Disc(x, y, 3.5f, Theme.BrightInk, Under, 1.5f);
         }
     }
 

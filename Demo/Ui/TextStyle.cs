@@ -17,13 +17,13 @@ internal enum Align
 internal readonly record struct TextStyle(
     float Size, uint Colour, Align Align = Align.Left, bool Bold = false, bool MayCut = false)
 {
-    public static TextStyle Body { get; } = new(Theme.Body, Theme.Text);
+    public static TextStyle Body => new(Theme.Body, Theme.Text);
 
-    public static TextStyle Quiet { get; } = new(Theme.Body, Theme.Secondary);
+    public static TextStyle Quiet => new(Theme.Body, Theme.Secondary);
 
-    public static TextStyle Label { get; } = new(Theme.Label, Theme.Secondary);
+    public static TextStyle Label => new(Theme.Label, Theme.Secondary);
 
-    public static TextStyle Value { get; } = new(Theme.Label, Theme.Text);
+    public static TextStyle Value => new(Theme.Label, Theme.Text);
 
     public TextStyle Right => this with { Align = Align.Right };
 

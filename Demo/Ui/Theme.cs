@@ -1,25 +1,78 @@
 namespace Demo.Ui;
 
-/// <summary>The look: colours (0xAARRGGBB) and measures (logical pixels) that every panel shares.</summary>
+/// <summary>The look: colours (0xAARRGGBB), which can be exchanged, and measures (logical pixels) that every panel shares.</summary>
 internal static class Theme
 {
-    public const uint Background = 0xFF14171C;
-    public const uint Bar = 0xFF181C22;
-    public const uint Panel = 0xFF1C2027;
-    public const uint Border = 0xFF2A303A;
-    public const uint Track = 0xFF2A2F39;
-    public const uint Zero = 0xFF22272F;
-    public const uint Text = 0xFFE6E9EF;
-    public const uint Secondary = 0xFF9AA4B2;
-    public const uint Accent = 0xFF4EA1FF;
-    public const uint AccentFill = 0xFF2A4A73;
-    public const uint Button = 0xFF242A33;
-    public const uint ButtonHover = 0xFF303845;
-    public const uint Time = 0xFF3FB68B;
-    public const uint Negative = 0xFFFFA448;
-    public const uint Positive = 0xFF60BAFF;
-    public const uint Warning = 0xFFFFC857;
-    public const uint Shade = 0xD90F1216;
+    /// <summary>Ink on colours that are bright in every look, as those of pictures' boxes and of maps are.</summary>
+    public const uint DarkInk = 0xFF14171C;
+
+    /// <summary>Ink on colours that are dark in every look.</summary>
+    public const uint BrightInk = 0xFFE6E9EF;
+
+    [ThreadStatic]
+    private static ThemeColours? s_shown;
+
+    /// <summary>
+    /// The colours that this thread draws with: the window's thread changes them between frames, and what others write meanwhile
+    /// keeps its own.
+    /// </summary>
+    public static ThemeColours Shown
+    {
+        get => s_shown ?? ThemeColours.Dark;
+        set => s_shown = value;
+    }
+
+    public static uint Background => Shown.Background;
+
+    public static uint Bar => Shown.Bar;
+
+    public static uint Panel => Shown.Panel;
+
+    public static uint Border => Shown.Border;
+
+    public static uint Edge => Shown.Edge;
+
+    public static uint Track => Shown.Track;
+
+    public static uint Zero => Shown.Zero;
+
+    public static uint Text => Shown.Text;
+
+    public static uint Secondary => Shown.Secondary;
+
+    public static uint Accent => Shown.Accent;
+
+    public static uint AccentFill => Shown.AccentFill;
+
+    public static uint AccentQuiet => Shown.AccentQuiet;
+
+    public static uint Button => Shown.Button;
+
+    public static uint ButtonHover => Shown.ButtonHover;
+
+    public static uint Floating => Shown.Floating;
+
+    public static uint Time => Shown.Time;
+
+    public static uint Pooling => Shown.Pooling;
+
+    public static uint Function => Shown.Function;
+
+    public static uint Moving => Shown.Moving;
+
+    public static uint Negative => Shown.Negative;
+
+    public static uint Positive => Shown.Positive;
+
+    public static uint Warning => Shown.Warning;
+
+    public static uint Record => Shown.Record;
+
+    public static uint RecordFill => Shown.RecordFill;
+
+    public static uint Shade => Shown.Shade;
+
+    public static uint Veil => Shown.Veil;
 
     public const float Gap = 8;
     public const float Padding = 10;

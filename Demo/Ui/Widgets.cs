@@ -70,7 +70,7 @@ internal static class Widgets
     {
         float width = MathF.Ceiling(scene.Fonts.Measure(value, Theme.Label)) + 12;
         var pill = new Rect(rect.X, rect.CentreY - 8, width, 16);
-        scene.List.Fill(pill, Theme.Button, 8, 0xFF4A5260);
+        scene.List.Fill(pill, Theme.Button, 8, Theme.Edge);
         scene.List.Text(pill, TextStyle.Value.Centred, value);
         rect.Left(width, out var label, 6);
         scene.List.Text(label, TextStyle.Label.Cut, name);

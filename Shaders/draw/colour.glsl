@@ -23,10 +23,12 @@ vec3 turbo(float t)
         + t * (vec3(173.994, 67.964, -284.904) + t * vec3(-40.752, -22.070, 102.107))))));
 }
 
-// Orange below zero, the panel's dark at zero, blue above: 0 keeps its colour whatever the range is.
+// The look's own: the colours of the most below zero, of zero and of the most above, and of a mask.
+uniform vec3 below, zero, above, veil;
+
+// 0 keeps its colour whatever the range is.
 vec3 diverging(float t)
 {
-    const vec3 below = vec3(1.0, 0.643, 0.282), zero = vec3(0.133, 0.153, 0.184), above = vec3(0.376, 0.729, 1.0);
     return mix(zero, t < 0.0 ? below : above, min(abs(t), 1.0));
 }
 
@@ -46,7 +48,7 @@ vec3 colourOf(float value, vec2 range)
     // A class number: neighbours are a golden ratio of the hues apart.
     vec3 colour = 0.55 + 0.45 * cos(6.2831853 * fract(value * 0.618034 + vec3(0.0, 1.0 / 3.0, 2.0 / 3.0)));
 #elif COLOURS == VEIL
-    vec3 colour = vec3(0.306, 0.631, 1.0);
+    vec3 colour = veil;
 #elif COLOURS == HEAT
     // What is above zero: what a map suppresses must not glow.
     vec3 colour = turbo(clamp(value / max(range.y, 1e-20), 0.0, 1.0));

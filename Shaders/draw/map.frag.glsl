@@ -32,7 +32,7 @@ void main()
     vec3 paint = colourOf(value, range);
 #endif
 #if defined(STRETCHED) && COLOURS != HEAT
-    paint = mix(vec3(0.133, 0.153, 0.184), paint, life);
+    paint = mix(zero, paint, life);
 #endif
 #ifdef DISC
     // The edge is one pixel wide.

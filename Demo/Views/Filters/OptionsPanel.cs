@@ -51,7 +51,7 @@ internal sealed class OptionsPanel(LabState lab) : IOverlay
         pill = pill with { Y = row.CentreY - 8, Height = 16 };
         bool hover = row.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
         scene.List.Text(name, TextStyle.Label, LabOptions.NameOf(option));
-        scene.List.Fill(pill, hover ? Theme.ButtonHover : Theme.Button, 8, 0xFF4A5260);
+        scene.List.Fill(pill, hover ? Theme.ButtonHover : Theme.Button, 8, Theme.Edge);
         scene.List.Text(pill, TextStyle.Value.Centred, value);
         scene.List.Hot(row, _turner, LabOptions.TipOf(option), (int)option);
     }

@@ -60,7 +60,7 @@ internal sealed class StagesPanel(LabState lab) : IOverlay
     {
         place = place with { Y = place.CentreY - 12, Height = 24 };
         bool full = lab.Row.IsFull, hover = !full && place.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
-        scene.List.Fill(place, hover ? Theme.ButtonHover : Theme.Button, 12, full ? 0 : 0xFF4A5260);
+        scene.List.Fill(place, hover ? Theme.ButtonHover : Theme.Button, 12, full ? 0 : Theme.Edge);
         scene.List.Text(place, TextStyle.Body.Centred.In(full ? Theme.Fade(Theme.Secondary, 0.5f) : Theme.Text), "+");
         scene.List.Hot(place, _handle, full ? "The row has four stages, which is the most; take one out first (Delete)."
             : "Adds a stage to the row: a filter, an activation or a pooling (Insert).", StageHandle.Plus);

@@ -51,7 +51,7 @@ internal sealed class ControlsPanel(LearnState state) : IOverlay
             return;
         bool hover = place.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
         uint fill = lit ? hover ? Theme.Accent : Theme.AccentFill : hover ? Theme.ButtonHover : Theme.Button;
-        scene.List.Fill(place, fill, 6, lit ? Theme.Accent : 0xFF4A5260);
+        scene.List.Fill(place, fill, 6, lit ? Theme.Accent : Theme.Edge);
         scene.List.Text(place, TextStyle.Body.Centred, text);
         scene.List.Hot(place, HotKind.Button, row.HelpWithKey, key);
     }

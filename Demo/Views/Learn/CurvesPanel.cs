@@ -12,7 +12,7 @@ internal sealed class CurvesPanel(LearnState state) : IOverlay
     private const float ScrubberHeight = 20, TitleHeight = 16;
 
     /// <summary>The trainings' colours.</summary>
-    private static readonly uint[] Colours = [Theme.Positive, Theme.Negative];
+    private static uint ColourOf(int run) => run == 0 ? Theme.Positive : Theme.Negative;
 
     private readonly EpochScrubber _scrubber = new(state);
     private readonly Legend _legend = new(state);
@@ -62,9 +62,9 @@ internal sealed class CurvesPanel(LearnState state) : IOverlay
             (least, most) = (Math.Min(least, runs[i].Curves.Range.Low), Math.Max(most, runs[i].Curves.Range.High));
         var plot = TrainingPlot.Loss(scene.List, room, length, least, most);
         for (int i = 0; i < runs.Length; i++)
-            plot.Curve(scene.List, runs[i].Curves.Losses, Theme.Fade(Colours[i], 0.3f), 1);
+            plot.Curve(scene.List, runs[i].Curves.Losses, Theme.Fade(ColourOf(i), 0.3f), 1);
         for (int i = 0; i < runs.Length; i++)
-            plot.Curve(scene.List, runs[i].Curves.Smooth, Colours[i], 1.5f, dashed: i == 1);
+            plot.Curve(scene.List, runs[i].Curves.Smooth, ColourOf(i), 1.5f, dashed: i == 1);
         DrawEpoch(scene, plot);
     }
 
@@ -76,9 +76,9 @@ internal sealed class CurvesPanel(LearnState state) : IOverlay
         var plot = TrainingPlot.Accuracy(scene.List, room, length, least);
         for (int i = 0; i < runs.Length; i++)
         {
-            plot.Curve(scene.List, runs[i].Curves.Accuracies, Colours[i], 1.5f, dashed: i == 1);
+            plot.Curve(scene.List, runs[i].Curves.Accuracies, ColourOf(i), 1.5f, dashed: i == 1);
             foreach (var point in runs[i].Curves.Accuracies)
-                scene.List.Disc(plot.XOf(point.X), plot.YOf(point.Y), 2, Colours[i]);
+                scene.List.Disc(plot.XOf(point.X), plot.YOf(point.Y), 2, ColourOf(i));
         }
         DrawEpoch(scene, plot);
     }
@@ -101,9 +101,9 @@ internal sealed class CurvesPanel(LearnState state) : IOverlay
             scene.List.Fill(place, lit ? Theme.AccentFill : Theme.Button, 9, lit ? Theme.Accent : 0);
             float x = place.X + 6;
             // Dashed as its curve is.
-            scene.List.Segment(x, place.CentreY, x + (i == 0 ? 11 : 4), place.CentreY, Colours[i], 2);
+            scene.List.Segment(x, place.CentreY, x + (i == 0 ? 11 : 4), place.CentreY, ColourOf(i), 2);
             if (i == 1)
-                scene.List.Segment(x + 7, place.CentreY, x + 11, place.CentreY, Colours[i], 2);
+                scene.List.Segment(x + 7, place.CentreY, x + 11, place.CentreY, ColourOf(i), 2);
             scene.List.Text(place.Inset(3, 0) with { X = place.X + 20, Width = place.Width - 24 }, TextStyle.Value, name);
             scene.List.Hot(place, _legend, "One of two trainings that take turns; a click shows its kernels, maps and mistakes (Tab).", i);
         }

@@ -17,7 +17,7 @@ internal sealed class EpochScrubber(LearnState state) : Handle
         var track = room.Inset(5, 0);
         scene.List.Fill(track with { Y = track.CentreY - 2, Height = 4 }, Theme.Track, 2);
         for (int i = 0; i < count; i++)
-            scene.List.Fill(new Rect(XOf(track, i, count) - 0.5f, track.CentreY - 4, 1, 8), 0xFF4A5260);
+            scene.List.Fill(new Rect(XOf(track, i, count) - 0.5f, track.CentreY - 4, 1, 8), Theme.Edge);
         int at = state.Kept is { } kept ? state.Run!.Epochs.IndexOf(kept) : count;
         scene.List.Disc(XOf(track, at, count), track.CentreY, 5, state.Epoch is null ? Theme.Time : Theme.Text);
         if (state.Epoch is { } epoch)

@@ -7,7 +7,6 @@ namespace Demo.Views.Teach;
 internal sealed class ClassCards : IOverlay
 {
     private const float CardHeight = 112, Gap = 6, Picture = 40, PictureGap = 3, RecordWidth = 84;
-    private const uint Red = 0xFFFF5A5A;
 
     private static readonly Chord[] s_add = [TeachKeys.Add];
 
@@ -42,7 +41,7 @@ internal sealed class ClassCards : IOverlay
     {
         var one = _state.Classes[index];
         bool records = _state.Recording == one;
-        scene.List.Box(card, Theme.Zero, 6, records ? Red : Theme.Border);
+        scene.List.Box(card, Theme.Zero, 6, records ? Theme.Record : Theme.Border);
         var body = card.Inset(8, 6);
         DrawHead(scene, body.Top(22, out body, 6), one, index);
         DrawRecord(scene, body.Left(RecordWidth, out body, Theme.Gap), index, records);
@@ -53,7 +52,7 @@ internal sealed class ClassCards : IOverlay
     {
         var list = scene.List;
         var cap = line.Left(18, out line, 6) with { Y = line.CentreY - 9, Height = 18 };
-        list.Outline(cap, 0xFF4A5260, 3);
+        list.Outline(cap, Theme.Edge, 3);
         list.Text(cap, TextStyle.Label.Centred, $"{index + 1}");
         list.Hot(cap, HotKind.Tip, "The number key that records for this class while it is held down.");
         var remove = line.RightSlice(20, out line, 4);
@@ -82,9 +81,9 @@ internal sealed class ClassCards : IOverlay
     private void DrawRecord(Scene scene, Rect place, int index, bool records)
     {
         place = place with { Height = Math.Min(place.Height, 64) };
-        uint fill = records ? 0xFF5A2328 : Hovers(scene, place) ? Theme.ButtonHover : Theme.Button;
-        scene.List.Fill(place, fill, 6, records ? Red : 0xFF4A5260);
-        scene.List.Disc(place.CentreX, place.CentreY - 8, 7, Red);
+        uint fill = records ? Theme.RecordFill : Hovers(scene, place) ? Theme.ButtonHover : Theme.Button;
+        scene.List.Fill(place, fill, 6, records ? Theme.Record : Theme.Edge);
+        scene.List.Disc(place.CentreX, place.CentreY - 8, 7, Theme.Record);
         scene.List.Text(place with { Y = place.CentreY + 4, Height = 18 }, TextStyle.Value.Centred, records ? "recording" : "hold");
         scene.List.Hot(place, _handle, "Records frames for this class while it is held down.", index, (int)CardPart.Record);
     }
@@ -116,7 +115,7 @@ internal sealed class ClassCards : IOverlay
             scene.List.Image(place, one.Examples[example].Thumbnail);
             if (Hovers(scene, place))
             {
-                scene.List.Fill(place, Theme.Fade(Theme.Background, 0.6f), 0, Red);
+                scene.List.Fill(place, Theme.Fade(Theme.Background, 0.6f), 0, Theme.Record);
                 scene.List.Text(place, TextStyle.Body.Centred, "✕");
             }
             scene.List.Hot(place, _handle, "A click deletes this frame.", index, (int)CardPart.Picture + example);

@@ -38,7 +38,7 @@ internal sealed class LiveBars(TeachState state) : IOverlay
         scene.List.Text(line.Left(line.Width * 0.34f, out var rest, Theme.Gap), TextStyle.Body.Cut, name);
         scene.List.Text(rest.RightSlice(46, out rest, 4), TextStyle.Value.Right, $"{distance:0.00}");
         scene.List.Text(rest.RightSlice(50, out rest, 4), TextStyle.Value.Right, $"{100 * probability:0.0} %");
-        Widgets.Meter(scene, new Rect(rest.X, rest.CentreY - 5, rest.Width, 10), probability, best ? Theme.Accent : 0xFF3A6EA8);
+        Widgets.Meter(scene, new Rect(rest.X, rest.CentreY - 5, rest.Width, 10), probability, best ? Theme.Accent : Theme.AccentQuiet);
         scene.List.Hot(line, HotKind.Tip,
             "How likely the class is, and how far the frame is from its middle, where more than 1 is beyond its border.");
     }
