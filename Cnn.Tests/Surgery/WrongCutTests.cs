@@ -16,7 +16,12 @@ public class WrongCutTests
         yield return Case(n => new ZeroKernel(n["depthwise"], 6, 1), "'depthwise' has input channels 0 to 0; there is no 1");
         yield return Case(n => new SwapKernels(n["conv1"], 0, 7), "'conv1' has output channels 0 to 4; there is no 7");
         yield return Case(n => new PruneChannel(n["conv2"], 7), "'conv2' has output channels 0 to 6; there is no 7");
-        yield return Case(n => new PruneChannel(n["fc"], 1), "'fc' is a Gemm; only a Conv has kernels and channels that can be changed");
+        yield return Case(n => new PruneChannel(n["fc"], 4), "'fc' has output channels 0 to 3; there is no 4");
+        yield return Case(n => new PruneChannel(n["pool1"], 1), "'pool1' is a MaxPool; only Conv, ConvTranspose, Gemm and the MatMul "
+            + "by a matrix have kernels and channels that can be changed");
+        yield return Case(n => new SetNumber(n["conv2"], 1, 2, 4, 1),
+            "a kernel of 'conv2' has 4 numbers for a channel; there is no number 4");
+        yield return Case(n => new SetNumber(n["fc"], 0, 2, 0, float.PositiveInfinity), "a kernel of 'fc' cannot have the number Infinity");
         yield return Case(n => new SetKernel(n["conv2"], 1, 2, [1, 2, 3]), "a kernel of 'conv2' has 4 numbers; 3 were given");
         yield return Case(n => new SetKernel(n["conv2"], 1, 2, [1, 2, 3, float.NaN]), "a kernel of 'conv2' cannot have the number NaN");
         yield return Case(n => new AddNoise(n["conv1"], 0, null, -1),

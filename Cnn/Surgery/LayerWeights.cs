@@ -5,13 +5,14 @@ namespace Cnn.Surgery;
 /// <summary>What the weights of a layer are, be they Variables, Constants or computed from such, and the nodes of changed ones.</summary>
 internal static class LayerWeights
 {
-    /// <summary>The weights of a convolution, [M, C/group, …].</summary>
-    /// <exception cref="CnnException">The layer is no convolution, or its weights depend on an input.</exception>
-    public static Tensor Kernels(Node layer, Weights weights)
+    /// <summary>The weights of a layer with kernels, and how they lie.</summary>
+    /// <exception cref="CnnException">The layer has no kernels, or its weights depend on an input.</exception>
+    public static (KernelLayout Layout, Tensor Value) Kernels(Node layer, Weights weights)
     {
-        if (layer.Op is not Conv)
-            throw new CnnException($"'{layer.Name}' is a {layer.Op.Name}; only a Conv has kernels and channels that can be changed");
-        return Value(layer, 1, weights) ?? throw new CnnException($"the kernels of '{layer.Name}' depend on an input of the network");
+        var layout = KernelLayout.Of(layer) ?? throw new CnnException($"'{layer.Name}' is a {layer.Op.Name}; only Conv, ConvTranspose, "
+            + "Gemm and the MatMul by a matrix have kernels and channels that can be changed");
+        return (layout,
+            Value(layer, 1, weights) ?? throw new CnnException($"the kernels of '{layer.Name}' depend on an input of the network"));
     }
 
     /// <summary>The value of one input of a layer; null where it depends on an input of the network. Do not write to it.</summary>
@@ -33,14 +34,6 @@ internal static class LayerWeights
 
     /// <summary>A changed weight, named as the one that it stands for.</summary>
     public static Node Changed(Node layer, int input, Tensor value) => new(new Constant(value), layer.Inputs[input].Name);
-
-    /// <summary>Checks a channel's number.</summary>
-    /// <exception cref="CnnException">There is no such channel.</exception>
-    public static void Require(Node layer, int channel, int count, string what)
-    {
-        if (channel < 0 || channel >= count)
-            throw new CnnException($"'{layer.Name}' has {what} channels 0 to {count - 1}; there is no {channel}");
-    }
 
     private static Tensor Evaluated(Node node, Tensor[] inputs)
     {

@@ -74,8 +74,8 @@ public sealed class Operation
     public (Graph Graph, VariableSet Variables) Finished()
     {
         var before = Original.Nodes.ToHashSet();
-        var changed = Graph.Nodes.Where(n => n.Op is Conv or BatchNormalization).SelectMany(n => n.Inputs.Skip(1))
-            .Where(n => n.Op is Constant && !before.Contains(n)).ToHashSet();
+        var changed = Graph.Nodes.Where(n => n.Op is Conv or ConvTranspose or Gemm or MatMul or BatchNormalization)
+            .SelectMany(n => n.Inputs.Skip(1)).Where(n => n.Op is Constant && !before.Contains(n)).ToHashSet();
         var values = Graph.Variables.ToDictionary(n => n.Name, n => Variables[n.Name]);
         var (graph, _) = GraphRewriter.Rewrite(Graph, (node, _) =>
         {

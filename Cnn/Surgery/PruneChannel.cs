@@ -8,30 +8,32 @@ namespace Cnn.Surgery;
 /// becomes faster: kernel, bias, and what normalisation adds become 0. Where an activation makes something else of 0, as Sigmoid does, a
 /// product with 0 and 1 follows it. A layer that then reads the channel together with others, or convolves it, still adds its own bias.
 /// </summary>
-/// <param name="Layer">A Conv with weights [M, C/group, …].</param>
+/// <param name="Layer">A layer with kernels (<see cref="KernelLayout"/>).</param>
 /// <param name="Channel">The output channel, 0 … M − 1.</param>
 public sealed record PruneChannel(Node Layer, int Channel) : Cut(Layer)
 {
     private protected override (Graph Graph, IReadOnlyDictionary<Node, Node> Map) Apply(Graph graph, Weights weights)
     {
-        int channels = LayerWeights.Kernels(Layer, weights).Shape[0];
-        LayerWeights.Require(Layer, Channel, channels, "output");
+        var (layout, _) = LayerWeights.Kernels(Layer, weights);
+        layout.RequireMap(Channel);
+        int axis = layout.OutputAxis;
         var silent = new HashSet<Node> { Layer };
         return GraphRewriter.Rewrite(graph, (node, inputs) =>
         {
             if (node == Layer)
-                return Silenced(node, inputs, Enumerable.Range(1, inputs.Length - 1), weights);
-            if (node.Inputs.IsEmpty || !Follows(node, silent))
+                return Silenced(node, inputs, axis, Enumerable.Range(1, inputs.Length - 1), weights);
+            if (node.Inputs.IsEmpty || !Follows(node, axis, silent))
                 return null;
             silent.Add(node);
             if (node.Op is BatchNormalization { Training: false })
-                return Silenced(node, inputs, [1, 2], weights);
-            return KeepsZero(node, weights) ? null : Masked(new Node(node.Op, inputs.AsSpan(), node.Name), channels);
+                return Silenced(node, inputs, axis, [1, 2], weights);
+            return KeepsZero(node, weights) ? null : Masked(new Node(node.Op, inputs.AsSpan(), node.Name), axis);
         });
     }
 
-    // Kernels of the channel, or its numbers in vectors [M], set to 0; what depends on an input of the network is masked behind.
-    private Node Silenced(Node node, ImmutableArray<Node> inputs, IEnumerable<int> changed, Weights weights)
+    // Kernels of the channel, or its numbers in vectors [M] and rows of such, set to 0; what depends on an input of the network, or is
+    // added to all channels alike, is masked behind.
+    private Node Silenced(Node node, ImmutableArray<Node> inputs, int axis, IEnumerable<int> changed, Weights weights)
     {
         bool known = true;
         foreach (int input in changed)
@@ -41,27 +43,39 @@ public sealed record PruneChannel(Node Layer, int Channel) : Cut(Layer)
                 known = false;
                 continue;
             }
-            int each = value.Count / value.Shape[0];
-            value.Floats.Slice(Channel * each, each).Clear();
+            if (node == Layer && input == 1)
+            {
+                var layout = KernelLayout.Of(node)!;
+                layout.Write(value, Channel, null, new float[layout.Channels * layout.TapCount]);
+            }
+            else if (value.Shape.Rank == 0 || value.Shape.AsSpan()[^1] != node.Shape[axis])
+            {
+                known = false;
+                continue;
+            }
+            else
+                for (int at = Channel; at < value.Count; at += node.Shape[axis])
+                    value.Floats[at] = 0;
             inputs = inputs.SetItem(input, LayerWeights.Changed(node, input, value));
         }
         var silenced = new Node(node.Op, inputs.AsSpan(), node.Name);
-        return known ? silenced : Masked(silenced, node.Shape[1]);
+        return known ? silenced : Masked(silenced, axis);
     }
 
-    private Node Masked(Node node, int channels)
+    private Node Masked(Node node, int axis)
     {
-        var mask = new Tensor([1, channels, .. Enumerable.Repeat(1, node.Shape.Rank - 2)]);
+        var mask = new Tensor([.. node.Shape.Select((length, i) => i == axis ? length : 1)]);
         mask.Floats.Fill(1);
         mask.Floats[Channel] = 0;
         return new Node(new Mul(), [node, new Node(new Constant(mask), $"{node.Name} mask")], node.Name);
     }
 
     // What changes each value, or each channel's values, by itself.
-    private static bool Follows(Node node, HashSet<Node> silent) => silent.Contains(node.Inputs[0]) && node.Op switch
+    private static bool Follows(Node node, int axis, HashSet<Node> silent) => silent.Contains(node.Inputs[0]) && node.Op switch
     {
-        BatchNormalization or Unary or Clip or Identity or Dropout or AveragePool or GlobalAveragePool or GlobalMaxPool => true,
-        MaxPool pool => pool.Output == 0,
+        Unary or Clip or Identity or Dropout => true,
+        BatchNormalization or AveragePool or GlobalAveragePool or GlobalMaxPool => axis == 1,
+        MaxPool pool => axis == 1 && pool.Output == 0,
         Add or Sub or Mul or Div or PRelu => node.Shape == node.Inputs[0].Shape && new Graph(node.Inputs[1]).Inputs.IsEmpty,
         _ => false,
     };
