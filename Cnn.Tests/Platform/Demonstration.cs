@@ -9,6 +9,8 @@ internal static class Demonstration
     // Far longer than any run takes: a bound for a hang, not a measure.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    private static readonly string s_config = Path.Combine(Path.GetTempPath(), $"realtimecnn-tests-{Environment.ProcessId}");
+
     public sealed record Outcome(int Code, string Output, string Errors);
 
     public static Outcome Run(params string[] arguments) => Run(arguments, new Dictionary<string, string?>());
@@ -42,6 +44,8 @@ internal static class Demonstration
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Demo.dll");
         var info = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // What the person who runs the tests has chosen in a window is none of theirs.
+        info.Environment["XDG_CONFIG_HOME"] = s_config;
         foreach (var (name, value) in environment)
             info.Environment[name] = value;
         return info;

@@ -16,7 +16,7 @@ internal sealed record ModelCache(string Root)
     private const string Unfinished = ".fetching-";
 
     /// <summary>Where a person's programs keep what can be fetched again.</summary>
-    public static ModelCache OfUser() => new(Path.Combine(CacheFolder.Path, "models"));
+    public static ModelCache OfUser() => new(Path.Combine(UserFolder.Cache, "models"));
 
     /// <summary>The model's own file, whether it is here or not.</summary>
     public string FileOf(KnownModel model) => Path.Combine(FolderOf(model), model.Files[0].Name);

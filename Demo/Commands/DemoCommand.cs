@@ -9,6 +9,7 @@ using Demo.Files;
 using Demo.Models;
 using Demo.Platform;
 using Demo.Platform.Glfw;
+using Demo.Remembering;
 using Demo.Reports;
 using Demo.Scripts;
 using Demo.Shell;
@@ -25,9 +26,10 @@ internal static class DemoCommand
     private const string Canvas = "canvas";
 
     private sealed record Options(
-        string? Model, IReadOnlyList<string> With, string? Labels, string Backend, int Threads, string Source, bool Mirror, int Fps,
-        string Size, bool Headless, string? Script, int? Frames, double? Seconds, bool Realtime, string? Log, string? Shot, string? Shaders,
-        string? View, string? Language, string? Backdrop, IReadOnlyList<(string Field, string Text)> Recipe, ModelChoices Choices);
+        string? Model, IReadOnlyList<string> With, string? Labels, string Backend, int Threads, string? Source, bool Mirror, int Fps,
+        string? Size, bool Headless, string? Script, int? Frames, double? Seconds, bool Realtime, string? Log, string? Shot,
+        string? Shaders, string? View, string? Language, string? Backdrop, IReadOnlyList<(string Field, string Text)> Recipe,
+        ModelChoices Choices, string? Settings);
 
     public static Command Create()
     {
@@ -40,11 +42,10 @@ internal static class DemoCommand
         var labels = new Option<string?>("--labels") { Description = "The classes' names, one a line; else the model's sidecar has them" };
         var backend = BackendOption.Create("what a few runs show to be the fastest here");
         var threads = ThreadsOption.Create();
-        var source = new Option<string>("--source")
+        var source = new Option<string?>("--source")
         {
             Description = "canvas, a picture, a video, a folder of them, camera[:N|:NAME], screen[:WxH+X+Y], test[:WxH], "
-                + "or a stream's address",
-            DefaultValueFactory = _ => Canvas,
+                + "or a stream's address; without it the canvas, or the file that was open last",
         };
         var mirror = new Option<bool>("--mirror") { Description = "Exchanges left and right of a moving source" };
         var fps = new Option<int>("--fps")
@@ -52,10 +53,9 @@ internal static class DemoCommand
             Description = "Frames a second that a camera, screen or test source is asked for",
             DefaultValueFactory = _ => 30,
         };
-        var size = new Option<string>("--size")
+        var size = new Option<string?>("--size")
         {
-            Description = "Width×height of the window or of the pictures",
-            DefaultValueFactory = _ => "1280x720",
+            Description = "Width×height of the window or of the pictures; 1280x720 unless the window remembers another",
         };
         var headless = new Option<bool>("--headless")
         {
@@ -82,6 +82,7 @@ internal static class DemoCommand
         };
         var recipe = new RecipeOptions();
         var choices = new ModelOptions();
+        var settings = new SettingsOption();
         var command = new Command("demo", "Draw a digit, or open a picture, and watch the network read it")
         {
             model, with, labels, backend, threads, source, mirror, fps, size, headless, script, frames, seconds, realtime, log, shot,
@@ -89,20 +90,24 @@ internal static class DemoCommand
         };
         recipe.AddTo(command);
         choices.AddTo(command);
+        settings.AddTo(command);
         command.SetAction(result => Run(new Options(
             result.GetValue(model), result.GetValue(with) ?? [], result.GetValue(labels), result.GetRequiredValue(backend),
-            ThreadsOption.Read(result, threads), result.GetRequiredValue(source),
-            result.GetValue(mirror), result.GetValue(fps), result.GetRequiredValue(size), result.GetValue(headless),
+            ThreadsOption.Read(result, threads), result.GetValue(source),
+            result.GetValue(mirror), result.GetValue(fps), result.GetValue(size), result.GetValue(headless),
             result.GetValue(script), result.GetValue(frames), result.GetValue(seconds), result.GetValue(realtime),
             result.GetValue(log), result.GetValue(shot), result.GetValue(shaders), result.GetValue(view), result.GetValue(language),
-            result.GetValue(backdrop), recipe.Read(result), choices.Read(result))));
+            result.GetValue(backdrop), recipe.Read(result), choices.Read(result), settings.Read(result))));
         return command;
     }
 
     private static int Run(Options asked)
     {
         var options = asked;
-        var (width, height) = ParseSize(options.Size);
+        bool person = !options.Headless && options is { Script: null, Frames: null, Seconds: null };
+        var settings = SettingsOption.Find(options.Settings, person);
+        var remembered = Unsaid(settings?.Read() ?? new Settings(), options);
+        var (width, height) = SizeOf(options.Size, remembered);
         if (options.Frames is < 1)
             throw new CnnException($"--frames is {options.Frames}; it is at least 1");
         if (options.Seconds is not null and not > 0)
@@ -112,8 +117,8 @@ internal static class DemoCommand
         // Everything that can be wrong with files is found before a window opens.
         bool asks = !options.Headless && !Console.IsInputRedirected;
         string? model = options.Model is { } named ? ModelNames.FileOf(named)
-            : options.Source.StartsWith("camera", StringComparison.Ordinal) ? CameraModel.Choose(asks) : null;
-        model ??= Content.File("models/digits.onnx");
+            : NamesCamera(options.Source) ? CameraModel.Choose(asks) : null;
+        model ??= Content.File(ModelNames.Digits);
         var file = new NetworkFile(model, options.Labels, options.Choices, options.Recipe)
         {
             Name = CompanionFile.NameOf(options.Model ?? model),
@@ -122,20 +127,22 @@ internal static class DemoCommand
             Console.Error.WriteLine($"note: {file.Note}");
         var gl = BackendOption.GlOptionsFor(options.Shaders);
         var script = options.Script is null ? null : Script.Load(options.Script);
-        bool drawn = options.Source == Canvas;
+        bool drawn = options.Source is null or Canvas;
         var companions = CompanionFile.Read(options.With, file, drawn);
         if (script is { Draws: true } && !drawn)
             throw new CnnException($"{options.Script} draws strokes, but the source is {options.Source}; leave --source out");
         foreach (string output in (script?.Shots ?? []).Append(options.Shot).Append(options.Log).OfType<string>())
             OutputFile.Check(output);
 
-        var lessons = Lessons.OfContent(options.Language);
+        var lessons = Lessons.OfContent(options.Language ?? remembered.Language);
         if (options.Language is { } spoken && !lessons.Names.Contains(spoken))
             throw new CnnException($"--language is {spoken}; there are {string.Join(", ", lessons.Names)} in {Content.File("lessons")}");
         var backdrop = options.Backdrop is { } behind ? Picture.Load(behind) : null;
         var views = ViewList.Create();
         if (options.View is { } view)
             views.Show(view);
+        else if (views.All.Any(v => v.Name == remembered.View))
+            views.Show(remembered.View!);
 
         using var window = Open(options, width, height);
         bool blind = window.Gl is null;
@@ -143,7 +150,12 @@ internal static class DemoCommand
         if (BackendTable.Find(options.Backend) is { NeedsOpenGl: true } row && whyNoCompute.Length > 0)
             throw new GlException($"--backend is {row.Name}, but {whyNoCompute}; leave it out, or take cpu");
         if (window is not GlfwWindow)
+        {
             options = options with { Headless = true };
+            // Nobody sees it.
+            if (options.Settings is "")
+                (settings, remembered) = (null, new Settings());
+        }
         if (blind && (options.Shot ?? script?.Shots.FirstOrDefault()) is { } shot)
             throw new CnnException($"{shot} cannot be drawn without OpenGL");
         if (!asked.Headless && options.Headless)
@@ -164,6 +176,8 @@ internal static class DemoCommand
             Threads = options.Threads,
             Gl = gl,
             Source = drawn ? null : options.Source,
+            Settings = settings,
+            Remembered = remembered,
             Companions = [.. companions, .. CompanionFile.Fetched([file.Name, .. options.With])],
             Cameras = options.Headless ? null : () => [.. Cameras.List().Select(camera => ($"camera:{camera.Number}", camera.Name))],
             Backdrop = backdrop,
@@ -221,6 +235,21 @@ internal static class DemoCommand
             return new BlindWindow(width, height, options.Realtime);
         }
     }
+
+    // What the command line says is not asked of the last window; what it says of a model is not meant for another one.
+    private static Settings Unsaid(Settings remembered, Options said)
+    {
+        bool open = said is { Model: null, Labels: null, Recipe.Count: 0, Choices.Outputs.Count: 0 }
+            && said.Choices.Bind is { Shapes.Count: 0, Dims.Count: 0 } && !NamesCamera(said.Source);
+        return remembered with { Model = open ? remembered.Model : null, Source = said.Source is null ? remembered.Source : null };
+    }
+
+    private static bool NamesCamera(string? source) => source?.StartsWith("camera", StringComparison.Ordinal) ?? false;
+
+    private static (int Width, int Height) SizeOf(string? said, Settings remembered) =>
+        said is not null ? ParseSize(said)
+        : remembered.Window is ( >= 320 and <= 8192, >= 180 and <= 8192) and var (width, height) ? (width, height)
+        : (1280, 720);
 
     private static (int Width, int Height) ParseSize(string text)
     {

@@ -26,7 +26,7 @@ internal sealed class BackendMemory(string path, Action<string> note)
     private List<Row>? _rows;
 
     /// <summary>A person's own.</summary>
-    public static BackendMemory OfUser(Action<string> note) => new(Path.Combine(CacheFolder.Path, "backends.json"), note);
+    public static BackendMemory OfUser(Action<string> note) => new(Path.Combine(UserFolder.Cache, "backends.json"), note);
 
     /// <summary>What was measured; null for nothing.</summary>
     /// <param name="devices">What it was measured on.</param>

@@ -25,7 +25,7 @@ internal sealed class NetworkFile
     /// <exception cref="CnnException">A file cannot be read, or the model takes no picture.</exception>
     public NetworkFile(string path, string? labels, ModelChoices? choices = null, IReadOnlyList<(string Field, string Text)>? flags = null)
     {
-        Title = Path.GetFileName(path);
+        (Title, FullPath) = (Path.GetFileName(path), Path.GetFullPath(path));
         (_choices, SizeIsChosen) = (choices, choices?.Bind.Shapes.Count > 0);
         _again = (changed, chosen) => new NetworkFile(path, labels, changed, flags) { Name = Name, SizeIsChosen = chosen };
         _model = choices?.Load(path) ?? ModelFormats.Load(path);
@@ -38,6 +38,9 @@ internal sealed class NetworkFile
 
     /// <summary>For people: the file's name.</summary>
     public string Title { get; }
+
+    /// <summary>Where it lies.</summary>
+    public string FullPath { get; }
 
     /// <summary>What a person calls it: unless given, the file's name.</summary>
     public string Name { get => field ?? Title; init; }

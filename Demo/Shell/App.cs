@@ -38,6 +38,7 @@ internal sealed class App : IDisposable
     private readonly SizePace _sizes;
     private readonly TrialPace _trials;
     private readonly ResultReporter _results;
+    private readonly SettingsPace _settings;
     private long _ticks, _still;
 
     public App(IWindow window, NetworkFile file, ViewSet views, AppOptions options)
@@ -90,6 +91,8 @@ internal sealed class App : IDisposable
         _sizes = new SizePace(clock);
         _trials = new TrialPace(_selection, window.Gl, options, _messages);
         _results = new ResultReporter(options, _pipeline, _companions, _meters, clock);
+        _settings = new SettingsPace(options, window, _scene, _selection, clock);
+        _settings.Restore();
     }
 
     /// <summary>A line on the frames of the whole run and how old they were on the screen.</summary>
@@ -106,6 +109,7 @@ internal sealed class App : IDisposable
 
     public void Dispose()
     {
+        _settings.Dispose();
         // Some have a thread that trains.
         foreach (var view in _views.All)
             (view as IDisposable)?.Dispose();
@@ -127,6 +131,7 @@ internal sealed class App : IDisposable
         _messages.Update(_selection.Sources.Current);
         Show();
         _results.Report();
+        _settings.Update();
         _shots.Save();
         _still += _selection.Held ? 1 : 0;
         if (_options.IsOver(++_ticks, _window.Time, _pipeline.Taken + _still, _selection.Sources.Current.Moves))

@@ -2,6 +2,7 @@ using Cnn;
 using Cnn.Gl;
 using Demo.Companions;
 using Demo.Engines;
+using Demo.Remembering;
 using Demo.Reports;
 using Demo.Scripts;
 using Demo.Sources;
@@ -33,6 +34,12 @@ internal sealed record AppOptions
 
     /// <summary>A file, a folder or a moving source to begin with instead of the canvas.</summary>
     public string? Source { get; init; }
+
+    /// <summary>Where is written what the next window begins with; null: nowhere.</summary>
+    public SettingsFile? Settings { get; init; }
+
+    /// <summary>What the last window left there, without what the command line says otherwise.</summary>
+    public Settings Remembered { get; init; } = new();
 
     /// <summary>The networks that may run beside the opened one.</summary>
     public IReadOnlyList<CompanionFile> Companions { get; init; } = [];

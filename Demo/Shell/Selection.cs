@@ -1,4 +1,5 @@
 using Cnn;
+using Demo.Catalogue;
 using Demo.Engines;
 using Demo.Models;
 using Demo.Sources;
@@ -65,6 +66,9 @@ internal sealed class Selection : IDisposable
     /// <summary>The opened network.</summary>
     public LiveNetwork Opened => _networks.For(IsDrawn);
 
+    /// <summary>Its file.</summary>
+    public NetworkFile File => _networks.File;
+
     /// <summary>What the view runs in its place; null where that is nothing, or not ready.</summary>
     public NetworkParts? Own => _runsOwn ? Live.Network.Parts : null;
 
@@ -81,7 +85,7 @@ internal sealed class Selection : IDisposable
     public void Open(string path)
     {
         if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase) || ModelFormats.IsTensorFlow(path))
-            _networks.Open(() => new NetworkFile(path, labels: null));
+            _networks.Open(() => ModelNames.Open(path));
         else
             Sources.Open(path);
     }

@@ -11,7 +11,7 @@ internal sealed class SourceList : IDisposable
     /// <param name="name">For people.</param>
     /// <param name="help">One sentence.</param>
     /// <param name="open">Opens it.</param>
-    /// <param name="asked">What a person asked for.</param>
+    /// <param name="asked">What a person asks for, as <c>--source</c> names it.</param>
     private sealed class Slot(string name, string help, Func<Opened> open, string asked = "")
     {
         public string Asked => asked;
@@ -50,7 +50,7 @@ internal sealed class SourceList : IDisposable
         bool waits)
     {
         (_options, _time, _waits) = (options, time, waits);
-        _current = new Slot("Canvas", "A sheet to draw on (C).", () => new Opened(canvas, null)) { Source = canvas };
+        _current = new Slot("Canvas", "A sheet to draw on (C).", () => new Opened(canvas, null), "canvas") { Source = canvas };
         _slots.Add(_current);
         Mirrored = options.Mirror;
         _asking = cameras is null ? null : Task.Run(cameras);
@@ -58,6 +58,9 @@ internal sealed class SourceList : IDisposable
 
     /// <summary>The source in use.</summary>
     public IFrameSource Current => _current.Source!;
+
+    /// <summary>What the source in use is to <c>--source</c>.</summary>
+    public string Asked => _current.Asked;
 
     /// <summary>Whether the source in use is the canvas.</summary>
     public bool IsCanvas => _current == _slots[0];
@@ -178,7 +181,8 @@ internal sealed class SourceList : IDisposable
         int place = 1;
         foreach (var (source, name) in _asking.GetAwaiter().GetResult())
             if (_slots.TrueForAll(s => s.Name != name))
-                _slots.Insert(place++, new Slot(name, $"The camera {name} (C).", () => Sources.Opened.Open(source, _options, _time)));
+                _slots.Insert(place++, new Slot(
+                    name, $"The camera {name} (C).", () => Sources.Opened.Open(source, _options, _time), source));
         _asking = null;
     }
 

@@ -5,8 +5,12 @@ namespace Demo.Ui;
 internal sealed class ViewState(params Toggle[] on)
 {
     private readonly HashSet<Toggle> _on = [.. on];
+    private readonly Toggle[] _first = on;
 
     public OpenPanels Open { get; } = new();
+
+    /// <summary>What is on and was not at first, and the other way round.</summary>
+    public IEnumerable<Toggle> Changed => _first.Except(_on).Union(_on.Except(_first));
 
     public bool IsOn(Toggle toggle) => _on.Contains(toggle);
 

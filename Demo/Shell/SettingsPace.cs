@@ -1,0 +1,88 @@
+using Demo.Catalogue;
+using Demo.Platform;
+using Demo.Remembering;
+using Demo.Ui;
+
+namespace Demo.Shell;
+
+/// <summary>
+/// What the next window begins with: looked up every other second, and written, beside the window's thread, when it has changed; once
+/// more at the end.
+/// </summary>
+internal sealed class SettingsPace(AppOptions options, IWindow window, Scene scene, Selection selection, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+
+    private readonly string _firstLanguage = scene.Lessons.Names[scene.Lessons.Language];
+    private TimeSpan _looked;
+    private byte[] _last = [];
+    private Task _writing = Task.CompletedTask;
+
+    /// <summary>Brings back what was remembered; what is opened comes when it is ready.</summary>
+    public void Restore()
+    {
+        var (before, state) = (options.Remembered, scene.State);
+        foreach (var view in scene.Views.All)
+            if (before.Toggles?.GetValueOrDefault(view.Name) is { } toggles)
+                foreach (var (name, on) in toggles)
+                    if (Enum.TryParse<Toggle>(name, ignoreCase: true, out var toggle) && Enum.IsDefined(toggle))
+                        view.State.Turn(toggle, on);
+        state.Colours = before.Colours is >= 0 and <= ColourMap.Grey and var colours ? colours : state.Colours;
+        state.Range = before.Range is >= 0 and <= RangeOf.Network and var range ? range : state.Range;
+        state.Blend = before.Blend is >= 0 and <= 1 and var blend ? blend : state.Blend;
+        if (before.Model is { } model)
+            selection.Open(ModelNames.PathOf(model));
+        // A camera is not opened unasked.
+        if (before.Source is { } source && Path.IsPathRooted(source))
+            selection.Sources.Open(source);
+        _last = SettingsText.Write(Now());
+    }
+
+    /// <summary>Looks now and then; once a frame.</summary>
+    public void Update()
+    {
+        if (options.Settings is null || time.GetElapsedTime(0) - _looked < Rest || !_writing.IsCompleted)
+            return;
+        _looked = time.GetElapsedTime(0);
+        Write();
+    }
+
+    /// <summary>Writes what has changed since, and waits for that.</summary>
+    public void Dispose()
+    {
+        _writing.Wait();
+        if (options.Settings is not null)
+            Write();
+        _writing.Wait();
+    }
+
+    private void Write()
+    {
+        var now = Now();
+        byte[] text = SettingsText.Write(now);
+        if (text.AsSpan().SequenceEqual(_last))
+            return;
+        _last = text;
+        _writing = Task.Run(() => options.Settings!.Write(now));
+    }
+
+    private Settings Now()
+    {
+        string language = scene.Lessons.Names[scene.Lessons.Language];
+        return options.Remembered with
+        {
+            Model = ModelNames.NameOf(selection.File.FullPath),
+            Source = selection.Sources.IsFile ? Path.GetFullPath(selection.Sources.Asked) : selection.Sources.Asked,
+            View = scene.View.Name,
+            Toggles = scene.Views.All.Where(view => view.State.Changed.Any()).ToDictionary(
+                view => view.Name,
+                view => view.State.Changed.ToDictionary(toggle => $"{toggle}", view.State.IsOn)),
+            Colours = scene.State.Colours,
+            Range = scene.State.Range,
+            Blend = scene.State.Blend,
+            Window = new WindowSize(window.Size.X, window.Size.Y),
+            // The environment says it until a person does.
+            Language = language == _firstLanguage ? options.Remembered.Language : language,
+        };
+    }
+}
