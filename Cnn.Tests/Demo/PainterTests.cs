@@ -61,6 +61,35 @@ public class PainterTests
     });
 
     [Test, OwnThread]
+    public void In_other_colours_all_is_drawn_again() => Draw((painter, list, window) =>
+    {
+        using var maps = new Maps(window.Gl, Tensor.From([1, 1, 1, 3], new[] { -1f, 0, 1 }));
+        list.Map(new Rect(0, 0, 60, 20), maps.Node, 0, ColourMap.Diverging, RangeOf.Map);
+        list.Map(new Rect(0, 30, 60, 20), maps.Node, 0, ColourMap.Veil, RangeOf.Map);
+        try
+        {
+            foreach (var look in new[] { ThemeColours.Dark, ThemeColours.Light, ThemeColours.Dark })
+            {
+                Theme.Shown = look;
+                Assert.That(painter.Draw(list, maps, null, Viewport(window)), Is.True);
+                uint[] seen = [look.Below, look.Zero, look.Above];
+                for (int i = 0; i < seen.Length; i++)
+                {
+                    Near(Pixel(window, 10 + 20 * i, 10), seen[i], 1);
+                    Near(Pixel(window, 10 + 20 * i, 10), Palette.Of(ColourMap.Diverging, i - 1, -1, 1), 1);
+                }
+                Near(Pixel(window, 50, 40), look.Veil, 1);
+                Near(Pixel(window, 70, 55), look.Background, 1);
+                Assert.That(painter.Draw(list, maps, null, Viewport(window)), Is.False, "nothing has changed");
+            }
+        }
+        finally
+        {
+            Theme.Shown = ThemeColours.Dark;
+        }
+    });
+
+    [Test, OwnThread]
     public void Texts_that_lie_over_a_changed_one_stay() => Draw((painter, list, window) =>
     {
         using var maps = new Maps(window.Gl, new Tensor([1, 1, 1, 1]));

@@ -187,6 +187,7 @@ internal sealed class Stage : IDisposable
     {
         float scale = Layout.ScaleFor(width, height, 1);
         var layout = Scene.Views.Arrange(width / scale, height / scale);
+        Theme.Shown = ThemeColours.Of(Scene.State.Appearance);
         Scene.List.Reset();
         Scene.View.Begin(Scene);
         foreach (var overlay in Scene.Views.Overlays)

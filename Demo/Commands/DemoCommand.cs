@@ -29,7 +29,7 @@ internal static class DemoCommand
         string? Model, IReadOnlyList<string> With, string? Labels, string Backend, int Threads, string? Source, bool Mirror, int Fps,
         string? Size, bool Headless, string? Script, int? Frames, double? Seconds, bool Realtime, string? Log, string? Shot,
         string? Shaders, string? View, string? Language, string? Backdrop, IReadOnlyList<(string Field, string Text)> Recipe,
-        ModelChoices Choices, string? Settings);
+        ModelChoices Choices, string? Settings, AppearanceOptions.Asked Appearance);
 
     public static Command Create()
     {
@@ -80,6 +80,7 @@ internal static class DemoCommand
         {
             Description = "A picture that a person whom a mask cuts out may stand before (key G); else an evening sky",
         };
+        var appearance = new AppearanceOptions();
         var recipe = new RecipeOptions();
         var choices = new ModelOptions();
         var settings = new SettingsOption();
@@ -88,6 +89,7 @@ internal static class DemoCommand
             model, with, labels, backend, threads, source, mirror, fps, size, headless, script, frames, seconds, realtime, log, shot,
             shaders, view, language, backdrop,
         };
+        appearance.AddTo(command);
         recipe.AddTo(command);
         choices.AddTo(command);
         settings.AddTo(command);
@@ -97,7 +99,8 @@ internal static class DemoCommand
             result.GetValue(mirror), result.GetValue(fps), result.GetValue(size), result.GetValue(headless),
             result.GetValue(script), result.GetValue(frames), result.GetValue(seconds), result.GetValue(realtime),
             result.GetValue(log), result.GetValue(shot), result.GetValue(shaders), result.GetValue(view), result.GetValue(language),
-            result.GetValue(backdrop), recipe.Read(result), choices.Read(result), settings.Read(result))));
+            result.GetValue(backdrop), recipe.Read(result), choices.Read(result), settings.Read(result),
+            appearance.Read(result))));
         return command;
     }
 
@@ -182,6 +185,7 @@ internal static class DemoCommand
             Cameras = options.Headless ? null : () => [.. Cameras.List().Select(camera => ($"camera:{camera.Number}", camera.Name))],
             Backdrop = backdrop,
             Lessons = lessons,
+            Appearance = options.Appearance.Over(remembered.Appearance),
             Moving = new MovingOptions(LockStep: options.Headless && !options.Realtime, options.Mirror, options.Fps),
             Script = script,
             Log = log,

@@ -75,9 +75,9 @@ internal sealed class MapPainter : IDisposable
             var program = _program.Use(view, form, Defines);
             _gl.Uniform2(program["viewport"], viewport.Width, (float)viewport.Height);
             _gl.Uniform1(program["ranges"], 0);
-            SetColour(program["below"], Theme.Negative);
+            SetColour(program["below"], Theme.Below);
             SetColour(program["zero"], Theme.Zero);
-            SetColour(program["above"], Theme.Positive);
+            SetColour(program["above"], Theme.Above);
             SetColour(program["veil"], Theme.Veil);
             _instances.Draw(first, next - first);
         }

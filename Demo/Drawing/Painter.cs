@@ -24,7 +24,7 @@ internal sealed class Painter(
     private readonly GivenMaps _given = new(gl);
     private readonly LastPicture _last = new();
     private readonly Region _changed = new();
-    private Viewport? _drawn;
+    private (Viewport, ThemeColours)? _drawn;
 
     /// <summary>What the last frame drew again.</summary>
     public ReadOnlySpan<PixelRect> Redrawn => _changed.Parts;
@@ -36,11 +36,13 @@ internal sealed class Painter(
     public bool Draw(DrawList list, IActivations? activations, IActivations? differences, in Viewport viewport)
     {
         activations = _given.Beside(list, activations);
+        // In other colours all is another picture.
+        var drawn = (viewport, Theme.Shown);
         _changed.Clear();
         _last.Replace(list, viewport, activations, differences, Frame.Version, _changed);
-        _texts.Compare(list, viewport, all: _drawn != viewport);
+        _texts.Compare(list, viewport, all: _drawn != drawn);
         _changed.Add(_texts.Changed);
-        if (_drawn != viewport)
+        if (_drawn != drawn)
             _changed.Add(viewport.Whole);
         if (_changed.IsEmpty)
             return false;
@@ -74,7 +76,7 @@ internal sealed class Painter(
         // Other users of the context (the network's kernels) start from the plain state as well.
         Reset(viewport);
         gl.Disable(EnableCap.Blend);
-        _drawn = viewport;
+        _drawn = drawn;
         return true;
     }
 

@@ -30,10 +30,11 @@ internal static class CellGrid
         for (int i = first * columns; i < (first + rows) * columns; i++)
         {
             var cell = Cell(rect, i - first * columns, columns, rows, gap);
-            list.Box(cell, Palette.Of(colours, values[i], low, high), gap > 0 ? 3 : 0);
+            uint colour = Palette.Of(colours, values[i], low, high);
+            list.Box(cell, colour, gap > 0 ? 3 : 0);
             // Smaller digits, then fewer.
             float size = Math.Min(Theme.Label, Math.Min(cell.Height - 1, cell.Width / 2.1f));
-            var style = new TextStyle(size, Math.Abs(values[i]) > 0.55 * most ? Theme.DarkInk : Theme.Text, Align.Centre);
+            var style = new TextStyle(size, Theme.InkOn(colour), Align.Centre);
             if (gap > 0 && size >= SmallestDigits && cell.Width >= 2.5f * size)
                 list.Text(cell, style, $"{values[i]:0.00}");
             else if (gap > 0 && size >= SmallestDigits)

@@ -56,7 +56,7 @@ internal sealed class EffectiveOverlay : IOverlay, IDisposable
             foreach (var (x0, y0, x1, y1) in _field.Contour)
             {
                 var ((fromX, fromY), (toX, toY)) = (sight.At(x0, y0), sight.At(x1, y1));
-                scene.List.Segment(fromX, fromY, toX, toY, Theme.Text);
+                scene.List.Segment(fromX, fromY, toX, toY, Theme.BrightInk);
             }
         }
     }

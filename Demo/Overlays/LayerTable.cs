@@ -58,15 +58,18 @@ internal sealed class LayerTable
     private static void DrawRow(Scene scene, Layer layer, in Rect row)
     {
         var list = scene.List;
+        // On the chosen row's fill only the brightest ink is read.
+        bool chosen = layer.Index == scene.State.Layer;
+        var label = chosen ? TextStyle.Value.Right : TextStyle.Label.Right;
         list.Text(Cell(row, 0), TextStyle.Value.Cut, layer.Name);
-        list.Text(Cell(row, 1), TextStyle.Label.Right, layer.Extent);
-        list.Text(Cell(row, 2), TextStyle.Label.Right, $"{scene.Network.WeightsOf(layer):#,0;;–}");
-        Number(list, Cell(row, 3), TextStyle.Value.Right.In(Theme.Time), scene.Times[layer.Index]);
+        list.Text(Cell(row, 1), label, layer.Extent);
+        list.Text(Cell(row, 2), label, $"{scene.Network.WeightsOf(layer):#,0;;–}");
+        Number(list, Cell(row, 3), label, chosen ? label : label.In(Theme.Time), scene.Times[layer.Index]);
         if (scene.Errors is not { } errors || !errors.TryGet(layer.Node, out var error))
             return;
-        Number(list, Cell(row, 4), TextStyle.Value.Right, error.ReferenceMilliseconds);
+        Number(list, Cell(row, 4), label, TextStyle.Value.Right, error.ReferenceMilliseconds);
         if (error.Own == 0)
-            list.Text(Cell(row, 5), TextStyle.Label.Right, "exact");
+            list.Text(Cell(row, 5), label, "exact");
         else
             list.Text(Cell(row, 5), TextStyle.Value.Right, $"{error.Own:0.0e-0}");
     }
@@ -86,10 +89,10 @@ internal sealed class LayerTable
             scene.List.Text(foot, TextStyle.Label.Right, $"run {scene.Times.Total:0.00} ms");
     }
 
-    private static void Number(DrawList list, in Rect cell, in TextStyle style, double value)
+    private static void Number(DrawList list, in Rect cell, in TextStyle unknown, in TextStyle style, double value)
     {
         if (double.IsNaN(value))
-            list.Text(cell, TextStyle.Label.Right, "–");
+            list.Text(cell, unknown, "–");
         else
             list.Text(cell, style, $"{value:0.00}");
     }

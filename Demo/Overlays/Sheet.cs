@@ -17,13 +17,13 @@ internal static class Sheet
         if (scene.SheetIsEmpty)
         {
             var line = new Rect(sheet.X, sheet.CentreY - 22, sheet.Width, 20);
-            scene.List.Text(line, TextStyle.Body.Centred with { Size = 15 }, hint);
+            scene.List.Text(line, TextStyle.Body.Centred.In(Theme.BrightInk) with { Size = 15 }, hint);
             const string buttons = "left draws, right erases";
             if (scene.Fonts.Measure(buttons, Theme.Label) <= sheet.Width)
-                scene.List.Text(line with { Y = line.Y + 24, Height = 18 }, TextStyle.Label.Centred, buttons);
+                scene.List.Text(line with { Y = line.Y + 24, Height = 18 }, TextStyle.Label.Centred.In(Theme.QuietInk), buttons);
         }
         if (sheet.Contains(x, y))
-            scene.List.Disc(x, y, scene.Brush * sheet.Width, 0, Theme.Fade(Theme.Text, 0.6f));
+            scene.List.Disc(x, y, scene.Brush * sheet.Width, 0, Theme.Fade(Theme.BrightInk, 0.6f));
     }
 
     /// <summary>Says that frames are held.</summary>

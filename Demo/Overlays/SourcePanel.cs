@@ -34,7 +34,7 @@ internal sealed class SourcePanel : IOverlay
         else if (scene.Found is { } found)
             list.Outline(Part(picture, found).Inset(-2), Theme.Accent, 2, 2);
         else if (!scene.NothingFound && scene.SeenPart is { Left: >= 0, Top: >= 0 } and not { Width: 1, Height: 1 })
-            list.Outline(new Sight(scene.SeenPart, picture).Seen, Theme.Fade(Theme.Text, 0.7f), 0, 1);
+            list.Outline(new Sight(scene.SeenPart, picture).Seen, Theme.Fade(Theme.BrightInk, 0.7f), 0, 1);
         if (scene.State.Frozen)
             Sheet.DrawFrozen(list, picture);
     }

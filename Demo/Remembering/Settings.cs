@@ -29,6 +29,9 @@ internal sealed record Settings
     /// <summary>What is on, or not, other than at first, by the name of the view and of the <see cref="Toggle"/>.</summary>
     public IReadOnlyDictionary<string, Dictionary<string, bool>>? Toggles { get; init; }
 
+    /// <summary>How the window looks.</summary>
+    public Appearance? Appearance { get; init; }
+
     public ColourMap? Colours { get; init; }
 
     public RangeOf? Range { get; init; }

@@ -75,6 +75,7 @@ internal sealed class App : IDisposable
             Backends = [.. options.Backends.Select(row => row.Choice)],
             Backend = _selection.Backend.Choice,
         };
+        _scene.State.Appearance = options.Appearance;
         _explanations = new Explanations(_selection, _scene, options);
         _filler = new SceneFiller(_scene, _selection, _canvas, clock);
         _selection.ModelChanged += _filler.Forget;

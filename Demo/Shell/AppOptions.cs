@@ -53,6 +53,9 @@ internal sealed record AppOptions
     /// <summary>What is said to beginners; null for the program's own files in the environment's language.</summary>
     public Lessons? Lessons { get; init; }
 
+    /// <summary>How the window looks at first.</summary>
+    public Appearance Appearance { get; init; } = new();
+
     /// <summary>How a moving source is played.</summary>
     public MovingOptions Moving { get; init; } = new();
 

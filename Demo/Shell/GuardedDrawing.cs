@@ -9,6 +9,7 @@ internal sealed class GuardedDrawing(Scene scene, IPainter painter, DrawingGuard
     /// <summary>Lets the overlays write the list, from the bottom to the top.</summary>
     public void Compose(IReadOnlyList<IOverlay> overlays, in View view)
     {
+        Theme.Shown = ThemeColours.Of(scene.State.Appearance);
         scene.List.Reset();
         Begin();
         foreach (var overlay in overlays)

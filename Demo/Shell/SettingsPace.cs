@@ -77,6 +77,7 @@ internal sealed class SettingsPace(AppOptions options, IWindow window, Scene sce
             Toggles = scene.Views.All.Where(view => view.State.Changed.Any()).ToDictionary(
                 view => view.Name,
                 view => view.State.Changed.ToDictionary(toggle => $"{toggle}", view.State.IsOn)),
+            Appearance = scene.State.Appearance,
             Colours = scene.State.Colours,
             Range = scene.State.Range,
             Blend = scene.State.Blend,

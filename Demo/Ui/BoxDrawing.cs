@@ -69,14 +69,10 @@ internal static class BoxDrawing
     private static void Tag(DrawList list, in Rect tag, string label, float score, float share, uint colour)
     {
         list.Fill(tag, colour, 3);
-        uint ink = Brightness(colour) > 0.4f ? Theme.DarkInk : Theme.BrightInk;
+        uint ink = Theme.InkOn(colour);
         var name = tag.Inset(5, 0);
         if (share > 0)
             list.Text(name.RightSlice(share, out name, 3), TextStyle.Value.Right.In(ink), $"{score * 100:0} %");
         list.Text(name, TextStyle.Value.Strong.Cut.In(ink), label);
     }
-
-    // Relative luminance, roughly.
-    private static float Brightness(uint colour) =>
-        (0.3f * (colour >> 16 & 255) + 0.59f * (colour >> 8 & 255) + 0.11f * (colour & 255)) / 255;
 }

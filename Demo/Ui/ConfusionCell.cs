@@ -18,14 +18,15 @@ internal readonly record struct ConfusionCell(int Count, int OfClass, bool IsRig
         }
     }
 
+    private uint Colour => Palette.Of(ColourMap.Diverging, IsRight ? Strength : -Strength, -1, 1);
+
     /// <summary>Draws the cell's colour.</summary>
-    public void Fill(DrawList list, in Rect cell) =>
-        list.Box(cell, Palette.Of(ColourMap.Diverging, IsRight ? Strength : -Strength, -1, 1), 1);
+    public void Fill(DrawList list, in Rect cell) => list.Box(cell, Colour, 1);
 
     /// <summary>Draws the count, if there is one and room for it.</summary>
     public void Number(DrawList list, in Rect cell)
     {
         if (Count > 0 && cell.Width >= DigitWidth * (Count < 10 ? 1.5f : Count < 100 ? 2.2f : Count < 1000 ? 3.2f : 4.2f))
-            list.Text(cell, new TextStyle(Theme.Label, Strength > 0.55 ? Theme.Background : Theme.Text, Align.Centre), $"{Count}");
+            list.Text(cell, new TextStyle(Theme.Label, Theme.InkOn(Colour), Align.Centre), $"{Count}");
     }
 }

@@ -52,7 +52,7 @@ internal readonly record struct NumberGrid(Rect Rect, int Columns, int Rows)
                 // Between neighbours' digits a gap is seen.
                 if (scene.Fonts.Measure(digits, size) * Narrow > cell.Width - Apart)
                     continue;
-                scene.List.Text(cell, new TextStyle(size, IsBright(colour) ? Theme.DarkInk : Theme.BrightInk, Align.Centre), digits);
+                scene.List.Text(cell, new TextStyle(size, Theme.InkOn(colour), Align.Centre), digits);
                 return;
             }
     }
@@ -81,7 +81,4 @@ internal readonly record struct NumberGrid(Rect Rect, int Columns, int Rows)
         digits[0] = '−';
         return digits[1..].ContainsAnyExcept('0', '.') ? digits : digits[1..];
     }
-
-    private static bool IsBright(uint colour) =>
-        0.299f * (colour >> 16 & 255) + 0.587f * (colour >> 8 & 255) + 0.114f * (colour & 255) > 140;
 }

@@ -54,10 +54,10 @@ internal static class Palette
         };
     }
 
-    // −1…1: orange, dark, blue.
+    // −1…1: orange, the look's zero, blue.
     private static uint Diverging(double t)
     {
-        uint end = t < 0 ? Theme.Negative : Theme.Positive;
+        uint end = t < 0 ? Theme.Below : Theme.Above;
         double share = Math.Min(Math.Abs(t), 1);
         return 0xFF000000 | Mix(16) | Mix(8) | Mix(0);
 

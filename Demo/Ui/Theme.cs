@@ -9,6 +9,9 @@ internal static class Theme
     /// <summary>Ink on colours that are dark in every look.</summary>
     public const uint BrightInk = 0xFFE6E9EF;
 
+    /// <summary>The same, for what is secondary.</summary>
+    public const uint QuietInk = 0xFF9AA4B2;
+
     [ThreadStatic]
     private static ThemeColours? s_shown;
 
@@ -64,6 +67,10 @@ internal static class Theme
 
     public static uint Positive => Shown.Positive;
 
+    public static uint Below => Shown.Below;
+
+    public static uint Above => Shown.Above;
+
     public static uint Warning => Shown.Warning;
 
     public static uint Record => Shown.Record;
@@ -85,6 +92,15 @@ internal static class Theme
 
     /// <summary>The height of a panel's headline.</summary>
     public const float Head = 18;
+
+    /// <summary>The ink that is read on a fill: the softer ones where their contrast is enough (WCAG 2, 4.5), else black or white.</summary>
+    public static uint InkOn(uint fill)
+    {
+        double dark = Contrast.Between(DarkInk, fill), bright = Contrast.Between(BrightInk, fill);
+        if (Math.Max(dark, bright) >= Contrast.Enough)
+            return dark > bright ? DarkInk : BrightInk;
+        return Contrast.Between(0xFF000000, fill) > Contrast.Between(0xFFFFFFFF, fill) ? 0xFF000000 : 0xFFFFFFFF;
+    }
 
     /// <summary>The colour with another opacity, 0…1.</summary>
     public static uint Fade(uint colour, float opacity) =>

@@ -48,9 +48,17 @@ internal sealed record ThemeColours
     /// <summary>Layers that only move values.</summary>
     public required uint Moving { get; init; }
 
+    /// <summary>Bars and lines of what is below zero, or speaks against.</summary>
     public required uint Negative { get; init; }
 
+    /// <summary>Bars and lines of what is above zero, or speaks for.</summary>
     public required uint Positive { get; init; }
+
+    /// <summary>The most below zero in a map with a sign.</summary>
+    public required uint Below { get; init; }
+
+    /// <summary>The most above zero in a map with a sign.</summary>
+    public required uint Above { get; init; }
 
     public required uint Warning { get; init; }
 
@@ -63,6 +71,9 @@ internal sealed record ThemeColours
 
     /// <summary>Over what a mask holds.</summary>
     public required uint Veil { get; init; }
+
+    /// <summary>Those of what a person has chosen.</summary>
+    public static ThemeColours Of(Appearance chosen) => chosen.Brightness == Brightness.Light ? Light : Dark;
 
     public static ThemeColours Dark { get; } = new()
     {
@@ -87,10 +98,44 @@ internal sealed record ThemeColours
         Moving = 0xFF6B7686,
         Negative = 0xFFFFA448,
         Positive = 0xFF60BAFF,
+        Below = 0xFFFFA448,
+        Above = 0xFF60BAFF,
         Warning = 0xFFFFC857,
         Record = 0xFFFF5A5A,
         RecordFill = 0xFF5A2328,
         Shade = 0xD90F1216,
         Veil = 0xFF4EA1FF,
+    };
+
+    public static ThemeColours Light { get; } = new()
+    {
+        Background = 0xFFDFE3E8,
+        Bar = 0xFFF1F3F6,
+        Panel = 0xFFF9FAFB,
+        Border = 0xFFC9D0D8,
+        Edge = 0xFF8C96A3,
+        Track = 0xFFD9DFE6,
+        Zero = 0xFFE8EAEB,
+        Text = 0xFF171C23,
+        Secondary = 0xFF4A5562,
+        Accent = 0xFF0B62BD,
+        AccentFill = 0xFFC9E0F8,
+        AccentQuiet = 0xFF6C9FD2,
+        Button = 0xFFE6EAEF,
+        ButtonHover = 0xFFD5DCE4,
+        Floating = 0xFFFFFFFF,
+        Time = 0xFF0A6E4B,
+        Pooling = 0xFF6550D0,
+        Function = 0xFF876400,
+        Moving = 0xFF6B7686,
+        Negative = 0xFFB25900,
+        Positive = 0xFF0877BD,
+        Below = 0xFFF59322,
+        Above = 0xFF0877BD,
+        Warning = 0xFF825200,
+        Record = 0xFFD02A33,
+        RecordFill = 0xFFFBD5D7,
+        Shade = 0xD9F3F5F8,
+        Veil = 0xFF0B62BD,
     };
 }

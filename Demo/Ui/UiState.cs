@@ -24,6 +24,9 @@ internal sealed class UiState
     /// <summary>Whether a unit was chosen by the person; a click on empty space takes it back.</summary>
     public bool HasChosen { get; set; } = true;
 
+    /// <summary>How the window looks.</summary>
+    public Appearance Appearance { get; set; } = new();
+
     public ColourMap Colours { get; set; } = ColourMap.Auto;
 
     public RangeOf Range { get; set; } = RangeOf.Map;

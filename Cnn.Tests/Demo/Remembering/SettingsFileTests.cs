@@ -15,6 +15,7 @@ public class SettingsFileTests
         Source = "/pictures/ü.png",
         View = "Filters",
         Toggles = new Dictionary<string, Dictionary<string, bool>> { ["Look"] = new() { ["HeatMap"] = false, ["Grid"] = true } },
+        Appearance = new Appearance { Brightness = Brightness.Light },
         Colours = ColourMap.Viridis,
         Range = RangeOf.Network,
         Blend = 0.25f,

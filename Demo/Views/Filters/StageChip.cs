@@ -45,9 +45,9 @@ internal sealed class StageChip(LabState lab)
             Move(ChipPart.Left, "◂", "Moves the stage to the left (Ctrl+←).");
         }
         if (size.Columns > 0 && under.Width >= SizeWidth)
-            list.Text(under, TextStyle.Label, $"{size.Columns}×{size.Rows}");
+            list.Text(under, chosen ? TextStyle.Value : TextStyle.Label, $"{size.Columns}×{size.Rows}");
         else if (size.Columns == 0 && scene.FrameSize.Width > 0 && under.Width >= SizeWidth)
-            list.Text(under, TextStyle.Label.Cut.In(Theme.Warning), "does not fit");
+            list.Text(under, TextStyle.Label.Cut.In(chosen ? Theme.Text : Theme.Warning), "does not fit");
 
         void Move(ChipPart part, string sign, string tip) =>
             Part(scene, under.RightSlice(PartWidth, out under), handle, index, part, sign, tip);
@@ -68,7 +68,7 @@ internal sealed class StageChip(LabState lab)
             scene.List.Hot(line, handle, "A click takes the next activation, the right button the one before.", index, (int)ChipPart.Kind);
     }
 
-    private static void DrawPool(Scene scene, Rect line, ref Rect under, Handle handle, int index, PoolStage pool)
+    private void DrawPool(Scene scene, Rect line, ref Rect under, Handle handle, int index, PoolStage pool)
     {
         Word(scene, ref line, handle, index, ChipPart.Kind, pool.Kind == PoolKind.Max ? "max" : "mean",
             "What is kept of a window: the largest value or the mean; a click changes it.");
@@ -78,16 +78,16 @@ internal sealed class StageChip(LabState lab)
             pool.Stride switch { 1 => "/1", 2 => "/2", _ => "/3" }, "How far the window moves; a click changes it.");
     }
 
-    private static void Word(Scene scene, ref Rect line, Handle handle, int index, ChipPart part, string word, string tip)
+    private void Word(Scene scene, ref Rect line, Handle handle, int index, ChipPart part, string word, string tip)
     {
         var place = line.Left(MathF.Ceiling(scene.Fonts.Measure(word, Theme.Label)) + 1, out line, 4);
         Part(scene, place, handle, index, part, word, tip);
     }
 
-    private static void Part(Scene scene, in Rect place, Handle handle, int index, ChipPart part, string sign, string tip)
+    private void Part(Scene scene, in Rect place, Handle handle, int index, ChipPart part, string sign, string tip)
     {
         bool hover = place.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
-        scene.List.Text(place, TextStyle.Label.Centred.In(hover || part >= ChipPart.Kind ? Theme.Text : Theme.Secondary), sign);
+        scene.List.Text(place, TextStyle.Label.Centred.In(hover || part >= ChipPart.Kind || index == lab.Stage ? Theme.Text : Theme.Secondary), sign);
         if (hover && part >= ChipPart.Kind)
             scene.List.Segment(place.X, place.Bottom - 1, place.Right, place.Bottom - 1, Theme.Accent);
         scene.List.Hot(place, handle, tip, index, (int)part);

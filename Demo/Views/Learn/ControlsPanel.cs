@@ -52,7 +52,7 @@ internal sealed class ControlsPanel(LearnState state) : IOverlay
         bool hover = place.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
         uint fill = lit ? hover ? Theme.Accent : Theme.AccentFill : hover ? Theme.ButtonHover : Theme.Button;
         scene.List.Fill(place, fill, 6, lit ? Theme.Accent : Theme.Edge);
-        scene.List.Text(place, TextStyle.Body.Centred, text);
+        scene.List.Text(place, TextStyle.Body.Centred.In(Theme.InkOn(fill)), text);
         scene.List.Hot(place, HotKind.Button, row.HelpWithKey, key);
     }
 
