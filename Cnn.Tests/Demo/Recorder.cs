@@ -35,6 +35,8 @@ internal sealed class Recorder : IAppActions
 
     public void SaveScreenshot() => Done.Add("SaveScreenshot");
 
+    public void Record() => Done.Add("Record");
+
     public void Freeze() => Done.Add("Freeze");
 
     public void StepOnce() => Done.Add("StepOnce");

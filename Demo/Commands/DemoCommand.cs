@@ -9,6 +9,7 @@ using Demo.Files;
 using Demo.Models;
 using Demo.Platform;
 using Demo.Platform.Glfw;
+using Demo.Recording;
 using Demo.Remembering;
 using Demo.Reports;
 using Demo.Scripts;
@@ -28,8 +29,8 @@ internal static class DemoCommand
     private sealed record Options(
         string? Model, IReadOnlyList<string> With, string? Labels, string Backend, int Threads, string? Source, bool Mirror, int Fps,
         string? Size, bool Headless, string? Script, int? Frames, double? Seconds, bool Realtime, string? Log, string? Shot,
-        string? Shaders, string? View, string? Language, string? Backdrop, IReadOnlyList<(string Field, string Text)> Recipe,
-        ModelChoices Choices, string? Settings, AppearanceOptions.Asked Appearance);
+        string? Record, string? Shaders, string? View, string? Language, string? Backdrop,
+        IReadOnlyList<(string Field, string Text)> Recipe, ModelChoices Choices, string? Settings, AppearanceOptions.Asked Appearance);
 
     public static Command Create()
     {
@@ -70,6 +71,10 @@ internal static class DemoCommand
         var realtime = new Option<bool>("--realtime") { Description = "Without a display, but on the wall clock" };
         var log = new Option<string?>("--log") { Description = "Writes a JSON line for each run of the network" };
         var shot = new Option<string?>("--shot") { Description = "Saves the last frame as PNG" };
+        var record = new Option<string?>("--record")
+        {
+            Description = "Records the window from the first frame to the last, as .mp4 or .gif",
+        };
         var shaders = BackendOption.CreateShaders();
         var view = new Option<string?>("--view") { Description = "The view to begin with, by its name on the bar" };
         var language = new Option<string?>("--language")
@@ -87,7 +92,7 @@ internal static class DemoCommand
         var command = new Command("demo", "Draw a digit, or open a picture, and watch the network read it")
         {
             model, with, labels, backend, threads, source, mirror, fps, size, headless, script, frames, seconds, realtime, log, shot,
-            shaders, view, language, backdrop,
+            record, shaders, view, language, backdrop,
         };
         appearance.AddTo(command);
         recipe.AddTo(command);
@@ -98,8 +103,8 @@ internal static class DemoCommand
             ThreadsOption.Read(result, threads), result.GetValue(source),
             result.GetValue(mirror), result.GetValue(fps), result.GetValue(size), result.GetValue(headless),
             result.GetValue(script), result.GetValue(frames), result.GetValue(seconds), result.GetValue(realtime),
-            result.GetValue(log), result.GetValue(shot), result.GetValue(shaders), result.GetValue(view), result.GetValue(language),
-            result.GetValue(backdrop), recipe.Read(result), choices.Read(result), settings.Read(result),
+            result.GetValue(log), result.GetValue(shot), result.GetValue(record), result.GetValue(shaders), result.GetValue(view),
+            result.GetValue(language), result.GetValue(backdrop), recipe.Read(result), choices.Read(result), settings.Read(result),
             appearance.Read(result))));
         return command;
     }
@@ -136,6 +141,11 @@ internal static class DemoCommand
             throw new CnnException($"{options.Script} draws strokes, but the source is {options.Source}; leave --source out");
         foreach (string output in (script?.Shots ?? []).Append(options.Shot).Append(options.Log).OfType<string>())
             OutputFile.Check(output);
+        if (options.Record is { } recorded)
+        {
+            FilmFile.Check(recorded);
+            Ffmpeg.Say("-version");
+        }
 
         var lessons = Lessons.OfContent(options.Language ?? remembered.Language);
         if (options.Language is { } spoken && !lessons.Names.Contains(spoken))
@@ -159,7 +169,7 @@ internal static class DemoCommand
             if (options.Settings is "")
                 (settings, remembered) = (null, new Settings());
         }
-        if (blind && (options.Shot ?? script?.Shots.FirstOrDefault()) is { } shot)
+        if (blind && (options.Record ?? options.Shot ?? script?.Shots.FirstOrDefault()) is { } shot)
             throw new CnnException($"{shot} cannot be drawn without OpenGL");
         if (!asked.Headless && options.Headless)
         {
@@ -190,6 +200,7 @@ internal static class DemoCommand
             Script = script,
             Log = log,
             Shot = options.Shot,
+            Record = options.Record,
             Frames = options.Frames,
             Seconds = options.Seconds,
             Headless = options.Headless,
@@ -198,7 +209,8 @@ internal static class DemoCommand
             Report = printer is null ? null : printer.Add,
         };
         using var app = new App(window, file, views, appOptions);
-        app.Run();
+        foreach (string line in app.Run())
+            Console.Error.WriteLine(line);
         log?.Complete();
         if (appOptions.Realtime && (options.Headless || options.Frames is not null || options.Seconds is not null))
             Console.Error.WriteLine(app.Summary);

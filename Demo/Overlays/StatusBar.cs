@@ -6,6 +6,8 @@ namespace Demo.Overlays;
 /// <summary>What runs where and how fast, and the legend of the toggles.</summary>
 internal sealed class StatusBar : IOverlay
 {
+    private static readonly Chord s_record = new(Key.R, Modifiers.Ctrl);
+
     public string Name => "status bar";
 
     public Toggle? Toggle => null;
@@ -18,7 +20,7 @@ internal sealed class StatusBar : IOverlay
         list.Box(bar with { Height = 1 }, Theme.Border);
         list.Begin(bar);
         KeyButtons.Draw(scene, layout.Legend, scene.View.Legend.AsSpan());
-        var rest = layout.Status;
+        var rest = Recording(scene, layout.Status);
         if (figures.Message.Length > 0)
         {
             list.Text(rest, TextStyle.Body.In(Theme.Accent).Cut, figures.Message);
@@ -39,6 +41,20 @@ internal sealed class StatusBar : IOverlay
         if (scene.Errors is { } errors && !scene.Backend.IsReference)
             Number(scene, rest, scene.Backend.Apart, errors.Largest, errors.Largest == 0 ? "0" : "0e-0", "", 34,
                 "The largest difference from the reference backend, over all layers.");
+    }
+
+    // A dot; while the window is recorded a red one, with how long that is and how large the file.
+    private static Rect Recording(Scene scene, in Rect room)
+    {
+        string text = scene.Figures.Recording;
+        bool records = text.Length > 0;
+        var place = room.Left(records ? 16 + scene.Fonts.Measure(text, Theme.Label) + 2 : 10, out var rest, 8);
+        bool hover = place.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
+        scene.List.Disc(place.X + 5, place.CentreY, records || hover ? 5 : 4, records || hover ? Theme.Record : Theme.Secondary);
+        scene.List.Text(place.RightSlice(Math.Max(0, place.Width - 16), out _), TextStyle.Value, text);
+        if (scene.Views.Keys.TryFind(s_record, out var row))
+            scene.List.Hot(place.Inset(-2, -2), HotKind.Button, row.HelpWithKey, s_record);
+        return rest;
     }
 
     private static Rect Number(Scene scene, in Rect rest, string name, double value, string format, string unit, float width, string tip)

@@ -32,6 +32,7 @@ internal sealed class App : IDisposable
     private readonly DrawingGuard _guard;
     private readonly GuardedDrawing _drawing;
     private readonly Screenshots _shots;
+    private readonly Recordings _recordings;
     private readonly ScriptPlayer _script;
     private readonly ComparisonPace _comparisons;
     private readonly TimingPace _timings;
@@ -83,7 +84,11 @@ internal sealed class App : IDisposable
         _fit = new WindowFit(window, views, _guard);
         _drawing = new GuardedDrawing(_scene, _painter, _guard);
         _shots = new Screenshots(Shoot, _messages, options.Headless);
-        var actions = new AppActions(_selection, views, _canvas, _companions, _shots, _messages, window, options.WhyNoCompute);
+        _recordings = new Recordings(window, _messages, _meters.Figures, waits: !options.Realtime, options.Headless);
+        if (options.Record is { } film)
+            _recordings.BeginAt(film);
+        var actions = new AppActions(
+            _selection, views, _canvas, _companions, _shots, _recordings, _messages, window, options.WhyNoCompute);
         window.FileDrop += files => actions.Open(files[0]);
         _controls = new Controls(_scene, _canvas, actions);
         _script = new ScriptPlayer(options.Script, _canvas, _controls, actions, _shots, _fit);
@@ -100,12 +105,14 @@ internal sealed class App : IDisposable
     public string Summary => _meters.Summary(_pipeline.Counts);
 
     /// <summary>Runs until a person quits or the options say so.</summary>
-    public void Run()
+    /// <returns>What is to be said afterwards: of recordings that ended with it.</returns>
+    public IReadOnlyList<string> Run()
     {
         _window.Load += () => _controls.Attach(_window.Input, _fit.ToLogical);
         _window.FramebufferResize += _ => _painter.Forget();
         _window.Render += _ => Tick();
         _window.Run();
+        return _recordings.Complete();
     }
 
     public void Dispose()
@@ -114,6 +121,7 @@ internal sealed class App : IDisposable
         // Some have a thread that trains.
         foreach (var view in _views.All)
             (view as IDisposable)?.Dispose();
+        _recordings.Dispose();
         _trials.Dispose();
         _explanations.Dispose();
         _companions.Dispose();
@@ -166,10 +174,13 @@ internal sealed class App : IDisposable
         _meters.Update(_pipeline, _scene.Times, _selection.Progress);
         _drawing.Compose(_views.Overlays, new View(_fit.Layout, _fit.Viewport.Scale));
         _controls.Remember(_scene.List.HotSpots);
-        if (!Paint())
-            return;
-        _window.SwapBuffers();
-        _meters.EndDraw();
+        bool drawn = Paint();
+        if (drawn)
+        {
+            _window.SwapBuffers();
+            _meters.EndDraw();
+        }
+        _recordings.Tick(_fit.Viewport, drawn);
     }
 
     private bool Paint() => _drawing.Paint(_companions.MapsBeside(_pipeline.Engine.Activations), _selection.Live.Comparison, _fit.Viewport);

@@ -8,8 +8,8 @@ namespace Demo.Shell;
 
 /// <summary>What keys and buttons do to the app.</summary>
 internal sealed class AppActions(
-    Selection selection, ViewSet views, CanvasSource canvas, CompanionSet companions, Screenshots shots, Messages messages,
-    IWindow window, string whyNoCompute) : IAppActions
+    Selection selection, ViewSet views, CanvasSource canvas, CompanionSet companions, Screenshots shots, Recordings recordings,
+    Messages messages, IWindow window, string whyNoCompute) : IAppActions
 {
     public void Clear() => canvas.Clear();
 
@@ -64,6 +64,8 @@ internal sealed class AppActions(
     public void SwitchCompanion(int index) => companions.Switch(index);
 
     public void SaveScreenshot() => shots.AddNumbered();
+
+    public void Record() => recordings.Toggle();
 
     public void Freeze() => selection.Hold(!selection.Held);
 

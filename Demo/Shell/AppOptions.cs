@@ -66,6 +66,9 @@ internal sealed record AppOptions
     /// <summary>A file for the last picture.</summary>
     public string? Shot { get; init; }
 
+    /// <summary>A film of the window from the first tick to the end; null for none.</summary>
+    public string? Record { get; init; }
+
     /// <summary>After how many frames to end; null: when a person quits or, without a person, when the script has ended.</summary>
     public int? Frames { get; init; }
 

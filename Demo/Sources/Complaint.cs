@@ -18,6 +18,7 @@ internal static partial class Complaint
         ("VIDIOC_STREAMON\\): No space left", "the USB bus has no room for it; plug it in elsewhere, or unplug another camera"),
         ("(VIDIOC_.*|/dev/.*): (No such device|No such file)", "it is not there; plug it in"),
         ("VIDIOC_.*: Input/output error", "it reports an error; plug it in again"),
+        ("No space left", "the disk is full"),
         ("Not a video capture device|Inappropriate ioctl", "it is no camera"),
         ("outside the screen size (\\d+x\\d+)", "that part reaches beyond the screen of $1; ask for a smaller one"),
         ("Cannot open display", "there is no screen to look at; DISPLAY must name one"),

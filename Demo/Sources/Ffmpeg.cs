@@ -14,6 +14,9 @@ internal sealed class Ffmpeg : IDisposable
     // util-linux's setpriv, part of every Debian and Ubuntu.
     private const string DiesWithParent = "/usr/bin/setpriv";
 
+    // Its neighbour: what a terminal sends to all of this program's processes does not reach the process.
+    private const string OfItsOwnSession = "/usr/bin/setsid";
+
     // The last of them is often the least: what was wrong stands before.
     private const int MostLines = 8;
 
@@ -135,6 +138,19 @@ internal sealed class Ffmpeg : IDisposable
         return output.ReadToEnd();
     }
 
+    /// <summary>Lets ffmpeg do something with files.</summary>
+    /// <returns>What went wrong; null for nothing.</returns>
+    /// <exception cref="CnnException">There is no ffmpeg.</exception>
+    public static string? Do(IEnumerable<string> arguments)
+    {
+        using var process = Start("ffmpeg", ["-hide_banner", "-nostdin", "-v", "error", .. arguments], apart: true);
+        process.BeginOutputReadLine();
+        using var errors = process.StandardError;
+        string[] said = errors.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        process.WaitForExit();
+        return process.ExitCode == 0 ? null : Complaint.Of(said);
+    }
+
     private void Hold()
     {
         try
@@ -163,12 +179,14 @@ internal sealed class Ffmpeg : IDisposable
     /// <param name="program">Its name.</param>
     /// <param name="arguments">They go as a list: no shell reads them.</param>
     /// <param name="fed">Whether the caller writes what it reads.</param>
+    /// <param name="apart">Whether Ctrl-C, which ends this program, leaves it to finish what it does, where the system can.</param>
     /// <exception cref="CnnException">There is no such program.</exception>
-    internal static Process Start(string program, IEnumerable<string> arguments, bool fed = false)
+    internal static Process Start(string program, IEnumerable<string> arguments, bool fed = false, bool apart = false)
     {
         bool guarded = OperatingSystem.IsLinux() && program == "ffmpeg" && File.Exists(DiesWithParent);
+        string[] guard = apart && File.Exists(OfItsOwnSession) ? [OfItsOwnSession, DiesWithParent] : [DiesWithParent];
         var info = guarded
-            ? new ProcessStartInfo(DiesWithParent, ["--pdeathsig", "KILL", FindInPath(program), .. arguments])
+            ? new ProcessStartInfo(guard[0], [.. guard[1..], "--pdeathsig", "KILL", FindInPath(program), .. arguments])
             : new ProcessStartInfo(program, arguments);
         (info.RedirectStandardOutput, info.RedirectStandardError, info.RedirectStandardInput) = (true, true, fed);
         try

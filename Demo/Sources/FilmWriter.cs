@@ -49,6 +49,10 @@ internal sealed class FilmWriter : IDisposable
         _interrupts = Interrupts.On(_ => Abandon());
     }
 
+    /// <summary>Whether this ffmpeg can write H.264.</summary>
+    /// <exception cref="CnnException">There is no ffmpeg.</exception>
+    public static bool HasX264 => !Ffmpeg.Say("-h", "encoder=libx264").Contains("not recognized", StringComparison.Ordinal);
+
     /// <summary>Whether the film's sound goes into it.</summary>
     public bool HasSound { get; }
 
@@ -127,9 +131,8 @@ internal sealed class FilmWriter : IDisposable
     {
         ".gif" => [],
         ".webm" => ["-pix_fmt", "yuv420p"],
-        _ => Ffmpeg.Say("-h", "encoder=libx264").Contains("not recognized", StringComparison.Ordinal)
-            ? ["-c:v", "mpeg4", "-q:v", "3", "-pix_fmt", "yuv420p"]
-            : ["-c:v", "libx264", "-crf", "18", "-pix_fmt", "yuv420p"],
+        _ => HasX264 ? ["-c:v", "libx264", "-crf", "18", "-pix_fmt", "yuv420p"]
+            : ["-c:v", "mpeg4", "-q:v", "3", "-pix_fmt", "yuv420p"],
     };
 
     private CnnException Failed()

@@ -40,6 +40,9 @@ internal interface IAppActions
 
     void SaveScreenshot();
 
+    /// <summary>Begins to record the window, or ends that.</summary>
+    void Record();
+
     void Freeze();
 
     void StepOnce();

@@ -54,6 +54,9 @@ internal sealed class Figures
     /// <summary>What is being done until then.</summary>
     public string Preparing { get; set; } = "";
 
+    /// <summary>How long the window is being recorded and how large the file is; empty while it is not.</summary>
+    public string Recording { get; set; } = "";
+
     /// <summary>A line that is shown for a while: what was saved, what is missing.</summary>
     public string Message { get; set; } = "";
 }
