@@ -65,6 +65,7 @@ public class LayoutTests
         var figures = stage.Scene.Figures;
         (figures.FramesPerSecond, figures.LatencyMs, figures.NetworkMs, figures.DrawMs) = (1000, 99999, 12345.67, 9999);
         (figures.Captured, figures.Shown, figures.Dropped) = (10_000_000, 1, 9_999_999);
+        figures.Recording = "599:59 · 99999.9 MB";
         stage.Scene.State.Mouse = (30, 30);
         foreach (var (width, height) in Sizes)
         {
