@@ -47,6 +47,7 @@ public partial class ArchitectureTests
         yield return Rule("Demo/Views", "Silk.NET.OpenGL", "ISession", "Demo.Sources", "Demo.Drawing", "Demo.Engines");
         yield return Rule("Demo/Remembering", "Silk.NET.OpenGL", "ISession", "Demo.Overlays", "Demo.Drawing", "Demo.Engines");
         yield return Rule("Demo/Learning", "Silk.NET.OpenGL", "Demo.Sources", "Demo.Drawing", "Demo.Engines", "Demo.Views");
+        yield return Rule("Demo/Cutting", "Silk.NET.OpenGL", "Demo.Views", "Demo.Overlays", "Demo.Drawing", "Demo.Engines");
         yield return Rule("Demo/Teaching", "Silk.NET.OpenGL", "Demo.Views", "Demo.Overlays", "Demo.Drawing");
         yield return Rule("Demo/Sources", "Silk.NET.OpenGL", "ISession", "Demo.Ui", "Demo.Overlays", "Demo.Platform");
         yield return Rule("Demo/Platform", "ISession", "Demo.Ui", "Demo.Overlays", "Demo.Sources", "SkiaSharp");

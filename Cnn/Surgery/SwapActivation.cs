@@ -19,7 +19,8 @@ public sealed record SwapActivation(Node Layer, Op Activation) : Cut(Layer)
         return Replace(graph, inputs => new Node(Activation, [inputs[0]], Layer.Name));
     }
 
-    private static bool IsActivation(Op op) =>
+    /// <summary>Whether another activation may take an operator's place.</summary>
+    public static bool IsActivation(Op op) =>
         op is Relu or LeakyRelu or Sigmoid or HardSigmoid or Tanh or Elu or HardSwish or Selu or Celu or ThresholdedRelu or Softplus
             or Softsign or Gelu or Mish or PRelu or Clip or Identity;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cnn.Ops;
 
 namespace Cnn.Surgery;
@@ -44,6 +45,9 @@ public sealed class Twin
 
     /// <summary>Both networks: the outputs of the original, then those of the changed one.</summary>
     public Graph Graph { get; }
+
+    /// <summary>The changed network's outputs, in the order of the original's.</summary>
+    public ImmutableArray<Node> ChangedOutputs => _changed.Outputs;
 
     /// <summary>The cuts that <see cref="Graph"/> has now.</summary>
     public Operation Operation => _branch.Operation;

@@ -109,6 +109,7 @@ internal sealed class NetworkFile
             Title = Title,
             Name = Name,
             Model = _graph,
+            Placed = map,
             Graph = new Graph([.. whole.Outputs.Union([.. output.Reads, seen, .. Some(preprocessing.Finding)])], whole.Updates),
             Variables = finder is null ? _model.Variables : FinderFiles.Join(_model.Variables, finder),
             Preprocessing = preprocessing,

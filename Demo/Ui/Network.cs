@@ -21,6 +21,9 @@ internal sealed record NetworkParts
     /// <summary>The model as it is in its file.</summary>
     public required Graph Model { get; init; }
 
+    /// <summary>Which node of the graph each node of the model is; empty where nobody asks.</summary>
+    public IReadOnlyDictionary<Node, Node> Placed { get; init; } = ImmutableDictionary<Node, Node>.Empty;
+
     public required VariableSet Variables { get; init; }
 
     /// <summary>The part of the graph from the frame to what the model proper reads.</summary>
