@@ -124,6 +124,14 @@ public sealed record Recipe
     /// <summary>How many channels the model takes.</summary>
     public int Channels => Colors is ColorOrder.Rgb or ColorOrder.Bgr ? 3 : 1;
 
+    /// <summary>What a picture's darkest value, 0, or a place without ink is in a channel of the model's input.</summary>
+    public float Darkest(int channel) => -At(Mean, channel) / At(Std, channel);
+
+    /// <summary>What a picture's brightest value, 255, or ink is in a channel of the model's input.</summary>
+    public float Brightest(int channel) => (255 * Scale - At(Mean, channel)) / At(Std, channel);
+
+    private static float At(ImmutableArray<float> values, int channel) => values[values.Length == 1 ? 0 : channel];
+
     /// <summary>The name of output class <paramref name="index"/>: its label, or its number.</summary>
     public string Label(int index) => index >= 0 && index < Labels.Length ? Labels[index] : index.ToString();
 

@@ -61,7 +61,7 @@ internal sealed class ExplainRun : IDisposable
         var recipe = _parts.Preprocessing.Recipe;
         var colour = new float[score.Picture.Shape[score.ChannelAxis]];
         for (int c = 0; c < colour.Length && recipe is not null; c++)
-            colour[c] = -recipe.Mean[recipe.Mean.Length == 1 ? 0 : c] / recipe.Std[recipe.Std.Length == 1 ? 0 : c];
+            colour[c] = recipe.Darkest(c);
         return Baselines.OfColour(score.Picture.Shape, score.ChannelAxis, colour);
     }
 }
