@@ -38,7 +38,7 @@ public class DesktopTests
     public void Digits_that_are_drawn_with_the_mouse_are_read()
     {
         string log = Path.Combine(_folder, "log.jsonl");
-        var info = Demonstration.Info(["demo", "--backend", "gl",
+        var info = Demonstration.Info(["demo", "--no-settings", "--backend", "gl",
             "--size", $"{Width}x{Height}", "--log", log], new Dictionary<string, string?>());
         info.WorkingDirectory = _folder;
         using var app = Process.Start(info)!;

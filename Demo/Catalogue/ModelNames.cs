@@ -37,6 +37,18 @@ internal static class ModelNames
         ? new NetworkFile(ModelCache.OfUser().Open(known), labels: null) { Name = known.Name }
         : new NetworkFile(path, labels: null);
 
+    /// <summary>The digit network and all of the catalogue, for people to choose from.</summary>
+    public static IReadOnlyList<ModelChoice> Choices()
+    {
+        var cache = ModelCache.OfUser();
+        return
+        [
+            new ModelChoice("digits", "sees digits, drawn or on paper", Path.GetFullPath(Content.File(Digits)), IsHere: true),
+            .. ModelCatalogue.Open(Content.File("models.json")).Models.Select(
+                model => new ModelChoice(model.Name, $"sees {model.Sees}", cache.FileOf(model), cache.Has(model))),
+        ];
+    }
+
     /// <summary>The catalogue's models that are here.</summary>
     public static IEnumerable<KnownModel> Here() => ModelCatalogue.Open(Content.File("models.json")).Models.Where(ModelCache.OfUser().Has);
 

@@ -192,6 +192,7 @@ internal static class DemoCommand
             Settings = settings,
             Remembered = remembered,
             Companions = [.. companions, .. CompanionFile.Fetched([file.Name, .. options.With])],
+            Models = ModelNames.Choices,
             Cameras = options.Headless ? null : () => [.. Cameras.List().Select(camera => ($"camera:{camera.Number}", camera.Name))],
             Backdrop = backdrop,
             Lessons = lessons,

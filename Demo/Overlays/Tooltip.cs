@@ -25,7 +25,7 @@ internal sealed class Tooltip : IOverlay
             return;
         var (tip, about) = ("", default(Rect));
         foreach (ref readonly var spot in scene.List.HotSpots)
-            if (spot.Rect.Contains(_mouse.X, _mouse.Y) && (spot.Tip.Length > 0 || spot.Kind == HotKind.Canvas))
+            if (spot.Rect.Contains(_mouse.X, _mouse.Y) && (spot.Tip.Length > 0 || spot.Kind is HotKind.Canvas or HotKind.Cover))
                 (tip, about) = (spot.Tip, spot.Rect);
         if (tip.Length == 0)
             return;

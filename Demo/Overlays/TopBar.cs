@@ -9,8 +9,16 @@ internal sealed class TopBar : IOverlay
 {
     private const string BusyHelp = "It learns on while another view is shown, and takes time from it; a click shows how far it is.";
 
+    // Below, buttons have no caps: what is open and the views need the room.
+    private const float LeastForCaps = 1440;
+
     // The last button is one of two; the others must not move when it changes.
-    private const float LastWidth = 106;
+    private const float LastWidth = 106, LastWidthWithoutCap = 62;
+
+    private const float LeastTitle = 30;
+
+    private static readonly Chord s_find = new(Key.P, Modifiers.Ctrl), s_open = new(Key.O, Modifiers.Ctrl),
+        s_quit = new(Key.Q, Modifiers.Ctrl);
 
     public string Name => "top bar";
 
@@ -23,8 +31,11 @@ internal sealed class TopBar : IOverlay
         list.Box(bar with { Y = bar.Bottom - 1, Height = 1 }, Theme.Border);
         list.Begin(bar);
         float right = bar.Right - 12;
-        right -= KeyPill(scene, right, scene.Open.Top is null ? new Chord(Key.Q, Modifiers.Ctrl) : Key.Escape, lit: false, LastWidth);
-        right -= KeyPill(scene, right, Key.F1, lit: scene.Open[Panel.Help]);
+        bool caps = bar.Width >= LeastForCaps;
+        right -= KeyPill(scene, right, scene.Open.Top is null ? s_quit : Key.Escape, caps, caps ? LastWidth : LastWidthWithoutCap);
+        right -= KeyPill(scene, right, Key.F1, caps);
+        right -= KeyPill(scene, right, s_find, caps);
+        right -= KeyPill(scene, right, s_open, caps);
         right -= 10;
         for (int i = scene.Backends.Count - 1; i >= 0; i--)
         {
@@ -33,16 +44,11 @@ internal sealed class TopBar : IOverlay
             right -= Widgets.Pill(scene, right, bar.CentreY, backend.Label, backend == scene.Backend, spot);
         }
         right -= 10;
-        for (int i = scene.Sources.Count - 1; i >= 0; i--)
-        {
-            var source = scene.Sources[i];
-            right -= Widgets.Pill(scene, right, bar.CentreY, source.Name, source.Chosen,
-                new HotSpot(default, HotKind.Source, Key.C, i, 0, source.Help));
-        }
+        bool several = scene.Views.All.Count > 1;
+        right = DrawSources(scene, right, bar, 12 + (several ? TabsWidth(scene) : 0) + LeastTitle);
         var text = new Rect(12, bar.Y, right - 20, bar.Height);
         var name = new TextStyle(Theme.Body + 1, Theme.Text, Bold: true);
         float nameWidth = scene.Fonts.Measure("RealtimeCnn", name.Size, true) + 2;
-        bool several = scene.Views.All.Count > 1;
         // In a small window the views need the room.
         if (!several || nameWidth + 9 + TabsWidth(scene) <= text.Width)
             list.Text(text.Left(nameWidth, out text, 9), name, "RealtimeCnn");
@@ -95,11 +101,30 @@ internal sealed class TopBar : IOverlay
 
     private static float TabWidth(Scene scene, IView view) => scene.Fonts.Measure(view.Name, Theme.Body) + 20;
 
-    private static float KeyPill(Scene scene, float right, Chord key, bool lit, float least = 0)
+    // As many as there is room for, the chosen one among them; all stand where Open lists them.
+    private static float DrawSources(Scene scene, float right, in Rect bar, float left)
+    {
+        float room = right - left;
+        foreach (var source in scene.Sources)
+            room -= source.Chosen ? Widgets.PillWidth(scene, source.Name) : 0;
+        for (int i = scene.Sources.Count - 1; i >= 0; i--)
+        {
+            var source = scene.Sources[i];
+            float width = Widgets.PillWidth(scene, source.Name);
+            if (!source.Chosen && width > room)
+                continue;
+            room -= source.Chosen ? 0 : width;
+            right -= Widgets.Pill(scene, right, bar.CentreY, source.Name, source.Chosen,
+                new HotSpot(default, HotKind.Source, Key.C, i, 0, source.Help));
+        }
+        return right;
+    }
+
+    private static float KeyPill(Scene scene, float right, Chord key, bool cap, float least = 0)
     {
         if (!scene.Views.Keys.TryFind(key, out var row))
             return 0;
-        string name = string.Concat(char.ToUpperInvariant(row.Name[0]), row.Name[1..]);
-        return Widgets.Pill(scene, right, 20, $"{row.Cap} {name}", lit, new HotSpot(default, HotKind.Button, key, 0, 0, row.Help), least);
+        return Widgets.Pill(scene, right, 20, cap ? row.CapAndTitle : row.Title, row.IsLit?.Invoke(scene) ?? false,
+            new HotSpot(default, HotKind.Button, key, 0, 0, cap ? row.Help : row.HelpWithKey), least);
     }
 }

@@ -73,6 +73,8 @@ internal sealed class App : IDisposable
             RunOf = node => _pipeline.Engine.RunOf(node),
             Differences = node => _selection.Live.Comparison.DifferenceOfLast(node),
             Companions = _companions.Rows,
+            Models = options.Models,
+            Recent = _selection.Recent,
             Backends = [.. options.Backends.Select(row => row.Choice)],
             Backend = _selection.Backend.Choice,
         };

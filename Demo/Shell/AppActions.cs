@@ -44,7 +44,9 @@ internal sealed class AppActions(
 
     public void Open(string path)
     {
-        if (!views.Shown.TryOpen(path, this))
+        if (views.Shown.TryOpen(path, this))
+            selection.Recent.Add(path);
+        else
             selection.Open(path);
     }
 

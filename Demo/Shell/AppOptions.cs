@@ -1,5 +1,6 @@
 using Cnn;
 using Cnn.Gl;
+using Demo.Catalogue;
 using Demo.Companions;
 using Demo.Engines;
 using Demo.Remembering;
@@ -43,6 +44,9 @@ internal sealed record AppOptions
 
     /// <summary>The networks that may run beside the opened one.</summary>
     public IReadOnlyList<CompanionFile> Companions { get; init; } = [];
+
+    /// <summary>The networks that have names; asked for when they are to be listed.</summary>
+    public Func<IReadOnlyList<ModelChoice>> Models { get; init; } = static () => [];
 
     /// <summary>Asks for the cameras to choose from, as <c>--source</c> names them and as people know them; null for none.</summary>
     public Func<IReadOnlyList<(string Source, string Name)>>? Cameras { get; init; }

@@ -2,6 +2,7 @@ using Cnn;
 using Demo.Catalogue;
 using Demo.Engines;
 using Demo.Models;
+using Demo.Remembering;
 using Demo.Sources;
 using Demo.Ui;
 using Silk.NET.OpenGL;
@@ -17,6 +18,7 @@ internal sealed class Selection : IDisposable
     private readonly LiveNetworks _networks;
     private readonly OwnNetworks _own;
     private bool _runsOwn;
+    private string _asked = "";
     private readonly Messages _messages;
     private readonly Func<LiveNetwork, int> _indexFor;
     private readonly Action _swap;
@@ -31,6 +33,7 @@ internal sealed class Selection : IDisposable
     {
         (Sources, Pipeline, Backends, _messages) = (sources, pipeline, options.Backends, messages);
         Automatic = options.Automatic;
+        Recent = new RecentFiles(options.Remembered.Recent);
         // Handed over in every tick.
         (_indexFor, _swap) = (IndexFor, SwapModel);
         _networks = new LiveNetworks(gl, file, options);
@@ -45,6 +48,9 @@ internal sealed class Selection : IDisposable
     public event Action? Used;
 
     public SourceList Sources { get; }
+
+    /// <summary>What a person has opened.</summary>
+    public RecentFiles Recent { get; }
 
     public Pipeline Pipeline { get; }
 
@@ -88,6 +94,7 @@ internal sealed class Selection : IDisposable
             _networks.Open(() => ModelNames.Open(path));
         else
             Sources.Open(path);
+        _asked = path;
     }
 
     /// <summary>The size of the pictures that the opened network takes is the next one that it can take.</summary>
@@ -162,6 +169,8 @@ internal sealed class Selection : IDisposable
             {
                 Hold(false);
                 Use();
+                if (Sources.IsFile && Sources.Asked == _asked)
+                    Recent.Add(_asked);
             }
             _messages.Say(note);
             _networks.Poll(IsDrawn, _indexFor, Pipeline.Budget.CompilingBeside, _swap);
@@ -196,6 +205,9 @@ internal sealed class Selection : IDisposable
     {
         ModelChanged?.Invoke();
         Use();
+        // Another size of the same is none.
+        if (_asked.Length > 0 && File.FullPath == Path.GetFullPath(_asked))
+            Recent.Add(_asked);
         _messages.Say(_networks.File.Note);
     }
 

@@ -82,6 +82,7 @@ internal sealed class SettingsPace(AppOptions options, IWindow window, Scene sce
             Range = scene.State.Range,
             Blend = scene.State.Blend,
             Window = new WindowSize(window.Size.X, window.Size.Y),
+            Recent = selection.Recent.Files is { Length: > 0 } files ? files : null,
             // The environment says it until a person does.
             Language = language == _firstLanguage ? options.Remembered.Language : language,
         };

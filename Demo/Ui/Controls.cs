@@ -16,7 +16,7 @@ internal sealed class Controls
     private Rect _sheet;
     private Rect? _slider;
     private HotSpot? _held;
-    private readonly Dictionary<Key, KeyRow> _down = [];
+    private readonly Dictionary<Key, Action<Scene, IAppActions>> _down = [];
 
     public Controls(Scene scene, CanvasSource canvas, IAppActions app)
     {
@@ -51,19 +51,21 @@ internal sealed class Controls
     public void Press(Chord key)
     {
         if (_scene.State.Entry is { } entry && entry.Take(_scene, _app, key))
+        {
+            Hold(key.Key, entry.Held);
             return;
+        }
         if (!_scene.Views.Keys.TryFind(key, out var row))
             return;
         row.Do(_scene, _app);
-        if (row.Release is not null)
-            _down[key.Key] = row;
+        Hold(key.Key, row.Release);
     }
 
     /// <summary>A key came up: what it did while it was held ends, in whichever view that began.</summary>
     public void Release(Key key)
     {
-        if (_down.Remove(key, out var row))
-            row.Release!(_scene, _app);
+        if (_down.Remove(key, out var release))
+            release(_scene, _app);
     }
 
     /// <summary>A character for the field that is typed in.</summary>
@@ -132,7 +134,7 @@ internal sealed class Controls
         {
             var spot = _spots[i];
             if (!spot.Rect.Contains(x, y)
-                || spot.Kind is not (HotKind.Scroll or HotKind.Pixels or HotKind.Canvas or HotKind.Kernels or HotKind.Own))
+                || spot.Kind is not (HotKind.Scroll or HotKind.Pixels or HotKind.Canvas or HotKind.Kernels or HotKind.Own or HotKind.Cover))
                 continue;
             // What the wheel has opened it does not close again: a notch too many would.
             if (spot.Kind == HotKind.Pixels)
@@ -141,6 +143,8 @@ internal sealed class Controls
                 _app.ChangeBrush(Math.Sign(notches));
             else if (spot.Handle is not null)
                 spot.Handle.Turn(_scene, _app, spot, notches);
+            else if (spot.Kind == HotKind.Cover)
+                return;
             else if (spot.Kind == HotKind.Kernels)
                 _scene.State.Kernel = Math.Clamp((_scene.State.Kernel ?? spot.A) - Math.Sign(notches), 0, spot.B - 1);
             else if (held.HasFlag(Modifiers.Ctrl))
@@ -149,6 +153,12 @@ internal sealed class Controls
                 _scene.State.ScrollOf((Scrolled)spot.A).Turn(notches);
             return;
         }
+    }
+
+    private void Hold(Key key, Action<Scene, IAppActions>? release)
+    {
+        if (release is not null)
+            _down[key] = release;
     }
 
     private void Point(Vector2 at)

@@ -37,6 +37,8 @@ internal enum HotKind
     Kernels,
     /// <summary>A click sorts the table by <see cref="LayerColumn"/> A.</summary>
     Sort,
+    /// <summary>Nothing: what lies under it does not react.</summary>
+    Cover,
     /// <summary>Does what its <see cref="HotSpot.Handle"/> does.</summary>
     Own,
 }

@@ -25,6 +25,11 @@ internal sealed record KeyRow(Chord Key, string Name, string Help, KeyGroup Grou
     /// <summary>What its cap says.</summary>
     public string Cap { get; } = Key.Cap;
 
+    /// <summary>The name as a button of its own says it, and the same after the cap.</summary>
+    public string Title { get; } = string.Concat(char.ToUpperInvariant(Name[0]), Name[1..]);
+
+    public string CapAndTitle => field ??= $"{Cap} {Title}";
+
     /// <summary>What happens when the key comes up again; null where it need not be held.</summary>
     public Action<Scene, IAppActions>? Release { get; init; }
 

@@ -2,9 +2,12 @@ using System.Collections.Immutable;
 using Cnn;
 using Cnn.Preprocessing;
 using Demo.Arithmetic;
+using Demo.Catalogue;
 using Demo.Explaining;
 using Demo.Outputs;
+using Demo.Remembering;
 using Demo.Sources;
+using Demo.Ui.Actions;
 using Demo.Views;
 
 namespace Demo.Ui;
@@ -110,6 +113,15 @@ internal sealed class Scene
 
     /// <summary>Why the network says what it says: what is asked, and what was answered.</summary>
     public WhyState Why { get; } = new();
+
+    /// <summary>All that can be done, to be found by a few letters.</summary>
+    public ActionPalette Actions { get; } = new();
+
+    /// <summary>The networks that have names; asked for when they are to be listed.</summary>
+    public Func<IReadOnlyList<ModelChoice>> Models { get; init; } = static () => [];
+
+    /// <summary>What was opened in this window, and the ones before.</summary>
+    public RecentFiles Recent { get; init; } = new();
 
     /// <summary>The views; their keys are those that work.</summary>
     public required ViewSet Views { get; init; }

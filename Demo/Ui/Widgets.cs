@@ -3,7 +3,7 @@ namespace Demo.Ui;
 /// <summary>The pieces that panels are made of.</summary>
 internal static class Widgets
 {
-    private const float WidestPill = 150;
+    private const float WidestPill = 150, PillGap = 6;
 
     /// <summary>A panel with a headline; what it draws is cut off at its edge.</summary>
     /// <returns>The room under the headline.</returns>
@@ -24,14 +24,18 @@ internal static class Widgets
     /// <returns>Its width with the gap to the next.</returns>
     public static float Pill(Scene scene, float right, float centreY, string text, bool lit, HotSpot spot, float least = 0)
     {
-        float width = Math.Max(least, Math.Min(MathF.Ceiling(scene.Fonts.Measure(text, Theme.Body)) + 22, WidestPill));
+        float width = Math.Max(least, PillWidth(scene, text) - PillGap);
         var rect = new Rect(right - width, centreY - 13, width, 26);
         bool hover = rect.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
         scene.List.Fill(rect, lit ? Theme.AccentFill : hover ? Theme.ButtonHover : Theme.Button, 13, lit ? Theme.Accent : 0);
         scene.List.Text(rect.Inset(10, 0), (lit ? TextStyle.Body : TextStyle.Quiet).Centred.Cut, text);
         scene.List.Hot(rect, spot.Kind, spot.Tip, spot.Key, spot.A, spot.B);
-        return width + 6;
+        return width + PillGap;
     }
+
+    /// <summary>A pill's width with the gap to the next.</summary>
+    public static float PillWidth(Scene scene, string text) =>
+        Math.Min(MathF.Ceiling(scene.Fonts.Measure(text, Theme.Body)) + 22, WidestPill) + PillGap;
 
     /// <summary>A horizontal bar on its track.</summary>
     public static void Meter(Scene scene, in Rect rect, double share, uint colour)
@@ -43,15 +47,23 @@ internal static class Widgets
             scene.List.Box(rect with { Width = Math.Max(width, rect.Height * 0.6f) }, colour, Math.Min(radius, width / 2));
     }
 
-    /// <summary>Which part of something longer is shown; along the longer side.</summary>
-    public static void ScrollBar(Scene scene, in Rect rect, Scroll scroll)
+    /// <summary>Which part of something longer is shown; along the longer side. Over other panels it is floating.</summary>
+    public static void ScrollBar(Scene scene, in Rect rect, Scroll scroll, bool floating = false)
     {
-        scene.List.Box(rect, Theme.Track, 2);
+        Draw(rect, Theme.Track);
         float from = scroll.Offset / scroll.Length, length = Math.Min(1, scroll.Visible / scroll.Length);
         var thumb = rect.Width > rect.Height
             ? rect with { X = rect.X + from * rect.Width, Width = Math.Max(8, length * rect.Width) }
             : rect with { Y = rect.Y + from * rect.Height, Height = Math.Max(8, length * rect.Height) };
-        scene.List.Box(thumb, Theme.Secondary, 2);
+        Draw(thumb, Theme.Secondary);
+
+        void Draw(in Rect bar, uint colour)
+        {
+            if (floating)
+                scene.List.Fill(bar, colour, 2);
+            else
+                scene.List.Box(bar, colour, 2);
+        }
     }
 
     /// <summary>A switch with its label.</summary>

@@ -31,12 +31,18 @@ internal static class WindowKeys
         Source(Key.LeftBracket, "back", "Winds a video back by five seconds.", app => app.Wind(-WindingStep)) with { Sign = "◀◀" },
         Source(Key.RightBracket, "forward", "Winds a video on by five seconds.", app => app.Wind(WindingStep)) with { Sign = "▶▶" },
 
+        Running(new Chord(Key.P, Modifiers.Ctrl), "find", "Finds anything that can be done by a few letters of its name.",
+            (scene, app) => scene.Actions.Open(scene, app)) with { IsLit = scene => scene.Actions.IsOpen(scene) },
         Running(Key.B, "backend", "Switches between the GPU's kernels, the processor's, and the plain loops of the reference.",
             (_, app) => app.NextBackend()),
         Running(Key.S, "shot", "Saves the window as a PNG in the folder out.", (_, app) => app.SaveScreenshot()),
         Running(new Chord(Key.R, Modifiers.Ctrl), "record", "Records the window as a film in the folder out; again ends it.",
             (_, app) => app.Record()) with { IsLit = scene => scene.Figures.Recording.Length > 0 },
-        Running(Key.F1, "help", "Lists all keys; H does the same.", (scene, _) => scene.Open.Flip(Panel.Help)) with { Alias = Key.H },
+        Running(Key.F1, "help", "Lists all keys; H does the same.", (scene, _) => scene.Open.Flip(Panel.Help)) with
+        {
+            Alias = Key.H,
+            IsLit = scene => scene.Open[Panel.Help],
+        },
         Running(Key.Escape, "back", "Closes what is open: the help, the table, the enlarged map; then lets a chosen box go.",
             (scene, _) => Back(scene)),
         Running(new Chord(Key.Q, Modifiers.Ctrl), "quit", "Closes the window.", (_, app) => app.Quit()),
