@@ -136,20 +136,7 @@ internal sealed class SumsPanel(LabState lab) : IOverlay
         foreach (float number in kernel.Numbers.AsSpan())
             most = Math.Max(most, Math.Abs(number));
         for (int i = 0; i < kernel.Plane; i++)
-        {
-            float number = kernel.Numbers[first + i];
-            var cell = grid[i];
-            if (scene.State.Entry is NumberEntry entry && entry.Index == first + i)
-                NumberBox.Typed(scene, cell, entry, number);
-            else
-            {
-                grid.Draw(scene, i, number, Palette.Of(ColourMap.Diverging, number, -most, most), typed: true);
-                if (cell.Contains(scene.State.Mouse.X, scene.State.Mouse.Y))
-                    scene.List.Outline(cell, Theme.Text, 3);
-            }
-            scene.List.Hot(cell, _editor,
-                "Drag up or down, turn the wheel, or click and type; the right button paints the last number.", first + i);
-        }
+            NumberBox.DrawCell(scene, grid, i, first + i, most, _editor, typed: true);
     }
 
     private void Products(Scene scene, in NumberGrid grid, FilterKernel kernel, int map, int plane)

@@ -1,18 +1,17 @@
 using System.Globalization;
 using Demo.Platform;
-using Demo.Ui;
 
-namespace Demo.Views.Filters;
+namespace Demo.Ui;
 
-/// <summary>A number of a kernel that is typed: also 1/9, and with a comma.</summary>
+/// <summary>A number that is typed: also 1/9, and with a comma.</summary>
 /// <param name="editor">Takes the number.</param>
 /// <param name="index">Which one.</param>
-internal sealed class NumberEntry(KernelEditor editor, int index) : TextEntry
+internal sealed class NumberEntry(NumberEditor editor, int index) : TextEntry
 {
     private const int MostSigns = 9;
 
-    /// <summary>Which number is typed.</summary>
-    public int Index => index;
+    /// <summary>Whether it is a number of an editor that is typed.</summary>
+    public bool Is(NumberEditor other, int number) => editor == other && index == number;
 
     /// <summary>What was typed so far; empty while the old number stands.</summary>
     public string Text { get; private set; } = "";
@@ -30,7 +29,7 @@ internal sealed class NumberEntry(KernelEditor editor, int index) : TextEntry
                 scene.State.Entry = null;
                 return true;
             case Key.Tab:
-                Finish(scene, app, Next(key.Modifiers == Modifiers.Shift ? -1 : 1));
+                Finish(scene, app, editor.Next(index, key.Modifiers == Modifiers.Shift ? -1 : 1));
                 return true;
             case Key.Backspace:
                 Text = Text.Length > 0 ? Text[..^1] : "";
@@ -47,11 +46,11 @@ internal sealed class NumberEntry(KernelEditor editor, int index) : TextEntry
     {
         if (Text.Length == 0)
             return;
-        if (TryParse(Text, out float number) && Math.Abs(number) <= KernelEditor.Most)
+        if (TryParse(Text, out float number) && Math.Abs(number) <= NumberEditor.Most)
             editor.Set(index, number, app);
         else
             app.Say(string.Create(CultureInfo.InvariantCulture,
-                $"'{Text}' is no number from −{KernelEditor.Most} to {KernelEditor.Most}; it stays {editor[index]:0.###}."));
+                $"'{Text}' is no number from −{NumberEditor.Most} to {NumberEditor.Most}; it stays {editor[index]:0.###}."));
     }
 
     /// <summary>Reads what was typed: 2, −0.5, 0,25 or 1/9.</summary>
@@ -74,9 +73,6 @@ internal sealed class NumberEntry(KernelEditor editor, int index) : TextEntry
         Leave(scene, app);
         scene.State.Entry = next is { } other ? new NumberEntry(editor, other) : null;
     }
-
-    private int Next(int by) => index < 0 || editor.Kernel is not { } kernel ? index
-        : (index + by + kernel.Numbers.Count) % kernel.Numbers.Count;
 
     private static char? SignOf(Key key) => key switch
     {
