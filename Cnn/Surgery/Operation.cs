@@ -38,6 +38,9 @@ public sealed class Operation
     /// <summary>The cuts that are in force, in their order; each names a layer of the original.</summary>
     public ImmutableArray<Cut> Cuts => [.. _states.Skip(1).Take(_at).Select(s => s.Cut!)];
 
+    /// <summary>The cuts that were taken back and can be made again, the next one first.</summary>
+    public ImmutableArray<Cut> Undone => [.. _states.Skip(_at + 1).Select(s => s.Cut!)];
+
     /// <summary>Whether there is a cut to take back.</summary>
     public bool CanUndo => _at > 0;
 
@@ -46,6 +49,13 @@ public sealed class Operation
 
     /// <summary>The node that now yields the value of a layer of the original; null where it was removed.</summary>
     public Node? Of(Node original) => _states[_at].Map.GetValueOrDefault(original);
+
+    /// <summary>
+    /// The weights that a layer of the original has now, as <see cref="KernelLayout"/> reads them; null where it was removed or has no
+    /// kernels that can be changed. Do not write to them.
+    /// </summary>
+    public Tensor? KernelsOf(Node original) => Of(original) is { } now && KernelLayout.Of(now) is not null
+        ? LayerWeights.Value(now, 1, Variables.Published) : null;
 
     /// <summary>Makes one more cut; what was undone is forgotten.</summary>
     /// <param name="cut">The cut, on a layer of the original.</param>

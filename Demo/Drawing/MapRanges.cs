@@ -48,9 +48,9 @@ internal sealed class MapRanges(IRangeSlots slots, long most) : IDisposable
         bool network = false, changed = false;
         foreach (ref readonly var item in items)
         {
-            if (item.Range == RangeOf.Unit || !activations.TryView(item.Node, item.ChannelRead, out _))
+            if (item.Range == RangeOf.Unit || !activations.TryView(item.Scale, item.ChannelRead, out _))
                 continue;
-            var entry = _entries[item.Node];
+            var entry = _entries[item.Scale];
             bool whole = item.Range != RangeOf.Own || item.Channel < 0;
             network |= item.Range == RangeOf.Network;
             Want(entry, whole ? 0 : item.Channel, whole ? entry.Channels : item.Channel + 1);
@@ -69,7 +69,7 @@ internal sealed class MapRanges(IRangeSlots slots, long most) : IDisposable
     /// <summary>The slots that the map shader reads for an item: its range's (−1: 0…1), and its layer's (−1: not known).</summary>
     public (int Range, int Layer) Slots(in MapItem item)
     {
-        var entry = _entries[item.Node];
+        var entry = _entries[item.Scale];
         return item.Range switch
         {
             RangeOf.Unit => (-1, -1),
@@ -106,10 +106,10 @@ internal sealed class MapRanges(IRangeSlots slots, long most) : IDisposable
     {
         foreach (ref readonly var item in items)
         {
-            if (_entries.ContainsKey(item.Node))
+            if (_entries.ContainsKey(item.Scale))
                 continue;
-            var (_, channels, rows, columns) = MapExtent.Of(item.Node.Shape);
-            _entries[item.Node] = new Entry { Layer = 1 + _entries.Count % MaxLayers, First = _used, Channels = channels };
+            var (_, channels, rows, columns) = MapExtent.Of(item.Scale.Shape);
+            _entries[item.Scale] = new Entry { Layer = 1 + _entries.Count % MaxLayers, First = _used, Channels = channels };
             _used += slots.SlotsOf(channels, (long)rows * columns);
         }
     }

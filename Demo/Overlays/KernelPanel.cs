@@ -10,7 +10,7 @@ namespace Demo.Overlays;
 /// </summary>
 internal sealed class KernelPanel
 {
-    private const float Large = 52, ThumbGap = 2, SmallestThumb = 6, LargestThumb = 14, ArrowWidth = 10;
+    private const float Large = 52;
 
     private readonly ConvSum _sum = new();
 
@@ -42,7 +42,8 @@ internal sealed class KernelPanel
             scene.List.Text(rest.Top(16, out rest, 2), TextStyle.Value.Cut, $"{low:0.00} … {high:0.00}");
         if (_sum.Channels == 1)
             return rest;
-        var left = DrawThumbs(scene, _sum.All(weight, state.Channel), rest);
+        var left = KernelThumbs.Draw(scene, _sum.All(weight, state.Channel), _sum.Channels, _sum.Columns, _sum.Looked, rest,
+            Math.Max(0, Math.Min(rest.Height - 30, rest.Height * 0.6f)));
         scene.List.Hot(side with { Height = left.Y - side.Y }, HotKind.Kernels, "", a: _sum.Looked, b: _sum.Channels);
         return left;
     }
@@ -89,59 +90,5 @@ internal sealed class KernelPanel
         scene.List.Hot(rect, HotKind.Tip, "The three kernels as one picture: the colours that this map looks for; grey is no weight.");
 
         uint Shade(float weight) => (uint)(127.5 + 127.5 * weight / most);
-    }
-
-    // As many as fit around the one that is looked at; a click chooses, and at the ends an arrow goes on to those that did not fit.
-    private Rect DrawThumbs(Scene scene, ReadOnlySpan<float> kernels, Rect room)
-    {
-        float height = Math.Max(0, Math.Min(room.Height - 30, room.Height * 0.6f));
-        float thumb = LargestThumb;
-        while (thumb > SmallestThumb && Fit(room.Width, height, thumb, out _) < _sum.Channels)
-            thumb--;
-        int fit = Fit(room.Width, height, thumb, out int across);
-        if (fit == 0)
-            return room;
-        var whole = room;
-        if (fit < _sum.Channels)
-        {
-            room = room.Inset(ArrowWidth, 0);
-            fit = Fit(room.Width, height, thumb, out across);
-        }
-        int first = Math.Clamp(_sum.Looked - fit / 2, 0, Math.Max(0, _sum.Channels - fit));
-        int count = Math.Min(fit, _sum.Channels), cells = _sum.Rows * _sum.Columns;
-        // One scale for all, so that strong and weak ones can be told apart.
-        var (low, high) = MapView.Range(kernels);
-        double most = Math.Max(Math.Max(Math.Abs(low), Math.Abs(high)), 1e-12);
-        for (int i = 0; i < count; i++)
-        {
-            int c = first + i;
-            float x = room.X + i % across * (thumb + ThumbGap), y = room.Y + i / across * (thumb + ThumbGap);
-            var place = new Rect(x, y, thumb, thumb);
-            CellGrid.Draw(scene.List, place.Fit(_sum.Columns, _sum.Rows), kernels.Slice(c * cells, cells), _sum.Columns, most);
-            if (c == _sum.Looked)
-                scene.List.Outline(place.Inset(-1), Theme.Accent, 1, 1);
-            scene.List.Hot(
-                place, HotKind.Kernel, "The kernel for one input map; a click chooses it, another click the strongest again.", a: c);
-        }
-        var block = whole.Top((count + across - 1) / across * (thumb + ThumbGap), out var rest, 2);
-        if (first > 0)
-            DrawArrow(scene, block.Left(ArrowWidth, out _), "◀", Math.Max(0, _sum.Looked - fit));
-        if (first + count < _sum.Channels)
-            DrawArrow(scene, block.RightSlice(ArrowWidth, out _), "▶", Math.Min(_sum.Channels - 1, _sum.Looked + fit));
-        return rest;
-    }
-
-    private static void DrawArrow(Scene scene, in Rect place, string sign, int input)
-    {
-        bool hover = place.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
-        var style = new TextStyle(8, hover ? Theme.Text : Theme.Secondary, Align.Centre);
-        scene.List.Text(place, style, sign);
-        scene.List.Hot(place, HotKind.Kernel, "Goes on to the kernels of other input maps, as the wheel does.", a: input);
-    }
-
-    private static int Fit(float width, float height, float thumb, out int across)
-    {
-        across = Math.Max(1, (int)((width + ThumbGap) / (thumb + ThumbGap)));
-        return across * (int)((height + ThumbGap) / (thumb + ThumbGap));
     }
 }

@@ -65,6 +65,9 @@ internal readonly record struct BoxItem(Rect Rect, uint Fill, uint Border, float
 internal readonly record struct MapItem(
     Rect Rect, Node Node, int Channel, ColourMap Colours, RangeOf Range, float Opacity, MapShape Shape, Rect Part)
 {
+    /// <summary>Whose range the colours follow from, with as many channels: another node's where both are to be compared.</summary>
+    public Node Scale { get; init; } = Node;
+
     /// <summary>The only channel that is looked at; −1 where the colours follow from others too.</summary>
     public int ChannelRead => Range is RangeOf.Own or RangeOf.Unit ? Channel : -1;
 }

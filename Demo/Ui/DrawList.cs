@@ -101,6 +101,14 @@ internal sealed class DrawList
         in Rect rect, Node node, int channel, ColourMap colours, RangeOf range, float opacity = 1, MapShape shape = MapShape.Cells) =>
         _maps.Add(new MapItem(rect, node, channel, colours, range, opacity, shape, Rect.Unit));
 
+    /// <summary>As much of a map as lies inside <paramref name="clip"/>, in the colours of another node's range.</summary>
+    public void Map(in Rect rect, in Rect clip, Node node, Node scale, int channel, ColourMap colours, RangeOf range, MapShape shape)
+    {
+        var visible = rect.Intersect(clip);
+        if (visible is { Width: > 0, Height: > 0 })
+            _maps.Add(new MapItem(visible, node, channel, colours, range, 1, shape, visible.Within(rect)) { Scale = scale });
+    }
+
     /// <summary>Brings the value of a node that is drawn as a map, where the network does not compute it.</summary>
     public void Given(Node node, Tensor value, long version) => _given.Add(new GivenValue(node, value, version));
 
