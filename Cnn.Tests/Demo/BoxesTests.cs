@@ -79,8 +79,8 @@ public class BoxesTests
         using var drawn = SKBitmap.Decode(At("out.png"));
         Assert.That((drawn.Width, drawn.Height), Is.EqualTo((192, 96)));
         // The line lies on the box's inner edge; what is far from boxes stays.
-        Assert.That((uint)drawn.GetPixel(64, 50), Is.EqualTo(LabelShares.Colour(0)));
-        Assert.That((uint)drawn.GetPixel(160, 24), Is.EqualTo(LabelShares.Colour(1)));
+        Assert.That((uint)drawn.GetPixel(64, 50), Is.EqualTo(ClassColours.Of(0)));
+        Assert.That((uint)drawn.GetPixel(160, 24), Is.EqualTo(ClassColours.Of(1)));
         Assert.That(drawn.GetPixel(10, 90), Is.EqualTo(SKColors.Black));
         Assert.That(Directory.GetFiles(_folder, "*.tmp"), Is.Empty);
     }
@@ -132,7 +132,7 @@ public class BoxesTests
         Assert.That(label, Is.AnyOf("red", "blue"));
         using var picture = SKBitmap.Decode(shot);
         for (int i = 0; i < 2; i++)
-            Assert.That(picture.Pixels.Count(p => (uint)p == LabelShares.Colour(i)), Is.GreaterThan(500), $"class {i}");
+            Assert.That(picture.Pixels.Count(p => (uint)p == ClassColours.Of(i)), Is.GreaterThan(500), $"class {i}");
     }
 
     // The slider's right end is a threshold of 100 %, which nothing reaches.
@@ -147,7 +147,7 @@ public class BoxesTests
                 "--script", At("slide.jsonl"), "--shot", At("slid.png"));
             Assert.That((run.Code, run.Errors), Is.EqualTo((0, "")));
             using var picture = SKBitmap.Decode(At("slid.png"));
-            return picture.Pixels.Count(p => (uint)p == LabelShares.Colour(0));
+            return picture.Pixels.Count(p => (uint)p == ClassColours.Of(0));
         }
         const string drag = "{\"frame\":6,\"drag\":[[128,664],[215,664]]}";
         Assert.That(Coloured(drag), Is.Zero);

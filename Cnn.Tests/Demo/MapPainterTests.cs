@@ -83,13 +83,45 @@ public class MapPainterTests
     {
         float[] values = [.. Enumerable.Range(0, 80).Select(i => (i - 30) / 40f)];
         using var maps = new Maps(window.Gl, Tensor.From([1, 1, 1, 80], values));
-        ColourMap[] all = [ColourMap.Diverging, ColourMap.Viridis, ColourMap.Turbo, ColourMap.Grey, ColourMap.Heat];
+        ColourMap[] all = [ColourMap.Diverging, ColourMap.Viridis, ColourMap.Turbo, ColourMap.Grey, ColourMap.BlueYellow];
         for (int i = 0; i < all.Length; i++)
             list.Map(new Rect(0, 10 * i, 80, 10), maps.Node, 0, all[i], RangeOf.Layer);
         painter.Draw(list, maps, null, Viewport(window));
         for (int i = 0; i < all.Length; i++)
             for (int x = 0; x < 80; x += 7)
                 Near(Pixel(window, x, 10 * i + 5), Palette.Of(all[i], values[x], values[0], values[^1]), 2);
+    });
+
+    [Test, OwnThread]
+    public void Heat_is_drawn_in_the_colours_that_were_chosen() => Draw((painter, list, window) =>
+    {
+        float[] values = [.. Enumerable.Range(0, 80).Select(i => (i - 30) / 40f)];
+        using var maps = new Maps(window.Gl, Tensor.From([1, 1, 1, 80], values));
+        list.Map(new Rect(0, 0, 80, 10), maps.Node, 0, ColourMap.Heat, RangeOf.Map);
+        try
+        {
+            foreach (var heat in Appearance.Heats)
+            {
+                Theme.Shown = ThemeColours.Of(new Appearance { Heat = heat });
+                painter.Draw(list, maps, null, Viewport(window));
+                for (int x = 0; x < 80; x += 7)
+                    Near(Pixel(window, x, 5), Palette.Of(heat, Math.Max(0, values[x]), 0, values[^1]), 2);
+            }
+        }
+        finally
+        {
+            Theme.Shown = ThemeColours.Dark;
+        }
+    });
+
+    [Test, OwnThread]
+    public void Classes_have_the_same_colours_in_maps_as_in_lists() => Draw((painter, list, window) =>
+    {
+        using var maps = new Maps(window.Gl, Tensor.From([1, 1, 1, 80], Enumerable.Range(0, 80).Select(i => (float)i).ToArray()));
+        list.Map(new Rect(0, 0, 80, 10), maps.Node, 0, ColourMap.Labels, RangeOf.Unit);
+        painter.Draw(list, maps, null, Viewport(window));
+        for (int label = 0; label < 80; label++)
+            Near(Pixel(window, label, 5), ClassColours.Of(label), 1);
     });
 
     // What a picture's second value is drawn as, between its first and its third.

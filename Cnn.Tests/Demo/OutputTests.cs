@@ -141,7 +141,7 @@ public class OutputTests
     public void The_window_shows_it(string model, uint colour)
     {
         var (pixels, output) = Shot(model, "gl");
-        uint label = LabelShares.Colour(1);
+        uint label = ClassColours.Of(1);
         if (colour == 0)
             colour = ((label >> 16 & 255) + 255) / 2 << 16 | (label >> 8 & 255) / 2 << 8 | (label & 255) / 2;
         int wide = pixels.Count(p => Near(p, colour));

@@ -134,7 +134,7 @@ public class ThingTests
     private int ThickBoxes()
     {
         var list = _stage.Scene.List;
-        uint[] colours = [LabelShares.Colour(0), LabelShares.Colour(1)];
+        uint[] colours = [ClassColours.Of(0), ClassColours.Of(1)];
         return list.Groups.ToArray().Sum(group => list.Shapes(group).ToArray()
             .Count(shape => shape is { Kind: ShapeKind.Box, Colour: 0, B: > 4 } && colours.Contains(shape.Colour2)));
     }

@@ -33,7 +33,7 @@ internal static class MapDrawing
     {
         ColourMap.Veil => Opacity(map.Opacity * Math.Clamp(value, 0, 1)) | (Theme.Veil & 0xFFFFFF),
         ColourMap.Heat or ColourMap.Diverging => Opacity(map.Opacity) | (Palette.Of(map.Colours, value, low, high) & 0xFFFFFF),
-        _ when value >= 0 => Opacity(map.Opacity) | (LabelShares.Colour((int)value) & 0xFFFFFF),
+        _ when value >= 0 => Opacity(map.Opacity) | (ClassColours.Of((int)value) & 0xFFFFFF),
         _ => 0,
     };
 

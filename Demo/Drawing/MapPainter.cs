@@ -10,6 +10,10 @@ internal sealed class MapPainter : IDisposable
 {
     private readonly record struct Instance(Vector4 Rect, Vector4 Part, int Channel, int Slot, int Layer, float Opacity);
 
+    // Red, green and blue of each, 0…1.
+    private static readonly float[] s_classes =
+        [.. ClassColours.All.ToArray().SelectMany(c => new[] { c >> 16 & 255, c >> 8 & 255, c & 255 }).Select(byteOf => byteOf / 255f)];
+
     private readonly GL _gl;
     private readonly ActivationProgram _program;
     private readonly MapRanges _ranges;
@@ -79,6 +83,7 @@ internal sealed class MapPainter : IDisposable
             SetColour(program["zero"], Theme.Zero);
             SetColour(program["above"], Theme.Above);
             SetColour(program["veil"], Theme.Veil);
+            _gl.Uniform3(program["classes"], s_classes);
             _instances.Draw(first, next - first);
         }
     }
@@ -93,15 +98,21 @@ internal sealed class MapPainter : IDisposable
     private void SetColour(int uniform, uint colour) =>
         _gl.Uniform3(uniform, (colour >> 16 & 255) / 255f, (colour >> 8 & 255) / 255f, (colour & 255) / 255f);
 
-    // Colours, shape, whether three channels are one picture, and the range, as a number: 8, 4, 2 and 8 possibilities.
-    private static int Form(in MapItem map) => (int)map.Colours | (int)map.Shape << 3 | (map.Channel < 0 ? 32 : 0) | (int)map.Range << 6;
+    // Colours, shape, whether three channels are one picture, the range, and the palette of heat, as a number: 16, 4, 2, 8 and 16
+    // possibilities.
+    private static int Form(in MapItem map) => (int)map.Colours | (int)map.Shape << 4 | (map.Channel < 0 ? 64 : 0) | (int)map.Range << 7
+        | (map.Colours == ColourMap.Heat ? (int)Theme.Shown.Heat : (int)map.Colours) << 10;
 
     private static string[] Defines(int form) =>
     [
-        $"COLOURS {form & 7}",
-        (MapShape)(form >> 3 & 3) switch { MapShape.Smooth => "SMOOTH", MapShape.Disc => "DISC", _ => "CELLS" },
-        (form & 32) != 0 ? "PICTURE" : "MAP",
-        (RangeOf)(form >> 6) switch
+        $"COLOURS {form & 15}",
+        $"POLYNOMIAL(t) {Palette.Glsl((ColourMap)(form >> 10))}",
+        $"CLASSES {ClassColours.All.Length}",
+        $"CLASS_SHADES {ClassColours.Shades}",
+        FormattableString.Invariant($"CLASS_STEP {ClassColours.Step}"),
+        (MapShape)(form >> 4 & 3) switch { MapShape.Smooth => "SMOOTH", MapShape.Disc => "DISC", _ => "CELLS" },
+        (form & 64) != 0 ? "PICTURE" : "MAP",
+        (RangeOf)(form >> 7 & 7) switch
         {
             RangeOf.Picture => "USUAL_RANGE",
             RangeOf.Network => "NETWORK_RANGE",

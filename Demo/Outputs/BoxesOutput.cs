@@ -135,7 +135,7 @@ internal sealed class BoxesOutput : Output
             scene.List.Text(line.Left(Math.Min(110, line.Width * 0.42f), out line, 10), TextStyle.Body.Cut, NameOf(tracks, i));
             scene.List.Text(line.RightSlice(54, out line), TextStyle.Body.Right, $"{box.Score * 100:0.0} %");
             Widgets.Meter(
-                scene, new Rect(line.X, line.CentreY - 5, line.Width - 6, 10), box.Score, LabelShares.Colour(box.Label));
+                scene, new Rect(line.X, line.CentreY - 5, line.Width - 6, 10), box.Score, ClassColours.Of(box.Label));
         }
         if (shown < tracks.Length)
             scene.List.Text(rest.Top(Theme.Row, out _), TextStyle.Quiet.Cut, $"and {tracks.Length - shown} more");
@@ -149,7 +149,7 @@ internal sealed class BoxesOutput : Output
         for (int i = tracks.Length - 1; i >= 0; i--)
         {
             var box = tracks[i].Box;
-            uint colour = LabelShares.Colour(box.Label);
+            uint colour = ClassColours.Of(box.Label);
             PointDrawing.Draw(
                 list, _finder.Last.PointsOf(tracks[i].Found), _finder.Decoder.Points, _finder.Threshold.Value, colour, sight);
             BoxDrawing.Draw(

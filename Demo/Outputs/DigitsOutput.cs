@@ -129,7 +129,7 @@ internal sealed class DigitsOutput(Output first, OutputNode shown, ImmutableArra
             var box = new Rect(
                 picture.X + digit.Box.X * scale, picture.Y + digit.Box.Y * scale, digit.Box.Width * scale, digit.Box.Height * scale);
             BoxDrawing.Draw(
-                list, fonts, box.Intersect(picture), picture, Label(digit.Class), digit.Probability, LabelShares.Colour(digit.Class));
+                list, fonts, box.Intersect(picture), picture, Label(digit.Class), digit.Probability, ClassColours.Of(digit.Class));
         }
     }
 

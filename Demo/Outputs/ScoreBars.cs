@@ -46,7 +46,7 @@ internal sealed class ScoreBars
             scene.List.Text(line.Left(names, out var rest, 10), TextStyle.Body.Cut, output.Label(c));
             var value = rest.RightSlice(54, out rest);
             scene.List.Text(value, TextStyle.Body.Right, $"{scores[c] * 100:0.0} %");
-            uint colour = ofLabels ? LabelShares.Colour(c) : i == 0 ? Theme.Accent : Theme.AccentQuiet;
+            uint colour = ofLabels ? ClassColours.Of(c) : i == 0 ? Theme.Accent : Theme.AccentQuiet;
             Widgets.Meter(scene, new Rect(rest.X, rest.CentreY - 5, rest.Width - 6, 10), _glide[c], colour);
         }
     }

@@ -19,7 +19,8 @@ internal sealed class FieldOverlay : IOverlay
         scene.List.Begin(picture);
         scene.List.Outline(sight.At(box.On(Rect.Unit, input)), Theme.BrightInk, 1, 2);
         if (scene.State.Thing is { Cell: var cell })
-            scene.List.Outline(sight.At(new FieldBox(cell.X, cell.Y, cell.X, cell.Y, 0, 0).On(Rect.Unit, cell.Layer)), Theme.BrightInk, 1, 2);
+            scene.List.Outline(sight.At(new FieldBox(cell.X, cell.Y, cell.X, cell.Y, 0, 0).On(Rect.Unit, cell.Layer)),
+                Theme.BrightInk, 1, 2);
         var label = new Rect(picture.X + 6, picture.Bottom - 24, 104, 18);
         scene.List.Fill(label, Theme.Shade, 4);
         scene.List.Text(label, TextStyle.Value.Centred, $"field {box.Right - box.Left + 1} × {box.Bottom - box.Top + 1}");

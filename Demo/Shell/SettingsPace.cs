@@ -27,7 +27,7 @@ internal sealed class SettingsPace(AppOptions options, IWindow window, Scene sce
                 foreach (var (name, on) in toggles)
                     if (Enum.TryParse<Toggle>(name, ignoreCase: true, out var toggle) && Enum.IsDefined(toggle))
                         view.State.Turn(toggle, on);
-        state.Colours = before.Colours is >= 0 and <= ColourMap.Grey and var colours ? colours : state.Colours;
+        state.Colours = before.Colours is >= 0 and <= ColourMap.BlueYellow and var colours ? colours : state.Colours;
         state.Range = before.Range is >= 0 and <= RangeOf.Network and var range ? range : state.Range;
         state.Blend = before.Blend is >= 0 and <= 1 and var blend ? blend : state.Blend;
         if (before.Model is { } model)

@@ -11,7 +11,11 @@ internal enum ColourMap
     Viridis,
     Turbo,
     Grey,
-    /// <summary>Turbo of what is above zero: where the map responds. Nothing where its values hardly differ.</summary>
+    /// <summary>From dark blue to yellow, each step as much brighter as the last.</summary>
+    BlueYellow,
+    /// <summary>
+    /// What is above zero in the look's <see cref="ThemeColours.Heat"/>: where the map responds. Nothing where its values hardly differ.
+    /// </summary>
     Heat,
     /// <summary>Whole numbers are classes, each with a colour of its own.</summary>
     Labels,

@@ -1,6 +1,6 @@
 namespace Demo.Ui;
 
-/// <summary>How much of a label map each class covers, and the colour that a class has.</summary>
+/// <summary>How much of a label map each class covers.</summary>
 internal sealed class LabelShares
 {
     // Class numbers beyond are counted as this one: a share for each must be kept.
@@ -24,17 +24,5 @@ internal sealed class LabelShares
         foreach (ref float share in _shares.AsSpan())
             share /= map.Length;
         return _shares;
-    }
-
-    /// <summary>A class's colour, 0xAARRGGBB; the same as colour.glsl gives it: neighbours are a golden ratio of the hues apart.</summary>
-    public static uint Colour(int label)
-    {
-        uint colour = 0xFF;
-        for (int i = 0; i < 3; i++)
-        {
-            double turns = label * 0.618034 + i / 3.0;
-            colour = colour << 8 | (uint)((0.55 + 0.45 * Math.Cos(2 * Math.PI * (turns - Math.Floor(turns)))) * 255 + 0.5);
-        }
-        return colour;
     }
 }

@@ -93,7 +93,7 @@ internal static class Theme
     /// <summary>The height of a panel's headline.</summary>
     public const float Head = 18;
 
-    /// <summary>The ink that is read on a fill: the softer ones where their contrast is enough (WCAG 2, 4.5), else black or white.</summary>
+    /// <summary>The ink that is read on a fill: a soft one where its contrast is enough (WCAG 2, 4.5), else black or white.</summary>
     public static uint InkOn(uint fill)
     {
         double dark = Contrast.Between(DarkInk, fill), bright = Contrast.Between(BrightInk, fill);

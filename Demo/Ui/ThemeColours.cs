@@ -72,8 +72,15 @@ internal sealed record ThemeColours
     /// <summary>Over what a mask holds.</summary>
     public required uint Veil { get; init; }
 
+    /// <summary>The polynomial that <see cref="ColourMap.Heat"/> is drawn in.</summary>
+    public ColourMap Heat { get; init; } = ColourMap.Turbo;
+
     /// <summary>Those of what a person has chosen.</summary>
-    public static ThemeColours Of(Appearance chosen) => chosen.Brightness == Brightness.Light ? Light : Dark;
+    public static ThemeColours Of(Appearance chosen)
+    {
+        var looks = chosen.Brightness == Brightness.Light ? s_light : s_dark;
+        return looks[Appearance.Heats.IndexOf(chosen.Heat)];
+    }
 
     public static ThemeColours Dark { get; } = new()
     {
@@ -138,4 +145,9 @@ internal sealed record ThemeColours
         Shade = 0xD9F3F5F8,
         Veil = 0xFF0B62BD,
     };
+
+    // The same objects each time: in other colours all is drawn again.
+    private static readonly ThemeColours[] s_dark = InEach(Dark), s_light = InEach(Light);
+
+    private static ThemeColours[] InEach(ThemeColours look) => [.. Appearance.Heats.Select(heat => look with { Heat = heat })];
 }

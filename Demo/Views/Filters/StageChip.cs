@@ -87,7 +87,8 @@ internal sealed class StageChip(LabState lab)
     private void Part(Scene scene, in Rect place, Handle handle, int index, ChipPart part, string sign, string tip)
     {
         bool hover = place.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
-        scene.List.Text(place, TextStyle.Label.Centred.In(hover || part >= ChipPart.Kind || index == lab.Stage ? Theme.Text : Theme.Secondary), sign);
+        bool clear = hover || part >= ChipPart.Kind || index == lab.Stage;
+        scene.List.Text(place, TextStyle.Label.Centred.In(clear ? Theme.Text : Theme.Secondary), sign);
         if (hover && part >= ChipPart.Kind)
             scene.List.Segment(place.X, place.Bottom - 1, place.Right, place.Bottom - 1, Theme.Accent);
         scene.List.Hot(place, handle, tip, index, (int)part);
