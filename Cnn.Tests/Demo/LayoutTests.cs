@@ -111,6 +111,25 @@ public class LayoutTests
     }
 
     [Test]
+    public void The_legend_names_its_keys_and_the_figures_are_all_there([ValueSource(nameof(Sizes))] (int Width, int Height) size)
+    {
+        using var stage = Stage.OfLeNet();
+        var scene = stage.Scene;
+        (scene.IsCanvas, scene.SourceName) = (false, "a film.webm");
+        foreach (var view in scene.Views.All)
+        {
+            scene.Views.Show(view.Name);
+            var layout = stage.Draw(size.Width, size.Height);
+            var bar = scene.List.Groups.ToArray().Single(g => g.Clip.Y == layout.Status.Y && g.Clip.Width == layout.Window.Width);
+            var texts = scene.List.Shapes(bar).ToArray().Select(shape => scene.List.TextOf(bar, shape).ToString()).ToArray();
+            foreach (var key in view.Legend)
+                Assert.That(texts, Does.Contain(scene.Views.Keys.Rows.Single(row => row.Key == key).Name), $"{view.Name} {size}");
+            // "network" may be a key's name too.
+            Assert.That(texts, Does.Contain("network").And.Contain("draw").And.Contain("frames"), $"{size}");
+        }
+    }
+
+    [Test]
     public void Rows_of_networks_fit([ValueSource(nameof(Sizes))] (int Width, int Height) size, [Values(1, 2, 9)] int listed)
     {
         using var stage = Stage.OfLeNet();

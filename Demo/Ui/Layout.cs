@@ -10,6 +10,8 @@ internal record Layout
 
     private const float TopHeight = 40, StatusHeight = 28;
 
+    private const float FiguresWidth = 900, LegendWidth = 960;
+
     public Rect Window { get; init; }
 
     public Rect TopBar { get; init; }
@@ -55,11 +57,12 @@ internal record Layout
     public static Layout For(float width, float height)
     {
         var window = new Rect(0, 0, width, height);
-        bool narrow = width < 1240;
+        // So wide that figures and the legend's names have room beside each other.
+        bool narrow = width < FiguresWidth + LegendWidth;
         var top = window.Top(TopHeight, out var rest);
         var bottom = rest.BottomSlice(narrow ? 2 * StatusHeight - 6 : StatusHeight, out rest);
         var status = bottom.Inset(12, 0);
-        var legend = status.RightSlice(status.Width * 0.37f, out status);
+        var legend = status.RightSlice(status.Width - FiguresWidth, out status);
         if (narrow)
             (status, legend) = (bottom.Inset(12, 0).Top(bottom.Height / 2, out var under), under);
         return new Layout { Window = window, TopBar = top, Status = status, Legend = legend, Body = rest.Inset(Theme.Gap) };
