@@ -28,8 +28,8 @@ public sealed class ActivationMaximisation
     /// <summary>Makes the graph.</summary>
     /// <param name="picture">What the network proper reads, floats [1,C,H,W] or [1,H,W,C]: an Input, or the end of preprocessing.</param>
     /// <param name="layer">
-    /// What is to be excited: floats, [1,C,…] for <see cref="ChooseChannel"/>; a last Softmax, LogSoftmax or Sigmoid counts before it is
-    /// applied.
+    /// What is to be excited: floats, [1,C,…] for <see cref="ChooseChannel"/>. Of a layer with places only what is above zero counts, as
+    /// behind a rectifier; a last Softmax, LogSoftmax or Sigmoid counts before it is applied.
     /// </param>
     /// <param name="low">The least number that a picture has there: one, or one for each of its channels.</param>
     /// <param name="high">The greatest, above it.</param>
@@ -44,7 +44,8 @@ public sealed class ActivationMaximisation
     {
         _options = options ?? new();
         _options.Check();
-        Score = new ExplainedScore(picture, [layer], channelsLast);
+        ArgumentNullException.ThrowIfNull(layer);
+        Score = new ExplainedScore(picture, [Excitement(layer)], channelsLast);
         var shape = Score.Picture.Shape;
         if (Score.Count != 1 || shape.Count == 0)
             throw new CnnException($"the picture is {shape}; one picture at a time is made up");
@@ -78,7 +79,9 @@ public sealed class ActivationMaximisation
     /// <summary>How many channels a layer has, or how many numbers, if that is all it has.</summary>
     public int Channels => Score.Logits[0].Shape is { Rank: > 1 } shape ? shape[1] : (int)Score.Logits[0].Shape.Count;
 
-    /// <summary>The mean of a channel over all places is what grows from now on; of a layer without places, the unit.</summary>
+    /// <summary>
+    /// A channel is what grows from now on: the mean over all places of what is above zero; of a layer without places, the unit.
+    /// </summary>
     /// <exception cref="CnnException">There is no such channel.</exception>
     public void ChooseChannel(ISession session, int channel)
     {
@@ -99,7 +102,7 @@ public sealed class ActivationMaximisation
         ArgumentNullException.ThrowIfNull(session);
         var weights = new Tensor(Score.Choices[0].Shape);
         if (first < 0 || count < 1 || count > weights.Count - first)
-            throw new CnnException($"numbers {first} to {(long)first + count - 1} do not exist; '{Score.Logits[0].Name}' has {weights.Count}");
+            throw new CnnException($"{count} numbers from {first} on do not exist; '{Score.Logits[0].Name}' has {weights.Count}");
         weights.Floats.Slice(first, count).Fill(1f / count);
         session.Write(Score.Choices[0], weights);
     }
@@ -153,6 +156,11 @@ public sealed class ActivationMaximisation
         Give(_picture, picture);
         return picture;
     }
+
+    // Places that a channel is silent at say nothing of what excites it, however far below zero they are.
+    private static Node Excitement(Node layer) =>
+        layer.Shape.Rank < 3 || layer.Shape.Product(2, layer.Shape.Rank) == 1 || layer.Origin.Op is Relu or Sigmoid or Softmax or LogSoftmax
+            ? layer : new Node(new Relu(), [layer], layer.Name);
 
     private float Run(ISession session, float[] picture)
     {

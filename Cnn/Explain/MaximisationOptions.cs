@@ -27,11 +27,16 @@ public sealed record MaximisationOptions
     /// <summary>From how many widths, each twice as wide as the last, a step is put together; 1: only from single pixels.</summary>
     public int Widths { get; init; } = 3;
 
+    /// <summary>What suits pictures of ink: strokes are sharp, and most of a sheet is empty.</summary>
+    public static MaximisationOptions OfInk { get; } =
+        new() { Smoothness = 0.02f, Ground = 0.1f, Decay = 0.05f, BlurEvery = 0, Widths = 2 };
+
     internal void Check()
     {
         if (Steps < 1)
             throw new CnnException($"{Steps} steps were asked for; there must be at least 1");
-        if (!(Rate > 0 && float.IsFinite(Rate)) || !(Smoothness >= 0) || !(Decay >= 0) || Jitter < -1 || BlurEvery < 0 || Widths < 1 || !(Ground is >= 0 and <= 1))
+        bool fits = Rate > 0 && float.IsFinite(Rate) && Smoothness >= 0 && Decay >= 0 && Ground is >= 0 and <= 1;
+        if (!fits || Jitter < -1 || BlurEvery < 0 || Widths < 1)
             throw new CnnException("rate must be above 0, widths at least 1, ground 0 … 1, and nothing else below 0");
     }
 }

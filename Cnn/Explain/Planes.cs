@@ -1,6 +1,6 @@
 namespace Cnn.Explain;
 
-/// <summary>A picture as planes, a channel each, row-major: noise, shifts and blurs that do not depend on how a model lays it out.</summary>
+/// <summary>A picture as planes, a channel each, row-major: noise, shifts and blurs, however a model lays it out.</summary>
 /// <param name="Count">How many planes.</param>
 /// <param name="Height">Rows of each.</param>
 /// <param name="Width">Columns of each.</param>
@@ -65,7 +65,7 @@ internal readonly record struct Planes(int Count, int Height, int Width)
         }
     }
 
-    /// <summary>Which way each number must go so that it differs less from its neighbours: the total variation's gradient, −4…4.</summary>
+    /// <summary>Which way each number must go to differ less from its neighbours: the total variation's gradient, −4…4.</summary>
     public void TowardsNeighbours(ReadOnlySpan<float> values, Span<float> way)
     {
         const float Soft = 0.01f;
