@@ -45,6 +45,7 @@ public partial class ArchitectureTests
         yield return Rule("Demo/Arithmetic", "Silk.NET.OpenGL", "ISession", "Demo.Drawing", "Demo.Engines", "Demo.Overlays", "DrawList");
         yield return Rule("Demo/Outputs", "Silk.NET.OpenGL", "ISession", "Demo.Sources", "Demo.Drawing", "Demo.Engines", "Demo.Overlays");
         yield return Rule("Demo/Views", "Silk.NET.OpenGL", "ISession", "Demo.Sources", "Demo.Drawing", "Demo.Engines");
+        yield return Rule("Demo/Browsing", "Silk.NET.OpenGL", "ISession", "Demo.Overlays", "Demo.Drawing", "Demo.Ui", "Demo.Views");
         yield return Rule("Demo/Remembering", "Silk.NET.OpenGL", "ISession", "Demo.Overlays", "Demo.Drawing", "Demo.Engines");
         yield return Rule("Demo/Learning", "Silk.NET.OpenGL", "Demo.Sources", "Demo.Drawing", "Demo.Engines", "Demo.Views");
         yield return Rule("Demo/Cutting", "Silk.NET.OpenGL", "Demo.Views", "Demo.Overlays", "Demo.Drawing", "Demo.Engines");

@@ -3,6 +3,7 @@ using Cnn.Detection;
 using Cnn.Networks;
 using Cnn.Ops;
 using Cnn.Preprocessing;
+using Demo.Catalogue;
 using Demo.Engines;
 using Demo.Models;
 using Demo.Outputs;
@@ -20,13 +21,13 @@ internal sealed class Stage : IDisposable
     private Func<Node, Tensor?>? _shown;
 
     /// <summary>LeNet with seeded weights behind the preprocessing of drawings, with a stroke on the canvas.</summary>
-    public static Stage OfLeNet(ViewSet? views = null)
+    public static Stage OfLeNet(ViewSet? views = null, Func<IReadOnlyList<ModelChoice>>? models = null)
     {
         var variables = new VariableSet();
         var network = LeNet.Build(variables);
         var preprocessing = PreprocessingGraph.For(
             new Recipe { Kind = RecipeKind.Ink, Colors = ColorOrder.Grey }, network.Input.Shape, InkSource.Drawing, capacity: 100 * 80);
-        return new Stage(variables, network.Graph, network.Input, network.Probabilities, preprocessing, views);
+        return new Stage(variables, network.Graph, network.Input, network.Probabilities, preprocessing, views, models: models);
     }
 
     /// <summary>A network that is too large for columns: 40 layers of up to 160 maps on a picture of three colours.</summary>
@@ -91,7 +92,7 @@ internal sealed class Stage : IDisposable
     }
 
     private Stage(VariableSet variables, Graph graph, Node input, Node scores, PreprocessingGraph preprocessing, ViewSet? views = null,
-        Recipe? recipe = null, int[]? frame = null)
+        Recipe? recipe = null, int[]? frame = null, Func<IReadOnlyList<ModelChoice>>? models = null)
     {
         var (whole, map) = preprocessing.Before(graph, input);
         Network = new global::Demo.Ui.Network(new NetworkParts
@@ -123,6 +124,7 @@ internal sealed class Stage : IDisposable
             Fonts = _fonts,
             Network = Network,
             Views = views ?? ViewList.Create(),
+            Models = models ?? (static () => []),
             Figures = new Figures
             {
                 Device = "llvmpipe (LLVM 15.0.6, 256 bits)",

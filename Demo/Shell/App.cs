@@ -74,6 +74,7 @@ internal sealed class App : IDisposable
             Differences = node => _selection.Live.Comparison.DifferenceOfLast(node),
             Companions = _companions.Rows,
             Models = options.Models,
+            Screens = options.Screens,
             Recent = _selection.Recent,
             Backends = [.. options.Backends.Select(row => row.Choice)],
             Backend = _selection.Backend.Choice,

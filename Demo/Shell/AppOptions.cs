@@ -8,6 +8,7 @@ using Demo.Reports;
 using Demo.Scripts;
 using Demo.Sources;
 using Demo.Ui;
+using Demo.Ui.Opening;
 using Silk.NET.OpenGL;
 
 namespace Demo.Shell;
@@ -47,6 +48,9 @@ internal sealed record AppOptions
 
     /// <summary>The networks that have names; asked for when they are to be listed.</summary>
     public Func<IReadOnlyList<ModelChoice>> Models { get; init; } = static () => [];
+
+    /// <summary>The screens that can be looked at; asked for, on the window's thread, when they are to be listed.</summary>
+    public Func<IReadOnlyList<ScreenChoice>> Screens { get; init; } = static () => [];
 
     /// <summary>Asks for the cameras to choose from, as <c>--source</c> names them and as people know them; null for none.</summary>
     public Func<IReadOnlyList<(string Source, string Name)>>? Cameras { get; init; }

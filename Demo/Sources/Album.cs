@@ -58,7 +58,8 @@ internal sealed record Album(IReadOnlyList<string> Files, int Index)
 
     private static bool IsShown(string name) => IsPicture(name) || MovingInput.IsVideo(name);
 
-    private static bool IsPicture(string name) => Pictures.Contains(Path.GetExtension(name).ToLowerInvariant());
+    /// <summary>Whether a file's name is that of a picture.</summary>
+    public static bool IsPicture(string name) => Pictures.Contains(Path.GetExtension(name).ToLowerInvariant());
 }
 
 /// <summary>Compares names as people count: <c>page 9</c> comes before <c>page 10</c>.</summary>

@@ -8,6 +8,7 @@ using Demo.Outputs;
 using Demo.Remembering;
 using Demo.Sources;
 using Demo.Ui.Actions;
+using Demo.Ui.Opening;
 using Demo.Views;
 
 namespace Demo.Ui;
@@ -116,6 +117,12 @@ internal sealed class Scene
 
     /// <summary>All that can be done, to be found by a few letters.</summary>
     public ActionPalette Actions { get; } = new();
+
+    /// <summary>Chooses what is opened.</summary>
+    public FileBrowser Browser { get; } = new();
+
+    /// <summary>The screens that can be looked at; asked for when they are to be listed.</summary>
+    public Func<IReadOnlyList<ScreenChoice>> Screens { get; init; } = static () => [];
 
     /// <summary>The networks that have names; asked for when they are to be listed.</summary>
     public Func<IReadOnlyList<ModelChoice>> Models { get; init; } = static () => [];

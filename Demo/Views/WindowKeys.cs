@@ -22,6 +22,8 @@ internal static class WindowKeys
         },
         new(Key.Minus, "thinner", "Makes the brush thinner.", KeyGroup.Drawing, (_, app) => app.ChangeBrush(-1)) { Sign = "−" },
 
+        new(new Chord(Key.O, Modifiers.Ctrl), "open", "Opens a network, picture, video, folder or project, a camera or a screen.",
+            KeyGroup.Source, (scene, app) => scene.Browser.Open(scene, app)) { IsLit = scene => scene.Browser.IsOpen(scene) },
         Source(Key.C, "source", "Switches between the canvas, cameras and what was opened.", app => app.NextSource()),
         Source(Key.E, "next", "Opens the next picture or video of the folder.", app => app.NextFile(1)) with { Sign = "▶" },
         Source(Key.P, "previous", "Opens the previous picture or video of the folder.", app => app.NextFile(-1)) with { Sign = "◀" },
