@@ -40,7 +40,7 @@ public class RecordingTests
     [Test]
     public void A_picture_without_room_is_lost_and_the_next_one_stands_at_its_place()
     {
-        using var queue = new FilmQueue(2, 4, waits: false);
+        var queue = new FilmQueue(2, 4, waits: false);
         for (int i = 0; i < 5; i++)
             Add(i);
         Assert.That(queue.Lost, Is.EqualTo(3));

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Demo.Recording;
 
@@ -15,11 +14,12 @@ internal readonly record struct FilmPicture(int Before, byte[]? Pixels);
 /// <param name="capacity">How many pictures may wait.</param>
 /// <param name="bytes">Of a picture.</param>
 /// <param name="waits">Whether who adds one waits for room instead: on a virtual clock nothing is lost.</param>
-internal sealed class FilmQueue(int capacity, int bytes, bool waits) : IDisposable
+internal sealed class FilmQueue(int capacity, int bytes, bool waits)
 {
-    private readonly BlockingCollection<FilmPicture> _pictures = new(capacity);
+    private readonly Queue<FilmPicture> _pictures = new();
     private readonly ConcurrentBag<byte[]> _free = [];
     private int _owed;
+    private bool _ended;
 
     /// <summary>How many pictures found no room.</summary>
     public int Lost { get; private set; }
@@ -35,29 +35,50 @@ internal sealed class FilmQueue(int capacity, int bytes, bool waits) : IDisposab
     /// <param name="pixels">The buffer.</param>
     public void Add(int before, byte[] pixels)
     {
-        var picture = new FilmPicture(before + _owed, pixels);
-        if (waits)
-            _pictures.Add(picture);
-        else if (!_pictures.TryAdd(picture))
+        lock (_pictures)
         {
-            (_owed, Lost) = (picture.Before + 1, Lost + 1);
-            Return(pixels);
-            return;
+            while (waits && _pictures.Count == capacity)
+                Monitor.Wait(_pictures);
+            if (_pictures.Count < capacity)
+            {
+                Enqueue(new FilmPicture(before + _owed, pixels));
+                _owed = 0;
+                return;
+            }
         }
-        _owed = 0;
+        (_owed, Lost) = (_owed + before + 1, Lost + 1);
+        Return(pixels);
     }
 
     /// <summary>Nothing comes any more.</summary>
     /// <param name="repeats">How often the last picture is to be seen once more.</param>
     public void End(int repeats)
     {
-        if (repeats + _owed > 0)
-            _pictures.Add(new FilmPicture(repeats + _owed, null));
-        _pictures.CompleteAdding();
+        lock (_pictures)
+        {
+            if (repeats + _owed > 0)
+                Enqueue(new FilmPicture(repeats + _owed, null));
+            _ended = true;
+            Monitor.PulseAll(_pictures);
+        }
     }
 
     /// <summary>Waits for the next picture; false when nothing comes any more.</summary>
-    public bool TryTake([MaybeNullWhen(false)] out FilmPicture picture) => _pictures.TryTake(out picture, Timeout.Infinite);
+    public bool TryTake(out FilmPicture picture)
+    {
+        lock (_pictures)
+        {
+            while (_pictures.Count == 0 && !_ended)
+                Monitor.Wait(_pictures);
+            bool any = _pictures.TryDequeue(out picture);
+            Monitor.PulseAll(_pictures);
+            return any;
+        }
+    }
 
-    public void Dispose() => _pictures.Dispose();
+    private void Enqueue(FilmPicture picture)
+    {
+        _pictures.Enqueue(picture);
+        Monitor.PulseAll(_pictures);
+    }
 }

@@ -50,7 +50,7 @@ internal sealed class ScreenFilm
         (Width, Height) = (width, height);
         int bytes = width * height * 4;
         _file = new FilmFile(path, replaces);
-        _queue = new FilmQueue((int)Math.Clamp(MostBytes / bytes, 4, FilmPace.Rate), bytes, waits);
+        _queue = new FilmQueue((int)Math.Clamp(MostBytes / bytes, 4, 2 * FilmPace.Rate), bytes, waits);
         _thread = new Thread(Write) { IsBackground = true, Name = "recording" };
         _thread.Start();
     }
@@ -98,7 +98,6 @@ internal sealed class ScreenFilm
         {
             _result.SetResult(new Recorded(null, 0, _queue.Lost, e.Message));
         }
-        _queue.Dispose();
     }
 
     private void Encode()
