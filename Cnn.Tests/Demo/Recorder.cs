@@ -37,6 +37,8 @@ internal sealed class Recorder : IAppActions
 
     public void Record() => Done.Add("Record");
 
+    public void Export(IReadOnlyList<Node> nodes, Func<Func<string>> take) => Done.Add($"Export {nodes.Count}");
+
     public void Freeze() => Done.Add("Freeze");
 
     public void StepOnce() => Done.Add("StepOnce");

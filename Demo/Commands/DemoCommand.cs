@@ -29,8 +29,8 @@ internal static class DemoCommand
 
     private sealed record Options(
         string? Model, IReadOnlyList<string> With, string? Labels, string Backend, int Threads, string? Source, bool Mirror, int Fps,
-        string? Size, bool Headless, string? Script, int? Frames, double? Seconds, bool Realtime, string? Log, string? Shot,
-        string? Record, string? Shaders, string? View, string? Language, string? Backdrop,
+        string? Size, bool Headless, string? Script, string? KeepScript, int? Frames, double? Seconds, bool Realtime, string? Log,
+        string? Shot, string? Record, string? Shaders, string? View, string? Language, string? Backdrop,
         IReadOnlyList<(string Field, string Text)> Recipe, ModelChoices Choices, string? Settings, AppearanceOptions.Asked Appearance);
 
     public static Command Create()
@@ -67,6 +67,7 @@ internal static class DemoCommand
         {
             Description = "Plays input from a file of JSON lines: frame with stroke, key, click, drag, move, wheel, drop or shot",
         };
+        var keep = new Option<string?>("--keep-script") { Description = "Writes what is done in the window as such a file" };
         var frames = new Option<int?>("--frames") { Description = "Ends after so many frames" };
         var seconds = new Option<double?>("--seconds") { Description = "Ends after so many seconds" };
         var realtime = new Option<bool>("--realtime") { Description = "Without a display, but on the wall clock" };
@@ -92,7 +93,7 @@ internal static class DemoCommand
         var settings = new SettingsOption();
         var command = new Command("demo", "Draw a digit, or open a picture, and watch the network read it")
         {
-            model, with, labels, backend, threads, source, mirror, fps, size, headless, script, frames, seconds, realtime, log, shot,
+            model, with, labels, backend, threads, source, mirror, fps, size, headless, script, keep, frames, seconds, realtime, log, shot,
             record, shaders, view, language, backdrop,
         };
         appearance.AddTo(command);
@@ -103,7 +104,7 @@ internal static class DemoCommand
             result.GetValue(model), result.GetValue(with) ?? [], result.GetValue(labels), result.GetRequiredValue(backend),
             ThreadsOption.Read(result, threads), result.GetValue(source),
             result.GetValue(mirror), result.GetValue(fps), result.GetValue(size), result.GetValue(headless),
-            result.GetValue(script), result.GetValue(frames), result.GetValue(seconds), result.GetValue(realtime),
+            result.GetValue(script), result.GetValue(keep), result.GetValue(frames), result.GetValue(seconds), result.GetValue(realtime),
             result.GetValue(log), result.GetValue(shot), result.GetValue(record), result.GetValue(shaders), result.GetValue(view),
             result.GetValue(language), result.GetValue(backdrop), recipe.Read(result), choices.Read(result), settings.Read(result),
             appearance.Read(result))));
@@ -140,7 +141,8 @@ internal static class DemoCommand
         var companions = CompanionFile.Read(options.With, file, drawn);
         if (script is { Draws: true } && !drawn)
             throw new CnnException($"{options.Script} draws strokes, but the source is {options.Source}; leave --source out");
-        foreach (string output in (script?.Shots ?? []).Append(options.Shot).Append(options.Log).OfType<string>())
+        string?[] outputs = [.. script?.Shots ?? [], options.Shot, options.Log, options.KeepScript];
+        foreach (string output in outputs.OfType<string>())
             OutputFile.Check(output);
         if (options.Record is { } recorded)
         {
@@ -179,6 +181,7 @@ internal static class DemoCommand
             Console.Error.WriteLine($"running offscreen instead{(drawn && asked.Script is null ? ", with a recorded drawing" : "")}"
                 + (options.Shot is null ? "" : $"; the last picture will be {options.Shot}"));
         }
+        using var kept = options.KeepScript is null ? null : new ScriptWriter(options.KeepScript);
         using var log = options.Log is null ? null : new RunLog(options.Log);
         var printer = options.Headless ? new ResultPrinter(Console.Out) : null;
         var automatic = options.Backend == BackendOption.Auto ? AutomaticFor(options, window.Gl) : null;
@@ -201,6 +204,7 @@ internal static class DemoCommand
             Appearance = options.Appearance.Over(remembered.Appearance),
             Moving = new MovingOptions(LockStep: options.Headless && !options.Realtime, options.Mirror, options.Fps),
             Script = script,
+            KeptScript = kept,
             Log = log,
             Shot = options.Shot,
             Record = options.Record,
@@ -214,6 +218,7 @@ internal static class DemoCommand
         using var app = new App(window, file, views, appOptions);
         foreach (string line in app.Run())
             Console.Error.WriteLine(line);
+        kept?.Complete();
         log?.Complete();
         if (appOptions.Realtime && (options.Headless || options.Frames is not null || options.Seconds is not null))
             Console.Error.WriteLine(app.Summary);

@@ -9,6 +9,8 @@ internal sealed class InspectorPanel : IOverlay
     // A lower panel has no room for the scale; the zoomed map has it too.
     private const float LowestWithBar = 110;
 
+    private static readonly Chord[] s_keys = [new(Key.M, Modifiers.Ctrl), Key.Z];
+
     private readonly KernelPanel _kernels = new();
     private readonly int[] _bins = new int[24];
 
@@ -20,7 +22,7 @@ internal sealed class InspectorPanel : IOverlay
     {
         var layer = scene.Chosen;
         var body = Widgets.Panel(scene, view.Layout.Inspector, "", out var head);
-        head = KeyButtons.Draw(scene, head, Key.Z);
+        head = KeyButtons.Draw(scene, head, s_keys);
         scene.List.Text(head, TextStyle.Body.Cut, $"{layer.Name} · {scene.Network.UnitText(layer, scene.State.Channel)}");
         scene.List.Hot(head, HotKind.Tip, layer.About);
         var shown = scene.Shown;

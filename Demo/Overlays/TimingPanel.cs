@@ -8,6 +8,8 @@ internal sealed class TimingPanel : IOverlay
 {
     private const int Most = 12;
 
+    private static readonly Chord[] s_keys = [new(Key.L, Modifiers.Ctrl), Key.T];
+
     private readonly SlowOrder _order = new();
 
     public string Name => "times";
@@ -21,7 +23,7 @@ internal sealed class TimingPanel : IOverlay
             return;
         var body = Widgets.Panel(scene, rect, "Timing", out var head);
         scene.List.Hot(rect, HotKind.Tip, "Where the network's time goes: device time of the slowest layers, averaged over the last runs.");
-        KeyButtons.Draw(scene, head, Key.T);
+        KeyButtons.Draw(scene, head, s_keys);
         if (double.IsNaN(scene.Times.Total))
         {
             scene.List.Text(body.Top(Theme.Row, out _), TextStyle.Quiet, scene.NoTimes);

@@ -39,6 +39,9 @@ internal readonly record struct Chord(Key Key, Modifiers Modifiers = Modifiers.N
         _ => Key.ToString(),
     };
 
+    /// <summary>What <see cref="TryParse"/> reads as the same: <c>Number1</c>, <c>Ctrl+Q</c>.</summary>
+    public string Name => Prefix + Key;
+
     private string Prefix => string.Concat(Places.Where(IsHeld).Select(p => $"{p.Modifier}+"));
 
     public static implicit operator Chord(Key key) => new(key);

@@ -16,11 +16,16 @@ namespace Demo.Scripts;
 /// <param name="Move">Where the mouse moves to, in the window's units.</param>
 /// <param name="Wheel">How many notches the wheel turns where the mouse is; positive away from the person.</param>
 /// <param name="Drop">A file or folder that is dropped onto the window.</param>
+/// <param name="Press">Where the left button goes down and stays down, in the window's units.</param>
+/// <param name="PressRight">The same of the right one.</param>
+/// <param name="Release">A button that comes up, where the mouse is.</param>
+/// <param name="Magnify">How many notches the wheel turns with Ctrl held.</param>
 /// <param name="Shot">A file that the tick's picture is saved to.</param>
 internal sealed record ScriptEvent(
     int Frame, (float X, float Y)[]? Stroke = null, Chord? Key = null, (float X, float Y)? Click = null,
     (float X, float Y)[]? Drag = null, (float X, float Y)? Move = null, float? Wheel = null, string? Drop = null, string? Shot = null,
-    Chord? Down = null, Chord? Up = null, string? Type = null);
+    Chord? Down = null, Chord? Up = null, string? Type = null, (float X, float Y)? Press = null, (float X, float Y)? PressRight = null,
+    MouseButton? Release = null, float? Magnify = null);
 
 /// <summary>Recorded input: JSON lines, each one event in one frame.</summary>
 internal sealed class Script

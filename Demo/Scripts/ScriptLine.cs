@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Cnn;
 using Demo.Platform;
@@ -7,7 +9,11 @@ namespace Demo.Scripts;
 /// <summary>Turns one JSON object into an event and says what is wrong with it if it is none.</summary>
 internal static class ScriptLine
 {
-    private static readonly string[] Actions = ["stroke", "key", "down", "up", "type", "click", "drag", "move", "wheel", "drop", "shot"];
+    private static readonly string[] Actions =
+    [
+        "stroke", "key", "down", "up", "type", "click", "press", "pressRight", "release", "drag", "move", "wheel", "magnify", "drop",
+        "shot",
+    ];
 
     /// <exception cref="CnnException">Not an event.</exception>
     /// <exception cref="JsonException">Not JSON.</exception>
@@ -46,6 +52,18 @@ internal static class ScriptLine
                 case "click":
                     found = found with { Click = Point(property.Value, "click") };
                     break;
+                case "press":
+                    found = found with { Press = Point(property.Value, "press") };
+                    break;
+                case "pressRight":
+                    found = found with { PressRight = Point(property.Value, "pressRight") };
+                    break;
+                case "release":
+                    found = found with { Release = Button(property.Value) };
+                    break;
+                case "magnify":
+                    found = found with { Magnify = Number(property.Value) ?? throw new CnnException("\"magnify\" is a number of notches") };
+                    break;
                 case "drag":
                     found = found with { Drag = Points(property.Value, "drag") };
                     break;
@@ -72,6 +90,38 @@ internal static class ScriptLine
             : throw new CnnException($"a line has exactly one of {string.Join(", ", Actions)}");
     }
 
+    /// <summary>An event as a line that <see cref="Parse"/> reads as the same.</summary>
+    public static string Format(ScriptEvent happens)
+    {
+        var (name, value) = happens switch
+        {
+            { Stroke: { } points } => ("stroke", Points(points)),
+            { Key: { } key } => ("key", Text(key.Name)),
+            { Down: { } key } => ("down", Text(key.Name)),
+            { Up: { } key } => ("up", Text(key.Name)),
+            { Type: { } text } => ("type", Text(text)),
+            { Click: { } at } => ("click", Point(at)),
+            { Press: { } at } => ("press", Point(at)),
+            { PressRight: { } at } => ("pressRight", Point(at)),
+            { Release: { } button } => ("release", Text(button.ToString())),
+            { Drag: { } points } => ("drag", Points(points)),
+            { Move: { } at } => ("move", Point(at)),
+            { Wheel: { } notches } => ("wheel", Number(notches)),
+            { Magnify: { } notches } => ("magnify", Number(notches)),
+            { Drop: { } file } => ("drop", Text(file)),
+            _ => ("shot", Text(happens.Shot!)),
+        };
+        return $"{{\"frame\":{happens.Frame},\"{name}\":{value}}}";
+
+        static string Text(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
+        static string Number(float number) => number.ToString(CultureInfo.InvariantCulture);
+
+        static string Point((float X, float Y) at) => $"[{Number(at.X)},{Number(at.Y)}]";
+
+        static string Points((float X, float Y)[] points) => $"[{string.Join(',', points.Select(Point))}]";
+    }
+
     private static Chord KeyNamed(JsonElement value)
     {
         string name = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
@@ -79,6 +129,11 @@ internal static class ScriptLine
             ? key
             : throw new CnnException($"there is no key \"{name}\"; names are Silk.NET's, such as X, Number1, Space, F1, Ctrl+Q");
     }
+
+    // Names as the enumeration has them: Left, Right, Middle.
+    private static MouseButton Button(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && value.GetString() is { } name && Enum.IsDefined(typeof(MouseButton), name)
+            ? Enum.Parse<MouseButton>(name) : throw new CnnException("\"release\" is a mouse button: Left, Right or Middle");
 
     private static float? Number(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out float number) && float.IsFinite(number) ? number : null;

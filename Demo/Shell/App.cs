@@ -33,6 +33,7 @@ internal sealed class App : IDisposable
     private readonly GuardedDrawing _drawing;
     private readonly Screenshots _shots;
     private readonly Recordings _recordings;
+    private readonly Exports _exports;
     private readonly ScriptPlayer _script;
     private readonly ComparisonPace _comparisons;
     private readonly TimingPace _timings;
@@ -90,11 +91,13 @@ internal sealed class App : IDisposable
         _recordings = new Recordings(window, _messages, _meters.Figures, waits: !options.Realtime, options.Headless);
         if (options.Record is { } film)
             _recordings.BeginAt(film);
+        _exports = new Exports(_scene, _messages, waits: !options.Realtime);
         var actions = new AppActions(
-            _selection, views, _canvas, _companions, _shots, _recordings, _messages, window, options.WhyNoCompute);
+            _selection, views, _canvas, _companions, _shots, _recordings, _exports, _messages, window, options.WhyNoCompute);
+        options.KeptScript?.Listen(window);
         window.FileDrop += files => actions.Open(files[0]);
         _controls = new Controls(_scene, _canvas, actions);
-        _script = new ScriptPlayer(options.Script, _canvas, _controls, actions, _shots, _fit);
+        _script = new ScriptPlayer(options.Script, _canvas, _controls, actions, _shots, _fit, options.KeptScript);
         _comparisons = new ComparisonPace(_pipeline.Budget, clock);
         _timings = new TimingPace(clock);
         _sizes = new SizePace(clock);
@@ -125,6 +128,7 @@ internal sealed class App : IDisposable
         foreach (var view in _views.All)
             (view as IDisposable)?.Dispose();
         _recordings.Dispose();
+        _exports.Dispose();
         _trials.Dispose();
         _explanations.Dispose();
         _companions.Dispose();
@@ -183,6 +187,7 @@ internal sealed class App : IDisposable
             _window.SwapBuffers();
             _meters.EndDraw();
         }
+        _exports.Tick();
         _recordings.Tick(_fit.Viewport, drawn);
     }
 

@@ -1,3 +1,4 @@
+using Cnn;
 using Demo.Companions;
 using Demo.Platform;
 using Demo.Sources;
@@ -9,7 +10,7 @@ namespace Demo.Shell;
 /// <summary>What keys and buttons do to the app.</summary>
 internal sealed class AppActions(
     Selection selection, ViewSet views, CanvasSource canvas, CompanionSet companions, Screenshots shots, Recordings recordings,
-    Messages messages, IWindow window, string whyNoCompute) : IAppActions
+    Exports exports, Messages messages, IWindow window, string whyNoCompute) : IAppActions
 {
     public void Clear() => canvas.Clear();
 
@@ -68,6 +69,8 @@ internal sealed class AppActions(
     public void SaveScreenshot() => shots.AddNumbered();
 
     public void Record() => recordings.Toggle();
+
+    public void Export(IReadOnlyList<Node> nodes, Func<Func<string>> take) => exports.Ask(nodes, take);
 
     public void Freeze() => selection.Hold(!selection.Held);
 

@@ -69,6 +69,9 @@ internal sealed record AppOptions
 
     public Script? Script { get; init; }
 
+    /// <summary>Where what a person does is kept, to be played again; null for nowhere.</summary>
+    public ScriptWriter? KeptScript { get; init; }
+
     public RunLog? Log { get; init; }
 
     /// <summary>A file for the last picture.</summary>

@@ -8,7 +8,8 @@ namespace Demo.Shell;
 
 /// <summary>Plays recorded input: the same that keyboard, mouse and desktop do.</summary>
 internal sealed class ScriptPlayer(
-    Script? script, CanvasSource canvas, Controls controls, AppActions actions, Screenshots shots, WindowFit fit)
+    Script? script, CanvasSource canvas, Controls controls, AppActions actions, Screenshots shots, WindowFit fit,
+    ScriptWriter? kept)
 {
     private long _tick;
 
@@ -16,8 +17,13 @@ internal sealed class ScriptPlayer(
     public void Play()
     {
         while (script is not null && script.TryNext(_tick, out var happens))
+        {
+            kept?.Add(happens);
             Play(happens);
+        }
         _tick++;
+        if (kept is not null)
+            kept.Tick++;
     }
 
     private void Play(ScriptEvent happens)
@@ -42,6 +48,14 @@ internal sealed class ScriptPlayer(
             controls.Down(fit.ToLogical(new Vector2(click.X, click.Y)), MouseButton.Left);
             controls.Up();
         }
+        if (happens.Press is { } press)
+            controls.Down(fit.ToLogical(new Vector2(press.X, press.Y)), MouseButton.Left);
+        if (happens.PressRight is { } pressRight)
+            controls.Down(fit.ToLogical(new Vector2(pressRight.X, pressRight.Y)), MouseButton.Right);
+        if (happens.Release is not null)
+            controls.Up();
+        if (happens.Magnify is { } magnify)
+            controls.Wheel(magnify, Modifiers.Ctrl);
         if (happens.Drag is { } path)
             Drag(path);
         if (happens.Wheel is { } notches)

@@ -1,3 +1,5 @@
+using Cnn;
+
 namespace Demo.Ui;
 
 /// <summary>What keys and buttons do beyond the screen itself; the app gives it.</summary>
@@ -42,6 +44,11 @@ internal interface IAppActions
 
     /// <summary>Begins to record the window, or ends that.</summary>
     void Record();
+
+    /// <summary>Makes a file of values of the network, beside the window, and says its name.</summary>
+    /// <param name="nodes">Whose values have to be there.</param>
+    /// <param name="take">Takes them on the window's thread; what it returns writes the file and returns its name.</param>
+    void Export(IReadOnlyList<Node> nodes, Func<Func<string>> take);
 
     void Freeze();
 

@@ -1,4 +1,5 @@
 using Demo.Explaining;
+using Demo.Exports;
 using Demo.Outputs;
 using Demo.Platform;
 using Demo.Ui;
@@ -13,6 +14,9 @@ internal static class LookKeys
     private static readonly ExplainMethod[] s_ofBoxes = Methods("hirescam", "gradcam", "gradcam++");
     private static readonly ExplainMethod[] s_ofGradients = Methods("guided", "gradient");
     private static readonly ExplainMethod[] s_ofMany = Methods("occlusion", "integrated");
+
+    // As the window's pictures and films.
+    private const string Folder = "out";
 
     public static IReadOnlyList<KeyRow> Rows { get; } =
     [
@@ -34,6 +38,8 @@ internal static class LookKeys
             scene => scene.State.Range = (RangeOf)(((int)scene.State.Range + 1) % 3), scene => scene.State.Range != RangeOf.Map),
         Looking(Key.T, "table", "Lists every layer with its time and its error against the reference.", Table,
             scene => scene.Open[Panel.Table]),
+        Saving(Key.M, "maps", "Saves the chosen layer's maps in the folder out: numbers as NPY, a picture, what is in both.", SaveMaps),
+        Saving(Key.L, "figures", "Saves a table of all layers and the likeliest classes in the folder out, as CSV.", SaveFigures),
         Looking(Key.D, "diff", "Shows how far each value is from the reference backend's.",
             scene => scene.Open.Flip(Panel.Difference), scene => scene.Open[Panel.Difference]),
         new(Key.G, "background",
@@ -95,6 +101,25 @@ internal static class LookKeys
         else
             app.Say($"the network's output is shown as {scene.Network.Parts.Output.Kind}; only a mask has a background");
     }
+
+    private static KeyRow Saving(Key key, string name, string help, Action<Scene, IAppActions> save) =>
+        new(new Chord(key, Modifiers.Ctrl), name, help, KeyGroup.Running, save);
+
+    private static void SaveMaps(Scene scene, IAppActions app)
+    {
+        var layer = scene.Chosen;
+        app.Export([layer.Node], () =>
+        {
+            var maps = LayerMaps.Of(scene, layer, scene.Numbers(layer.Node)!.Floats);
+            return () => maps.SaveNumbered(Folder);
+        });
+    }
+
+    private static void SaveFigures(Scene scene, IAppActions app) => app.Export(LayerFigures.Reads(scene), () =>
+    {
+        var figures = LayerFigures.Of(scene);
+        return () => figures.SaveNumbered(Folder);
+    });
 
     private static void LargeSource(Scene scene)
     {
