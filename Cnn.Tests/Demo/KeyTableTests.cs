@@ -46,6 +46,11 @@ public class KeyTableTests
         stage.Scene.View.State.Turn(Toggle.Lesson, on: true);
         stage.Draw(width, height);
         buttons.UnionWith(stage.Scene.List.HotSpots.ToArray().Select(s => s.Key));
+        // Settings are open.
+        stage.Scene.Open[Panel.Settings] = true;
+        stage.Draw(width, height);
+        buttons.UnionWith(stage.Scene.List.HotSpots.ToArray().Select(s => s.Key));
+        stage.Scene.Open[Panel.Settings] = false;
         // There is something to close.
         stage.Scene.Open[Panel.Zoom] = true;
         stage.Draw(width, height);

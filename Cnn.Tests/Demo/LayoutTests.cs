@@ -15,7 +15,9 @@ public class LayoutTests
     ];
 
     private static readonly string[] Views =
-        ["", "T", "Z", "F1", "D", "5 7", "1 8", "W", "8 9 W", "Frozen", "Film", "F", "F 8", "F W 8", "F Film", "I", "I Z", "I F"];
+    [
+        "", "T", "Z", "F1", "D", "5 7", "1 8", "W", "8 9 W", "Frozen", "Film", "F", "F 8", "F W 8", "F Film", "I", "I Z", "I F", "Settings",
+    ];
 
     [Test]
     public void Panels_fill_the_window_without_overlapping(
@@ -110,6 +112,21 @@ public class LayoutTests
                 Assert.That(new[] { row.Name, "layer", "U" }, Does.Contain(texts[i - 1]), $"{texts[i]} after {texts[i - 1]}");
     }
 
+    // Whatever a person chooses, the smallest layout has room.
+    [Test]
+    public void Texts_fit_at_any_scale([Values(0.75f, 1.25f, 2)] float scale, [Values("Look", "Filters", "Learn", "Teach")] string view)
+    {
+        using var stage = Stage.OfLeNet();
+        stage.Scene.State.Appearance = new Appearance { Scale = scale };
+        stage.Scene.Views.Show(view);
+        foreach (var (width, height) in Sizes)
+        {
+            var layout = stage.Draw(width, height);
+            Assert.That(layout.Window is { Width: >= Layout.MinWidth - 0.01f, Height: >= Layout.MinHeight - 0.01f }, $"{layout.Window}");
+            Check(stage.Scene, $"{width}×{height} {view} at {scale}");
+        }
+    }
+
     [Test]
     public void The_legend_names_its_keys_and_the_figures_are_all_there([ValueSource(nameof(Sizes))] (int Width, int Height) size)
     {
@@ -171,6 +188,7 @@ public class LayoutTests
                 case "F1": scene.Open.Flip(Panel.Help); break;
                 case "D": scene.Open.Flip(Panel.Difference); break;
                 case "F": scene.Open.Flip(Panel.Source); break;
+                case "Settings": scene.Open.Flip(Panel.Settings); break;
                 case "Frozen": scene.State.Frozen = !scene.State.Frozen; break;
                 case "Film":
                     (scene.SourceName, scene.SourcePosition) = ("a film with a name of some length.webm", "1234 of 5678");

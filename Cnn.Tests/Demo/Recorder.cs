@@ -33,6 +33,8 @@ internal sealed class Recorder : IAppActions
 
     public void SwitchCompanion(int index) => Done.Add($"SwitchCompanion {index}");
 
+    public void ChangeScale(int steps) => Done.Add($"ChangeScale {steps}");
+
     public void SaveScreenshot() => Done.Add("SaveScreenshot");
 
     public void Record() => Done.Add("Record");

@@ -187,7 +187,7 @@ internal sealed class Stage : IDisposable
     /// <summary>Draws everything that is on into the scene's list.</summary>
     public Layout Draw(int width, int height)
     {
-        float scale = Layout.ScaleFor(width, height, 1);
+        float scale = Layout.ScaleFor(width, height, 1, Scene.State.Appearance.Scale);
         var layout = Scene.Views.Arrange(width / scale, height / scale);
         Theme.Shown = ThemeColours.Of(Scene.State.Appearance);
         Scene.List.Reset();

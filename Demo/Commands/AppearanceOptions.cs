@@ -15,13 +15,15 @@ internal sealed class AppearanceOptions
         Description = $"The colours of heat over pictures: {string.Join(", ", s_heats)}",
     };
 
+    private readonly Option<float?> _scale = new("--scale") { Description = "How large everything is, 0.75 … 2 times what it usually is" };
+
     /// <summary>What was asked for; null for what is remembered.</summary>
-    internal readonly record struct Asked(Brightness? Brightness, ColourMap? Heat)
+    internal readonly record struct Asked(Brightness? Brightness, ColourMap? Heat, float? Scale)
     {
         public Appearance Over(Appearance? remembered)
         {
             var look = Appearance.Usable(remembered);
-            return look with { Brightness = Brightness ?? look.Brightness, Heat = Heat ?? look.Heat };
+            return look with { Brightness = Brightness ?? look.Brightness, Heat = Heat ?? look.Heat, Scale = Scale ?? look.Scale };
         }
     }
 
@@ -29,6 +31,7 @@ internal sealed class AppearanceOptions
     {
         command.Add(_theme);
         command.Add(_heat);
+        command.Add(_scale);
     }
 
     /// <exception cref="CnnException">A word is none of those there are.</exception>
@@ -42,5 +45,7 @@ internal sealed class AppearanceOptions
         },
         result.GetValue(_heat) is not { } heat ? null
             : Array.IndexOf(s_heats, heat) is >= 0 and var index ? Appearance.Heats[index]
-            : throw new CnnException($"--heat is '{heat}'; it is one of {string.Join(", ", s_heats)}"));
+            : throw new CnnException($"--heat is '{heat}'; it is one of {string.Join(", ", s_heats)}"),
+        result.GetValue(_scale) is null or (>= 0.75f and <= 2) ? result.GetValue(_scale)
+            : throw new CnnException($"--scale is {result.GetValue(_scale)}; it is 0.75 … 2"));
 }

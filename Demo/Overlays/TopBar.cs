@@ -18,7 +18,7 @@ internal sealed class TopBar : IOverlay
     private const float LeastTitle = 30;
 
     private static readonly Chord s_find = new(Key.P, Modifiers.Ctrl), s_open = new(Key.O, Modifiers.Ctrl),
-        s_quit = new(Key.Q, Modifiers.Ctrl);
+        s_settings = new(Key.Comma, Modifiers.Ctrl), s_quit = new(Key.Q, Modifiers.Ctrl);
 
     public string Name => "top bar";
 
@@ -33,6 +33,7 @@ internal sealed class TopBar : IOverlay
         float right = bar.Right - 12;
         bool caps = bar.Width >= LeastForCaps;
         right -= KeyPill(scene, right, scene.Open.Top is null ? s_quit : Key.Escape, caps, caps ? LastWidth : LastWidthWithoutCap);
+        right -= SettingsPill(scene, right);
         right -= KeyPill(scene, right, Key.F1, caps);
         right -= KeyPill(scene, right, s_find, caps);
         right -= KeyPill(scene, right, s_open, caps);
@@ -90,6 +91,10 @@ internal sealed class TopBar : IOverlay
         list.Fill(line, Theme.Track);
         list.Fill(line with { Width = line.Width * share }, Theme.Time);
     }
+
+    private static float SettingsPill(Scene scene, float right) => !scene.Views.Keys.TryFind(s_settings, out var row) ? 0
+        : Widgets.Pill(scene, right, 20, row.Sign, scene.Open[Panel.Settings],
+            new HotSpot(default, HotKind.Button, s_settings, 0, 0, row.HelpWithKey));
 
     private static float TabsWidth(Scene scene)
     {

@@ -27,6 +27,7 @@ internal readonly record struct Chord(Key Key, Modifiers Modifiers = Modifiers.N
     {
         Key.Escape => "Esc",
         Key.Period => ".",
+        Key.Comma => ",",
         Key.Minus => "-",
         Key.Equal => "=",
         Key.LeftBracket => "[",

@@ -85,7 +85,7 @@ internal sealed class App : IDisposable
         _filler = new SceneFiller(_scene, _selection, _canvas, clock);
         _selection.ModelChanged += _filler.Forget;
         _guard = new DrawingGuard(_messages);
-        _fit = new WindowFit(window, views, _guard);
+        _fit = new WindowFit(window, views, _scene.State, _guard);
         _drawing = new GuardedDrawing(_scene, _painter, _guard);
         _shots = new Screenshots(Shoot, _messages, options.Headless);
         _recordings = new Recordings(window, _messages, _meters.Figures, waits: !options.Realtime, options.Headless);
@@ -93,7 +93,8 @@ internal sealed class App : IDisposable
             _recordings.BeginAt(film);
         _exports = new Exports(_scene, _messages, waits: !options.Realtime);
         var actions = new AppActions(
-            _selection, views, _canvas, _companions, _shots, _recordings, _exports, _messages, window, options.WhyNoCompute);
+            _selection, views, _canvas, _companions, _shots, _recordings, _exports, _messages, window, _fit, _scene.State,
+            options.WhyNoCompute);
         options.KeptScript?.Listen(window);
         window.FileDrop += files => actions.Open(files[0]);
         _controls = new Controls(_scene, _canvas, actions);

@@ -10,7 +10,7 @@ namespace Demo.Shell;
 /// <summary>What keys and buttons do to the app.</summary>
 internal sealed class AppActions(
     Selection selection, ViewSet views, CanvasSource canvas, CompanionSet companions, Screenshots shots, Recordings recordings,
-    Exports exports, Messages messages, IWindow window, string whyNoCompute) : IAppActions
+    Exports exports, Messages messages, IWindow window, WindowFit fit, UiState state, string whyNoCompute) : IAppActions
 {
     public void Clear() => canvas.Clear();
 
@@ -65,6 +65,8 @@ internal sealed class AppActions(
     public void NextSize() => selection.NextSize();
 
     public void SwitchCompanion(int index) => companions.Switch(index);
+
+    public void ChangeScale(int steps) => messages.Say(new ScaleChoice(state, fit.MostScale).Change(steps));
 
     public void SaveScreenshot() => shots.AddNumbered();
 

@@ -7,7 +7,7 @@ using Demo.Views;
 namespace Demo.Shell;
 
 /// <summary>How the screen fits the window: its pixels, its scale, and the rectangles of the view that is shown.</summary>
-internal sealed class WindowFit(IWindow window, ViewSet views, DrawingGuard guard)
+internal sealed class WindowFit(IWindow window, ViewSet views, UiState state, DrawingGuard guard)
 {
     /// <summary>Where on the window's framebuffer is drawn.</summary>
     public Viewport Viewport { get; private set; }
@@ -15,11 +15,14 @@ internal sealed class WindowFit(IWindow window, ViewSet views, DrawingGuard guar
     /// <summary>All rectangles, in logical pixels.</summary>
     public Layout Layout { get; private set; } = new();
 
+    /// <summary>The largest scale that the window has room for.</summary>
+    public float MostScale => Layout.MostChosen(window.FramebufferSize.X, window.FramebufferSize.Y, window.ContentScale);
+
     /// <summary>Follows the window and the view.</summary>
     public void Update()
     {
         var size = window.FramebufferSize;
-        float scale = Layout.ScaleFor(size.X, size.Y, window.ContentScale);
+        float scale = Layout.ScaleFor(size.X, size.Y, window.ContentScale, state.Appearance.Scale);
         Viewport = new Viewport(window.Framebuffer, size.X, size.Y, scale);
         try
         {

@@ -40,6 +40,9 @@ internal interface IAppActions
     /// <summary>Switches a network beside the opened one on, or off again.</summary>
     void SwitchCompanion(int index);
 
+    /// <summary>Shows everything larger or smaller by steps; 0: as usual.</summary>
+    void ChangeScale(int steps);
+
     void SaveScreenshot();
 
     /// <summary>Begins to record the window, or ends that.</summary>

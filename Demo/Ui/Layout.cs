@@ -44,13 +44,25 @@ internal record Layout
     /// <summary>What a beginner reads of what was chosen.</summary>
     public Rect Lesson { get; init; }
 
-    /// <summary>How many framebuffer pixels a logical pixel takes: the desktop's scale, or more where there is much room.</summary>
-    public static float ScaleFor(int width, int height, float contentScale)
+    /// <summary>
+    /// How many framebuffer pixels a logical pixel takes: the desktop's scale, or more where there is much room, times what a person has
+    /// chosen; never so many that the smallest layout has no room.
+    /// </summary>
+    public static float ScaleFor(int width, int height, float contentScale, float chosen = 1)
     {
-        float roomy = MathF.Floor(Math.Min(width / 1480f, height / 832f) * 4) / 4;
         float most = Math.Min(width / MinWidth, height / MinHeight);
         // A window smaller than the smallest layout shows it shrunk.
-        return Math.Min(Math.Max(1, Math.Max(contentScale, roomy)), most);
+        return Math.Min(Usual(width, height, contentScale) * chosen, most);
+    }
+
+    /// <summary>The most that a person may choose in a window of this size.</summary>
+    public static float MostChosen(int width, int height, float contentScale) =>
+        Math.Min(width / MinWidth, height / MinHeight) / Usual(width, height, contentScale);
+
+    private static float Usual(int width, int height, float contentScale)
+    {
+        float roomy = MathF.Floor(Math.Min(width / 1480f, height / 832f) * 4) / 4;
+        return Math.Max(1, Math.Max(contentScale, roomy));
     }
 
     /// <summary>The window's own parts.</summary>

@@ -39,7 +39,10 @@ internal sealed class Lessons(ImmutableArray<(string Name, IReadOnlyDictionary<s
     public bool Has(string key) => this[key].Length > 0;
 
     /// <summary>Takes the next language.</summary>
-    public void Switch() => Language = (Language + 1) % languages.Length;
+    public void Switch() => Choose((Language + 1) % languages.Length);
+
+    /// <summary>Takes one of <see cref="Names"/>.</summary>
+    public void Choose(int language) => Language = language;
 
     /// <summary>Reads the program's own files.</summary>
     /// <param name="language">The one that is read first; unless given, the environment says it.</param>

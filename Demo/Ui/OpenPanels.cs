@@ -10,6 +10,8 @@ internal enum Panel
     Why,
     Zoom,
     Table,
+    /// <summary>How the window looks.</summary>
+    Settings,
     Help,
 }
 

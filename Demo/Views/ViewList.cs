@@ -24,5 +24,5 @@ internal static class ViewList
     public static ViewSet Of(IReadOnlyList<IView> views, params IOverlay[] last) => new(
         views,
         below: [new TopBar()],
-        above: [new StatusBar(), new HelpOverlay(), new OpenPanel(), new ActionPanel(), new Tooltip(), .. last]);
+        above: [new StatusBar(), new SettingsPanel(), new HelpOverlay(), new OpenPanel(), new ActionPanel(), new Tooltip(), .. last]);
 }

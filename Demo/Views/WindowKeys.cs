@@ -40,6 +40,14 @@ internal static class WindowKeys
         Running(Key.S, "shot", "Saves the window as a PNG in the folder out.", (_, app) => app.SaveScreenshot()),
         Running(new Chord(Key.R, Modifiers.Ctrl), "record", "Records the window as a film in the folder out; again ends it.",
             (_, app) => app.Record()) with { IsLit = scene => scene.Figures.Recording.Length > 0 },
+        Running(new Chord(Key.Equal, Modifiers.Ctrl), "larger", "Shows everything larger, as far as the window has room.",
+            (_, app) => app.ChangeScale(1)) with { Sign = "+" },
+        Running(new Chord(Key.Minus, Modifiers.Ctrl), "smaller", "Shows everything smaller: more of it has room.",
+            (_, app) => app.ChangeScale(-1)) with { Sign = "−" },
+        Running(new Chord(Key.Number0, Modifiers.Ctrl), "usual size", "Shows everything in its usual size.",
+            (_, app) => app.ChangeScale(0)),
+        Running(new Chord(Key.Comma, Modifiers.Ctrl), "settings", "Chooses how the window looks: colours, size, language.",
+            (scene, _) => scene.Open.Flip(Panel.Settings)) with { Sign = "⚙", IsLit = scene => scene.Open[Panel.Settings] },
         Running(Key.F1, "help", "Lists all keys; H does the same.", (scene, _) => scene.Open.Flip(Panel.Help)) with
         {
             Alias = Key.H,
