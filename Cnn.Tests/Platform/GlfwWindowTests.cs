@@ -21,6 +21,15 @@ public class GlfwWindowTests
     }
 
     [Test, OwnThread]
+    public void Monitors_are_parts_of_the_screen()
+    {
+        using var window = new GlfwWindow(Title, 320, 240);
+        Assert.That(window.Input.Keyboard.ClipboardText, Is.Empty, "nothing was copied");
+        Assert.That(GlfwMonitors.List().Select(monitor => (monitor.X, monitor.Y, monitor.Width > 0, monitor.Height > 0)),
+            Does.Contain((0, 0, true, true)));
+    }
+
+    [Test, OwnThread]
     public void Its_clock_stands_at_its_beginning_until_it_runs()
     {
         using var window = new GlfwWindow(Title, 320, 240);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using Cnn;
 using Cnn.Cpu;
@@ -16,7 +17,6 @@ using Demo.Scripts;
 using Demo.Shell;
 using Demo.Sources;
 using Demo.Ui;
-using Demo.Ui.Opening;
 using Demo.Views;
 using Silk.NET.OpenGL;
 
@@ -115,7 +115,8 @@ internal static class DemoCommand
     {
         var options = asked;
         bool person = !options.Headless && options is { Script: null, Frames: null, Seconds: null };
-        var settings = SettingsOption.Find(options.Settings, person);
+        var said = new ConcurrentQueue<string>();
+        var settings = SettingsOption.Find(options.Settings, person, said.Enqueue);
         var remembered = Unsaid(settings?.Read() ?? new Settings(), options);
         var (width, height) = SizeOf(options.Size, remembered);
         if (options.Frames is < 1)
@@ -194,10 +195,11 @@ internal static class DemoCommand
             Gl = gl,
             Source = drawn ? null : options.Source,
             Settings = settings,
+            Said = options.Headless ? null : said,
             Remembered = remembered,
             Companions = [.. companions, .. CompanionFile.Fetched([file.Name, .. options.With])],
             Models = ModelNames.Choices,
-            Screens = window is GlfwWindow ? Screens : static () => [],
+            Screens = window is GlfwWindow ? ScreenList.Choices : static () => [],
             Cameras = options.Headless ? null : () => [.. Cameras.List().Select(camera => ($"camera:{camera.Number}", camera.Name))],
             Backdrop = backdrop,
             Lessons = lessons,
@@ -258,20 +260,6 @@ internal static class DemoCommand
             Console.Error.WriteLine($"note: no OpenGL ({e.Message}); running on the {other} backend, without pictures");
             return new BlindWindow(width, height, options.Realtime);
         }
-    }
-
-    private static IReadOnlyList<ScreenChoice> Screens()
-    {
-        var monitors = GlfwMonitors.List();
-        // On macOS ffmpeg has one screen, and no part of it.
-        var parts = monitors.Count < 2 || OperatingSystem.IsMacOS() ? [] : monitors.Select(monitor => new ScreenChoice(
-            $"Monitor {monitor.Name}", $"What is on the monitor {monitor.Name}, {monitor.Width} × {monitor.Height}.",
-            $"screen:{monitor.Width}x{monitor.Height}+{monitor.X}+{monitor.Y}"));
-        return
-        [
-            new ScreenChoice("Screen", "All that is on the screen.", "screen"), .. parts,
-            new ScreenChoice("Test pattern", "A moving test pattern, for whoever has no camera.", "test"),
-        ];
     }
 
     // What the command line says is not asked of the last window; what it says of a model is not meant for another one.

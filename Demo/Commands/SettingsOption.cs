@@ -29,17 +29,22 @@ internal sealed class SettingsOption
     /// <summary>The file that is meant; null for none.</summary>
     /// <param name="asked">See <see cref="Read"/>.</param>
     /// <param name="person">Whether a person sits in front of the window: what is played or ends by itself remembers nothing.</param>
+    /// <param name="note">Is told, on any thread, what is wrong with the file; that is on standard error already.</param>
     /// <exception cref="CnnException">It can be no file.</exception>
-    public static SettingsFile? Find(string? asked, bool person)
+    public static SettingsFile? Find(string? asked, bool person, Action<string> note)
     {
         if (asked is null || (asked.Length == 0 && !person))
             return null;
         if (asked.Length == 0)
-            return SettingsFile.OfUser(Note);
+            return SettingsFile.OfUser(Tell);
         if (FileKinds.Of(asked) is not (FileKind.Regular or FileKind.Missing))
             throw new CnnException($"--settings is {asked}, which is no file; name one, or none");
-        return new SettingsFile(asked, Note);
-    }
+        return new SettingsFile(asked, Tell);
 
-    private static void Note(string line) => Console.Error.WriteLine($"note: {line}");
+        void Tell(string line)
+        {
+            Console.Error.WriteLine($"note: {line}");
+            note(line);
+        }
+    }
 }

@@ -15,7 +15,7 @@ internal sealed class TopBar : IOverlay
     // The last button is one of two; the others must not move when it changes.
     private const float LastWidth = 106, LastWidthWithoutCap = 62;
 
-    private const float LeastTitle = 30;
+    private const float LeastTitle = 20, LeastSource = 60;
 
     private static readonly Chord s_find = new(Key.P, Modifiers.Ctrl), s_open = new(Key.O, Modifiers.Ctrl),
         s_settings = new(Key.Comma, Modifiers.Ctrl), s_quit = new(Key.Q, Modifiers.Ctrl);
@@ -106,10 +106,10 @@ internal sealed class TopBar : IOverlay
 
     private static float TabWidth(Scene scene, IView view) => scene.Fonts.Measure(view.Name, Theme.Body) + 20;
 
-    // As many as there is room for, the chosen one among them; all stand where Open lists them.
+    // As many as there is room for, the chosen one among them, if need be in short; all stand where Open lists them.
     private static float DrawSources(Scene scene, float right, in Rect bar, float left)
     {
-        float room = right - left;
+        float room = right - left, whole = Math.Max(room, LeastSource);
         foreach (var source in scene.Sources)
             room -= source.Chosen ? Widgets.PillWidth(scene, source.Name) : 0;
         for (int i = scene.Sources.Count - 1; i >= 0; i--)
@@ -120,7 +120,7 @@ internal sealed class TopBar : IOverlay
                 continue;
             room -= source.Chosen ? 0 : width;
             right -= Widgets.Pill(scene, right, bar.CentreY, source.Name, source.Chosen,
-                new HotSpot(default, HotKind.Source, Key.C, i, 0, source.Help));
+                new HotSpot(default, HotKind.Source, Key.C, i, 0, source.Help), most: source.Chosen ? whole : float.MaxValue);
         }
         return right;
     }

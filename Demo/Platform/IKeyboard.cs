@@ -12,6 +12,9 @@ internal interface IKeyboard
     /// <summary>A character was typed.</summary>
     event Action<IKeyboard, char>? KeyChar;
 
+    /// <summary>The text that was copied, here or in another program; empty for none.</summary>
+    string ClipboardText { get; }
+
     /// <summary>Whether a key is held down now.</summary>
     bool IsKeyPressed(Key key);
 }

@@ -38,6 +38,11 @@ internal sealed class SettableKeyboard : IKeyboard
 
     public event Action<IKeyboard, char>? KeyChar;
 
+    /// <summary>Gives the clipboard's text; null where there is none.</summary>
+    public Func<string>? Clipboard { get; set; }
+
+    public string ClipboardText => Clipboard?.Invoke() ?? "";
+
     public bool IsKeyPressed(Key key) => _pressed.Contains(key);
 
     public void Press(Key key, int scanCode = 0)

@@ -104,7 +104,7 @@ internal sealed class App : IDisposable
         _sizes = new SizePace(clock);
         _trials = new TrialPace(_selection, window.Gl, options, _messages);
         _results = new ResultReporter(options, _pipeline, _companions, _meters, clock);
-        _settings = new SettingsPace(options, window, _scene, _selection, clock);
+        _settings = new SettingsPace(options, window, _scene, _selection, _messages, clock);
         _settings.Restore();
     }
 

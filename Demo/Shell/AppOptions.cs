@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Cnn;
 using Cnn.Gl;
 using Demo.Catalogue;
@@ -39,6 +40,9 @@ internal sealed record AppOptions
 
     /// <summary>Where is written what the next window begins with; null: nowhere.</summary>
     public SettingsFile? Settings { get; init; }
+
+    /// <summary>What is to be said of that file, from any thread; null where it has been said.</summary>
+    public ConcurrentQueue<string>? Said { get; init; }
 
     /// <summary>What the last window left there, without what the command line says otherwise.</summary>
     public Settings Remembered { get; init; } = new();

@@ -34,6 +34,10 @@ internal sealed class Selection : IDisposable
         (Sources, Pipeline, Backends, _messages) = (sources, pipeline, options.Backends, messages);
         Automatic = options.Automatic;
         Recent = new RecentFiles(options.Remembered.Recent);
+        if (ModelNames.NameOf(file.FullPath) is not null)
+            Recent.Add(file.FullPath);
+        if (sources.IsFile)
+            Recent.Add(sources.Asked);
         // Handed over in every tick.
         (_indexFor, _swap) = (IndexFor, SwapModel);
         _networks = new LiveNetworks(gl, file, options);
@@ -90,11 +94,17 @@ internal sealed class Selection : IDisposable
     /// <summary>Begins to open a model, a picture, a video or a folder.</summary>
     public void Open(string path)
     {
+        Reopen(path);
+        _asked = path;
+    }
+
+    /// <summary>The same for what was open before: that is no news.</summary>
+    public void Reopen(string path)
+    {
         if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase) || ModelFormats.IsTensorFlow(path))
             _networks.Open(() => ModelNames.Open(path));
         else
             Sources.Open(path);
-        _asked = path;
     }
 
     /// <summary>The size of the pictures that the opened network takes is the next one that it can take.</summary>

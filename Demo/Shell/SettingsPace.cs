@@ -9,13 +9,15 @@ namespace Demo.Shell;
 /// What the next window begins with: looked up every other second, and written, beside the window's thread, when it has changed; once
 /// more at the end.
 /// </summary>
-internal sealed class SettingsPace(AppOptions options, IWindow window, Scene scene, Selection selection, TimeProvider time) : IDisposable
+internal sealed class SettingsPace(
+    AppOptions options, IWindow window, Scene scene, Selection selection, Messages messages, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
 
     private readonly string _firstLanguage = scene.Lessons.Names[scene.Lessons.Language];
     private TimeSpan _looked;
-    private byte[] _last = [];
+    private Settings _known = options.Remembered;
+    private byte[] _last = SettingsText.Write(options.Remembered);
     private Task _writing = Task.CompletedTask;
 
     /// <summary>Brings back what was remembered; what is opened comes when it is ready.</summary>
@@ -31,16 +33,19 @@ internal sealed class SettingsPace(AppOptions options, IWindow window, Scene sce
         state.Range = before.Range is >= 0 and <= RangeOf.Network and var range ? range : state.Range;
         state.Blend = before.Blend is >= 0 and <= 1 and var blend ? blend : state.Blend;
         if (before.Model is { } model)
-            selection.Open(ModelNames.PathOf(model));
+            selection.Reopen(ModelNames.PathOf(model));
         // A camera is not opened unasked.
         if (before.Source is { } source && Path.IsPathRooted(source))
             selection.Sources.Open(source);
-        _last = SettingsText.Write(Now());
+        else if (before.Source is { Length: > 0 } moving && moving != selection.Sources.Asked)
+            messages.Say($"{moving} was shown last; C goes through cameras, Ctrl+O opens it");
     }
 
     /// <summary>Looks now and then; once a frame.</summary>
     public void Update()
     {
+        while (options.Said is { } said && said.TryDequeue(out string? line))
+            messages.Say(line);
         if (options.Settings is null || time.GetElapsedTime(0) - _looked < Rest || !_writing.IsCompleted)
             return;
         _looked = time.GetElapsedTime(0);
@@ -58,7 +63,7 @@ internal sealed class SettingsPace(AppOptions options, IWindow window, Scene sce
 
     private void Write()
     {
-        var now = Now();
+        var now = _known = Now();
         byte[] text = SettingsText.Write(now);
         if (text.AsSpan().SequenceEqual(_last))
             return;
@@ -69,10 +74,12 @@ internal sealed class SettingsPace(AppOptions options, IWindow window, Scene sce
     private Settings Now()
     {
         string language = scene.Lessons.Names[scene.Lessons.Language];
+        var sources = selection.Sources;
         return options.Remembered with
         {
-            Model = ModelNames.NameOf(selection.File.FullPath),
-            Source = selection.Sources.IsFile ? Path.GetFullPath(selection.Sources.Asked) : selection.Sources.Asked,
+            // What is being opened is no news before it is there.
+            Model = selection.Progress < 1 ? _known.Model : ModelNames.NameOf(selection.File.FullPath),
+            Source = sources.Busy ? _known.Source : sources.IsFile ? Path.GetFullPath(sources.Asked) : sources.Asked,
             View = scene.View.Name,
             Toggles = scene.Views.All.Where(view => view.State.Changed.Any()).ToDictionary(
                 view => view.Name,

@@ -7,6 +7,8 @@ namespace Demo.Ui;
 /// <summary>Turns keys, clicks and drags into changes of what is shown. Buttons are places that press a key.</summary>
 internal sealed class Controls
 {
+    private static readonly Chord s_paste = new(Key.V, Modifiers.Ctrl);
+
     private readonly Scene _scene;
     private readonly IAppActions _app;
     private readonly CanvasSource _canvas;
@@ -28,7 +30,14 @@ internal sealed class Controls
     /// <param name="toLogical">From the mouse's units to logical pixels.</param>
     public void Attach(IInputContext input, Func<Vector2, Vector2> toLogical)
     {
-        input.Keyboards[0].KeyDown += (keyboard, key, _) => Press(Chord.On(keyboard, key));
+        input.Keyboards[0].KeyDown += (keyboard, key, _) =>
+        {
+            var chord = Chord.On(keyboard, key);
+            if (chord == s_paste && _scene.State.Entry is not null)
+                Paste(keyboard.ClipboardText);
+            else
+                Press(chord);
+        };
         input.Keyboards[0].KeyUp += (_, key, _) => Release(key);
         input.Keyboards[0].KeyChar += (_, character) => Type(character);
         var mouse = input.Mice[0];
@@ -70,6 +79,15 @@ internal sealed class Controls
 
     /// <summary>A character for the field that is typed in.</summary>
     public void Type(char character) => _scene.State.Entry?.Type(character);
+
+    // The first line: fields have no more.
+    private void Paste(ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        int end = text.IndexOfAny('\r', '\n');
+        foreach (char character in end < 0 ? text : text[..end])
+            Type(character);
+    }
 
     public void Down(Vector2 at, MouseButton button)
     {

@@ -20,11 +20,12 @@ internal static class Widgets
         return body;
     }
 
-    /// <summary>A rounded button of the top bar, at least so wide.</summary>
+    /// <summary>A rounded button of the top bar, at least and at most so wide.</summary>
     /// <returns>Its width with the gap to the next.</returns>
-    public static float Pill(Scene scene, float right, float centreY, string text, bool lit, HotSpot spot, float least = 0)
+    public static float Pill(
+        Scene scene, float right, float centreY, string text, bool lit, HotSpot spot, float least = 0, float most = float.MaxValue)
     {
-        float width = Math.Max(least, PillWidth(scene, text) - PillGap);
+        float width = Math.Max(least, Math.Min(most, PillWidth(scene, text)) - PillGap);
         var rect = new Rect(right - width, centreY - 13, width, 26);
         bool hover = rect.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
         scene.List.Fill(rect, lit ? Theme.AccentFill : hover ? Theme.ButtonHover : Theme.Button, 13, lit ? Theme.Accent : 0);

@@ -91,6 +91,20 @@ public class ActionPaletteTests
     }
 
     [Test]
+    public void What_was_copied_is_typed_up_to_the_end_of_its_line()
+    {
+        var input = new InputContext();
+        input.Keyboard.Clipboard = () => "  grid\r\nand more";
+        _controls.Attach(input, at => at);
+        input.Keyboard.Press(Key.ControlLeft);
+        input.Keyboard.Press(Key.V);
+        Assert.That((Palette.Text, Palette.Found[0].Name), Is.EqualTo(("grid", "grid")));
+        _controls.Press(Key.Escape);
+        input.Keyboard.Press(Key.V);
+        Assert.That(Palette.Text, Is.EqualTo("grid"), "where nothing is typed it is a key as all are");
+    }
+
+    [Test]
     public void Its_own_key_closes_it_and_quit_quits()
     {
         _controls.Press(Find);

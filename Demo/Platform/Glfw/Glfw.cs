@@ -128,6 +128,10 @@ internal static unsafe partial class Glfw
     [LibraryImport(Library, EntryPoint = "glfwSetWindowFocusCallback")]
     public static partial nint SetWindowFocusCallback(nint window, delegate* unmanaged[Cdecl]<nint, int, void> callback);
 
+    /// <summary>The clipboard's text, 0 where it has none; of the window's thread, until its next call.</summary>
+    [LibraryImport(Library, EntryPoint = "glfwGetClipboardString")]
+    public static partial nint GetClipboardString(nint window);
+
     [LibraryImport(Library, EntryPoint = "glfwSetKeyCallback")]
     public static partial nint SetKeyCallback(nint window, delegate* unmanaged[Cdecl]<nint, int, int, int, int, void> callback);
 

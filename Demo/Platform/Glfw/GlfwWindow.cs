@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Cnn;
 using Cnn.Gl;
 using Silk.NET.Maths;
@@ -41,6 +42,7 @@ internal sealed class GlfwWindow : IWindow
         if (smallest.Width > 0)
             Limit(smallest.Width, smallest.Height);
         WindowEvents.Attach(_handle, _events);
+        Input.Keyboard.Clipboard = () => Marshal.PtrToStringUTF8(Glfw.GetClipboardString(_handle)) ?? "";
         Gl = GL.GetApi(GetProcAddress);
         _kept = new KeptFramebuffer(Gl, FramebufferSize);
     }
