@@ -26,6 +26,9 @@ public class AllocationTests
     [TestCase("Filters", false, 1024)]
     [TestCase("Filters", true, 2048)]
     [TestCase("Learn", false, 1024)]
+    [TestCase("Cut", false, 2048)]
+    [TestCase("Cut", true, 2048)]
+    [TestCase("Cut", true, 2048, "Number0", "Down", "Down", "Down", "N", "L")]
     [OwnThread]
     public void A_frame_allocates_next_to_nothing(string view, bool drawing, int most, params string[] pressed)
     {

@@ -53,6 +53,7 @@ internal sealed class KernelTable
         [typeof(GlobalAveragePool)] = Pooling<V>.GlobalAveragePool,
         [typeof(MaxPool)] = Pooling<V>.MaxPool,
         [typeof(MaxPoolGrad)] = PoolGradients<V>.MaxPool,
+        [typeof(ReduceL2)] = RowSums<V>.Plan,
         [typeof(ReduceMean)] = RowSums<V>.Plan,
         [typeof(ReduceSum)] = p => TrainingSums<V>.ReduceSum(p) || RowSums<V>.Plan(p),
         [typeof(ReduceSumSquare)] = RowSums<V>.Plan,

@@ -106,29 +106,28 @@ internal static class OperateCommand
 
     private static int List(CutLayers layers)
     {
-        var rows = layers.All.Select(layer => (layer, Kinds: LayerCuts.Of(layer.Node))).Where(row => row.Kinds != 0).ToList();
-        int longest = rows.Count == 0 ? 0 : rows.Max(row => row.layer.Name.Length);
-        foreach (var (layer, kinds) in rows)
-            Console.WriteLine(Printable.Of($"{layer.Name.PadRight(longest)}  {Words(layer.Node, kinds)}"));
+        var rows = layers.All.Where(layer => layer.Kinds != 0).ToList();
+        int longest = rows.Count == 0 ? 0 : rows.Max(layer => layer.Name.Length);
+        foreach (var layer in rows)
+            Console.WriteLine(Printable.Of($"{layer.Name.PadRight(longest)}  {Words(layer)}"));
         return CommandLine.Done;
     }
 
-    private static string Words(Node node, CutKinds kinds)
+    private static string Words(CutLayer layer)
     {
         var words = new List<string>();
-        if (kinds.HasFlag(CutKinds.Kernels))
+        if (layer.Kernels is { } layout)
         {
-            var layout = KernelLayout.Of(node)!;
             string taps = layout.Taps.Rank == 0 ? "" : $"×{layout.Taps}";
             words.Add($"zero, negate, swap, noise, set, prune ({layout.Maps} kernels of {layout.Channels}{taps})");
         }
-        if (kinds.HasFlag(CutKinds.Pool))
+        if (layer.Kinds.HasFlag(CutKinds.Pool))
             words.Add("pool");
-        if (kinds.HasFlag(CutKinds.Activation))
+        if (layer.Kinds.HasFlag(CutKinds.Activation))
             words.Add("activation");
-        if (kinds.HasFlag(CutKinds.Remove))
+        if (layer.Kinds.HasFlag(CutKinds.Remove))
             words.Add("remove");
-        return $"{node.Op.Name}: {string.Join(", ", words)}";
+        return $"{layer.Node.Op.Name}: {string.Join(", ", words)}";
     }
 
     private static void Print(List<Done> done, CutLayers layers, CutRun? said, string? target)

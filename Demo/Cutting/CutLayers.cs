@@ -7,22 +7,37 @@ namespace Demo.Cutting;
 /// <summary>A layer of a model by the name that a person gives it.</summary>
 /// <param name="Name">As in the window: <c>conv1</c>; of what is not shown there the node's own.</param>
 /// <param name="Node">In the model.</param>
-internal sealed record CutLayer(string Name, Node Node);
+internal sealed record CutLayer(string Name, Node Node)
+{
+    /// <summary>What can be done to it.</summary>
+    public CutKinds Kinds { get; } = LayerCuts.Of(Node);
+
+    /// <summary>How its kernels lie in its weights; null where it has none that can be changed.</summary>
+    public KernelLayout? Kernels => field ??= Kinds.HasFlag(CutKinds.Kernels) ? KernelLayout.Of(Node) : null;
+}
 
 /// <summary>The layers of a model that cuts may name, in the order of computation.</summary>
 internal sealed class CutLayers
 {
     private readonly Dictionary<Node, CutLayer> _byNode = [];
+    private readonly Dictionary<Node, Node> _models = [];
+    private readonly Dictionary<Node, Layer> _shown = [];
 
     public CutLayers(Network network)
     {
         Network = network;
-        var shown = network.Layers.ToDictionary(layer => layer.Node);
+        var layers = network.Layers.ToDictionary(layer => layer.Node);
         foreach (var node in network.Parts.Model.Nodes)
             if (!node.IsLeaf)
-                _byNode.Add(node, new CutLayer(
-                    network.Parts.Placed.TryGetValue(node, out var placed) && shown.TryGetValue(placed, out var layer)
-                        ? layer.Name : node.Name, node));
+            {
+                string name = node.Name;
+                if (network.Parts.Placed.TryGetValue(node, out var placed) && layers.TryGetValue(placed, out var layer))
+                {
+                    name = layer.Name;
+                    (_models[placed], _shown[node]) = (node, layer);
+                }
+                _byNode.Add(node, new CutLayer(name, node));
+            }
         All = [.. _byNode.Values];
     }
 
@@ -30,6 +45,15 @@ internal sealed class CutLayers
     public Network Network { get; }
 
     public IReadOnlyList<CutLayer> All { get; }
+
+    /// <summary>The node of the model that a layer of the window is; null for the picture that enters.</summary>
+    public Node? ModelOf(Layer layer) => _models.GetValueOrDefault(layer.Node);
+
+    /// <summary>The layer of the window that a node of the model is; null where it is not shown.</summary>
+    public Layer? LayerOf(Node node) => _shown.GetValueOrDefault(node);
+
+    /// <summary>What is known of a node of the model that is no leaf.</summary>
+    public CutLayer this[Node node] => _byNode[node];
 
     /// <summary>What a node of the model is called.</summary>
     public string NameOf(Node node) => _byNode.TryGetValue(node, out var layer) ? layer.Name : node.Name;

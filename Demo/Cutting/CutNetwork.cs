@@ -22,8 +22,9 @@ internal sealed class CutNetwork
     /// <param name="opened">The opened network; the cuts are on nodes of its model.</param>
     /// <param name="operation">The cuts.</param>
     /// <param name="from">A node of the model: no cut that comes later is before it.</param>
+    /// <param name="choices">The values of its switches; null: of its own.</param>
     /// <exception cref="CnnException">The changed outputs cannot be shown as the opened network's.</exception>
-    public CutNetwork(NetworkParts opened, Operation operation, Node? from)
+    public CutNetwork(NetworkParts opened, Operation operation, Node? from = null, int[]? choices = null)
     {
         Opened = opened;
         var variables = new VariableSet();
@@ -38,6 +39,7 @@ internal sealed class CutNetwork
             Graph = new Graph(((Node[])
                 [.. opened.Graph.Outputs, .. both.Outputs, .. Changed.Reads, .. _changes.Values, Distances]).Distinct()),
             Variables = variables,
+            Choices = choices,
         };
     }
 
@@ -53,7 +55,7 @@ internal sealed class CutNetwork
     /// <summary>The cuts that it runs with.</summary>
     public Operation Operation => _twin.Operation;
 
-    /// <summary>For each layer that may differ the squares of its differences, then those of its values, summed; else one 0.</summary>
+    /// <summary>For each layer that may differ the length of its differences, then that of its values; else one 0.</summary>
     public Node Distances { get; }
 
     /// <summary>The changed value of a node of the model; null where that was removed.</summary>
@@ -75,7 +77,7 @@ internal sealed class CutNetwork
         if (!_places.TryGetValue(node, out int place))
             return 0;
         float change = distances.Floats[place], whole = distances.Floats[place + 1];
-        return change == 0 ? 0 : Math.Sqrt(change / Math.Max(whole, float.Epsilon));
+        return change == 0 ? 0 : change / Math.Max(whole, float.Epsilon);
     }
 
     /// <summary>Whether cuts of a layer's numbers compile nothing.</summary>
@@ -86,21 +88,21 @@ internal sealed class CutNetwork
 
     private Node Compare()
     {
-        var sums = new List<Node>();
+        var lengths = new List<Node>();
         foreach (var node in Operation.Original.Nodes)
             if (!node.IsLeaf && node.Type == DataType.Float32 && Opened.Placed.TryGetValue(node, out var original)
                 && Of(node) is { } changed && changed != original)
             {
                 var change = _changes[node] = new Node(new Sub(), [changed, original], $"change of {node.Name}");
-                _places[node] = sums.Count;
-                sums.Add(Sum(change));
-                sums.Add(Sum(original));
+                _places[node] = lengths.Count;
+                lengths.Add(Length(change));
+                lengths.Add(Length(original));
             }
-        return sums.Count == 0 ? new Node(new Identity(), [new Node(new Constant(Tensor.Vector(0f)), "no change")], "distances")
-            : new Node(new Concat(0), [.. sums], "distances");
+        return lengths.Count == 0 ? new Node(new Identity(), [new Node(new Constant(Tensor.Vector(0f)), "no change")], "distances")
+            : new Node(new Concat(0), [.. lengths], "distances");
     }
 
-    private static Node Sum(Node node) => new(new Reshape([1]), [new Node(new ReduceSumSquare(), [node])]);
+    private static Node Length(Node node) => new(new Reshape([1]), [new Node(new ReduceL2(), [node])]);
 
     // As the opened network's, whatever the operators at its end are now.
     private static Output OutputOf(NetworkParts opened, ImmutableArray<Node> outputs)

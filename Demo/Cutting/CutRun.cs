@@ -26,7 +26,7 @@ internal sealed class CutRun : IDisposable
     public CutRun(NetworkParts opened, Operation operation, IBackend backend, Picture picture)
     {
         _backend = backend;
-        _both = new CutNetwork(opened, operation, null);
+        _both = new CutNetwork(opened, operation);
         _run = new PictureRun(_both.Parts, backend, [.. _both.Changed.Reads, _both.Distances]);
         _values = _run.Run(picture.Pixels, picture.Width, picture.Height);
         _top = opened.Output.Top;

@@ -40,6 +40,9 @@ internal sealed record NetworkParts
     /// </summary>
     public Node? Finding { get; init; }
 
+    /// <summary>The switches' values, where they are those of another network; null for values of its own.</summary>
+    public int[]? Choices { get; init; }
+
     /// <summary>The inputs beside the frame and the switches; a run sees the values that they have when it begins.</summary>
     public ImmutableArray<Dial> Dials { get; init; } = [];
 }
@@ -60,7 +63,7 @@ internal sealed class Network
         Parts = parts;
         _output = parts.Output.LayerWord.Length > 0 ? parts.Output.Reads[0] : null;
         _behindOutput = [.. BehindOutput(_output)];
-        Choices = [.. parts.Preprocessing.Switches.Select(s => s.Default)];
+        Choices = parts.Choices ?? [.. parts.Preprocessing.Switches.Select(s => s.Default)];
         var layers = ImmutableArray.CreateBuilder<Layer>();
         var counts = new Dictionary<string, int>();
         foreach (var node in parts.Graph.Nodes)

@@ -1,5 +1,6 @@
 using Demo.Overlays;
 using Demo.Ui;
+using Demo.Views.Cut;
 using Demo.Views.Filters;
 using Demo.Views.Learn;
 using Demo.Views.Teach;
@@ -16,6 +17,7 @@ internal static class ViewList
         new FiltersView(),
         new LearnView(),
         new TeachView(),
+        new CutView(),
     ]);
 
     /// <summary>A window with these views, from left to right, between what all of them share.</summary>

@@ -6,7 +6,7 @@ namespace Cnn.Cpu.Kernels;
 /// <summary>Sums of row-major tensors: over the first axes, as of biases, or of all there is, as of losses and norms.</summary>
 internal static class RowSums<V> where V : unmanaged, ILanes<V>
 {
-    /// <summary>ReduceSum over the first axes, or ReduceSum, ReduceMean and ReduceSumSquare over all.</summary>
+    /// <summary>ReduceSum over the first axes, or ReduceSum, ReduceMean, ReduceSumSquare and ReduceL2 over all.</summary>
     public static bool Plan(NodePlanner p)
     {
         var shape = p.Node.Inputs[0].Shape;
@@ -63,14 +63,14 @@ internal sealed unsafe class RowSumLaunch<V>(Node node, CpuTensor x, CpuTensor y
     }
 }
 
-/// <summary>The sum of all elements, or of their squares, or their mean.</summary>
+/// <summary>The sum of all elements, or of their squares or the root of that, or their mean.</summary>
 internal sealed unsafe class WholeSumLaunch<V>(Node node, CpuTensor x, CpuTensor y)
     : Launch(node, node.Op.Name, [x], y) where V : unmanaged, ILanes<V>
 {
     // So many registers are summed in floats before they meet the others.
     private const int Block = 64;
 
-    private readonly bool _squares = node.Op is ReduceSumSquare;
+    private readonly bool _squares = node.Op is ReduceSumSquare or ReduceL2;
     private readonly long _count = x.Shape.Count;
 
     public override int Tasks => 1;
@@ -92,6 +92,11 @@ internal sealed unsafe class WholeSumLaunch<V>(Node node, CpuTensor x, CpuTensor
         }
         for (; i < _count; i++)
             sum += _squares ? (double)x[i] * x[i] : x[i];
-        *Written.Floats = (float)(Node.Op is ReduceMean ? sum / _count : sum);
+        *Written.Floats = (float)(Node.Op switch
+        {
+            ReduceMean => sum / _count,
+            ReduceL2 => Math.Sqrt(sum),
+            _ => sum,
+        });
     }
 }
