@@ -8,9 +8,9 @@ internal sealed class FolderReading
     /// <summary>So many are listed; what a larger folder has besides is reached by its path.</summary>
     public const int Most = 100_000;
 
-    private readonly CancellationTokenSource _cancel = new();
     private readonly Task<(FolderEntry[] Entries, string Fault)> _reading;
     private int _found;
+    private volatile bool _cancelled;
 
     /// <param name="folder">Its full path.</param>
     /// <param name="all">Whether what the program does not know is listed too.</param>
@@ -18,8 +18,7 @@ internal sealed class FolderReading
     public FolderReading(string folder, bool all = false, int most = Most)
     {
         (Folder, ListsAll) = (folder, all);
-        var cancel = _cancel.Token;
-        _reading = Task.Run(() => Read(folder, all, most, cancel));
+        _reading = Task.Run(() => Read(folder, all, most));
     }
 
     public string Folder { get; }
@@ -39,9 +38,9 @@ internal sealed class FolderReading
     public string Fault => _reading.Result.Fault;
 
     /// <summary>Nobody wants it any more.</summary>
-    public void Cancel() => _cancel.Cancel();
+    public void Cancel() => _cancelled = true;
 
-    private (FolderEntry[], string) Read(string folder, bool all, int most, CancellationToken cancel)
+    private (FolderEntry[], string) Read(string folder, bool all, int most)
     {
         var found = new List<FolderEntry>();
         string fault = "";
@@ -49,7 +48,7 @@ internal sealed class FolderReading
         {
             foreach (var info in new DirectoryInfo(folder).EnumerateFileSystemInfos())
             {
-                if (cancel.IsCancellationRequested)
+                if (_cancelled)
                     break;
                 if (EntryOf(info, all) is not { } entry)
                     continue;

@@ -64,11 +64,11 @@ internal sealed class AnswersPanel(CutState state) : IOverlay
     {
         int count = Largest(was, now);
         float row = Math.Min(RowHeight, body.Height / Rows);
+        Span<char> text = stackalloc char[64];
         for (int i = 0; i < count; i++)
         {
             int c = _order[i];
             var line = body.Top(row, out body).Top(row - 10, out var bars);
-            Span<char> text = stackalloc char[64];
             text.TryWrite($"{was[c] * 100:0.0} → {now[c] * 100:0.0} %", out int length);
             var style = Math.Abs(now[c] - was[c]) < 0.0005f ? TextStyle.Label : TextStyle.Value;
             float width = scene.Fonts.Measure("100.0 → 100.0 %", Theme.Label) + 2;
