@@ -52,6 +52,8 @@ internal sealed class ActionPanel : IOverlay
         if (chosen || hover)
             list.Fill(row, chosen ? Theme.AccentFill : Theme.ButtonHover, 4);
         list.Hot(row, palette.Handle, action.Help, index);
+        // On the accent a quiet text is hard to read.
+        var quiet = chosen ? TextStyle.Value : TextStyle.Label;
         var text = row.Inset(8, 0);
         var cap = text.RightSlice(62, out text, 10);
         if (action.Cap.Length > 0)
@@ -61,10 +63,10 @@ internal sealed class ActionPanel : IOverlay
             list.Outline(box, Theme.Edge, 3);
             list.Text(box, TextStyle.Value.Centred, action.Cap);
         }
-        list.Text(text.RightSlice(64, out text, 10), TextStyle.Label.Right.Cut, action.Group);
+        list.Text(text.RightSlice(64, out text, 10), quiet.Right.Cut, action.Group);
         float name = Math.Min(scene.Fonts.Measure(action.Name, Theme.Body) + 4, text.Width * 0.6f);
         list.Text(text.Left(name, out text, 10), TextStyle.Body.Cut, action.Name);
-        list.Text(text, TextStyle.Label.Cut, action.Help);
+        list.Text(text, quiet.Cut, action.Help);
     }
 
     private static void DrawFoot(Scene scene, ActionPalette palette, Rect foot)

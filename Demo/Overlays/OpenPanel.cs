@@ -51,15 +51,16 @@ internal sealed class OpenPanel : IOverlay
                 list.Text(row.Inset(8, 0), TextStyle.Label.Strong.In(Theme.Accent), place.Name);
                 continue;
             }
-            Mark(scene, row, i == browser.Place);
+            bool marked = i == browser.Place;
+            Mark(scene, row, marked);
             list.Hot(row, browser.PlaceHandle, place.Help, i);
             var text = row.Inset(8, 0);
             if (place.Note.Length > 0)
             {
                 float width = scene.Fonts.Measure(place.Note, Theme.Label) + 2;
-                list.Text(text.RightSlice(width, out text, 8), TextStyle.Label.Right, place.Note);
+                list.Text(text.RightSlice(width, out text, 8), (marked ? TextStyle.Value : TextStyle.Label).Right, place.Note);
             }
-            list.Text(text, (place.IsAway ? TextStyle.Quiet : TextStyle.Body).Cut, place.Name);
+            list.Text(text, (place.IsAway && !marked ? TextStyle.Quiet : TextStyle.Body).Cut, place.Name);
         }
     }
 
@@ -85,17 +86,20 @@ internal sealed class OpenPanel : IOverlay
     private static void DrawFile(Scene scene, FileBrowser browser, Rect row, int index)
     {
         var (list, entry) = (scene.List, browser.Files.Shown[index]);
-        Mark(scene, row, index == browser.Files.Chosen && browser.Place is null);
+        bool chosen = index == browser.Files.Chosen && browser.Place is null;
+        Mark(scene, row, chosen);
         list.Hot(row, browser.RowHandle, "", index);
         var text = row.Inset(8, 0);
         var size = text.RightSlice(74, out text, 8);
         if (entry.Bytes >= 1_000_000)
             list.Text(size, TextStyle.Value.Right, $"{entry.Bytes / 1e6:#,0.0} MB");
-        else if (entry.Bytes >= 0)
+        else if (entry.Bytes >= 1000)
             list.Text(size, TextStyle.Value.Right, $"{entry.Bytes / 1e3:0.0} kB");
-        list.Text(text.RightSlice(58, out text, 8), TextStyle.Label, entry.Word);
+        else if (entry.Bytes >= 0)
+            list.Text(size, TextStyle.Value.Right, $"{entry.Bytes} B");
+        list.Text(text.RightSlice(58, out text, 8), chosen ? TextStyle.Value : TextStyle.Label, entry.Word);
         if (entry == FileList.Parent)
-            list.Text(text, TextStyle.Quiet, "..  one folder up");
+            list.Text(text, chosen ? TextStyle.Body : TextStyle.Quiet, "..  one folder up");
         else
             list.Text(text, TextStyle.Body.Cut, $"{entry.Name}{(entry.Kind == EntryKind.Folder ? "/" : "")}");
     }
