@@ -80,6 +80,18 @@ public class MapRangesTests
             Is.EqualTo(((Layers + 3, 1), (Layers + 5 + 1, -1))));
     }
 
+    [Test]
+    public void A_map_that_is_compared_has_the_range_of_the_other_and_none_of_its_own()
+    {
+        var (slots, values) = (new Slots(), new Anything());
+        using var ranges = new MapRanges(slots, long.MaxValue);
+        var (a, b) = (NodeOf(4), NodeOf(4));
+        var compared = Item(b, 3, RangeOf.Map) with { Scale = a };
+        ranges.Update([Item(a, 3, RangeOf.Map), compared], values);
+        Assert.That(slots.Done, Is.EqualTo(["resize", "channels 0…4", "layer 1", "complete"]));
+        Assert.That(ranges.Slots(compared), Is.EqualTo(ranges.Slots(Item(a, 3, RangeOf.Map))));
+    }
+
     // Of a device whose buffer textures are small; what is drawn now comes first.
     [Test]
     public void Where_slots_are_few_those_of_what_is_not_drawn_any_more_are_given_up()

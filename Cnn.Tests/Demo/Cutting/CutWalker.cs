@@ -16,7 +16,7 @@ internal sealed class CutWalker(int width, int height, string model, string? sou
     public CutState State { get; } = state;
 
     /// <summary>What the changed network says, and what the opened one does.</summary>
-    public float[] Changed => Values(Both.Of(Output)!);
+    public float[] Changed => Values(Both.Changed.Node);
 
     public float[] Original => Values(Scene.Network.Parts.Placed[Output]);
 

@@ -78,7 +78,7 @@ internal sealed class KernelEditPanel(CutState state, CutActions actions) : IOve
         else
             list.Text(line, TextStyle.Label.Cut, $"{pages.Rows} × {pages.Columns}");
         float thumbs = pages.Count > 1 ? Math.Min(rest.Height * 0.32f, 90) : 0;
-        var room = rest.Top(Math.Max(20, rest.Height - thumbs - (thumbs > 0 ? 6 : 0)), out var under, 6);
+        var room = rest with { Height = Math.Max(20, rest.Height - thumbs - (thumbs > 0 ? 6 : 0)) };
         float cell = Math.Min(LargestCell, Math.Min(room.Width / pages.Columns, room.Height / pages.Rows));
         var grid = new NumberGrid(room with { Width = Math.Min(room.Width, cell * 1.6f * pages.Columns), Height = cell * pages.Rows },
             pages.Columns, pages.Rows);
@@ -87,6 +87,7 @@ internal sealed class KernelEditPanel(CutState state, CutActions actions) : IOve
             NumberBox.DrawCell(scene, grid, i, page * pages.Each + i, editor.Largest, editor, typed: false);
         if (thumbs == 0)
             return;
+        rest.Top(grid.Rect.Height, out var under, 6);
         KernelThumbs.Draw(scene, editor.Numbers, pages.Count, pages.Columns, page, under, thumbs);
         list.Hot(under, _turner, "");
     }
