@@ -80,6 +80,28 @@ public class KeyTableTests
     }
 
     [Test]
+    public void In_a_small_window_the_wheel_goes_through_the_help()
+    {
+        using var stage = Stage.OfLeNet();
+        var scene = stage.Scene;
+        var controls = new Controls(scene, new CanvasSource(TimeProvider.System, 32), new Recorder());
+        controls.Press(Key.F1);
+        var seen = new HashSet<string>();
+        for (int i = 0; i < 10; i++)
+        {
+            stage.Draw(960, 540);
+            LayoutTests.Check(scene, $"help, {i} notches");
+            seen.UnionWith(stage.Texts());
+            controls.Remember(scene.List.HotSpots);
+            controls.MoveTo(new(480, 270));
+            controls.Wheel(-1);
+        }
+        Assert.That(Views.Keys.Rows.Select(r => r.Help), Is.SubsetOf(seen));
+        controls.Down(new(480, 270), MouseButton.Left);
+        Assert.That(scene.Open[Panel.Help], Is.False, "a click closes it");
+    }
+
+    [Test]
     public void Keys_change_what_is_chosen_and_stay_inside_the_network()
     {
         using var stage = Stage.OfLeNet();

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Demo.Platform;
 using Demo.Ui;
 
@@ -15,6 +16,11 @@ internal sealed class HelpOverlay : IOverlay
     private static readonly KeyGroup[] Right = [KeyGroup.Looking, KeyGroup.Overlays, KeyGroup.Running];
     private static readonly KeyGroup[] All = [.. Left, .. Right];
 
+    private readonly Scroll _scroll = new(notch: 45);
+    private readonly Page _page;
+
+    public HelpOverlay() => _page = new Page(_scroll);
+
     public string Name => "help";
 
     public Toggle? Toggle => null;
@@ -26,7 +32,8 @@ internal sealed class HelpOverlay : IOverlay
         var (list, window) = (scene.List, view.Layout.Window);
         list.Begin(window, floating: true);
         list.Fill(window, Theme.Shade);
-        list.Hot(window, HotKind.Button, "", Key.F1);
+        list.Hot(window, HotKind.Cover, "");
+        list.Hot(window, _page, "");
         float height = Math.Min(window.Height - 8, 84 + Math.Max(HeightOf(scene, Left, Usual), HeightOf(scene, Right, Usual)));
         float width = Math.Min(window.Width - 16, 1180);
         var page = new Rect(window.CentreX - width / 2, window.CentreY - height / 2, width, height);
@@ -38,10 +45,9 @@ internal sealed class HelpOverlay : IOverlay
         DrawColumns(scene, inner);
     }
 
-    // In the usual columns as long as they fit, else so that the longer one is as short as can be.
-    private static void DrawColumns(Scene scene, in Rect room)
+    // In the usual columns as long as they fit, else so that the longer one is as short as can be; what then has no room scrolls.
+    private void DrawColumns(Scene scene, Rect room)
     {
-        var column = room.Left(room.Width / 2 - 10, out var second, 20);
         var (left, right, sizes) = (Left, Right, Low);
         float least = Longer(left, right, Low);
         if (least > room.Height)
@@ -54,16 +60,22 @@ internal sealed class HelpOverlay : IOverlay
                     (least, left, right) = (longer, some, others);
             }
         }
-        DrawGroups(scene, column, left, sizes);
-        DrawGroups(scene, second, right, sizes);
+        _scroll.Fit(least, room.Height);
+        if (_scroll.IsNeeded)
+            Widgets.ScrollBar(scene, room.RightSlice(4, out room, 8), _scroll, floating: true);
+        var column = room.Left(room.Width / 2 - 10, out var second, 20);
+        DrawGroups(scene, column, left, sizes, _scroll.Offset);
+        DrawGroups(scene, second, right, sizes, _scroll.Offset);
 
         float Longer(KeyGroup[] some, KeyGroup[] others, in Sizes at) => Math.Max(HeightOf(scene, some, at), HeightOf(scene, others, at));
     }
 
-    private static void DrawGroups(Scene scene, Rect room, KeyGroup[] groups, Sizes sizes)
+    private static void DrawGroups(Scene scene, Rect seen, KeyGroup[] groups, Sizes sizes, float skipped)
     {
+        // As long as it needs to be.
+        var room = seen with { Y = seen.Y - skipped, Height = float.MaxValue };
         float titles = HeightOf(scene, groups, sizes with { Row = 0 }), rowCount = HeightOf(scene, groups, sizes with { Row = 1 }) - titles;
-        float rowHeight = Math.Clamp((room.Height - titles) / Math.Max(1, rowCount), sizes.Row, Usual.Row);
+        float rowHeight = Math.Clamp((seen.Height - titles) / Math.Max(1, rowCount), sizes.Row, Usual.Row);
         float frame = Math.Min(16, rowHeight - 1);
         var list = scene.List;
         var rows = scene.Views.Keys.Rows;
@@ -71,12 +83,16 @@ internal sealed class HelpOverlay : IOverlay
         {
             if (!rows.Any(r => r.Group == group))
                 continue;
-            list.Text(room.Top(sizes.Title, out room), TextStyle.Label.Strong.In(Theme.Accent), Title(group));
+            var title = room.Top(sizes.Title, out room);
+            if (IsSeen(title))
+                list.Text(title, TextStyle.Label.Strong.In(Theme.Accent), Title(group));
             foreach (var row in rows)
             {
                 if (row.Group != group)
                     continue;
                 var line = room.Top(rowHeight, out room);
+                if (!IsSeen(line))
+                    continue;
                 var cap = line.Left(48, out line, 8);
                 float width = Math.Max(18, scene.Fonts.Measure(row.Cap, Theme.Label) + 8);
                 var box = new Rect(cap.Right - width, cap.CentreY - frame / 2, width, frame);
@@ -86,6 +102,8 @@ internal sealed class HelpOverlay : IOverlay
             }
             room.Top(sizes.Gap, out room);
         }
+
+        bool IsSeen(in Rect line) => line.Y >= seen.Y - 0.5f && line.Bottom <= seen.Bottom + 0.5f;
     }
 
     private static float HeightOf(Scene scene, KeyGroup[] groups, in Sizes sizes)
@@ -104,4 +122,12 @@ internal sealed class HelpOverlay : IOverlay
         KeyGroup.Overlays => "Overlays",
         _ => "Running",
     };
+
+    private sealed class Page(Scroll scroll) : Handle
+    {
+        public override void Press(Scene scene, IAppActions app, in HotSpot spot, Vector2 at, MouseButton button) =>
+            scene.Open[Panel.Help] = false;
+
+        public override void Turn(Scene scene, IAppActions app, in HotSpot spot, float notches) => scroll.Turn(notches);
+    }
 }

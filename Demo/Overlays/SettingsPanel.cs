@@ -27,6 +27,7 @@ internal sealed class SettingsPanel : IOverlay
 
     private static readonly Chord[] s_scales =
         [new(Key.Minus, Modifiers.Ctrl), new(Key.Number0, Modifiers.Ctrl), new(Key.Equal, Modifiers.Ctrl)];
+    private static readonly Chord[] s_places = [new(Key.F6, Modifiers.Shift), Key.F6];
     private static readonly Chord s_key = new(Key.Comma, Modifiers.Ctrl);
 
     private readonly Chooser _look = new((scene, index) =>
@@ -49,7 +50,7 @@ internal sealed class SettingsPanel : IOverlay
         if (_languages.Length != scene.Lessons.Signs.Length)
             (_languages, _languageTips) =
                 ([.. scene.Lessons.Signs], [.. scene.Lessons.Names.Select(name => $"What is explained is said in {name}.")]);
-        var page = new Rect(window.Right - 12 - Width, view.Layout.TopBar.Bottom + 6, Width, 24 + 5 * RowHeight + 2 * Theme.Padding);
+        var page = new Rect(window.Right - 12 - Width, view.Layout.TopBar.Bottom + 6, Width, 24 + 6 * RowHeight + 2 * Theme.Padding);
         list.Begin(window, floating: true);
         // A click beside it closes it.
         list.Hot(window, HotKind.Cover, "");
@@ -67,6 +68,13 @@ internal sealed class SettingsPanel : IOverlay
         DrawScale(scene, room.Top(RowHeight, out room));
         Chips.Draw(scene, room.Top(RowHeight, out room), "language of what is explained", _languages, scene.Lessons.Language, _language,
             _languageTips);
+        DrawKeys(scene, room.Top(RowHeight, out room));
+    }
+
+    private static void DrawKeys(Scene scene, Rect row)
+    {
+        scene.List.Text(row.Left(100, out row), TextStyle.Label, "by keys alone");
+        KeyButtons.Draw(scene, row, s_places);
     }
 
     private static void DrawScale(Scene scene, Rect row)

@@ -19,10 +19,12 @@ internal sealed class Controls
     private Rect? _slider;
     private HotSpot? _held;
     private readonly Dictionary<Key, Action<Scene, IAppActions>> _down = [];
+    private readonly KeyPointer _pointer;
 
     public Controls(Scene scene, CanvasSource canvas, IAppActions app)
     {
         (_scene, _canvas, _app) = (scene, canvas, app);
+        _pointer = new KeyPointer(scene, this);
     }
 
     /// <summary>Listens to a window's keyboard and mouse.</summary>
@@ -64,10 +66,21 @@ internal sealed class Controls
             Hold(key.Key, entry.Held);
             return;
         }
+        if (_pointer.Take(key, out var release))
+            Hold(key.Key, release);
+        else
+            Do(key);
+    }
+
+    private void Do(Chord key)
+    {
+        var focus = _scene.State.Focus;
         if (!_scene.Views.Keys.TryFind(key, out var row))
             return;
         row.Do(_scene, _app);
         Hold(key.Key, row.Release);
+        if (_scene.State.Focus != focus)
+            Rest();
     }
 
     /// <summary>A key came up: what it did while it was held ends, in whichever view that began.</summary>
@@ -91,7 +104,7 @@ internal sealed class Controls
 
     public void Down(Vector2 at, MouseButton button)
     {
-        Move(at);
+        MoveTo(at);
         _scene.State.Clicked = (at.X, at.Y);
         var entry = _scene.State.Entry;
         _scene.State.Entry = null;
@@ -127,7 +140,18 @@ internal sealed class Controls
             spot.Handle!.Release(_scene, _app, spot);
     }
 
+    /// <summary>The mouse moved: keys take its place no longer.</summary>
     public void Move(Vector2 at)
+    {
+        _scene.State.Focus = null;
+        MoveTo(at);
+    }
+
+    /// <summary>The mouse is where it is now, without having been moved there.</summary>
+    public void Rest() => Point(new Vector2(_scene.State.Mouse.X, _scene.State.Mouse.Y));
+
+    /// <summary>The mouse, or what keys move in its place, is there now.</summary>
+    public void MoveTo(Vector2 at)
     {
         var last = new Vector2(_scene.State.Mouse.X, _scene.State.Mouse.Y);
         _scene.State.Mouse = (at.X, at.Y);
@@ -148,7 +172,7 @@ internal sealed class Controls
     public void Wheel(float notches, Modifiers held = Modifiers.None)
     {
         var (x, y) = _scene.State.Mouse;
-        for (int i = _spotCount - 1; i >= 0 && !_scene.Open[Panel.Help]; i--)
+        for (int i = _spotCount - 1; i >= 0; i--)
         {
             var spot = _spots[i];
             if (!spot.Rect.Contains(x, y)
@@ -201,7 +225,7 @@ internal sealed class Controls
         switch (spot.Kind)
         {
             case HotKind.Button:
-                Press(spot.Key);
+                Do(spot.Key);
                 break;
             case HotKind.Unit:
                 new UnitChoice(_scene).Choose(spot.A, spot.B);
@@ -237,12 +261,5 @@ internal sealed class Controls
         }
     }
 
-    // The topmost place that reacts to more than resting on it.
-    private HotSpot? Find(Vector2 at)
-    {
-        for (int i = _spotCount - 1; i >= 0; i--)
-            if (_spots[i].Kind is not (HotKind.Tip or HotKind.Scroll or HotKind.Kernels) && _spots[i].Rect.Contains(at.X, at.Y))
-                return _spots[i];
-        return null;
-    }
+    private HotSpot? Find(Vector2 at) => Places.At(_spots.AsSpan(0, _spotCount), at.X, at.Y) is >= 0 and var index ? _spots[index] : null;
 }

@@ -23,6 +23,9 @@ internal abstract class Handle
     /// <summary>The button that went down on it came up, wherever the mouse is.</summary>
     public virtual void Release(Scene scene, IAppActions app, in HotSpot spot) { }
 
+    /// <summary>For what is slid: 1 where the wheel, turned away from the person, moves it to the right, −1 to the left; else 0.</summary>
+    public virtual int Slides => 0;
+
     /// <summary>The wheel was turned over it.</summary>
     public virtual void Turn(Scene scene, IAppActions app, in HotSpot spot, float notches) { }
 }

@@ -27,6 +27,8 @@ internal sealed class ShareSlider(float value, string tip, float most = 1) : Han
 
     public override void Drag(Scene scene, IAppActions app, in HotSpot spot, Vector2 from, Vector2 to) => Set(spot, to);
 
+    public override int Slides => 1;
+
     public override void Turn(Scene scene, IAppActions app, in HotSpot spot, float notches) => Set(Value + Step * Math.Sign(notches));
 
     private void Set(in HotSpot spot, Vector2 at) => Set((at.X - spot.Rect.X - 4) / (spot.Rect.Width - 8) * most);

@@ -54,6 +54,9 @@ internal sealed class UiState
     /// <summary>What the layers of the table are sorted by; null for their order.</summary>
     public LayerColumn? SortedBy { get; set; }
 
+    /// <summary>The place that keys went to, as it was then; null while the mouse is used.</summary>
+    public HotSpot? Focus { get; set; }
+
     /// <summary>Where the mouse is, in logical pixels; far outside before it first moved.</summary>
     public (float X, float Y) Mouse { get; set; } = (-1000, -1000);
 

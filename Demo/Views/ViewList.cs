@@ -26,5 +26,6 @@ internal static class ViewList
     public static ViewSet Of(IReadOnlyList<IView> views, params IOverlay[] last) => new(
         views,
         below: [new TopBar()],
-        above: [new StatusBar(), new SettingsPanel(), new HelpOverlay(), new OpenPanel(), new ActionPanel(), new Tooltip(), .. last]);
+        above: [new StatusBar(), new SettingsPanel(), new HelpOverlay(), new OpenPanel(), new ActionPanel(), new Tooltip(), new FocusRing(),
+            .. last]);
 }

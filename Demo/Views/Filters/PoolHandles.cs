@@ -51,6 +51,8 @@ internal sealed class ShiftSlider(LabState lab) : Handle
 
     public override void Drag(Scene scene, IAppActions app, in HotSpot spot, Vector2 from, Vector2 to) => Set(spot, to, app);
 
+    public override int Slides => 1;
+
     public override void Turn(Scene scene, IAppActions app, in HotSpot spot, float notches) =>
         lab.Run.SetShift(lab.Run.Shift + Math.Sign(notches), app);
 

@@ -31,6 +31,8 @@ internal sealed class EpochScrubber(LearnState state) : Handle
 
     public override void Drag(Scene scene, IAppActions app, in HotSpot spot, Vector2 from, Vector2 to) => Set(spot, to);
 
+    public override int Slides => -1;
+
     public override void Turn(Scene scene, IAppActions app, in HotSpot spot, float notches) => state.GoTo(-Math.Sign(notches));
 
     private static float XOf(in Rect track, int index, int count) => track.X + track.Width * (count == 0 ? 1 : (float)index / count);

@@ -25,6 +25,8 @@ internal sealed class RateSlider(LearnState state) : Handle
 
     public override void Drag(Scene scene, IAppActions app, in HotSpot spot, Vector2 from, Vector2 to) => Set(spot, to);
 
+    public override int Slides => 1;
+
     public override void Turn(Scene scene, IAppActions app, in HotSpot spot, float notches) =>
         state.SetRate(state.Rate * Math.Pow(1.25, notches));
 
