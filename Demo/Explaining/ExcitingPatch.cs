@@ -9,22 +9,39 @@ namespace Demo.Explaining;
 internal readonly record struct PatchOrigin(string Name, long Source, TimeSpan? Time);
 
 /// <summary>How excited a channel was, and by what: the part of a picture that the value depends on. Never changes.</summary>
-/// <param name="Value">The greatest value of the channel's map.</param>
-/// <param name="X">The column of the map where that is.</param>
-/// <param name="Y">The row.</param>
-/// <param name="Field">What of the picture the value depends on, in pixels of the network's input; all of it if not known.</param>
-/// <param name="Pixels">How that looks.</param>
-/// <param name="Origin">Whose part it is.</param>
-internal sealed record ExcitingPatch(float Value, int X, int Y, Rect Field, PatchPixels Pixels, PatchOrigin Origin)
+/// <param name="value">The greatest value of the channel's map.</param>
+/// <param name="x">The column of the map where that is.</param>
+/// <param name="y">The row.</param>
+/// <param name="seen">What of the picture the value depends on, in pixels of the network's input; all of it if not known.</param>
+/// <param name="pixels">How that looks.</param>
+/// <param name="origin">Whose part it is.</param>
+internal sealed class ExcitingPatch(float value, int x, int y, Rect seen, PatchPixels pixels, PatchOrigin origin)
 {
     // What is seen again within this time is the same sight.
     private static readonly TimeSpan s_sight = TimeSpan.FromSeconds(1);
 
+    private string? _about;
+
+    public float Value => value;
+
+    public int X => x;
+
+    public int Y => y;
+
+    public Rect Field => seen;
+
+    public PatchPixels Pixels => pixels;
+
+    public PatchOrigin Origin => origin;
+
+    /// <summary>A sentence on it.</summary>
+    public string About => _about ??= FormattableString.Invariant($"{Value:0.000} at ({X}, {Y}) of the map, from {Origin.Name}.");
+
     /// <summary>Whether both show much the same, so that one of them is enough.</summary>
-    public bool IsLike(ExcitingPatch other) => IsOfSight(other.Origin) || Pixels.IsLike(other.Pixels);
+    public bool IsLike(ExcitingPatch other) => IsOfSight(other.Origin) || pixels.IsLike(other.Pixels);
 
     /// <summary>Whether it was seen a moment before or after another picture.</summary>
-    public bool IsOfSight(in PatchOrigin other) => Origin.Source == other.Source && Origin.Time is { } time && other.Time is { } otherTime
+    public bool IsOfSight(in PatchOrigin other) => origin.Source == other.Source && origin.Time is { } time && other.Time is { } otherTime
         && (time - otherTime).Duration() < s_sight;
 }
 

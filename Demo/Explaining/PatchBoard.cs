@@ -25,6 +25,7 @@ internal sealed class PatchBoard
     private readonly object _gate = new();
     private readonly Rect _whole;
     private PatchPixels? _wholePixels;
+    private long _offered;
 
     /// <param name="network">The network.</param>
     /// <param name="layer">One of its layers.</param>
@@ -41,8 +42,11 @@ internal sealed class PatchBoard
     /// <summary>How long the longer side of a patch is at most, in pixels.</summary>
     public int Side { get; }
 
+    /// <summary>How many bytes the patches take at most.</summary>
+    public long Bytes => 3L * Side * Side * Most * Layer.Channels;
+
     /// <summary>How many pictures were offered.</summary>
-    public long Offered { get; private set; }
+    public long Offered => Volatile.Read(ref _offered);
 
     /// <summary>Offers a picture.</summary>
     /// <param name="values">The layer's, of a run on it.</param>
@@ -61,7 +65,7 @@ internal sealed class PatchBoard
             if (map[at] > 0 && float.IsFinite(map[at]) && MayEnter(channel, map[at], origin))
                 Enter(channel, Patch(channel, at, map[at], origin));
         }
-        Offered++;
+        Volatile.Write(ref _offered, _offered + 1);
     }
 
     /// <summary>The patches of a channel, the most exciting first.</summary>

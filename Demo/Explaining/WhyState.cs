@@ -69,6 +69,6 @@ internal sealed class WhyState
         Methods = methods;
         Shown = [.. methods.Select(method => old.FirstOrDefault(shown => shown.Method == method) ?? new Explanation(method))];
         scene.Open[Panel.Why] = methods.Length > 0;
-        scene.Open[Panel.Zoom] = scene.Open[Panel.Table] = false;
+        scene.Open[Panel.Zoom] = scene.Open[Panel.Table] = scene.Open[Panel.Excite] = false;
     }
 }

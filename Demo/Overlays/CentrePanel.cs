@@ -8,13 +8,16 @@ internal sealed class CentrePanel : IOverlay
 {
     private static readonly Chord[] Layers = [Key.U, Key.O];
     private static readonly Chord[] Maps = [Key.Left, Key.Right, Key.Up, Key.Down];
-    private static readonly Chord[] Views = [Key.L, Key.M, Key.N, Key.D, Key.T, Key.S];
+    private static readonly Chord[] Views = [Key.L, Key.M, Key.N, Key.D, Key.V, Key.S];
+    // Beside the times the table has a button of its own.
+    private static readonly Chord[] ViewsAndTable = [Key.L, Key.M, Key.N, Key.D, Key.T, Key.V, Key.S];
 
     private readonly NetworkColumns _columns = new();
     private readonly NetworkGrid _grid = new();
     private readonly ZoomedMap _zoomed = new();
     private readonly LayerTable _table = new();
     private readonly WhyPanel _why = new();
+    private readonly ExcitePanel _excite = new();
     private ColumnLayout? _layout;
     private Network? _network;
 
@@ -30,6 +33,11 @@ internal sealed class CentrePanel : IOverlay
         if (scene.Open.Middle == Panel.Why)
         {
             _why.Draw(scene, view);
+            return;
+        }
+        if (scene.Open.Middle == Panel.Excite)
+        {
+            _excite.Draw(scene, view);
             return;
         }
         var body = Widgets.Panel(scene, view.Layout.Centre, "", out var head);
@@ -78,7 +86,7 @@ internal sealed class CentrePanel : IOverlay
     {
         var rest = KeyButtons.DrawGroup(scene, line, "layer", Layers);
         rest = KeyButtons.DrawGroup(scene, rest, "map", Maps);
-        KeyButtons.Draw(scene, rest, Views);
+        KeyButtons.Draw(scene, rest, scene.IsOn(Ui.Toggle.Timings) ? Views : ViewsAndTable);
     }
 
     private static void DrawProgress(Scene scene, in Rect body)

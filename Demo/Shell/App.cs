@@ -27,6 +27,7 @@ internal sealed class App : IDisposable
     private readonly Selection _selection;
     private readonly CompanionSet _companions;
     private readonly Explanations _explanations;
+    private readonly Excitements _excitements;
     private readonly SceneFiller _filler;
     private readonly WindowFit _fit;
     private readonly DrawingGuard _guard;
@@ -82,6 +83,7 @@ internal sealed class App : IDisposable
         };
         _scene.State.Appearance = options.Appearance;
         _explanations = new Explanations(_selection, _scene, options);
+        _excitements = new Excitements(_selection, _scene, options);
         _filler = new SceneFiller(_scene, _selection, _canvas, clock);
         _selection.ModelChanged += _filler.Forget;
         _guard = new DrawingGuard(_messages);
@@ -132,6 +134,7 @@ internal sealed class App : IDisposable
         _exports.Dispose();
         _trials.Dispose();
         _explanations.Dispose();
+        _excitements.Dispose();
         _companions.Dispose();
         _selection.Dispose();
         _painter.Dispose();
@@ -173,6 +176,7 @@ internal sealed class App : IDisposable
         if (!_pipeline.Rests)
             _companions.Tick();
         _explanations.Tick();
+        _excitements.Tick();
     }
 
     private void Show()

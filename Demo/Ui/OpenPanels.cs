@@ -8,6 +8,8 @@ internal enum Panel
     Difference,
     /// <summary>Which places of the picture speak for the answer.</summary>
     Why,
+    /// <summary>What excites the chosen channel.</summary>
+    Excite,
     Zoom,
     Table,
     /// <summary>How the window looks.</summary>
@@ -31,7 +33,7 @@ internal sealed class OpenPanels
 
     /// <summary>What takes the network's place in the middle; what lies over another comes first.</summary>
     public Panel? Middle => this[Panel.Table] ? Panel.Table : this[Panel.Zoom] ? Panel.Zoom : this[Panel.Why] ? Panel.Why
-        : this[Panel.Source] ? Panel.Source : null;
+        : this[Panel.Excite] ? Panel.Excite : this[Panel.Source] ? Panel.Source : null;
 
     public void Flip(Panel panel) => this[panel] = !this[panel];
 

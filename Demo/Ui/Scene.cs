@@ -115,6 +115,9 @@ internal sealed class Scene
     /// <summary>Why the network says what it says: what is asked, and what was answered.</summary>
     public WhyState Why { get; } = new();
 
+    /// <summary>What excites the chosen channel: what is asked, and what was found.</summary>
+    public ExciteState Excite { get; } = new();
+
     /// <summary>All that can be done, to be found by a few letters.</summary>
     public ActionPalette Actions { get; } = new();
 

@@ -7,6 +7,7 @@ internal enum Scrolled
     Table,
     Strip,
     Patch,
+    Channels,
 }
 
 /// <summary>Which part of something is shown that is longer than its room; in rows or in logical pixels.</summary>

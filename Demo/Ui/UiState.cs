@@ -3,8 +3,8 @@ namespace Demo.Ui;
 /// <summary>What a person has chosen, in all views alike; overlays read it, keys and mouse change it.</summary>
 internal sealed class UiState
 {
-    // In the order of Scrolled: rows, rows, logical pixels, rows.
-    private readonly Scroll[] _scrolls = [new(3), new(3), new(60), new(1)];
+    // In the order of Scrolled: rows, rows, logical pixels, rows, rows.
+    private readonly Scroll[] _scrolls = [new(3), new(3), new(60), new(1), new(1)];
 
     /// <summary>The chosen layer's place; 0 is the picture that enters.</summary>
     public int Layer { get; set; } = 1;

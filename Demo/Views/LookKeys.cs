@@ -32,6 +32,8 @@ internal static class LookKeys
             Sign = "▯",
         },
         Looking(Key.Z, "zoom", "Shows the chosen feature map as large as the window allows.", Zoom, scene => scene.Open[Panel.Zoom]),
+        Looking(Key.V, "best", "Shows what excites the chosen map: patches of this session or a folder, and a made-up picture.",
+            ExciteState.Flip, scene => scene.Open[Panel.Excite]),
         Looking(Key.M, "colours", "Changes how numbers become colours: by sign, viridis, turbo, grey or blue–yellow.",
             scene => scene.State.Colours = (ColourMap)(((int)scene.State.Colours + 1) % 6), scene => scene.State.Colours != ColourMap.Auto),
         Looking(Key.N, "range", "Stretches colours over one map, its layer or the whole network.",
@@ -124,7 +126,7 @@ internal static class LookKeys
     private static void LargeSource(Scene scene)
     {
         scene.Open.Flip(Panel.Source);
-        scene.Open[Panel.Why] = scene.Open[Panel.Zoom] = scene.Open[Panel.Table] = false;
+        scene.Open[Panel.Why] = scene.Open[Panel.Excite] = scene.Open[Panel.Zoom] = scene.Open[Panel.Table] = false;
     }
 
     private static void Zoom(Scene scene)
