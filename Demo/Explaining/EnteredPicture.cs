@@ -35,6 +35,20 @@ internal sealed class EnteredPicture
     /// <summary>Takes the next picture; it is read as long as parts of it are asked for.</summary>
     public void Take(Tensor entered) => _entered = entered;
 
+    /// <summary>Whether it has the same colour everywhere.</summary>
+    public bool IsEven
+    {
+        get
+        {
+            var values = _entered!.Floats;
+            int size = Width * Height;
+            for (int i = 0; i < values.Length; i++)
+                if (values[i] != values[_last ? i % _channels : i / size * size])
+                    return false;
+            return true;
+        }
+    }
+
     /// <summary>A part of it, in pixels; larger ones are made smaller.</summary>
     /// <param name="field">Which part; it lies inside.</param>
     /// <param name="side">How long the longer side may be, in pixels.</param>

@@ -73,7 +73,7 @@ internal sealed class Excitements(Selection selection, Scene scene, AppOptions o
         var values = scene.Numbers(layer.Node);
         long run = engine.RunOf(layer.Node);
         if (entered is null || values is null || run != engine.RunOf(parts.Preprocessing.Output) || _seen == (engine, layer, run)
-            || (scene.IsCanvas && scene.IsBlank) || scene.NothingFound)
+            || parts.Preprocessing.FoundNothing(engine.Read))
             return;
         if (_source != selection.Sources.Current)
             (_source, _sources) = (selection.Sources.Current, _sources + 1);

@@ -56,6 +56,9 @@ internal sealed class PatchBoard
     {
         _entered.Take(entered);
         _wholePixels = null;
+        // An empty sheet, or a camera with its cap on.
+        if (_entered.IsEven)
+            return;
         int size = Layer.Rows * Layer.Columns;
         for (int channel = 0; channel < Layer.Channels; channel++)
         {

@@ -84,7 +84,8 @@ internal sealed class ExcitePanel
     private void DrawHead(Scene scene, Rect head)
     {
         var toggle = head.RightSlice(30 + scene.Fonts.Measure("keep watching", Theme.Label), out head, 10);
-        Widgets.Toggle(scene, toggle, "keep watching", scene.Excite.KeepsWatching, default);
+        Widgets.Toggle(scene, toggle, "keep watching", scene.Excite.KeepsWatching,
+            new HotSpot(toggle, HotKind.Tip, default, 0, 0, WatchTip));
         scene.List.Hot(toggle, _handle, WatchTip, b: WatchButton);
         string unit = scene.Network.UnitText(scene.Chosen, scene.State.Channel);
         scene.List.Text(head, TextStyle.Body.Strong.Cut, $"{scene.Chosen.Name} · {unit}");

@@ -46,7 +46,7 @@ public class ExcitePanelTests
         stage.Draw(960, 540);
         Click("Goes on through");
         Assert.That(scene.Excite.IsStopped, Is.False);
-        var unit = scene.List.HotSpots.ToArray().First(spot => spot.Tip.StartsWith("What excites", StringComparison.Ordinal) && spot.B == 2);
+        var unit = scene.List.HotSpots.ToArray().First(spot => spot.Tip.Contains("click to choose it") && spot.B == 2);
         var controls = new Controls(scene, new CanvasSource(TimeProvider.System, 32), new Recorder());
         controls.Remember(scene.List.HotSpots);
         controls.Down(new(unit.Rect.CentreX, unit.Rect.CentreY), MouseButton.Left);
