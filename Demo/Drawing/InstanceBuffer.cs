@@ -10,6 +10,7 @@ internal sealed class InstanceBuffer<T> : IDisposable where T : unmanaged
     private readonly (int Components, VertexAttribPointerType Type, int Offset)[] _attributes;
     private readonly uint _array, _buffer;
     private readonly List<T> _items = [];
+    private readonly bool _begins;
     private int _first;
 
     /// <param name="gl">OpenGL, current.</param>
@@ -17,6 +18,7 @@ internal sealed class InstanceBuffer<T> : IDisposable where T : unmanaged
     public InstanceBuffer(GL gl, params (int Components, VertexAttribPointerType Type, int Offset)[] attributes)
     {
         (_gl, _attributes) = (gl, attributes);
+        _begins = gl.Context.TryGetProcAddress("glDrawArraysInstancedBaseInstance", out _);
         _array = gl.GenVertexArray();
         _buffer = gl.GenBuffer();
         gl.BindVertexArray(_array);
@@ -35,10 +37,9 @@ internal sealed class InstanceBuffer<T> : IDisposable where T : unmanaged
 
     public void Add(in T item) => _items.Add(item);
 
-    /// <summary>Sends all instances and binds the vertex array.</summary>
+    /// <summary>Sends all instances.</summary>
     public void Upload()
     {
-        _gl.BindVertexArray(_array);
         _gl.BindBuffer(BufferTargetARB.ArrayBuffer, _buffer);
         var items = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_items);
         // New storage each frame: the driver need not wait for the last frame's draws.
@@ -48,6 +49,12 @@ internal sealed class InstanceBuffer<T> : IDisposable where T : unmanaged
     /// <summary>Draws some of the instances, each as a quad of four vertices.</summary>
     public void Draw(int first, int count)
     {
+        _gl.BindVertexArray(_array);
+        if (_begins)
+        {
+            _gl.DrawArraysInstancedBaseInstance(PrimitiveType.TriangleStrip, 0, 4, (uint)count, (uint)first);
+            return;
+        }
         if (first != _first)
             BeginAt(first);
         _gl.DrawArraysInstanced(PrimitiveType.TriangleStrip, 0, 4, (uint)count);
@@ -59,7 +66,7 @@ internal sealed class InstanceBuffer<T> : IDisposable where T : unmanaged
         _gl.DeleteBuffer(_buffer);
     }
 
-    // OpenGL 3.3 has no base instance: the attributes begin later in the buffer.
+    // OpenGL has no base instance before 4.2: the attributes begin later in the buffer.
     private unsafe void BeginAt(int first)
     {
         _first = first;
