@@ -34,6 +34,16 @@ internal sealed class LinkStrengths
                         ? Signed(matrix.Floats.Slice(channel * inputs + c * cells, cells), 1)
                         : Signed(matrix.Floats.Slice(c * cells * outputs + channel, (cells - 1) * outputs + 1), outputs);
                 break;
+            case Concat { Axis: 1 or -3 }:
+                // The map that has this place among the joined ones.
+                int before = 0;
+                foreach (var part in layer.Node.Inputs)
+                {
+                    if (part == source.Node && channel >= before && channel < before + source.Channels)
+                        strengths[channel - before] = 1;
+                    before += part.Shape[1];
+                }
+                return strengths;
             case Softmax:
                 strengths.Fill(0.3f);
                 break;
