@@ -110,5 +110,5 @@ internal sealed class BoxPainter : IDisposable
     }
 
     // 0xAARRGGBB to the bytes R, G, B, A in memory.
-    private static uint Bytes(uint colour) => BinaryPrimitives.ReverseEndianness(BitOperations.RotateLeft(colour, 8));
+    public static uint Bytes(uint colour) => BinaryPrimitives.ReverseEndianness(BitOperations.RotateLeft(colour, 8));
 }

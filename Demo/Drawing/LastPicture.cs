@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Demo.Ui;
 
 namespace Demo.Drawing;
@@ -11,9 +13,12 @@ internal sealed class LastPicture
 
     private readonly record struct Behind(BackdropItem Item, IActivations Of, long Version, uint Handle, long Frame);
 
+    private readonly record struct Space(ulong Hash, IActivations Of);
+
     private readonly LastItems<BoxItem> _boxes = new();
     private readonly LastItems<Behind> _backdrops = new();
     private readonly LastItems<(PictureItem, long)> _pictures = new();
+    private readonly LastItems<Space> _spaces = new();
     private readonly LastItems<Values> _maps = new(), _differences = new();
 
     /// <summary>Takes over what is to be drawn next.</summary>
@@ -36,13 +41,34 @@ internal sealed class LastPicture
                 _backdrops.Add(viewport.Pixels(item.Rect), new Behind(
                     item with { Rect = default }, activations, activations.VersionOf(item.Mask),
                     activations.TryView(item.Mask, out var view) ? view.Place.Handle : 0, item.Backdrop == Backdrop.Blurred ? frame : 0));
+        if (activations is not null)
+            foreach (ref readonly var item in list.Space.Items)
+                _spaces.Add(viewport.Pixels(item.Rect), new Space(HashOf(list.Space, item, activations), activations));
         Add(_maps, list.Maps, activations, viewport);
         Add(_differences, list.Differences, differences, viewport);
         _boxes.Compare(changed);
         _pictures.Compare(changed);
         _backdrops.Compare(changed);
+        _spaces.Compare(changed);
         _maps.Compare(changed);
         _differences.Compare(changed);
+    }
+
+    // A number for all that is seen of it.
+    private static ulong HashOf(SpaceList list, in SpaceItem item, IActivations activations)
+    {
+        var toClip = item.ToClip;
+        ulong hash = DrawList.Mix(14695981039346656037, MemoryMarshal.AsBytes(new ReadOnlySpan<Matrix4x4>(in toClip)));
+        hash = DrawList.Mix(hash, MemoryMarshal.AsBytes(list.Shapes(item)));
+        foreach (ref readonly var shape in list.Shapes(item))
+        {
+            if (shape.Kind != SpaceKind.Map)
+                continue;
+            ref readonly var map = ref list.Maps[shape.Map];
+            uint handle = activations.TryView(map.Node, map.ChannelRead, out var view) ? view.Place.Handle : 0;
+            hash = DrawList.Mix(hash, MemoryMarshal.AsBytes<long>([map.GetHashCode(), activations.VersionOf(map.Node), handle]));
+        }
+        return hash;
     }
 
     private static void Add(LastItems<Values> items, ReadOnlySpan<MapItem> maps, IActivations? activations, in Viewport viewport)

@@ -79,11 +79,7 @@ internal sealed class MapPainter : IDisposable
             var program = _program.Use(view, form, Defines);
             _gl.Uniform2(program["viewport"], viewport.Width, (float)viewport.Height);
             _gl.Uniform1(program["ranges"], 0);
-            SetColour(program["below"], Theme.Below);
-            SetColour(program["zero"], Theme.Zero);
-            SetColour(program["above"], Theme.Above);
-            SetColour(program["veil"], Theme.Veil);
-            _gl.Uniform3(program["classes"], s_classes);
+            SetColours(_gl, program);
             _instances.Draw(first, next - first);
         }
     }
@@ -95,15 +91,28 @@ internal sealed class MapPainter : IDisposable
         _instances.Dispose();
     }
 
-    private void SetColour(int uniform, uint colour) =>
-        _gl.Uniform3(uniform, (colour >> 16 & 255) / 255f, (colour >> 8 & 255) / 255f, (colour & 255) / 255f);
+    /// <summary>The colours that are not compiled in.</summary>
+    public static void SetColours(GL gl, DrawProgram program)
+    {
+        SetColour(gl, program["below"], Theme.Below);
+        SetColour(gl, program["zero"], Theme.Zero);
+        SetColour(gl, program["above"], Theme.Above);
+        SetColour(gl, program["veil"], Theme.Veil);
+        gl.Uniform3(program["classes"], s_classes);
+    }
 
-    // Colours, shape, whether three channels are one picture, the range, and the palette of heat, as a number: 16, 4, 2, 8 and 16
-    // possibilities.
-    private static int Form(in MapItem map) => (int)map.Colours | (int)map.Shape << 4 | (map.Channel < 0 ? 64 : 0) | (int)map.Range << 7
+    private static void SetColour(GL gl, int uniform, uint colour) =>
+        gl.Uniform3(uniform, (colour >> 16 & 255) / 255f, (colour >> 8 & 255) / 255f, (colour & 255) / 255f);
+
+    /// <summary>
+    /// Colours, shape, whether three channels are one picture, the range, and the palette of heat, as a number: 16, 4, 2, 8 and 16
+    /// possibilities.
+    /// </summary>
+    public static int Form(in MapItem map) => (int)map.Colours | (int)map.Shape << 4 | (map.Channel < 0 ? 64 : 0) | (int)map.Range << 7
         | (map.Colours == ColourMap.Heat ? (int)Theme.Shown.Heat : (int)map.Colours) << 10;
 
-    private static string[] Defines(int form) =>
+    /// <summary>What a form's program is compiled with.</summary>
+    public static string[] Defines(int form) =>
     [
         $"COLOURS {form & 15}",
         $"POLYNOMIAL(t) {Palette.Glsl((ColourMap)(form >> 10))}",

@@ -20,6 +20,7 @@ internal sealed class Painter(
     private readonly PicturePainter _pictures = new(gl, shaders);
     private readonly BackdropPainter _backdrops = new(gl, shaders, backdrop);
     private readonly MapPainter _maps = new(gl, shaders), _differences = new(gl, shaders);
+    private readonly SpacePainter _space = new(gl, shaders);
     private readonly TextLayer _texts = new(gl, shaders, getProcAddress, fonts);
     private readonly GivenMaps _given = new(gl);
     private readonly LastPicture _last = new();
@@ -49,7 +50,10 @@ internal sealed class Painter(
         // Known again when all of it is drawn.
         _drawn = null;
         if (activations is not null)
+        {
             _maps.Prepare(list.Maps, activations);
+            _space.Prepare(list.Space, activations);
+        }
         if (differences is not null)
             _differences.Prepare(list.Differences, differences);
         _backdrops.Prepare(list.Backdrops, _pictures);
@@ -58,8 +62,7 @@ internal sealed class Painter(
         gl.Enable(EnableCap.ScissorTest);
         foreach (ref readonly var part in _changed.Parts)
         {
-            // OpenGL's first row is the bottom one.
-            gl.Scissor(part.Left, viewport.Height - part.Bottom, (uint)(part.Right - part.Left), (uint)(part.Bottom - part.Top));
+            viewport.CutTo(gl, part);
             if (activations is null || !MapPainter.Covers(list.Maps, activations, viewport, part))
             {
                 _boxes.Draw(list.Boxes, viewport, part);
@@ -67,6 +70,8 @@ internal sealed class Painter(
                 if (activations is not null)
                     _backdrops.Draw(list.Backdrops, activations, Frame.Size, viewport, part);
             }
+            if (activations is not null)
+                _space.Draw(list.Space, activations, viewport, part);
             if (activations is not null)
                 _maps.Draw(list.Maps, activations, viewport, part);
             if (differences is not null)
@@ -89,6 +94,7 @@ internal sealed class Painter(
         _backdrops.Dispose();
         _maps.Dispose();
         _differences.Dispose();
+        _space.Dispose();
         _texts.Dispose();
         _given.Dispose();
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Demo.Ui;
+using Silk.NET.OpenGL;
 
 namespace Demo.Drawing;
 
@@ -23,6 +24,11 @@ internal readonly record struct Viewport(uint Framebuffer, int Width, int Height
     public PixelRect Touched(in Rect rect) => new PixelRect(
         (int)MathF.Floor(rect.X * Scale), (int)MathF.Floor(rect.Y * Scale),
         (int)MathF.Ceiling(rect.Right * Scale), (int)MathF.Ceiling(rect.Bottom * Scale)).Intersect(Whole);
+
+    /// <summary>Lets nothing be drawn outside a part of it.</summary>
+    public void CutTo(GL gl, in PixelRect part) =>
+        // OpenGL's first row is the bottom one.
+        gl.Scissor(part.Left, Height - part.Bottom, (uint)(part.Right - part.Left), (uint)(part.Bottom - part.Top));
 
     /// <summary>A rectangle in whole framebuffer pixels (x, y, width, height), so that edges are sharp.</summary>
     public Vector4 Snap(in Rect rect)

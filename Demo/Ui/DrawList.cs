@@ -40,6 +40,9 @@ internal sealed class DrawList
     /// <summary>Values of maps that no network of the window computes.</summary>
     public ReadOnlySpan<GivenValue> GivenValues => CollectionsMarshal.AsSpan(_given);
 
+    /// <summary>What lies in space.</summary>
+    public SpaceList Space { get; } = new();
+
     public ReadOnlySpan<Group> Groups => CollectionsMarshal.AsSpan(_groups);
 
     public ReadOnlySpan<HotSpot> HotSpots => CollectionsMarshal.AsSpan(_hotSpots);
@@ -72,6 +75,7 @@ internal sealed class DrawList
         _groups.Clear();
         _hotSpots.Clear();
         _thumbnails.Clear();
+        Space.Clear();
         _charCount = _groupFirst = _groupFirstChar = 0;
     }
 
@@ -218,7 +222,7 @@ internal sealed class DrawList
     }
 
     // FNV-1a over 64-bit words: quick, and a missed change would need equal hashes of two successive frames.
-    private static ulong Mix(ulong hash, ReadOnlySpan<byte> bytes)
+    internal static ulong Mix(ulong hash, ReadOnlySpan<byte> bytes)
     {
         foreach (ulong word in MemoryMarshal.Cast<byte, ulong>(bytes))
             hash = (hash ^ word) * 1099511628211 ^ hash >> 29;

@@ -1,7 +1,11 @@
-// SMOOTH, DISC, PICTURE and the kinds of range choose how cells become a picture. They are compiled in, as the colours are: a
+// SMOOTH, DISC, IN_SPACE, PICTURE and the kinds of range choose how cells become a picture. They are compiled in, as the colours are: a
 // software rasterizer walks through both sides of every branch.
 #include "draw/activation.glsl"
 #include "draw/colour.glsl"
+#ifdef IN_SPACE
+#include "draw/soft_edge.glsl"
+flat in vec4 sheet;     // a colour in place of the map's where the last is 1
+#endif
 
 flat in int channel;
 flat in vec2 range;
@@ -39,6 +43,10 @@ void main()
     float inside = clamp((0.5 - distance(uv, vec2(0.5))) * pixels, 0.0, 1.0);
 #else
     float inside = 1.0;
+#endif
+#ifdef IN_SPACE
+    paint = mix(paint, sheet.rgb, sheet.a);
+    inside *= insideOf(uv);
 #endif
 #if defined(STRETCHED) && COLOURS == HEAT
     inside *= life;
