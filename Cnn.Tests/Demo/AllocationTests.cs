@@ -29,6 +29,8 @@ public class AllocationTests
     [TestCase("Cut", false, 2048)]
     [TestCase("Cut", true, 2048)]
     [TestCase("Cut", true, 2048, "Number0", "Down", "Down", "Down", "N", "L")]
+    [TestCase("3D", false, 1024)]
+    [TestCase("3D", true, 2048, "Right", "Right", "Right")]
     [OwnThread]
     public void A_frame_allocates_next_to_nothing(string view, bool drawing, int most, params string[] pressed)
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Cnn.Gl;
 using Cnn.Ops;
 using Cnn.Preprocessing;
@@ -6,6 +7,7 @@ using Demo.Drawing;
 using Demo.Platform;
 using Demo.Sources;
 using Demo.Ui;
+using Demo.Views.Space;
 using NUnit.Framework;
 using Silk.NET.Core.Loader;
 using Silk.NET.OpenGL;
@@ -132,6 +134,25 @@ public class OldOpenGlDrawingTests
         list.Map(new Rect(200, 150, 40, 40), values.Nodes[0], -1, ColourMap.Grey, RangeOf.Picture);
         list.Difference(new Rect(250, 150, 40, 40), new Rect(250, 150, 40, 40), values.Nodes[0], 1, RangeOf.Layer, MapShape.Cells);
         list.Text(new Rect(100, 170, 90, 20), TextStyle.Body, "texts");
+        FillSpace(list, values, colours);
+    }
+
+    // Maps in perspective, sheets among them, and lines.
+    private static void FillSpace(DrawList list, Values values, ColourMap[] colours)
+    {
+        var seen = new Projection(new Pose(0.9f, 0.3f, 6, Vector3.Zero), new Rect(180, 90, 130, 100));
+        list.Space.Begin(seen.Rect, seen.ToClip);
+        for (int i = 0; i < values.Nodes.Length; i++)
+        {
+            var (node, corner) = (values.Nodes[i], new Vector3(i * 0.4f - 1.6f, 0.6f, -0.6f));
+            list.Space.Sheet(corner, new Vector3(0, 0, 1.2f), new Vector3(0, -1.2f, 0), i == 3 ? 0x80FF8040 : 0xFF303840);
+            for (int k = 0; k < 2; k++)
+                list.Space.Map(corner + new Vector3(0, 0, 0.6f * k), new Vector3(0, 0, 0.55f), new Vector3(0, -1, 0), node,
+                    k % MapExtent.Of(node.Shape).Channels, colours[(i + k) % colours.Length], k == 0 ? RangeOf.Own : RangeOf.Map,
+                    1 - 0.1f * i);
+            list.Space.Line(corner, corner + new Vector3(0.3f, -1, 0.5f), Theme.Accent, 1 + i);
+        }
+        list.Space.End(seen.Eye.X);
     }
 
     // What shaders and the processor could see in two ways: infinities, what is no number, zeros, several pieces, whole numbers.

@@ -14,4 +14,5 @@ internal enum Toggle
     Networks,
     Lesson,
     Effective,
+    Flow,
 }

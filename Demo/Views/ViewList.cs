@@ -3,6 +3,7 @@ using Demo.Ui;
 using Demo.Views.Cut;
 using Demo.Views.Filters;
 using Demo.Views.Learn;
+using Demo.Views.Space;
 using Demo.Views.Teach;
 
 namespace Demo.Views;
@@ -18,6 +19,7 @@ internal static class ViewList
         new LearnView(),
         new TeachView(),
         new CutView(),
+        new SpaceView(),
     ]);
 
     /// <summary>A window with these views, from left to right, between what all of them share.</summary>
