@@ -52,6 +52,7 @@ public partial class ArchitectureTests
         yield return Rule("Demo/Teaching", "Silk.NET.OpenGL", "Demo.Views", "Demo.Overlays", "Demo.Drawing");
         yield return Rule("Demo/Sources", "Silk.NET.OpenGL", "ISession", "Demo.Ui", "Demo.Overlays", "Demo.Platform");
         yield return Rule("Demo/Platform", "ISession", "Demo.Ui", "Demo.Overlays", "Demo.Sources", "SkiaSharp");
+        yield return Rule("Demo/Touring", "Silk.NET.OpenGL", "ISession", "Demo.Drawing", "Demo.Engines", "Demo.Overlays", "Demo.Sources");
         yield return Rule("Demo/Exports", "Silk.NET.OpenGL", "ISession", "Demo.Drawing", "Demo.Engines", "Demo.Overlays", "Demo.Views");
         yield return Rule("Demo/Recording", "Silk.NET.OpenGL", "ISession", "Demo.Ui", "Demo.Overlays", "Demo.Views", "Demo.Drawing");
         yield return Rule("Demo/Pages", "Silk.NET.OpenGL", "ISession", "Demo.Ui", "Demo.Overlays", "Demo.Platform");

@@ -10,7 +10,7 @@ internal sealed class HelpOverlay : IOverlay
     // In a small window rows are less high, but never so that their keys' frames overlap.
     private readonly record struct Sizes(float Row, float Title, float Gap);
 
-    private static readonly Sizes Usual = new(18, 22, 4), Low = new(16, 22, 4), Lowest = new(15, 17, 2);
+    private static readonly Sizes Usual = new(18, 22, 4), Low = new(16, 22, 4), Lowest = new(14, 16, 1);
 
     private static readonly KeyGroup[] Left = [KeyGroup.Views, KeyGroup.Drawing, KeyGroup.Source, KeyGroup.Choosing];
     private static readonly KeyGroup[] Right = [KeyGroup.Looking, KeyGroup.Overlays, KeyGroup.Running];

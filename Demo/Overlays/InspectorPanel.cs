@@ -22,7 +22,8 @@ internal sealed class InspectorPanel : IOverlay
     {
         var layer = scene.Chosen;
         var body = Widgets.Panel(scene, view.Layout.Inspector, "", out var head);
-        head = KeyButtons.Draw(scene, head, s_keys);
+        // The layer's name needs the rest.
+        KeyButtons.Draw(scene, head.RightSlice(Math.Min(head.Width * 0.45f, 180), out head, 6), s_keys);
         scene.List.Text(head, TextStyle.Body.Cut, $"{layer.Name} · {scene.Network.UnitText(layer, scene.State.Channel)}");
         scene.List.Hot(head, HotKind.Tip, layer.About);
         var shown = scene.Shown;

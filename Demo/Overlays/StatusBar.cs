@@ -6,6 +6,8 @@ namespace Demo.Overlays;
 /// <summary>What runs where and how fast, and the legend of the toggles.</summary>
 internal sealed class StatusBar : IOverlay
 {
+    private static readonly Chord[] s_tour = [Key.F2];
+
     private static readonly Chord s_record = new(Key.R, Modifiers.Ctrl);
 
     public string Name => "status bar";
@@ -20,7 +22,7 @@ internal sealed class StatusBar : IOverlay
         list.Box(bar with { Height = 1 }, Theme.Border);
         list.Begin(bar);
         KeyButtons.Draw(scene, layout.Legend, scene.View.Legend.AsSpan());
-        var rest = Recording(scene, layout.Status);
+        var rest = KeyButtons.DrawGroup(scene, Recording(scene, layout.Status), "tour", s_tour);
         if (figures.Message.Length > 0)
         {
             list.Text(rest, TextStyle.Body.In(Theme.Accent).Cut, figures.Message);

@@ -130,6 +130,7 @@ internal sealed class App : IDisposable
         // Some have a thread that trains.
         foreach (var view in _views.All)
             (view as IDisposable)?.Dispose();
+        _scene.Tour.Dispose();
         _recordings.Dispose();
         _exports.Dispose();
         _trials.Dispose();

@@ -66,6 +66,8 @@ internal sealed class Controls
             Hold(key.Key, entry.Held);
             return;
         }
+        if (_scene.Tour.Take(_scene, key))
+            return;
         if (_pointer.Take(key, out var release))
             Hold(key.Key, release);
         else

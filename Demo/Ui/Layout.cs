@@ -10,7 +10,7 @@ internal record Layout
 
     private const float TopHeight = 40, StatusHeight = 28;
 
-    private const float FiguresWidth = 900, LegendWidth = 960;
+    private const float FiguresWidth = 980, LegendWidth = 960;
 
     public Rect Window { get; init; }
 

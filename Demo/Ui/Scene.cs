@@ -9,6 +9,7 @@ using Demo.Remembering;
 using Demo.Sources;
 using Demo.Ui.Actions;
 using Demo.Ui.Opening;
+using Demo.Touring;
 using Demo.Views;
 
 namespace Demo.Ui;
@@ -111,6 +112,9 @@ internal sealed class Scene
 
     /// <summary>What is said to beginners, and in which language.</summary>
     public Lessons Lessons { get; init; } = Lessons.OfContent();
+
+    /// <summary>The guided tour.</summary>
+    public Tour Tour { get; } = new();
 
     /// <summary>Why the network says what it says: what is asked, and what was answered.</summary>
     public WhyState Why { get; } = new();

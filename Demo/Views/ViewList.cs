@@ -28,6 +28,9 @@ internal static class ViewList
     public static ViewSet Of(IReadOnlyList<IView> views, params IOverlay[] last) => new(
         views,
         below: [new TopBar()],
-        above: [new StatusBar(), new SettingsPanel(), new HelpOverlay(), new OpenPanel(), new ActionPanel(), new Tooltip(), new FocusRing(),
-            .. last]);
+        above:
+        [
+            new StatusBar(), new TourCard(), new SettingsPanel(), new HelpOverlay(), new OpenPanel(), new ActionPanel(), new Tooltip(),
+            new FocusRing(), .. last,
+        ]);
 }

@@ -52,6 +52,8 @@ internal static class WindowKeys
             (_, app) => app.ChangeScale(0)),
         Running(new Chord(Key.Comma, Modifiers.Ctrl), "settings", "Chooses how the window looks: colours, size, language.",
             (scene, _) => scene.Open.Flip(Panel.Settings)) with { Sign = "⚙", IsLit = scene => scene.Open[Panel.Settings] },
+        Running(Key.F2, "tour", "Shows step by step what a network does, in this window and with this network; again ends that.",
+            (scene, _) => scene.Tour.Toggle(scene)) with { IsLit = scene => scene.Tour.IsOpen },
         Running(Key.F1, "help", "Lists all keys; H does the same.", (scene, _) => scene.Open.Flip(Panel.Help)) with
         {
             Alias = Key.H,

@@ -57,6 +57,12 @@ internal sealed class LearnView : IView, IDisposable
 
     public string? Running(Scene scene) => LearnChoices.TitleOf(_state.Plan);
 
+    /// <summary>How many steps were learnt.</summary>
+    public long StepsDone => _state.News.StepsDone;
+
+    /// <summary>Whether all of them were.</summary>
+    public bool IsOver => _state.News.IsOver;
+
     public double? Busy => _state.Busy;
 
     /// <summary>A folder of pictures: it is learnt from.</summary>

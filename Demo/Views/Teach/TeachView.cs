@@ -55,6 +55,9 @@ internal sealed class TeachView : IView, IDisposable
         return _running.Title;
     }
 
+    /// <summary>How many frames were recorded, those among them that are being read.</summary>
+    public int Examples => _state.Classes.Sum(one => one.Examples.Count + one.Pending);
+
     public double? Busy => _state.Busy;
 
     public void Begin(Scene scene) => _state.Follow(scene);
