@@ -66,11 +66,10 @@ internal sealed class Controls
             Hold(key.Key, entry.Held);
             return;
         }
-        if (_scene.Tour.Take(_scene, key))
-            return;
+        // Whoever goes by keys clicks with Enter, beside a tour too.
         if (_pointer.Take(key, out var release))
             Hold(key.Key, release);
-        else
+        else if (!_scene.Tour.Take(_scene, key))
             Do(key);
     }
 
