@@ -26,10 +26,10 @@ internal static class ModelNames
     public static string? NameOf(string path) =>
         path == Path.GetFullPath(Content.File(Digits)) ? null : FetchedAs(path)?.Name ?? path;
 
-    /// <summary>The file of a model that is here by its name, which need not exist; a path is one itself.</summary>
-    public static string PathOf(string nameOrPath) =>
+    /// <summary>The file of a model that is remembered so; null where it is the name of none that is here.</summary>
+    public static string? PathOf(string nameOrPath) =>
         Path.IsPathRooted(nameOrPath) ? nameOrPath
-        : Here().FirstOrDefault(model => model.Name == nameOrPath) is { } known ? ModelCache.OfUser().FileOf(known) : nameOrPath;
+        : Here().FirstOrDefault(model => model.Name == nameOrPath) is { } known ? ModelCache.OfUser().FileOf(known) : null;
 
     /// <summary>Reads a model's file; of a fetched one makes sure first that it is what was fetched.</summary>
     /// <exception cref="CnnException">It cannot be used.</exception>

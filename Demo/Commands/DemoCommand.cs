@@ -152,6 +152,8 @@ internal static class DemoCommand
         }
 
         var lessons = Lessons.OfContent(options.Language ?? remembered.Language);
+        if (options.Language is null && remembered.Language is { } before && !lessons.Names.Contains(before))
+            lessons = Lessons.OfContent();
         if (options.Language is { } spoken && !lessons.Names.Contains(spoken))
             throw new CnnException($"--language is {spoken}; there are {string.Join(", ", lessons.Names)} in {Content.File("lessons")}");
         var backdrop = options.Backdrop is { } behind ? Picture.Load(behind) : null;

@@ -33,7 +33,12 @@ internal sealed class SettingsPace(
         state.Range = before.Range is >= 0 and <= RangeOf.Network and var range ? range : state.Range;
         state.Blend = before.Blend is >= 0 and <= 1 and var blend ? blend : state.Blend;
         if (before.Model is { } model)
-            selection.Reopen(ModelNames.PathOf(model));
+        {
+            if (ModelNames.PathOf(model) is { } path)
+                selection.Reopen(path);
+            else
+                messages.Say($"{model} is not here any more; ./run.sh models fetch {model} brings it");
+        }
         // A camera is not opened unasked.
         if (before.Source is { } source && Path.IsPathRooted(source))
             selection.Sources.Open(source);

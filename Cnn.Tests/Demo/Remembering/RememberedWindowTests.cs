@@ -85,6 +85,17 @@ public class RememberedWindowTests
         Assert.That($"{Read()["model"]} {Read()["source"]}", Is.EqualTo(" canvas"));
     }
 
+    [Test]
+    public void A_fetched_network_that_is_gone_is_not_fetched_unasked()
+    {
+        File.WriteAllText(Settings, "{\"model\":\"nanodet\"}");
+        string[] arguments = ["demo", "--headless", "--settings", Settings, "--frames", "5"];
+        var run = Demonstration.Run(arguments, new Dictionary<string, string?> { ["XDG_CACHE_HOME"] = At("cache") });
+        Assert.That(run.Code, Is.Zero, run.Errors);
+        Assert.That(run.Errors.Trim().Split('\n').Single(), Does.Contain("models fetch nanodet"));
+        Assert.That(Directory.Exists(At("cache/realtimecnn/models")), Is.False);
+    }
+
     [TestCase("{", "damaged")]
     [TestCase("{\"blend\":\"much\"}", "blend")]
     public void What_is_wrong_with_the_file_is_one_line(string text, string word)
