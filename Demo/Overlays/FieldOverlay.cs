@@ -36,6 +36,6 @@ internal sealed class FieldOverlay : IOverlay
         var cells = box.On(map, layer);
         cells = cells.Inset(Math.Min(0, (cells.Width - 4) / 2), Math.Min(0, (cells.Height - 4) / 2)).Intersect(clip);
         if (cells is { Width: > 0, Height: > 0 })
-            scene.List.Outline(cells, Theme.Text, 0, 1);
+            MapView.Mark(scene.List, cells, 0);
     }
 }

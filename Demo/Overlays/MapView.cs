@@ -21,7 +21,14 @@ internal static class MapView
             DrawGrid(list, rect, layer.Columns, layer.Rows);
         var (x, y) = scene.Pixel;
         float width = rect.Width / layer.Columns, height = rect.Height / layer.Rows;
-        list.Outline(new Rect(rect.X + x * width, rect.Y + y * height, width, height).Inset(-1), Theme.Text, 1, 1);
+        Mark(list, new Rect(rect.X + x * width, rect.Y + y * height, width, height).Inset(-1), 1);
+    }
+
+    /// <summary>An outline that is seen on maps of any colours.</summary>
+    public static void Mark(DrawList list, in Rect rect, float radius)
+    {
+        list.Outline(rect.Inset(-1), Theme.Panel, radius, 1);
+        list.Outline(rect, Theme.Text, radius, 1);
     }
 
     /// <summary>One map or unit of a layer: its values, or in the difference view how far they are from the reference's.</summary>
