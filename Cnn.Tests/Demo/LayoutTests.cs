@@ -115,7 +115,7 @@ public class LayoutTests
     // Whatever a person chooses, the smallest layout has room.
     [Test]
     public void Texts_fit_at_any_scale(
-        [Values(0.75f, 1.25f, 2)] float scale, [Values("Look", "Filters", "Learn", "Teach", "Cut")] string view)
+        [Values(0.75f, 1.25f, 2)] float scale, [Values("Look", "Filters", "Learn", "Teach", "Cut", "3D")] string view)
     {
         using var stage = Stage.OfLeNet();
         stage.Scene.State.Appearance = new Appearance { Scale = scale };

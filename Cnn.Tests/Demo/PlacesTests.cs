@@ -6,7 +6,7 @@ using NUnit.Framework;
 namespace Cnn.Tests.Demo;
 
 /// <summary>Whoever has no mouse reaches with keys whatever a mouse could, in every view, and does there what it would.</summary>
-public class PlacesTests
+public sealed class PlacesTests : IDisposable
 {
     private static readonly Chord Back = new(Key.Tab, Modifiers.Shift);
 
@@ -23,10 +23,16 @@ public class PlacesTests
     public void Begin() => Use(Stage.OfLeNet());
 
     [TearDown]
-    public void End() => _stage.Dispose();
+    public void End()
+    {
+        _stage.Dispose();
+        _canvas.Dispose();
+    }
+
+    public void Dispose() => _canvas.Dispose();
 
     [Test]
-    public void Tab_goes_once_through_all_that_a_mouse_reaches([Values("Look", "Filters", "Learn", "Teach", "Cut")] string view)
+    public void Tab_goes_once_through_all_that_a_mouse_reaches([Values("Look", "Filters", "Learn", "Teach", "Cut", "3D")] string view)
     {
         Scene.Views.Show(view);
         Draw();
