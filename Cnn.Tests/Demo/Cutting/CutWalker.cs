@@ -2,6 +2,7 @@ using Demo.Engines;
 using Demo.Platform;
 using Demo.Views;
 using Demo.Views.Cut;
+using NUnit.Framework;
 
 namespace Cnn.Tests.Demo.Cutting;
 
@@ -35,7 +36,7 @@ internal sealed class CutWalker(int width, int height, string model, string? sou
     {
         foreach (string key in keys.Split(' '))
         {
-            Chord.TryParse(key, out var chord);
+            Assert.That(Chord.TryParse(key, out var chord), key);
             Press(chord);
             yield return key;
         }
