@@ -12,7 +12,7 @@ internal sealed class PatchTiles
 
     private const int LargeAcross = 3;
 
-    private const float Gap = 4, ValueHeight = 15, BarWidth = 4, SmallTile = 22, NameHeight = 15, LeastCell = 200;
+    private const float Gap = 4, ValueHeight = 15, BarWidth = 4, NameHeight = 15, LeastTile = 22, LargestTile = 56;
 
     private const string ChannelTip = "What excites this map most; click to choose it.";
 
@@ -47,9 +47,9 @@ internal sealed class PatchTiles
     {
         var (list, state, layer) = (scene.List, scene.State, scene.Chosen);
         var board = scene.Excite.Board is { } shown && shown.Layer == layer ? shown : null;
-        int across = Math.Max(1, (int)((room.Width + Gap) / (LeastCell + Gap)));
-        const float RowHeight = NameHeight + SmallTile + 2 * Gap;
-        int rows = (layer.Channels + across - 1) / across, visible = Math.Max(1, (int)(room.Height / RowHeight));
+        var (across, tile) = Arrange(room, layer.Channels);
+        float height = NameHeight + tile + 2 * Gap;
+        int rows = (layer.Channels + across - 1) / across, visible = Math.Max(1, (int)(room.Height / height));
         var scroll = state.ScrollOf(Scrolled.Channels);
         scroll.Fit(rows, visible);
         scroll.Follow((state.Layer, state.Channel), state.Channel / across, 1);
@@ -62,12 +62,27 @@ internal sealed class PatchTiles
             int channel = scroll.Row * across + i;
             if (channel >= layer.Channels)
                 break;
-            var cell = new Rect(room.X + i % across * (width + Gap), room.Y + i / across * RowHeight, width, RowHeight - Gap);
-            DrawChannel(scene, cell, board, channel);
+            var cell = new Rect(room.X + i % across * (width + Gap), room.Y + i / across * height, width, height - Gap);
+            DrawChannel(scene, cell, tile, board, channel);
         }
     }
 
-    private void DrawChannel(Scene scene, Rect cell, PatchBoard? board, int channel)
+    // The largest tiles with which all channels fit; else the smallest, and the wheel scrolls.
+    private static (int Across, float Tile) Arrange(in Rect room, int channels)
+    {
+        for (int across = 1; ; across++)
+        {
+            float width = (room.Width - BarWidth - Gap) / across - Gap;
+            float tile = MathF.Min(LargestTile, MathF.Floor((width - 2 * Gap) / PatchBoard.Most) - 1);
+            int rows = (channels + across - 1) / across;
+            bool fits = rows * (NameHeight + tile + 2 * Gap) <= room.Height;
+            float next = (room.Width - BarWidth - Gap) / (across + 1) - 3 * Gap;
+            if (fits || next < PatchBoard.Most * (LeastTile + 1))
+                return (across, Math.Max(tile, LeastTile));
+        }
+    }
+
+    private void DrawChannel(Scene scene, Rect cell, float tile, PatchBoard? board, int channel)
     {
         var list = scene.List;
         bool chosen = channel == scene.State.Channel;
@@ -85,7 +100,7 @@ internal sealed class PatchTiles
             list.Text(name, style.Cut, $"{(scene.Chosen.IsVector ? "unit" : "map")} {channel + 1}");
         for (int i = 0; i < count; i++)
         {
-            var place = new Rect(tiles.X + i * (SmallTile + 1), tiles.Y + 1, SmallTile, SmallTile);
+            var place = new Rect(tiles.X + i * (tile + 1), tiles.Y + 1, tile, tile);
             if (place.Right > tiles.Right)
                 break;
             Draw(scene, place, _patches[i]!.Pixels);
