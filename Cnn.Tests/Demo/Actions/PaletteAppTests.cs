@@ -6,8 +6,6 @@ using Demo.Shell;
 using Demo.Ui;
 using Demo.Views;
 using Demo.Views.Filters;
-using Demo.Views.Learn;
-using Demo.Views.Teach;
 using NUnit.Framework;
 
 namespace Cnn.Tests.Demo.Actions;
@@ -41,7 +39,8 @@ public class PaletteAppTests
         using var window = new HeadlessWindow(960, 540);
         var eye = new Eye();
         var lab = new LabState(FilterLibrary.Open(ArchitectureTests.PathOf("content/filters.json"), Path.Combine(_folder, "own.json")));
-        var views = ViewList.Of([new LookView(), new FiltersView(lab), new LearnView(), new TeachView()], eye);
+        // A person's own kernels are none of the test's.
+        var views = ViewList.Of([.. ViewList.Create().All.Select(view => view is FiltersView ? new FiltersView(lab) : view)], eye);
         var notes = new List<string>();
         using var app = new App(window, new NetworkFile(ArchitectureTests.PathOf("content/models/digits.onnx"), null), views, new AppOptions
         {
@@ -79,7 +78,8 @@ public class PaletteAppTests
         app.Run();
         TestContext.Out.WriteLine(string.Join('\n', notes));
         Assert.That(ran, Has.Count.GreaterThan(100));
-        Assert.That(ran, Does.Contain("window shot").And.Contain("Teach train").And.Contain("Filters slide").And.Contain("backends CPU"));
+        string[] some = ["window shot", "Teach train", "Filters slide", "3D fly", "backends CPU"];
+        Assert.That(some, Is.SubsetOf(ran));
         Assert.That(Directory.GetFiles("out"), Has.Some.EndsWith("screenshot-001.png"));
         Assert.That(notes, Has.None.Contains("cannot be drawn"));
         Assert.That(views.All.Where(view => view.State.Changed.Any() || view.State.Open.Top is not null).Select(view => view.Name),
