@@ -8,12 +8,13 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 ffmpeg -v error -f lavfi -i testsrc2=size=640x480:rate=30:duration=30 -pix_fmt yuv420p "$work/film.mp4"
 
-# Keys of the view Look, as scripts name them; what is on from the start is turned off by its key.
-overlays=(none Number1 Number2 Number3 Number4 Number5 K Number6 Number7 Number8 Number9 I V W L T D F Z)
+# Keys of the view Look and of other views, as scripts name them; what is on from the start is turned off by its key.
+overlays=(none Number1 Number2 Number3 Number4 Number5 K Number6 Number7 Number8 Number9
+  I V W L T D F Z Ctrl+Number2 Ctrl+Number5 Ctrl+Number6)
 for key in "${overlays[@]}"; do
   : >"$work/script.jsonl"
   [[ $key == none ]] || echo "{\"frame\":5,\"key\":\"$key\"}" >"$work/script.jsonl"
-  printf '%-8s ' "$key"
+  printf '%-13s ' "$key"
   "$root/run.sh" demo --headless --realtime --size 1280x720 --model "$model" --backend "$backend" --source "$work/film.mp4" \
     --script "$work/script.jsonl" --seconds "$seconds" 2>&1 >/dev/null | grep -o 'capture to screen.*' || echo "no figures"
 done

@@ -59,7 +59,8 @@ public class ContrastTests
     }
 
     [Test]
-    public void All_that_the_views_write_is_read([Values] bool light, [Values("Look", "Filters", "Learn", "Teach", "Cut", "3D")] string view)
+    public void All_that_the_views_write_is_read(
+        [Values] bool light, [Values("Look", "Filters", "Learn", "Teach", "Cut", "3D")] string view)
     {
         using var stage = Stage.OfLeNet();
         var scene = stage.Scene;
