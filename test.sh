@@ -47,10 +47,10 @@ counter() {
 # another process or for a thread the other one computes.
 both() {
   # Not --filter: from 2,000 tests on NUnit's adapter runs them all instead.
-  local window='test =~ "^Cnn.Tests.(Demo|Platform|Sources)."'
-  run window -- "NUnit.Where=$window" >"$results/window.log" 2>&1 &
+  local part="^Cnn.Tests.(Demo|Platform|Sources)."
+  run window -- "NUnit.Where=test =~ '$part'" >"$results/window.log" 2>&1 &
   local other=$! failed=0
-  run library -- "NUnit.Where=not ($window)" || failed=1
+  run library -- "NUnit.Where=test !~ '$part'" || failed=1
   wait $other || failed=1
   cat "$results/window.log"
   return $failed

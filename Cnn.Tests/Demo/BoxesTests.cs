@@ -149,9 +149,9 @@ public class BoxesTests
             using var picture = SKBitmap.Decode(At("slid.png"));
             return picture.Pixels.Count(p => (uint)p == ClassColours.Of(0));
         }
-        const string drag = "{\"frame\":6,\"drag\":[[128,664],[215,664]]}";
+        const string drag = "{\"frame\":6,\"drag\":[[128,642],[215,642]]}";
         Assert.That(Coloured(drag), Is.Zero);
-        Assert.That(Coloured(drag, "{\"frame\":9,\"click\":[128,664]}"), Is.GreaterThan(500));
+        Assert.That(Coloured(drag, "{\"frame\":9,\"click\":[128,642]}"), Is.GreaterThan(500));
     }
 
     [Test]
