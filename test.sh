@@ -46,6 +46,8 @@ counter() {
 # All tests are two processes, the window's and the library's: each runs its fixtures one after another, and where one waits for
 # another process or for a thread the other one computes.
 both() {
+  # Without job control what runs in the background ignores Ctrl-C, and so does every program that it starts.
+  set -m
   # Not --filter: from 2,000 tests on NUnit's adapter runs them all instead.
   local part="^Cnn.Tests.(Demo|Platform|Sources)."
   run window -- "NUnit.Where=test =~ '$part'" >"$results/window.log" 2>&1 &

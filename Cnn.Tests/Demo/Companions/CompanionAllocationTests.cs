@@ -24,8 +24,14 @@ public class CompanionAllocationTests
     [Test, OwnThread]
     public void A_frame_allocates_next_to_nothing()
     {
-        long alone = BytesOfAFrame([], on: false);
-        long off = BytesOfAFrame(["mood", "finder"], on: false), on = BytesOfAFrame(["mood", "finder"], on: true);
+        // Figures that are renewed by the clock add to a frame's bytes what the machine's load makes of them: the least of some counts.
+        long alone = long.MaxValue, off = long.MaxValue;
+        for (int i = 0; i < 3; i++)
+        {
+            alone = Math.Min(alone, BytesOfAFrame([], on: false));
+            off = Math.Min(off, BytesOfAFrame(["mood", "finder"], on: false));
+        }
+        long on = BytesOfAFrame(["mood", "finder"], on: true);
         TestContext.Out.WriteLine($"alone {alone}, off {off}, on {on} bytes a frame");
         Assert.That(off, Is.LessThan(alone + 128));
         // What is found is said in words.
