@@ -1,3 +1,4 @@
+using Demo.Ui;
 using Silk.NET.OpenGL;
 
 namespace Demo.Drawing;
@@ -6,6 +7,9 @@ namespace Demo.Drawing;
 internal sealed class DrawProgram(GL gl, uint handle) : IDisposable
 {
     private readonly Dictionary<string, int> _uniforms = [];
+
+    /// <summary>The look whose colours it has; a program keeps its uniforms, so they are sent when another look is shown.</summary>
+    public ThemeColours? Look { get; set; }
 
     /// <summary>Where a uniform lies; −1, which GL ignores, when the compiler found it unused.</summary>
     public int this[string uniform]

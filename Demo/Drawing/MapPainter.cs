@@ -94,6 +94,9 @@ internal sealed class MapPainter : IDisposable
     /// <summary>The colours that are not compiled in.</summary>
     public static void SetColours(GL gl, DrawProgram program)
     {
+        if (ReferenceEquals(program.Look, Theme.Shown))
+            return;
+        program.Look = Theme.Shown;
         SetColour(gl, program["below"], Theme.Below);
         SetColour(gl, program["zero"], Theme.Zero);
         SetColour(gl, program["above"], Theme.Above);
