@@ -85,8 +85,7 @@ internal sealed class ExcitePanel
     {
         var toggle = head.RightSlice(30 + scene.Fonts.Measure("keep watching", Theme.Label), out head, 10);
         Widgets.Toggle(scene, toggle, "keep watching", scene.Excite.KeepsWatching,
-            new HotSpot(toggle, HotKind.Tip, default, 0, 0, WatchTip));
-        scene.List.Hot(toggle, _handle, WatchTip, b: WatchButton);
+            new HotSpot(toggle, HotKind.Own, default, 0, WatchButton, WatchTip, _handle));
         string unit = scene.Network.UnitText(scene.Chosen, scene.State.Channel);
         scene.List.Text(head, TextStyle.Body.Strong.Cut, $"{scene.Chosen.Name} · {unit}");
         scene.List.Hot(head, HotKind.Tip, scene.Chosen.About);

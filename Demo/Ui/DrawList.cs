@@ -196,6 +196,8 @@ internal sealed class DrawList
     }
 
     /// <summary>A place with a behaviour of its own.</summary>
+    public void Hot(in HotSpot spot) => _hotSpots.Add(spot);
+
     public void Hot(in Rect rect, Handle handle, string tip, int a = 0, int b = 0) =>
         _hotSpots.Add(new HotSpot(rect, HotKind.Own, default, a, b, tip, handle));
 

@@ -30,7 +30,7 @@ internal static class Widgets
         bool hover = rect.Contains(scene.State.Mouse.X, scene.State.Mouse.Y);
         scene.List.Fill(rect, lit ? Theme.AccentFill : hover ? Theme.ButtonHover : Theme.Button, 13, lit ? Theme.Accent : 0);
         scene.List.Text(rect.Inset(10, 0), (lit ? TextStyle.Body : TextStyle.Quiet).Centred.Cut, text);
-        scene.List.Hot(rect, spot.Kind, spot.Tip, spot.Key, spot.A, spot.B);
+        scene.List.Hot(spot with { Rect = rect });
         return width + PillGap;
     }
 
@@ -75,7 +75,7 @@ internal static class Widgets
         scene.List.Disc(on ? track.Right - 6 : track.X + 6, track.CentreY, 4.5f, on ? Theme.Text : Theme.Secondary);
         rect.Left(track.Width, out var label, 6);
         scene.List.Text(label, (on ? TextStyle.Body : TextStyle.Quiet) with { Size = Theme.Label }, text);
-        scene.List.Hot(rect, spot.Kind, spot.Tip, spot.Key, spot.A, spot.B);
+        scene.List.Hot(spot with { Rect = rect });
     }
 
     /// <summary>One of several choices, with a name; a click is the next one.</summary>
@@ -87,6 +87,6 @@ internal static class Widgets
         scene.List.Text(pill, TextStyle.Value.Centred, value);
         rect.Left(width, out var label, 6);
         scene.List.Text(label, TextStyle.Label.Cut, name);
-        scene.List.Hot(rect, spot.Kind, spot.Tip, spot.Key, spot.A, spot.B);
+        scene.List.Hot(spot with { Rect = rect });
     }
 }
