@@ -10,7 +10,7 @@ namespace Demo.Recording;
 internal sealed class FilmProcess : IDisposable
 {
     private readonly Process _process;
-    private readonly List<string> _said = [];
+    private readonly SaidLines _said;
 
     /// <param name="path">Where to.</param>
     /// <param name="width">In pixels.</param>
@@ -30,14 +30,7 @@ internal sealed class FilmProcess : IDisposable
                 "-movflags", "+frag_keyframe+empty_moov+default_base_moof", "-flush_packets", "1", "-f", "mp4",
                 "-y", "file:" + path],
             fed: true, apart: true);
-        _process.ErrorDataReceived += (_, line) =>
-        {
-            if (!string.IsNullOrWhiteSpace(line.Data))
-                lock (_said)
-                    _said.Add(line.Data);
-        };
-        _process.BeginErrorReadLine();
-        _process.BeginOutputReadLine();
+        _said = new SaidLines(_process);
     }
 
     public int Id => _process.Id;
@@ -59,8 +52,7 @@ internal sealed class FilmProcess : IDisposable
             // What was not written yet finds nobody; why is said below.
         }
         _process.WaitForExit();
-        lock (_said)
-            return _process.ExitCode == 0 ? null : _said.Count > 0 ? Complaint.Of(_said) : "ffmpeg was ended";
+        return _process.ExitCode == 0 ? null : _said.Meaning ?? "ffmpeg was ended";
     }
 
     public void Dispose()

@@ -13,7 +13,7 @@ internal sealed class FilmWriter : IDisposable
     private static readonly string[] s_endings = [".mp4", ".m4v", ".mkv", ".mov", ".avi", ".webm", ".gif"];
 
     private readonly Process _process;
-    private readonly List<string> _said = [];
+    private readonly SaidLines _said;
     private readonly string _path, _temporary;
     private readonly int _width, _height;
     private readonly IReadOnlyList<IDisposable> _interrupts;
@@ -38,14 +38,7 @@ internal sealed class FilmWriter : IDisposable
         string[] sounds = HasSound ? [.. sound!.Arguments, "-map", "0:v", .. FilmSound.Copied(1)] : ["-an"];
         _process = Ffmpeg.Start("ffmpeg", ["-hide_banner", "-nostdin", "-v", "error", .. pictures, .. sounds,
             "-vf", "crop=trunc(iw/2)*2:trunc(ih/2)*2", .. Codec(path), "-y", "file:" + _temporary], fed: true);
-        _process.ErrorDataReceived += (_, line) =>
-        {
-            if (!string.IsNullOrWhiteSpace(line.Data))
-                lock (_said)
-                    _said.Add(line.Data);
-        };
-        _process.BeginErrorReadLine();
-        _process.BeginOutputReadLine();
+        _said = new SaidLines(_process);
         _interrupts = Interrupts.On(_ => Abandon());
     }
 
@@ -138,7 +131,6 @@ internal sealed class FilmWriter : IDisposable
     private CnnException Failed()
     {
         _process.WaitForExit();
-        lock (_said)
-            return new CnnException($"{_path} cannot be written: {Complaint.Of(_said)}");
+        return new CnnException($"{_path} cannot be written: {_said.Meaning ?? Complaint.Of([])}");
     }
 }
