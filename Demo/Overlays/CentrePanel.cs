@@ -44,11 +44,11 @@ internal sealed class CentrePanel : IOverlay
         // A click beside the enlarged map or the table takes back nothing.
         if (scene.Open.Middle is null)
             scene.List.Hot(view.Layout.Centre, HotKind.Back, "");
-        DrawHead(scene, head);
+        NetworkHead.Draw(scene, head);
         DrawKeys(scene, body.Top(Theme.Head, out body, 6));
         if (scene.Figures.Progress < 1)
         {
-            DrawProgress(scene, body);
+            NetworkHead.DrawProgress(scene, body);
             return;
         }
         if (_layout is null || _layout.Room != body || _network != scene.Network)
@@ -64,36 +64,10 @@ internal sealed class CentrePanel : IOverlay
             _grid.Draw(scene, body);
     }
 
-    // What is chosen, and what its layer is.
-    private static void DrawHead(Scene scene, in Rect head)
-    {
-        var layer = scene.Chosen;
-        var rest = head;
-        Part(layer.Name, TextStyle.Body.Strong);
-        if (layer.Channels > 1)
-            Part(scene.Network.UnitText(layer, scene.State.Channel, counted: true), TextStyle.Quiet);
-        scene.List.Text(rest, TextStyle.Label.Cut, layer.Kind);
-        scene.List.Hot(head, HotKind.Tip, layer.About);
-
-        void Part(string text, in TextStyle style)
-        {
-            float width = Math.Min(rest.Width, scene.Fonts.Measure(text, style.Size, style.Bold) + 2);
-            scene.List.Text(rest.Left(width, out rest, 10), style.Cut, text);
-        }
-    }
-
     private static void DrawKeys(Scene scene, in Rect line)
     {
         var rest = KeyButtons.DrawGroup(scene, line, "layer", Layers);
         rest = KeyButtons.DrawGroup(scene, rest, "map", Maps);
         KeyButtons.Draw(scene, rest, scene.IsOn(Ui.Toggle.Timings) ? Views : ViewsAndTable);
-    }
-
-    private static void DrawProgress(Scene scene, in Rect body)
-    {
-        var bar = new Rect(body.CentreX - 120, body.CentreY + 8, 240, 8);
-        var line = bar with { Y = bar.Y - 28, Height = 20 };
-        scene.List.Text(line, TextStyle.Quiet.Centred, $"{scene.Figures.Preparing} · {scene.Figures.Progress * 100:0} %");
-        Widgets.Meter(scene, bar, scene.Figures.Progress, Theme.Accent);
     }
 }

@@ -9,42 +9,8 @@ using NUnit.Framework;
 namespace Cnn.Tests.Demo.Opening;
 
 /// <summary>Choosing what is opened, with keys, letters, paths and the mouse.</summary>
-public class FileBrowserTests
+public class FileBrowserTests : OpeningFixture
 {
-    private static readonly Chord Open = new(Key.O, Modifiers.Ctrl);
-
-    private readonly Recorder _app = new();
-    private string _folder = "";
-    private Stage _stage = null!;
-    private Controls _controls = null!;
-
-    private Scene Scene => _stage.Scene;
-
-    private FileBrowser Browser => Scene.Browser;
-
-    [SetUp]
-    public void Make()
-    {
-        _folder = Directory.CreateTempSubdirectory("browser").FullName;
-        Directory.CreateDirectory(At("inner"));
-        foreach (string name in (string[])["cat.png", "dog.png", "net.onnx", "inner/deep.png", "inner/deeper.png"])
-            File.WriteAllText(At(name), "x");
-        _stage = Stage.OfLeNet();
-        _app.Done.Clear();
-        _controls = new Controls(Scene, new CanvasSource(TimeProvider.System, 32), _app);
-        Scene.Recent.Add(At("gone.png"));
-        Scene.Recent.Add(At("cat.png"));
-        _controls.Press(Open);
-        Draw();
-    }
-
-    [TearDown]
-    public void Remove()
-    {
-        _stage.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     [Test]
     public void It_begins_where_something_was_opened_last()
     {
@@ -194,47 +160,4 @@ public class FileBrowserTests
             panel.Draw(Scene, view);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
-
-    private string[] Names() => [.. Browser.Files.Shown.Select(e => e.Name)];
-
-    private void Draw()
-    {
-        _stage.Draw(960, 540);
-        _controls.Remember(Scene.List.HotSpots);
-    }
-
-    private void Press(params Chord[] keys)
-    {
-        foreach (var key in keys)
-        {
-            _controls.Press(key);
-            Draw();
-        }
-    }
-
-    private void Type(string text)
-    {
-        foreach (char character in text)
-            _controls.Type(character);
-        Draw();
-    }
-
-    private void ClickRow(string name) => Click(Browser.RowHandle, Array.IndexOf(Names(), name));
-
-    private void ClickPlace(string name) => Click(Browser.PlaceHandle, Array.FindIndex(Browser.Places.All, p => p.Name == name));
-
-    private void Click(Handle handle, int index)
-    {
-        var rect = Scene.List.HotSpots.ToArray().Single(spot => spot.Handle == handle && spot.A == index && index >= 0).Rect;
-        Click(new Vector2(rect.CentreX, rect.CentreY));
-    }
-
-    private void Click(Vector2 at)
-    {
-        _controls.Down(at, MouseButton.Left);
-        _controls.Up();
-        Draw();
-    }
-
-    private string At(string name) => Path.Combine(_folder, name);
 }

@@ -62,7 +62,7 @@ internal sealed class ActionPalette : TextEntry
             Held = Run(scene, app, Chosen)?.Release;
         else if (key.Key == Key.Backspace)
             Retype(key.Modifiers.HasFlag(Modifiers.Ctrl) || Text.Length == 0 ? "" : Text[..^1]);
-        else if (StepOf(key.Key) is { } step)
+        else if (ListStep.Of(key.Key, Scroll.Visible) is { } step)
             Choose(Chosen + step);
         // Whatever is typed here does nothing in the view.
         return true;
@@ -75,17 +75,6 @@ internal sealed class ActionPalette : TextEntry
     }
 
     public override void Leave(Scene scene, IAppActions app) { }
-
-    private int? StepOf(Key key) => key switch
-    {
-        Key.Down => 1,
-        Key.Up => -1,
-        Key.PageDown => (int)Scroll.Visible,
-        Key.PageUp => -(int)Scroll.Visible,
-        Key.End => Found.Length,
-        Key.Home => -Found.Length,
-        _ => null,
-    };
 
     private void Choose(int index) => Chosen = Math.Clamp(index, 0, Math.Max(0, Found.Length - 1));
 

@@ -81,7 +81,7 @@ internal sealed class FileBrowser : TextEntry
             Retype(Text[..^NameOf(Text).Length] + entry.Name + (entry.Kind == EntryKind.Folder ? "/" : ""));
         else if (key.Key == Key.Tab)
             Place = Place is null && Places.All.Length > 0 ? 1 : null;
-        else if (StepOf(key.Key) is { } step)
+        else if (ListStep.Of(key.Key, Files.Scroll.Visible) is { } step)
             Step(step);
         // Whatever is typed here does nothing in the view.
         return true;
@@ -94,17 +94,6 @@ internal sealed class FileBrowser : TextEntry
     }
 
     public override void Leave(Scene scene, IAppActions app) { }
-
-    private int? StepOf(Key key) => key switch
-    {
-        Key.Down => 1,
-        Key.Up => -1,
-        Key.PageDown => (int)Files.Scroll.Visible,
-        Key.PageUp => -(int)Files.Scroll.Visible,
-        Key.End => int.MaxValue / 2,
-        Key.Home => int.MinValue / 2,
-        _ => null,
-    };
 
     private void Step(int by)
     {

@@ -1,3 +1,4 @@
+using Demo.Overlays;
 using Demo.Platform;
 using Demo.Ui;
 
@@ -35,11 +36,11 @@ internal sealed class SpacePanel(SpaceState state) : IOverlay
         if (view.Layout is not SpaceLayout { Space: var panel })
             return;
         var body = Widgets.Panel(scene, panel, "", out var head);
-        DrawHead(scene, head);
+        NetworkHead.Draw(scene, head);
         DrawKeys(scene, body.Top(Theme.Head, out body, 6));
         if (scene.Figures.Progress < 1)
         {
-            DrawProgress(scene, body);
+            NetworkHead.DrawProgress(scene, body);
             return;
         }
         var caption = body.BottomSlice(Theme.Row, out body, 2);
@@ -71,29 +72,14 @@ internal sealed class SpacePanel(SpaceState state) : IOverlay
             scene.State.Pixel = ((int)(across * slice.Layer.Columns), (int)(down * slice.Layer.Rows));
     }
 
-    private static void DrawHead(Scene scene, in Rect head)
-    {
-        var layer = scene.Chosen;
-        var rest = head;
-        Part(layer.Name, TextStyle.Body.Strong);
-        if (layer.Channels > 1)
-            Part(scene.Network.UnitText(layer, scene.State.Channel, counted: true), TextStyle.Quiet);
-        scene.List.Text(rest, TextStyle.Label.Cut, layer.Kind);
-        scene.List.Hot(head, HotKind.Tip, layer.About);
-
-        void Part(string text, in TextStyle style)
-        {
-            float width = Math.Min(rest.Width, scene.Fonts.Measure(text, style.Size, style.Bold) + 2);
-            scene.List.Text(rest.Left(width, out rest, 10), style.Cut, text);
-        }
-    }
-
     private static void DrawKeys(Scene scene, in Rect line)
     {
         var rest = KeyButtons.DrawGroup(scene, line, "layer", s_layers);
         rest = KeyButtons.DrawGroup(scene, rest, "map", s_maps);
-        rest = KeyButtons.DrawGroup(scene, rest, "turn", s_eye);
-        rest = KeyButtons.DrawGroup(scene, rest, "move", s_move);
+        // In a small window the tips alone say what is held beside the arrows: every button has its place there.
+        bool wide = line.Width > 800;
+        rest = KeyButtons.DrawGroup(scene, rest, wide ? "Shift: turn" : "turn", s_eye);
+        rest = KeyButtons.DrawGroup(scene, rest, wide ? "Ctrl: move" : "move", s_move);
         rest = KeyButtons.DrawGroup(scene, rest, "zoom", s_zoom);
         KeyButtons.Draw(scene, rest, s_rest);
     }
@@ -112,13 +98,5 @@ internal sealed class SpacePanel(SpaceState state) : IOverlay
             scene.List.Text(line, TextStyle.Label, $"{shown:N0} of {all:N0} maps and units");
         else
             scene.List.Text(line, TextStyle.Label, $"all {all:N0} maps and units");
-    }
-
-    private static void DrawProgress(Scene scene, in Rect body)
-    {
-        var bar = new Rect(body.CentreX - 120, body.CentreY + 8, 240, 8);
-        scene.List.Text(bar with { Y = bar.Y - 28, Height = 20 }, TextStyle.Quiet.Centred,
-            $"{scene.Figures.Preparing} · {scene.Figures.Progress * 100:0} %");
-        Widgets.Meter(scene, bar, scene.Figures.Progress, Theme.Accent);
     }
 }
