@@ -14,9 +14,6 @@ internal sealed class SpaceLabels
     // Of a class's share and name.
     private const float Share = 42, LeastName = 8;
 
-    // Of a wall that has room for its layer's operator under it, in logical pixels.
-    private const float Near = 150;
-
     private readonly List<Rect> _taken = [];
     private int[] _order = [];
 
@@ -51,16 +48,13 @@ internal sealed class SpaceLabels
         if (!chosen && IsHidden(state, wall))
             return;
         float width = scene.Fonts.Measure(layer.Name, Theme.Label, chosen), extent = scene.Fonts.Measure(layer.Extent, Theme.Label);
-        bool near = chosen && state.Projection.PixelsAt(wall.Centre, wall.Width) > Near;
-        float kind = near ? scene.Fonts.Measure(layer.Kind, Theme.Label) : 0;
         var quiet = TextStyle.Label.Centred;
         var style = quiet with { Colour = chosen ? Theme.Text : Theme.Secondary, Bold = chosen };
-        // All lines, or as many as there is room for.
-        float widest = Math.Max(width, extent);
-        if (near && TryTake(at, Math.Max(widest, kind), 3, room, out var box))
-            scene.List.Text(new Rect(box.X, box.Y + 2 * Line, box.Width, Line), quiet, layer.Kind);
-        else if (!(TwoLinesFit(state, wall) && TryTake(at, widest, 2, room, out box)) && !TryTake(at, width, 1, room, out box))
+        // Both lines, or the name alone; what kind of layer the chosen one is stands in the panel's head.
+        bool both = TwoLinesFit(state, wall) && TryTake(at, Math.Max(width, extent), 2, room, out _);
+        if (!both && !TryTake(at, width, 1, room, out _))
             return;
+        var box = _taken[^1];
         scene.List.Text(box.Top(Line, out var rest), style, layer.Name);
         if (rest.Height >= Line)
             scene.List.Text(rest.Top(Line, out _), quiet, layer.Extent);
