@@ -1,20 +1,45 @@
 using System.Diagnostics;
+using Demo.Commands;
 using NUnit.Framework;
 
 namespace Cnn.Tests.Platform;
 
-/// <summary>Runs the built program as a person does: a process with arguments, its output and its exit code.</summary>
+/// <summary>
+/// Runs the built program as a person does: its arguments, its output and its exit code. What neither a signal nor a variable of the
+/// environment reaches runs in this process, where all that it needs was compiled by the runs before.
+/// </summary>
 internal static class Demonstration
 {
     // Far longer than any run takes: a bound for a hang, not a measure.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    private const string ConfigVariable = "XDG_CONFIG_HOME";
+
     private static readonly string s_config = Path.Combine(Path.GetTempPath(), $"realtimecnn-tests-{Environment.ProcessId}");
 
     public sealed record Outcome(int Code, string Output, string Errors);
 
-    public static Outcome Run(params string[] arguments) => Run(arguments, new Dictionary<string, string?>());
+    static Demonstration() => Environment.SetEnvironmentVariable(ConfigVariable, s_config);
 
+    /// <summary>Runs it in this process, on a thread of its own: OpenGL's context is a thread's.</summary>
+    public static Outcome Run(params string[] arguments)
+    {
+        var program = typeof(CommandLine).Assembly.EntryPoint!;
+        Outcome? outcome = null;
+        var thread = new Thread(() =>
+        {
+            using var console = new RunConsole();
+            int code = (int)program.Invoke(null, [arguments])!;
+            outcome = new Outcome(code, console.Said.Output, console.Said.Errors);
+        })
+        { IsBackground = true };
+        thread.Start();
+        if (!thread.Join(Patience))
+            Assert.Fail($"{string.Join(' ', arguments)} still runs after {Patience}");
+        return outcome!;
+    }
+
+    /// <summary>Runs it in a process of its own, with variables of the environment.</summary>
     public static Outcome Run(string[] arguments, IReadOnlyDictionary<string, string?> environment) => Run(Info(arguments, environment));
 
     public static Outcome Run(ProcessStartInfo info)
@@ -45,7 +70,7 @@ internal static class Demonstration
         string program = Path.Combine(AppContext.BaseDirectory, "Demo.dll");
         var info = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         // What the person who runs the tests has chosen in a window is none of theirs.
-        info.Environment["XDG_CONFIG_HOME"] = s_config;
+        info.Environment[ConfigVariable] = s_config;
         foreach (var (name, value) in environment)
             info.Environment[name] = value;
         return info;

@@ -69,7 +69,7 @@ public class LearnAppTests
         MapItem[] shown = [];
         int since = 0;
         string shot = Path.Combine(_folder, "shot.png");
-        using (var window = new HeadlessWindow(960, 540))
+        using (var window = new HeadlessWindow(960, 540, realtime: true))
         using (var app = new App(window, new NetworkFile(ArchitectureTests.PathOf("content/models/digits.onnx"), null),
             new ViewSet([new LookView(), new LearnView(state)], [], [eye]), new AppOptions
             {
