@@ -59,6 +59,23 @@ public class FilmSourceTests : ClipTests
         Assert.That(film.TryTake(out frame) && frame.Place == TimeSpan.FromSeconds(0.2), Is.True);
     }
 
+    // Whether the thread that reads is still before the frame, in it or past it when the frame is taken.
+    [Test]
+    public void Each_single_step_gives_its_frame_and_no_other([Values(true, false)] bool held)
+    {
+        using var film = Open(Clips.Steps(At($"{held}.avi"), frames: 80, step: 2));
+        film.TryTake(out _);
+        film.Held = held;
+        for (int i = 1; i <= 300; i++)
+        {
+            if (held)
+                film.StepOnce();
+            Thread.SpinWait(37 * i % 2000);
+            Assert.That(film.TryTake(out var frame), Is.True, $"step {i}");
+            Assert.That(frame.Place!.Value.TotalSeconds, Is.EqualTo(i % 80 / 10.0).Within(1e-6), $"step {i}");
+        }
+    }
+
     [Test]
     public void Winding_goes_to_the_place_and_past_the_end_to_the_beginning()
     {

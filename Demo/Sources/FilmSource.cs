@@ -119,7 +119,10 @@ internal sealed class FilmSource : IFrameSource
         }
         if (_options.LockStep && (!_held || _asked))
             WaitForNext();
-        return _mailbox.TryTake(out newest);
+        if (!_mailbox.TryTake(out newest))
+            return false;
+        _taken = newest.Sequence;
+        return true;
     }
 
     /// <inheritdoc/>
@@ -149,11 +152,11 @@ internal sealed class FilmSource : IFrameSource
     {
         lock (_gate)
         {
-            _asked = true;
+            if (_sequence == _taken)
+                _asked = true;
             Monitor.PulseAll(_gate);
             while (_sequence == _taken && Fault is null)
                 Monitor.Wait(_gate);
-            _taken = _sequence;
             if (Fault is { } fault)
                 throw new CnnException(fault);
         }
@@ -211,6 +214,8 @@ internal sealed class FilmSource : IFrameSource
                 {
                     _mailbox.Put(width, height, _time.GetElapsedTime(0), ++_sequence, place);
                     (_place, Fault) = (place, null);
+                    // Only now: who sees that it is not asked for any more finds it there.
+                    _asked &= _wound is not null;
                     Monitor.PulseAll(_gate);
                 }
                 _options.Arrived?.Invoke();
@@ -244,10 +249,7 @@ internal sealed class FilmSource : IFrameSource
                 if (_closing || _wound is not null)
                     return false;
                 if (_asked)
-                {
-                    _asked = false;
                     return true;
-                }
                 if (_held || _options.LockStep)
                 {
                     Monitor.Wait(_gate);
