@@ -9,6 +9,8 @@ namespace Cnn.Tests.Demo.Teach;
 [Parallelizable]
 public class ProjectFileTests
 {
+    private static readonly Lazy<TeachProject> s_small = new(() => Examples.Taught(Backbone.Small(), count: 4));
+
     private string _folder = "";
 
     private string File => Path.Combine(_folder, "a.teach");
@@ -132,7 +134,7 @@ public class ProjectFileTests
     public void What_fails_while_it_is_written_leaves_the_old_file()
     {
         byte[] before = Saved();
-        var taught = Examples.Taught(Backbone.Small(), count: 4);
+        var taught = s_small.Value;
         if (System.IO.File.Exists("/dev/full"))
             Assert.That(() => ProjectFile.Save("/dev/full", taught),
                 Throws.TypeOf<CnnException>().With.Message.StartsWith("/dev/full cannot be written"));
@@ -145,7 +147,7 @@ public class ProjectFileTests
 
     private byte[] Saved()
     {
-        ProjectFile.Save(File, Examples.Taught(Backbone.Small(), count: 4));
+        ProjectFile.Save(File, s_small.Value);
         return System.IO.File.ReadAllBytes(File);
     }
 
