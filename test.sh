@@ -44,10 +44,14 @@ run() {
     -nologo -v m --logger "trx;LogFileName=$name.trx" --results-directory "$results" "$@" -- NUnit.AssemblySelectLimit=1000000
 }
 
+# What the compiler does not check: spaces and line ends.
+cd "$root"
+dotnet format whitespace . --folder --verify-no-changes --exclude bin obj .cache out >&2 &
+format=$!
+
 # What is measured before code is compiled for good pays for nobody: most of it runs once.
 export DOTNET_TieredPGO=0
 code=0
-cd "$root"
 if (($#)); then
   run all 99 "$@" || code=1
 else
@@ -65,8 +69,7 @@ total=$(counter total) passed=$(counter passed) failed=$(counter failed)
 [[ -n $total ]] || { say "the test run ended without results"; code=1; }
 ((${failed:-1} == 0)) || code=1
 
-# What the compiler does not check: spaces and line ends.
-if ! (cd "$root" && dotnet format whitespace . --folder --verify-no-changes --exclude bin obj .cache out); then
+if ! wait $format; then
   say "formatting differs from .editorconfig: run dotnet format"
   code=1
 fi
