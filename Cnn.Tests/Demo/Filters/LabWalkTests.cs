@@ -19,6 +19,9 @@ public class LabWalkTests
     private static readonly (int, int)[] Sizes =
         Pictures is null ? [(960, 540)] : [(960, 540), (1280, 720), (1920, 1080), (2560, 1440)];
 
+    // A photo stands still as the canvas does, and there is as much of it as of a film.
+    private static readonly string[] Kinds = Pictures is null ? ["canvas", "film"] : ["canvas", "photo", "film"];
+
     private static readonly string[] Expected =
     [
         "Slide a kernel", "kept as", "removed", "saved out", StageChange.FullRow, "filters-001.onnx", "the model", "digits",
@@ -46,7 +49,7 @@ public class LabWalkTests
     [OwnThread]
     [Test]
     public void Everything_is_walked_through(
-        [ValueSource(nameof(Sizes))] (int Width, int Height) size, [Values("canvas", "photo", "film")] string kind)
+        [ValueSource(nameof(Sizes))] (int Width, int Height) size, [ValueSource(nameof(Kinds))] string kind)
     {
         string? pictures = Pictures is null ? null : Path.GetFullPath(Pictures);
         string? source = kind switch
