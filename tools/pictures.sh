@@ -74,6 +74,7 @@ END
 }
 
 light() {
+  content/get-data.sh
   play light 1280x720 --theme light <<END
 $seven
 {"frame":10,"key":"Ctrl+Number3"}
