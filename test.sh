@@ -59,6 +59,7 @@ else
   # ignores Ctrl-C, and so does every program that it starts.
   set -m
   run others 199 --filter "FullyQualifiedName!~Cnn.Tests.Demo." >"$results/others.log" 2>&1 &
+  set +m
   trap "kill -- -$! 2>/dev/null" EXIT
   run demo 99 --filter "FullyQualifiedName~Cnn.Tests.Demo." || code=1
   wait $! || code=1

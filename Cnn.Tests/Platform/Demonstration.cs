@@ -26,15 +26,13 @@ internal static class Demonstration
     {
         var program = typeof(CommandLine).Assembly.EntryPoint!;
         Outcome? outcome = null;
-        var thread = new Thread(() =>
+        bool done = OwnThread.Run(() =>
         {
             using var console = new RunConsole();
             int code = (int)program.Invoke(null, [arguments])!;
             outcome = new Outcome(code, console.Said.Output, console.Said.Errors);
-        })
-        { IsBackground = true };
-        thread.Start();
-        if (!thread.Join(Patience))
+        }, Patience);
+        if (!done)
             Assert.Fail($"{string.Join(' ', arguments)} still runs after {Patience}");
         return outcome!;
     }

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 using NUnit.Framework.Internal.Commands;
@@ -18,21 +17,7 @@ public sealed class OwnThreadAttribute : Attribute, IWrapTestMethod
     {
         public override TestResult Execute(TestExecutionContext context)
         {
-            ExceptionDispatchInfo? error = null;
-            var thread = new Thread(() =>
-            {
-                try
-                {
-                    innerCommand.Execute(context);
-                }
-                catch (Exception e)
-                {
-                    error = ExceptionDispatchInfo.Capture(e);
-                }
-            });
-            thread.Start();
-            thread.Join();
-            error?.Throw();
+            OwnThread.Run(() => innerCommand.Execute(context));
             return context.CurrentResult;
         }
     }

@@ -22,17 +22,16 @@ internal sealed class RunConsole : IDisposable
     public RunConsole() => s_ofThisRun.Value = this;
 
     /// <summary>What was written to standard output, and to standard error.</summary>
-    public (string Output, string Errors) Said
-    {
-        get
-        {
-            lock (_output)
-                lock (_errors)
-                    return (_output.ToString(), _errors.ToString());
-        }
-    }
+    public (string Output, string Errors) Said => (TextOf(_output), TextOf(_errors));
 
     public void Dispose() => s_ofThisRun.Value = null;
+
+    // A thread of the run may still write.
+    private static string TextOf(StringBuilder said)
+    {
+        lock (said)
+            return said.ToString();
+    }
 
     private sealed class Router(TextWriter otherwise, Func<RunConsole, StringBuilder> of) : TextWriter
     {

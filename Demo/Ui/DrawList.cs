@@ -195,9 +195,10 @@ internal sealed class DrawList
         _thumbnails.Add(thumbnail);
     }
 
-    /// <summary>A place with a behaviour of its own.</summary>
+    /// <summary>A place that takes the mouse.</summary>
     public void Hot(in HotSpot spot) => _hotSpots.Add(spot);
 
+    /// <summary>A place with a behaviour of its own.</summary>
     public void Hot(in Rect rect, Handle handle, string tip, int a = 0, int b = 0) =>
         _hotSpots.Add(new HotSpot(rect, HotKind.Own, default, a, b, tip, handle));
 
